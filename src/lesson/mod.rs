@@ -1,0 +1,1 @@
+//! Lessons: the RON format, goals, progress.

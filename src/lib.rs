@@ -1,0 +1,19 @@
+//! gcscope shows how CPython manages memory, one statement at a time.
+//!
+//! The map of the house, lowest layer first. A layer imports only layers below it.
+//!
+//! | layer | what lives there |
+//! | --- | --- |
+//! | [`memory`] | objects, reference counts, generations, the collector, weak references, the journal of memory events, the versions' rules |
+//! | [`python`] | source → code → running: parser, compiler, virtual machine, builtins, modules |
+//! | [`session`] | one learner's run: submitted statements, outcomes, undo and redo, time, the version |
+//! | [`lesson`] | lesson files, goals, progress |
+//! | [`tui`] | keys → actions → update → view-model → panes |
+//! | [`cli`] | arguments, and one match that starts the right thing |
+
+pub mod cli;
+pub mod lesson;
+pub mod memory;
+pub mod python;
+pub mod session;
+pub mod tui;

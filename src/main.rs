@@ -1,0 +1,5 @@
+//! The binary: hands the arguments to the library and ends with its exit status.
+
+fn main() -> std::process::ExitCode {
+    gcscope::cli::main()
+}

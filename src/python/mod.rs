@@ -1,0 +1,3 @@
+//! Source → code → running. Knows nothing of lessons and terminals.
+
+pub mod text;
