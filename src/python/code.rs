@@ -1,0 +1,639 @@
+//! Code as the compiler makes it and the virtual machine runs it: instructions, constants, tables.
+//! Knows nothing of the heap (the machine makes objects of the constants) and nothing of source text.
+
+use std::rc::Rc;
+
+/// Defines [`Op`] together with CPython's spelling of each name.
+macro_rules! ops {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// CPython 3.13's instruction set, with the stack effects of `bytecodes.c`; one set serves all versions.
+        ///
+        /// Stack effects are written `before -- after`, the top of the stack at the right.
+        /// Differences from 3.13, all without effect on references:
+        /// - jump arguments are absolute instruction indexes; there is no `EXTENDED_ARG` and no `CACHE`;
+        /// - there is no `TO_BOOL`: conditional jumps and `UNARY_NOT` take any object and find its truth
+        ///   (the operand is released after its `__bool__` has run, as `TO_BOOL` does);
+        /// - `CALL_INTRINSIC_1/2` are instructions of their own.
+        ///
+        /// CPython looks at the eval breaker (pending collections from 3.12, signals) at `RESUME`,
+        /// `JUMP_BACKWARD` and after `CALL`, `CALL_KW`, `CALL_FUNCTION_EX`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Op { $($(#[$doc])* $variant,)* }
+
+        impl Op {
+            /// CPython's spelling, as `dis` prints it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+    };
+}
+
+ops! {
+    /// `--`
+    Nop = "NOP",
+    /// `--`; flag: 0 start of a function, 1 after `yield`, 2 after `yield from`. Eval breaker (not for 2).
+    Resume = "RESUME",
+
+    // ---- the operand stack
+    /// `x --`
+    PopTop = "POP_TOP",
+    /// `-- NULL`: the empty place of `self` below a call's arguments.
+    PushNull = "PUSH_NULL",
+    /// `x … -- x … x`; arg n ≥ 1: a new reference to the n-th from the top.
+    Copy = "COPY",
+    /// exchanges the top with the n-th from the top (arg n ≥ 2).
+    Swap = "SWAP",
+
+    // ---- constants and names
+    /// `-- c`; arg: index in `consts`.
+    LoadConst = "LOAD_CONST",
+    /// `-- value`; arg: local. Never unbound: the compiler has proved it.
+    LoadFast = "LOAD_FAST",
+    /// 3.14 only: as `LOAD_FAST`, but the stack entry does not own its reference.
+    LoadFastBorrow = "LOAD_FAST_BORROW",
+    /// `-- value`; `UnboundLocalError` when empty.
+    LoadFastCheck = "LOAD_FAST_CHECK",
+    /// `-- value or NULL`; the local is left empty (inlined comprehensions keep the outer value so).
+    LoadFastAndClear = "LOAD_FAST_AND_CLEAR",
+    /// `-- a b`; arg: `first << 16 | second`.
+    LoadFastLoadFast = "LOAD_FAST_LOAD_FAST",
+    /// 3.14 only: `-- a b`, both not owned.
+    LoadFastBorrowLoadFastBorrow = "LOAD_FAST_BORROW_LOAD_FAST_BORROW",
+    /// `x --`; x may be NULL (given back by an inlined comprehension): the local becomes empty. CPython
+    /// stores first and releases the old value then.
+    StoreFast = "STORE_FAST",
+    /// `x -- value`; arg: `stored << 16 | loaded`.
+    StoreFastLoadFast = "STORE_FAST_LOAD_FAST",
+    /// `x y --`; arg: `first << 16 | second`: first = y (the top), then second = x.
+    StoreFastStoreFast = "STORE_FAST_STORE_FAST",
+    /// `--`; `UnboundLocalError` when empty.
+    DeleteFast = "DELETE_FAST",
+    /// `-- value`; arg: name. Looks in locals, globals, builtins.
+    LoadName = "LOAD_NAME",
+    /// `x --`; arg: name.
+    StoreName = "STORE_NAME",
+    DeleteName = "DELETE_NAME",
+    /// `-- value` or, flag 1, `-- value NULL`; arg: name.
+    LoadGlobal = "LOAD_GLOBAL",
+    StoreGlobal = "STORE_GLOBAL",
+    DeleteGlobal = "DELETE_GLOBAL",
+    /// `-- value`; arg: local that holds a cell (as for all `*_DEREF`: indexes in `locals`).
+    LoadDeref = "LOAD_DEREF",
+    StoreDeref = "STORE_DEREF",
+    DeleteDeref = "DELETE_DEREF",
+    /// `mapping -- value`; arg: local with a cell. Class bodies.
+    LoadFromDictOrDeref = "LOAD_FROM_DICT_OR_DEREF",
+    /// `mapping -- value`; arg: name.
+    LoadFromDictOrGlobals = "LOAD_FROM_DICT_OR_GLOBALS",
+    /// `-- mapping`: the frame's locals (class body, module).
+    LoadLocals = "LOAD_LOCALS",
+    /// `--`; arg: local; wraps its value (or emptiness) in a new cell.
+    MakeCell = "MAKE_CELL",
+    /// `--`; arg n: the function's closure goes to the last n locals.
+    CopyFreeVars = "COPY_FREE_VARS",
+    /// `-- cell`; as `LOAD_FAST`, of a local that holds a cell (for a closure tuple).
+    LoadClosure = "LOAD_CLOSURE",
+
+    // ---- attributes and items
+    /// `owner -- value` or, flag 1 (a method is called next), `owner -- method self` / `value NULL`; arg: name.
+    LoadAttr = "LOAD_ATTR",
+    /// `super class self -- value` or, flag bit 0, `-- method self` / `value NULL`; flag bit 1: two-argument
+    /// form of `super` in the source; arg: name. When `super` is not the builtin it is called:
+    /// with (class, self) for bit 1, else without arguments.
+    LoadSuperAttr = "LOAD_SUPER_ATTR",
+    /// `value owner --`; arg: name.
+    StoreAttr = "STORE_ATTR",
+    /// `owner --`
+    DeleteAttr = "DELETE_ATTR",
+    /// `container key -- value`
+    BinarySubscr = "BINARY_SUBSCR",
+    /// `value container key --`
+    StoreSubscr = "STORE_SUBSCR",
+    /// `container key --`
+    DeleteSubscr = "DELETE_SUBSCR",
+    /// `container start stop -- value` (from 3.12; and 2.7's `SLICE`). Absent ends are None.
+    BinarySlice = "BINARY_SLICE",
+    /// `value container start stop --`
+    StoreSlice = "STORE_SLICE",
+    /// `container start stop --`; 2.7's `DELETE_SLICE` only.
+    DeleteSlice = "DELETE_SLICE",
+    /// `start stop [step] -- slice`; arg 2 or 3.
+    BuildSlice = "BUILD_SLICE",
+
+    // ---- operators
+    UnaryNegative = "UNARY_NEGATIVE",
+    UnaryPositive = "UNARY_POSITIVE",
+    UnaryInvert = "UNARY_INVERT",
+    /// `x -- not x`; any object.
+    UnaryNot = "UNARY_NOT",
+    /// 2.7: `x -- repr(x)`.
+    UnaryConvert = "UNARY_CONVERT",
+    /// `l r -- l op r`; flag: [`BinaryOp`].
+    BinaryOp = "BINARY_OP",
+    /// `l r -- l op r`; flag: [`CompareOp`]; arg 1: the result is used as a truth value only (and made a bool).
+    CompareOp = "COMPARE_OP",
+    /// `l r -- bool`; flag 1: `is not`.
+    IsOp = "IS_OP",
+    /// `l r -- bool`; flag 1: `not in`.
+    ContainsOp = "CONTAINS_OP",
+
+    // ---- building
+    /// `x1 … xn -- tuple`; arg n.
+    BuildTuple = "BUILD_TUPLE",
+    BuildList = "BUILD_LIST",
+    BuildSet = "BUILD_SET",
+    /// `k1 v1 … kn vn -- dict`; arg n.
+    BuildMap = "BUILD_MAP",
+    /// `v1 … vn keys -- dict`; keys is a tuple; arg n.
+    BuildConstKeyMap = "BUILD_CONST_KEY_MAP",
+    /// `s1 … sn -- str`; arg n.
+    BuildString = "BUILD_STRING",
+    /// `list … x -- list …`; arg n: the list is the n-th from the top after x is popped.
+    ListAppend = "LIST_APPEND",
+    ListExtend = "LIST_EXTEND",
+    SetAdd = "SET_ADD",
+    SetUpdate = "SET_UPDATE",
+    /// `dict … k v -- dict …`
+    MapAdd = "MAP_ADD",
+    /// `dict … mapping -- dict …`
+    DictUpdate = "DICT_UPDATE",
+    /// `func NULL args dict … mapping -- …`: as DICT_UPDATE, refusing duplicates (a call's `**`).
+    DictMerge = "DICT_MERGE",
+    ListToTuple = "LIST_TO_TUPLE",
+    /// `x -- str`; flag: [`Conversion`].
+    ConvertValue = "CONVERT_VALUE",
+    /// `x -- str`: `format(x)`; a str passes as it is.
+    FormatSimple = "FORMAT_SIMPLE",
+    /// `x spec -- str`
+    FormatWithSpec = "FORMAT_WITH_SPEC",
+    /// `seq -- xn … x1`; arg n: the first item ends on top.
+    UnpackSequence = "UNPACK_SEQUENCE",
+    /// `seq -- after… list before…`; arg: `before | after << 8`, the first item on top.
+    UnpackEx = "UNPACK_EX",
+
+    // ---- iteration, jumps
+    /// `iterable -- iterator`
+    GetIter = "GET_ITER",
+    /// `iterable -- iterator`; a generator passes as it is.
+    GetYieldFromIter = "GET_YIELD_FROM_ITER",
+    /// `iterator -- iterator next` or, exhausted, `iterator --` and jump to arg. (3.13's `END_FOR`, `POP_TOP`
+    /// after the loop are part of it.)
+    ForIter = "FOR_ITER",
+    JumpForward = "JUMP_FORWARD",
+    /// Eval breaker.
+    JumpBackward = "JUMP_BACKWARD",
+    /// no eval breaker (`yield from`'s own loop).
+    JumpBackwardNoInterrupt = "JUMP_BACKWARD_NO_INTERRUPT",
+    /// `x --`; any object. May jump backwards (then without eval breaker; CPython emits no such jump).
+    PopJumpIfTrue = "POP_JUMP_IF_TRUE",
+    PopJumpIfFalse = "POP_JUMP_IF_FALSE",
+    PopJumpIfNone = "POP_JUMP_IF_NONE",
+    PopJumpIfNotNone = "POP_JUMP_IF_NOT_NONE",
+    /// up to 3.11: `x -- x` and jump when true, else `x --`. (From 3.12: `COPY 1; POP_JUMP_IF…; POP_TOP`.)
+    JumpIfTrueOrPop = "JUMP_IF_TRUE_OR_POP",
+    JumpIfFalseOrPop = "JUMP_IF_FALSE_OR_POP",
+
+    // ---- functions and classes
+    /// `callable self|NULL a1 … an -- result`; arg n. Eval breaker.
+    Call = "CALL",
+    /// `callable self|NULL a1 … an names -- result`; the last of the n belong to the tuple of names. Eval breaker.
+    CallKw = "CALL_KW",
+    /// `callable NULL args -- result` or, flag 1, `callable NULL args kwargs -- result`; args is any iterable,
+    /// kwargs a fresh dict when the compiler built it, else any mapping. Eval breaker.
+    CallFunctionEx = "CALL_FUNCTION_EX",
+    /// `code -- function`; its qualified name is the code's.
+    MakeFunction = "MAKE_FUNCTION",
+    /// `attribute function -- function`; flag: [`FunctionAttribute`].
+    SetFunctionAttribute = "SET_FUNCTION_ATTRIBUTE",
+    /// `-- __build_class__`
+    LoadBuildClass = "LOAD_BUILD_CLASS",
+    /// `x -->`
+    ReturnValue = "RETURN_VALUE",
+    /// `-->`; arg: index in `consts`.
+    ReturnConst = "RETURN_CONST",
+    /// makes the generator of this frame and returns it to the caller; when it is resumed for the first time
+    /// the stack has `None` on top (a `POP_TOP` follows).
+    ReturnGenerator = "RETURN_GENERATOR",
+    /// `x -- sent`; flag 1: inside `yield from`. A `RESUME` follows.
+    YieldValue = "YIELD_VALUE",
+    /// `receiver x -- receiver yielded`, or `receiver returned` and jump to arg.
+    Send = "SEND",
+    /// `receiver x -- x`
+    EndSend = "END_SEND",
+    /// `receiver last exc -- None x`: an exception thrown into `yield from`: for StopIteration its value, else raised again.
+    CleanupThrow = "CLEANUP_THROW",
+
+    // ---- exceptions
+    /// `exc -- previous exc`: exc becomes the handled exception.
+    PushExcInfo = "PUSH_EXC_INFO",
+    /// `previous --`: the handled exception is what it was before.
+    PopExcept = "POP_EXCEPT",
+    /// `exc type -- exc bool`
+    CheckExcMatch = "CHECK_EXC_MATCH",
+    /// `exc type -- rest match` (`except*`)
+    CheckEgMatch = "CHECK_EG_MATCH",
+    /// `original list -- exc`
+    PrepReraiseStar = "PREP_RERAISE_STAR",
+    /// `[index … ] exc -->`; flag 0..2: with flag n > 0 the raise's own place is taken from the number n below exc.
+    Reraise = "RERAISE",
+    /// `--`, `exc --`, `exc cause --` (2.7: `type value traceback --`); arg 0..3.
+    RaiseVarargs = "RAISE_VARARGS",
+    /// `exc -->`: StopIteration leaving a generator becomes RuntimeError; others pass. `exc -- exc`
+    StopIterationError = "STOPITERATION_ERROR",
+    /// `manager -- exit entered`; exit is the bound `__exit__`.
+    BeforeWith = "BEFORE_WITH",
+    /// `exit lasti previous exc -- exit lasti previous exc result`: calls exit(type, exc, traceback).
+    WithExceptStart = "WITH_EXCEPT_START",
+    /// `-- AssertionError`
+    LoadAssertionError = "LOAD_ASSERTION_ERROR",
+
+    // ---- modules, the interactive mode
+    /// `level fromlist -- module`; arg: name.
+    ImportName = "IMPORT_NAME",
+    /// `module -- module attribute`; arg: name.
+    ImportFrom = "IMPORT_FROM",
+    /// `module --`
+    ImportStar = "IMPORT_STAR",
+    /// `x --`: through `sys.displayhook`.
+    PrintExpr = "PRINT_EXPR",
+    /// makes `__annotations__` if it is missing.
+    SetupAnnotations = "SETUP_ANNOTATIONS",
+
+    // ---- match
+    /// `x -- x len`
+    GetLen = "GET_LEN",
+    /// `x -- x bool`
+    MatchMapping = "MATCH_MAPPING",
+    MatchSequence = "MATCH_SEQUENCE",
+    /// `subject keys -- subject keys values|None`
+    MatchKeys = "MATCH_KEYS",
+    /// `subject type names -- attributes|None`; arg: number of positional patterns.
+    MatchClass = "MATCH_CLASS",
+
+    // ---- type parameters (3.12)
+    /// `name -- typevar`
+    TypeVar = "TYPEVAR",
+    ParamSpec = "PARAMSPEC",
+    TypeVarTuple = "TYPEVARTUPLE",
+    /// `name bound_function -- typevar`
+    TypeVarWithBound = "TYPEVAR_WITH_BOUND",
+    TypeVarWithConstraints = "TYPEVAR_WITH_CONSTRAINTS",
+    /// `typevar default_function -- typevar` (3.13)
+    SetTypeParamDefault = "SET_TYPEPARAM_DEFAULT",
+    /// `function params -- function`
+    SetFunctionTypeParams = "SET_FUNCTION_TYPE_PARAMS",
+    /// `params -- Generic[params]`
+    SubscriptGeneric = "SUBSCRIPT_GENERIC",
+    /// `(name, params, function) -- alias`
+    TypeAlias = "TYPEALIAS",
+
+    // ---- 2.7's statements
+    /// `x --`: `print x`, softspace and all.
+    PrintItem = "PRINT_ITEM",
+    /// `--`
+    PrintNewline = "PRINT_NEWLINE",
+    /// `file x -- file`: CPython duplicates the file for each item; here it stays.
+    PrintItemTo = "PRINT_ITEM_TO",
+    /// `file --`: writes the newline (flag 0) or only drops the file (flag 1: the statement ended in a comma).
+    PrintNewlineTo = "PRINT_NEWLINE_TO",
+    /// `code globals locals --`; None for what is absent.
+    ExecStmt = "EXEC_STMT",
+}
+
+/// Defines an operand enum that converts from an instruction's flag.
+macro_rules! flag_enum {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// As the source writes it.
+            #[must_use]
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The operand that an instruction's flag names. The compiler writes only valid ones.
+            #[must_use]
+            #[inline]
+            pub fn from_flag(flag: u8) -> Self {
+                match Self::ALL.get(usize::from(flag)) {
+                    Some(found) => *found,
+                    None => Self::ALL[0],
+                }
+            }
+        }
+    };
+}
+
+flag_enum! {
+    /// `BINARY_OP`'s operator, in the order of CPython's `NB_*` numbers; the second half are in-place.
+    BinaryOp {
+        Add => "+",
+        And => "&",
+        FloorDivide => "//",
+        Lshift => "<<",
+        MatrixMultiply => "@",
+        Multiply => "*",
+        Remainder => "%",
+        Or => "|",
+        Power => "**",
+        Rshift => ">>",
+        Subtract => "-",
+        /// `/`: true division; in 2.7 without `from __future__ import division` see [`BinaryOp::ClassicDivide`].
+        TrueDivide => "/",
+        Xor => "^",
+        InplaceAdd => "+=",
+        InplaceAnd => "&=",
+        InplaceFloorDivide => "//=",
+        InplaceLshift => "<<=",
+        InplaceMatrixMultiply => "@=",
+        InplaceMultiply => "*=",
+        InplaceRemainder => "%=",
+        InplaceOr => "|=",
+        InplacePower => "**=",
+        InplaceRshift => ">>=",
+        InplaceSubtract => "-=",
+        InplaceTrueDivide => "/=",
+        InplaceXor => "^=",
+        /// 2.7's `/`: `__div__`.
+        ClassicDivide => "/",
+        InplaceClassicDivide => "/=",
+    }
+}
+
+flag_enum! {
+    /// `COMPARE_OP`'s operator, in the order of `Py_LT` … `Py_GE`.
+    CompareOp {
+        Lt => "<",
+        Le => "<=",
+        Eq => "==",
+        Ne => "!=",
+        Gt => ">",
+        Ge => ">=",
+    }
+}
+
+flag_enum! {
+    /// `CONVERT_VALUE`'s conversion in a replacement field.
+    Conversion {
+        None => "",
+        Str => "s",
+        Repr => "r",
+        Ascii => "a",
+    }
+}
+
+flag_enum! {
+    /// What `SET_FUNCTION_ATTRIBUTE` sets.
+    FunctionAttribute {
+        /// A tuple of the positional defaults.
+        Defaults => "defaults",
+        /// A dict of the keyword-only defaults.
+        KwDefaults => "kwdefaults",
+        /// A tuple `(name, value, name, value, …)`; up to 3.9 a dict.
+        Annotations => "annotations",
+        /// A tuple of cells.
+        Closure => "closure",
+        /// 3.14: the function `__annotate__`.
+        Annotate => "annotate",
+    }
+}
+
+/// One instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instr {
+    pub op: Op,
+    /// A small second operand; its meaning stands on the [`Op`].
+    pub flag: u8,
+    /// The slot of this instruction's inline cache, or [`Instr::NO_CACHE`].
+    pub cache: u16,
+    pub arg: u32,
+}
+
+impl Instr {
+    pub const NO_CACHE: u16 = u16::MAX;
+
+    #[must_use]
+    pub const fn new(op: Op, arg: u32) -> Self {
+        Self { op, flag: 0, cache: Self::NO_CACHE, arg }
+    }
+
+    #[must_use]
+    pub const fn flagged(op: Op, flag: u8, arg: u32) -> Self {
+        Self { op, flag, cache: Self::NO_CACHE, arg }
+    }
+
+    /// The two locals of a fused instruction (`LOAD_FAST_LOAD_FAST` and its kin).
+    #[must_use]
+    #[inline]
+    pub const fn pair(self) -> (u32, u32) {
+        (self.arg >> 16, self.arg & 0xffff)
+    }
+}
+
+/// A constant, as `co_consts` shows it.
+#[derive(Clone, Debug)]
+pub enum Const {
+    None,
+    True,
+    False,
+    Ellipsis,
+    Int(i64),
+    /// Outside of i64; in 2.7 also what `long` writes (see [`Const::Long`]).
+    BigInt(num_bigint::BigInt),
+    Float(f64),
+    Complex(f64, f64),
+    /// Text; in 2.7 a `unicode`.
+    Str(Rc<str>),
+    /// Bytes; in 2.7 a `str`.
+    Bytes(Rc<[u8]>),
+    /// 2.7: `10L`, whatever its size.
+    Long(num_bigint::BigInt),
+    Tuple(Vec<Const>),
+    FrozenSet(Vec<Const>),
+    /// 3.14: a slice of constants.
+    Slice(Box<[Const; 3]>),
+    Code(Rc<CodeSpec>),
+}
+
+/// What a local slot holds, as CPython 3.11's `co_localspluskinds`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalKind {
+    /// A plain local.
+    Local,
+    /// An argument that inner functions use: `MAKE_CELL` wraps it at the start.
+    LocalCell,
+    /// A variable that only inner functions and this one share: `MAKE_CELL` makes it.
+    Cell,
+    /// A cell of an enclosing function: `COPY_FREE_VARS` fills it.
+    Free,
+    /// A comprehension's variable in a class body or module (3.12: inlined): not shown by `locals()`.
+    Hidden,
+}
+
+/// One slot of a frame: arguments first, then other locals, cells, free variables.
+#[derive(Clone, Debug)]
+pub struct LocalSlot {
+    pub name: Rc<str>,
+    pub kind: LocalKind,
+}
+
+/// `co_flags`, with CPython's bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodeFlags(pub u32);
+
+impl CodeFlags {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    /// Up to 3.9: neither cells nor free variables.
+    pub const NOFREE: u32 = 0x40;
+    /// 2.7: `from __future__ import division`.
+    pub const FUTURE_DIVISION_2: u32 = 0x2000;
+    /// 2.7: `from __future__ import print_function`.
+    pub const FUTURE_PRINT_2: u32 = 0x10000;
+    /// 2.7: `from __future__ import unicode_literals`.
+    pub const FUTURE_UNICODE_2: u32 = 0x20000;
+    pub const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
+    /// 3.13: the first constant is the docstring.
+    pub const HAS_DOCSTRING: u32 = 0x0400_0000;
+
+    #[must_use]
+    #[inline]
+    pub const fn has(self, bit: u32) -> bool {
+        self.0 & bit != 0
+    }
+}
+
+/// What kind of block a code object is the code of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// A module, an `eval` expression, an interactive statement.
+    Module,
+    /// A function, lambda, generator expression or (up to 3.11) comprehension.
+    Function,
+    Class,
+    /// The hidden scope of type parameters, an annotation or a type alias.
+    TypeParams,
+}
+
+/// `[start, end)` is protected: an exception there pops the stack to `depth`, pushes (if `lasti`) the index of
+/// the instruction that raised as an int, pushes the exception and continues at `target`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExcEntry {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    pub depth: u32,
+    pub lasti: bool,
+}
+
+/// Where an instruction came from. Lines from 1 (0: nowhere); columns are UTF-8 byte offsets from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    pub line: u32,
+    pub end_line: u32,
+    pub col: u32,
+    pub end_col: u32,
+}
+
+/// A code object without a heap: what `marshal` would write.
+#[derive(Debug)]
+pub struct CodeSpec {
+    pub name: Rc<str>,
+    pub qualname: Rc<str>,
+    pub filename: Rc<str>,
+    pub kind: CodeKind,
+    pub flags: CodeFlags,
+    /// Positional arguments, with the positional-only ones.
+    pub argcount: u32,
+    pub posonlyargcount: u32,
+    pub kwonlyargcount: u32,
+    /// All slots of the frame. The first `argcount + kwonlyargcount + *args + **kwargs` are the arguments, in
+    /// this order.
+    pub locals: Vec<LocalSlot>,
+    pub names: Vec<Rc<str>>,
+    pub consts: Vec<Const>,
+    pub code: Vec<Instr>,
+    /// Sorted by `start`; innermost entries already cut out of outer ones, so the first that contains an index is it.
+    pub exception_table: Vec<ExcEntry>,
+    /// As long as `code`.
+    pub positions: Vec<Position>,
+    pub first_line: u32,
+    /// The exact greatest depth of the operand stack.
+    pub stack_size: u32,
+    pub cache_slots: u16,
+}
+
+impl CodeSpec {
+    /// Slots that arguments fill when the function is called.
+    #[must_use]
+    pub fn total_args(&self) -> u32 {
+        self.argcount
+            + self.kwonlyargcount
+            + u32::from(self.flags.has(CodeFlags::VARARGS))
+            + u32::from(self.flags.has(CodeFlags::VARKEYWORDS))
+    }
+
+    /// `co_varnames`.
+    pub fn varnames(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.of_kind(|k| matches!(k, LocalKind::Local | LocalKind::LocalCell | LocalKind::Hidden))
+    }
+
+    /// `co_cellvars`.
+    pub fn cellvars(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.of_kind(|k| matches!(k, LocalKind::Cell | LocalKind::LocalCell))
+    }
+
+    /// `co_freevars`.
+    pub fn freevars(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.of_kind(|k| k == LocalKind::Free)
+    }
+
+    #[must_use]
+    pub fn is_generator(&self) -> bool {
+        self.flags.has(CodeFlags::GENERATOR)
+    }
+
+    /// The handler that protects the instruction at `index`.
+    #[must_use]
+    pub fn handler(&self, index: u32) -> Option<&ExcEntry> {
+        let after = self.exception_table.partition_point(|e| e.start <= index);
+        self.exception_table.get(after.checked_sub(1)?).filter(|e| index < e.end)
+    }
+
+    fn of_kind(&self, wanted: impl Fn(LocalKind) -> bool) -> impl Iterator<Item = &Rc<str>> {
+        self.locals.iter().filter(move |slot| wanted(slot.kind)).map(|slot| &slot.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instruction_takes_eight_bytes() {
+        assert_eq!(std::mem::size_of::<Instr>(), 8);
+    }
+
+    #[test]
+    fn operators_have_cpythons_numbers() {
+        assert_eq!(BinaryOp::from_flag(5), BinaryOp::Multiply);
+        assert_eq!(BinaryOp::from_flag(25), BinaryOp::InplaceXor);
+        assert_eq!(CompareOp::from_flag(2).text(), "==");
+        assert_eq!(Instr::new(Op::LoadFastLoadFast, 3 << 16 | 7).pair(), (3, 7));
+    }
+}
