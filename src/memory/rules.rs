@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::free_lists::Kind;
+
 /// A CPython whose rules are known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
@@ -93,6 +95,208 @@ impl FromStr for Version {
             return Ok(if patch.is_some_and(|p| p < 5) { Self::V3_14_0 } else { Self::V3_14_5 });
         }
         Self::ALL.into_iter().find(|v| v.number() == (major, minor)).ok_or_else(unknown)
+    }
+}
+
+/// The named choices of one version.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    pub version: Version,
+    pub collector: CollectorKind,
+    pub trigger: Trigger,
+    /// What `gc.get_threshold()` gives at start.
+    pub thresholds: [i64; 3],
+    pub finalizers: Finalizers,
+    pub resurrection: Resurrection,
+    pub instance_dict: InstanceDict,
+    pub call_arguments: CallArguments,
+    pub immortals: Immortals,
+    pub class_in_traverse: ClassInTraverse,
+    pub dict_tracking: DictTracking,
+    pub trashcan: Trashcan,
+    pub free_lists: FreeListRules,
+}
+
+/// How garbage cycles are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CollectorKind {
+    /// Three generations, a whole generation at a time.
+    Generational,
+    /// 3.14.0 to 3.14.4: a young generation and two old spaces, worked off in increments.
+    Incremental,
+}
+
+/// When an automatic collection runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// Up to 3.11: inside the allocation that passes the threshold.
+    OnAllocation,
+    /// From 3.12: at the next moment the evaluation loop looks at its breaker (gh-97922).
+    OnEvalBreaker,
+}
+
+/// What `__del__` means to the collector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finalizers {
+    /// 2.7: objects with `__del__` in garbage cycles go to `gc.garbage`; `__del__` runs at each death.
+    Legacy,
+    /// From 3.4 (PEP 442): `__del__` runs once, before the cycle is cleared.
+    Once,
+}
+
+/// What a collection does when finalizers brought garbage back to life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resurrection {
+    /// 3.4 to 3.6: all of the garbage is kept, but its number is returned.
+    KeepAllCounted,
+    /// 3.7 and 3.8: all of the garbage is kept, and zero is returned.
+    KeepAll,
+    /// From 3.9 (bpo-38379): a second search among the garbage finds what is still unreachable.
+    Rededuce,
+}
+
+/// Where the attributes of an instance stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstanceDict {
+    /// Up to 3.10: a dict object of its own, made with the first attribute.
+    Eager,
+    /// 3.11, 3.12: values beside the instance; a dict object takes them over when `__dict__` is asked for.
+    Values,
+    /// From 3.13: values inside the instance; a dict object made later shares them.
+    Inline,
+}
+
+/// Who holds the arguments during a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallArguments {
+    /// Up to 3.10: the operand stack and the frame hold them both.
+    Copied,
+    /// From 3.11: they move from the operand stack into the frame.
+    Moved,
+    /// From 3.14: a local that is only read may be borrowed by the operand stack.
+    Borrowed,
+}
+
+/// Objects that are not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Immortals {
+    /// Up to 3.11.
+    None,
+    /// From 3.12 (PEP 683): `sys.getrefcount` gives this number for None, small ints, interned constants, …
+    Fixed(u32),
+}
+
+/// Whether an instance's traversal visits its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassInTraverse {
+    /// Up to 3.8: no.
+    Left,
+    /// From 3.9 (bpo-40217): classes made by programs are visited.
+    HeapTypes,
+}
+
+/// Whether the collector follows every dict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictTracking {
+    /// Up to 3.13: a dict is tracked once it holds a container; full collections untrack those that hold none.
+    Lazy,
+    /// From 3.14: always.
+    Always,
+}
+
+/// How deep chains of deaths are cut into pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trashcan {
+    /// Beyond this many nested deallocations, objects are put aside and die once the outermost has finished.
+    Nesting(u32),
+    /// From 3.13.0: put aside when the remaining C recursion goes below a limit.
+    Recursion(u32),
+}
+
+/// Capacities of CPython's free lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreeListRules {
+    pub lists: u32,
+    pub dicts: u32,
+    pub methods: u32,
+    pub builtin_methods: u32,
+    pub frames: u32,
+    pub generators: u32,
+    pub slices: u32,
+    /// Tuples shorter than this are kept,
+    pub tuple_lengths: usize,
+    /// this many of each length.
+    pub tuples: u32,
+}
+
+impl FreeListRules {
+    #[must_use]
+    pub fn limit(&self, kind: Kind) -> u32 {
+        match kind {
+            Kind::List => self.lists,
+            Kind::Dict => self.dicts,
+            Kind::Method => self.methods,
+            Kind::BuiltinMethod => self.builtin_methods,
+            Kind::Frame => self.frames,
+            Kind::Generator => self.generators,
+            Kind::Slice => self.slices,
+            Kind::Context => 0,
+            Kind::Set | Kind::Cell => 0,
+        }
+    }
+}
+
+impl Rules {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        let v = version;
+        let from = |first: Version| v >= first;
+        Self {
+            version,
+            collector: if v == V::V3_14_0 { CollectorKind::Incremental } else { CollectorKind::Generational },
+            trigger: if from(V::V3_12) { Trigger::OnEvalBreaker } else { Trigger::OnAllocation },
+            thresholds: match v {
+                V::V3_14_0 => [2000, 10, 0],
+                _ if from(V::V3_13) => [2000, 10, 10],
+                _ => [700, 10, 10],
+            },
+            finalizers: if from(V::V3_6) { Finalizers::Once } else { Finalizers::Legacy },
+            resurrection: match v {
+                V::V2_7 | V::V3_6 => Resurrection::KeepAllCounted,
+                V::V3_7 | V::V3_8 => Resurrection::KeepAll,
+                _ => Resurrection::Rededuce,
+            },
+            instance_dict: match v {
+                _ if from(V::V3_13) => InstanceDict::Inline,
+                _ if from(V::V3_11) => InstanceDict::Values,
+                _ => InstanceDict::Eager,
+            },
+            call_arguments: match v {
+                _ if from(V::V3_14_0) => CallArguments::Borrowed,
+                _ if from(V::V3_11) => CallArguments::Moved,
+                _ => CallArguments::Copied,
+            },
+            immortals: match v {
+                _ if from(V::V3_14_0) => Immortals::Fixed(3_221_225_472),
+                _ if from(V::V3_12) => Immortals::Fixed(u32::MAX),
+                _ => Immortals::None,
+            },
+            class_in_traverse: if from(V::V3_9) { ClassInTraverse::HeapTypes } else { ClassInTraverse::Left },
+            dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
+            trashcan: if from(V::V3_13) { Trashcan::Recursion(50) } else { Trashcan::Nesting(50) },
+            free_lists: FreeListRules {
+                lists: 80,
+                dicts: 80,
+                methods: if from(V::V3_9) { 0 } else { 256 },
+                builtin_methods: if from(V::V3_9) { 0 } else { 256 },
+                frames: if from(V::V3_11) { 0 } else { 200 },
+                generators: 0,
+                slices: 1,
+                tuple_lengths: 20,
+                tuples: 2000,
+            },
+        }
     }
 }
 

@@ -1,0 +1,244 @@
+//! The heap: columns of counts, collector words, flags and cells, indexed by [`Ref`]; the few operations through
+//! which everything changes. What dies, and in which order, is told in [`super::death`]; collections in
+//! [`super::collector`].
+
+use rustc_hash::FxHashMap;
+
+use super::collector::Collector;
+use super::free_lists::FreeLists;
+use super::journal::Journal;
+use super::object::{Body, Object, Ref};
+use super::rules::Rules;
+
+/// Where an object stands for the collector: a list and the position in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct GcWord(u32);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
+pub enum GcList {
+    Untracked = 0,
+    Young = 1,
+    Middle = 2,
+    Old = 3,
+    /// After `gc.freeze()`.
+    Permanent = 4,
+    /// During a collection: tentatively unreachable.
+    Unreachable = 5,
+    /// During a collection: set apart (legacy finalizers, resurrected, …).
+    Aside = 6,
+}
+
+impl GcWord {
+    const SHIFT: u32 = 29;
+
+    #[inline(always)]
+    #[must_use]
+    pub const fn new(list: GcList, position: usize) -> Self {
+        Self(((list as u32) << Self::SHIFT) | position as u32)
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub const fn list(self) -> GcList {
+        match self.0 >> Self::SHIFT {
+            0 => GcList::Untracked,
+            1 => GcList::Young,
+            2 => GcList::Middle,
+            3 => GcList::Old,
+            4 => GcList::Permanent,
+            5 => GcList::Unreachable,
+            _ => GcList::Aside,
+        }
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub const fn position(self) -> usize {
+        (self.0 & ((1 << Self::SHIFT) - 1)) as usize
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub const fn tracked(self) -> bool {
+        self.0 >> Self::SHIFT != 0
+    }
+}
+
+/// Facts of one object, a bit each.
+pub mod flag {
+    /// `__del__` has run (or was not needed): it runs once from 3.4 on.
+    pub const FINALIZED: u8 = 1;
+    /// [`super::Heap::weakrefs`] has an entry.
+    pub const WEAKLY_REFERENCED: u8 = 2;
+    /// [`super::Heap::extras`] has an entry.
+    pub const EXTRA: u8 = 4;
+    /// Never dies; its count does not move in the versions that have immortal objects.
+    pub const IMMORTAL: u8 = 8;
+    /// A str in the table of interned strings.
+    pub const INTERNED: u8 = 16;
+    /// A str of ASCII characters only.
+    pub const ASCII: u8 = 32;
+    /// The collector knows this type of object: it counts as an allocation of a container.
+    pub const CONTAINER: u8 = 64;
+    /// Being deallocated: its count is zero and its parts are being dropped.
+    pub const DYING: u8 = 128;
+}
+
+/// What an instance of a subclass of a builtin has beside its body.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// The `__dict__`, once made.
+    pub dict: Ref,
+    /// Values of `__slots__` in layout order, NULL where unset.
+    pub slots: Vec<Ref>,
+}
+
+/// Count from which an object is taken as immortal: far above what references can reach.
+pub const IMMORTAL_COUNT: u32 = 1 << 31;
+
+#[derive(Clone, Debug)]
+pub struct Heap {
+    pub counts: Vec<u32>,
+    pub words: Vec<GcWord>,
+    pub flags: Vec<u8>,
+    pub cells: Vec<Object>,
+    /// Free cells, the last one is used first, as a C allocator would.
+    pub free: Vec<u32>,
+    pub collector: Collector,
+    /// By target: its weak references, the one that `weakref.ref(x)` shares first.
+    pub weakrefs: FxHashMap<Ref, Vec<Ref>>,
+    pub extras: FxHashMap<Ref, Extra>,
+    pub free_lists: FreeLists,
+    pub rules: Rules,
+    pub journal: Journal,
+}
+
+impl Heap {
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self {
+            // Index 0 is Ref::NULL: its count absorbs what is not worth a branch.
+            counts: vec![IMMORTAL_COUNT],
+            words: vec![GcWord::default()],
+            flags: vec![flag::IMMORTAL],
+            cells: vec![Object { class: Ref::NULL, aux: 0, body: Body::Plain }],
+            free: Vec::new(),
+            collector: Collector::new(&rules),
+            weakrefs: FxHashMap::default(),
+            extras: FxHashMap::default(),
+            free_lists: FreeLists::default(),
+            rules,
+            journal: Journal::default(),
+        }
+    }
+
+    /// A new object with a count of one. For containers use [`super::alloc::container`], which counts the allocation
+    /// and may run a collection.
+    #[inline]
+    pub fn alloc(&mut self, class: Ref, body: Body) -> Ref {
+        let id = if let Some(index) = self.free.pop() {
+            let i = index as usize;
+            self.counts[i] = 1;
+            self.flags[i] = 0;
+            let cell = &mut self.cells[i];
+            cell.class = class;
+            cell.aux = 0;
+            cell.body = body;
+            Ref(index)
+        } else {
+            self.grow(class, body)
+        };
+        if self.journal.on() {
+            self.journal.allocated(id);
+        }
+        id
+    }
+
+    #[cold]
+    fn grow(&mut self, class: Ref, body: Body) -> Ref {
+        let index = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        self.counts.push(1);
+        self.words.push(GcWord::default());
+        self.flags.push(0);
+        self.cells.push(Object { class, aux: 0, body });
+        Ref(index)
+    }
+
+    #[inline(always)]
+    pub fn incref(&mut self, id: Ref) -> Ref {
+        self.counts[id.index()] += 1;
+        id
+    }
+
+    /// Takes one reference away; true when it was the last and the caller must let the object die.
+    #[inline(always)]
+    #[must_use]
+    pub fn decref_is_last(&mut self, id: Ref) -> bool {
+        let count = &mut self.counts[id.index()];
+        *count -= 1;
+        *count == 0
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn object(&self, id: Ref) -> &Object {
+        &self.cells[id.index()]
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn body(&self, id: Ref) -> &Body {
+        &self.cells[id.index()].body
+    }
+
+    #[inline(always)]
+    pub fn body_mut(&mut self, id: Ref) -> &mut Body {
+        &mut self.cells[id.index()].body
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn class_of(&self, id: Ref) -> Ref {
+        self.cells[id.index()].class
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn count(&self, id: Ref) -> u32 {
+        self.counts[id.index()]
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn has_flag(&self, id: Ref, bit: u8) -> bool {
+        self.flags[id.index()] & bit != 0
+    }
+
+    #[inline(always)]
+    pub fn clear_flag(&mut self, id: Ref, bit: u8) {
+        self.flags[id.index()] &= !bit;
+    }
+
+    #[inline(always)]
+    pub fn set_flag(&mut self, id: Ref, bit: u8) {
+        self.flags[id.index()] |= bit;
+    }
+
+    /// Makes an object immortal.
+    pub fn immortalize(&mut self, id: Ref) {
+        self.set_flag(id, flag::IMMORTAL);
+        self.counts[id.index()] = IMMORTAL_COUNT;
+    }
+
+    #[inline]
+    #[must_use]
+    pub fn is_tracked(&self, id: Ref) -> bool {
+        self.words[id.index()].tracked()
+    }
+
+    /// Alive objects, in order of their cells.
+    pub fn live(&self) -> impl Iterator<Item = Ref> + '_ {
+        (1..self.counts.len()).filter(|&i| self.counts[i] != 0).map(|i| Ref(i as u32))
+    }
+}
