@@ -1,1 +1,17 @@
-//! Pure text work: number formatting, the format mini-language, string methods. Knows nothing of the heap.
+//! Pure text and number work: formatting, the format mini-language, string methods. Knows nothing of the heap.
+
+pub mod complexnum;
+pub mod error;
+pub mod fault;
+pub mod float;
+pub mod float_math;
+pub mod int;
+pub mod int_float;
+pub mod int_text;
+pub mod quote;
+pub mod unicode;
+mod unicode_tables;
+
+pub use error::{CodecFault, ErrKind, TextError, TextResult};
+pub use fault::{ArithmeticFault, ArithmeticResult, ArithmeticWording};
+pub use int::Integer;

@@ -1,0 +1,314 @@
+//! Floats as text: `repr`, `float()`, the `e`, `f` and `g` formats. Arithmetic is in [`super::float_math`].
+
+use super::error::{TextError, TextResult};
+use super::quote::{repr_bytes, repr_str};
+use super::unicode::to_ascii_number;
+
+/// `str()` of a float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FloatStr {
+    /// 3.x: the same as `repr`.
+    #[default]
+    Shortest,
+    /// 2.7: twelve significant digits.
+    TwelveDigits,
+}
+
+/// How `float('abc')` names the text that it refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FloatLiteralError {
+    /// 3.8 and later: `could not convert string to float: 'abc'`.
+    #[default]
+    Quoted,
+    /// 3.6 and 3.7: quoted, but an empty text is left out.
+    QuotedUnlessEmpty,
+    /// 2.7: not quoted.
+    Bare,
+}
+
+/// The presentation of a float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FloatKind {
+    /// The shortest digits that read back as the same float; the precision is unused.
+    Shortest,
+    /// `e`
+    Exponent,
+    /// `f`
+    Fixed,
+    /// `g`
+    General,
+}
+
+/// What an integral value shows of its decimal point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// `g`, `e`, `f`: a point only before digits.
+    WhenNeeded,
+    /// `#`: always a point, and `g` keeps trailing zeros.
+    Always,
+    /// `repr`: `.0` after a whole number without exponent.
+    DotZero,
+}
+
+/// Nothing asks for more significant digits than a float has: the rest are zeros.
+const MOST_DIGITS: usize = 1100;
+
+/// `repr(x)`
+#[must_use]
+pub fn repr(x: f64) -> String {
+    format(x, FloatKind::Shortest, 0, Point::DotZero)
+}
+
+/// `str(x)`
+#[must_use]
+pub fn to_str(x: f64, choice: FloatStr) -> String {
+    match choice {
+        FloatStr::Shortest => repr(x),
+        FloatStr::TwelveDigits => format(x, FloatKind::General, 12, Point::DotZero),
+    }
+}
+
+/// The text of `x`: `-` for negative numbers, nothing for others; lower case.
+#[must_use]
+pub fn format(x: f64, kind: FloatKind, precision: usize, point: Point) -> String {
+    if x.is_nan() {
+        return "nan".to_owned();
+    }
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    let x = x.abs();
+    if x.is_infinite() {
+        return format!("{sign}inf");
+    }
+    let body = match kind {
+        FloatKind::Shortest => {
+            let digits = Digits::of(&format!("{x:e}"));
+            let scientific = digits.point <= -4 || digits.point > 16;
+            digits.lay_out(scientific, Zeros::AsGiven, point)
+        }
+        FloatKind::Exponent => Digits::significant(x, precision.saturating_add(1)).lay_out(true, Zeros::AsGiven, point),
+        FloatKind::Fixed => fixed(x, precision, point),
+        FloatKind::General => {
+            let precision = precision.max(1);
+            let digits = Digits::significant(x, precision);
+            let limit = i64::try_from(precision).unwrap_or(i64::MAX) - i64::from(point == Point::DotZero);
+            let scientific = digits.point <= -4 || digits.point > limit;
+            let zeros = if point == Point::Always { Zeros::AsGiven } else { Zeros::Stripped };
+            digits.lay_out(scientific, zeros, point)
+        }
+    };
+    format!("{sign}{body}")
+}
+
+fn fixed(x: f64, precision: usize, point: Point) -> String {
+    let shown = precision.min(MOST_DIGITS);
+    let mut text = format!("{x:.shown$}");
+    text.extend(std::iter::repeat_n('0', precision - shown));
+    if precision == 0 && point == Point::Always {
+        text.push('.');
+    }
+    text
+}
+
+/// Trailing zeros of the digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zeros {
+    AsGiven,
+    Stripped,
+}
+
+/// `0.DIGITS * 10 ** point`
+struct Digits {
+    digits: String,
+    point: i64,
+}
+
+impl Digits {
+    /// From the form `d.ddde-5`.
+    fn of(scientific: &str) -> Self {
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+        let point = exponent.parse::<i64>().unwrap_or(0) + 1;
+        Self { digits: mantissa.chars().filter(|c| *c != '.').collect(), point }
+    }
+
+    /// Rounded correctly to so many significant digits, at least one.
+    fn significant(x: f64, count: usize) -> Self {
+        let shown = count.min(MOST_DIGITS) - 1;
+        let mut digits = Self::of(&format!("{x:.shown$e}"));
+        digits.digits.extend(std::iter::repeat_n('0', count - shown - 1));
+        digits
+    }
+
+    fn lay_out(&self, scientific: bool, zeros: Zeros, point: Point) -> String {
+        let mut digits = self.digits.as_str();
+        if zeros == Zeros::Stripped {
+            digits = digits.trim_end_matches('0');
+        }
+        let place = if scientific { 1 } else { self.point };
+        let mut text = String::with_capacity(digits.len() + 8);
+        let whole = usize::try_from(place).unwrap_or(0);
+        if whole == 0 {
+            text.push_str("0.");
+            text.extend(std::iter::repeat_n('0', usize::try_from(-place).unwrap_or(0)));
+            text.push_str(digits);
+        } else {
+            let (before, after) = digits.split_at(whole.min(digits.len()));
+            text.push_str(before);
+            text.extend(std::iter::repeat_n('0', whole - before.len()));
+            match point {
+                _ if !after.is_empty() => {
+                    text.push('.');
+                    text.push_str(after);
+                }
+                Point::Always => text.push('.'),
+                Point::DotZero if !scientific => text.push_str(".0"),
+                Point::DotZero | Point::WhenNeeded => {}
+            }
+        }
+        if scientific {
+            let exponent = self.point - 1;
+            let sign = if exponent < 0 { '-' } else { '+' };
+            text.push_str(&format!("e{sign}{:02}", exponent.abs()));
+        }
+        text
+    }
+}
+
+/// `float(s)` of text; digits of every script count.
+pub fn parse(text: &str, wording: FloatLiteralError) -> TextResult<f64> {
+    parse_ascii(&to_ascii_number(text)).ok_or_else(|| match wording {
+        FloatLiteralError::QuotedUnlessEmpty if text.is_empty() => refused(""),
+        FloatLiteralError::Bare => refused(text),
+        FloatLiteralError::Quoted | FloatLiteralError::QuotedUnlessEmpty => refused(&repr_str(text)),
+    })
+}
+
+/// `float(b'…')`
+pub fn parse_bytes(bytes: &[u8]) -> TextResult<f64> {
+    std::str::from_utf8(bytes).ok().and_then(parse_ascii).ok_or_else(|| refused(&repr_bytes(bytes)))
+}
+
+fn refused(shown: &str) -> TextError {
+    TextError::value(format!("could not convert string to float: {shown}"))
+}
+
+fn parse_ascii(text: &str) -> Option<f64> {
+    let text = text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']);
+    let plain;
+    let text = if text.contains('_') {
+        plain = without_underscores(text)?;
+        &plain
+    } else {
+        text
+    };
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let word = ["inf", "infinity", "nan"].iter().any(|word| unsigned.eq_ignore_ascii_case(word));
+    // The standard library's grammar is Python's, but only once the odd letters are ruled out.
+    let numeric = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    if !word && !numeric {
+        return None;
+    }
+    text.parse().ok()
+}
+
+/// Underscores may stand only between two digits.
+fn without_underscores(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        if c == '_' {
+            if !before.is_ascii_digit() {
+                return None;
+            }
+        } else {
+            if before == '_' && !c.is_ascii_digit() {
+                return None;
+            }
+            plain.push(c);
+        }
+        before = c;
+    }
+    (before != '_').then_some(plain)
+}
+
+/// `x.hex()`
+#[must_use]
+pub fn hex(x: f64) -> String {
+    if !x.is_finite() {
+        return repr(x);
+    }
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    let bits = x.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    let biased = i64::try_from(bits >> 52 & 0x7ff).unwrap_or(0);
+    match (biased, fraction) {
+        (0, 0) => format!("{sign}0x0.0p+0"),
+        (0, _) => format!("{sign}0x0.{fraction:013x}p-1022"),
+        _ => format!("{sign}0x1.{fraction:013x}p{:+}", biased - 1023),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repr_is_the_shortest_that_reads_back() {
+        for (x, text) in [
+            (0.1 + 0.2, "0.30000000000000004"),
+            (1e16, "1e+16"),
+            (1e15, "1000000000000000.0"),
+            (123_456_789_012_345_680.0, "1.2345678901234568e+17"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (-0.0, "-0.0"),
+            (5e-324, "5e-324"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "nan"),
+            (100.0, "100.0"),
+        ] {
+            assert_eq!(repr(x), text);
+        }
+        assert_eq!(to_str(0.1 + 0.2, FloatStr::TwelveDigits), "0.3");
+        assert_eq!(to_str(1e11, FloatStr::TwelveDigits), "1e+11");
+    }
+
+    #[test]
+    fn presentations() {
+        let show = |x, kind, precision| format(x, kind, precision, Point::WhenNeeded);
+        assert_eq!(show(2.5, FloatKind::Fixed, 0), "2");
+        assert_eq!(show(0.5, FloatKind::Fixed, 0), "0");
+        assert_eq!(show(2.675, FloatKind::Fixed, 2), "2.67");
+        assert_eq!(show(1e22, FloatKind::Fixed, 1), "10000000000000000000000.0");
+        assert_eq!(show(12345.678, FloatKind::Exponent, 2), "1.23e+04");
+        assert_eq!(show(0.0, FloatKind::Exponent, 0), "0e+00");
+        assert_eq!(show(1e100, FloatKind::General, 6), "1e+100");
+        assert_eq!(show(100_000.0, FloatKind::General, 6), "100000");
+        assert_eq!(show(0.0, FloatKind::General, 6), "0");
+        assert_eq!(format(3.0, FloatKind::General, 6, Point::Always), "3.00000");
+        assert_eq!(format(3.0, FloatKind::Fixed, 0, Point::Always), "3.");
+        assert_eq!(format(1.0, FloatKind::Fixed, 1200, Point::WhenNeeded).len(), 1202);
+    }
+
+    #[test]
+    fn reading() {
+        let read = |text| parse(text, FloatLiteralError::Quoted);
+        assert_eq!(read(" 1_0.5e-1\n"), Ok(1.05));
+        assert_eq!(read("-Infinity"), Ok(f64::NEG_INFINITY));
+        assert_eq!(read(".5"), Ok(0.5));
+        assert_eq!(read("5."), Ok(5.0));
+        assert_eq!(read("٣"), Ok(3.0));
+        for bad in ["", " ", "1__0", "1_", "_1", "1e", "0x10", "in", ".", "1 2", "1e_5", "--1", "infinit", "1\0"] {
+            let Err(error) = read(bad) else { panic!("{bad:?} is no float") };
+            assert_eq!(error.message, format!("could not convert string to float: {}", repr_str(bad)));
+        }
+    }
+
+    #[test]
+    fn hexadecimal() {
+        assert_eq!(hex(1.0), "0x1.0000000000000p+0");
+        assert_eq!(hex(-0.1), "-0x1.999999999999ap-4");
+        assert_eq!(hex(5e-324), "0x0.0000000000001p-1022");
+    }
+}
