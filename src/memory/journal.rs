@@ -46,7 +46,9 @@ pub enum Event {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// Held by a slot of another object, which died or was cleared.
-    Released { by: Ref },
+    Released {
+        by: Ref,
+    },
     /// Held for the time of a call by the interpreter.
     Held,
     Other,

@@ -82,9 +82,16 @@ pub enum Body {
     SmallInstance([Ref; 4]),
     Instance(Box<[Ref]>),
     Function(Box<Function>),
-    BoundMethod { function: Ref, receiver: Ref },
+    BoundMethod {
+        function: Ref,
+        receiver: Ref,
+    },
     /// A function written in Rust: an index into the table of natives; `receiver` is NULL for plain functions.
-    Native { native: u32, receiver: Ref, module: Ref },
+    Native {
+        native: u32,
+        receiver: Ref,
+        module: Ref,
+    },
     Code(Box<Code>),
     Cell(Ref),
     Frame(Box<Frame>),
@@ -93,9 +100,15 @@ pub enum Body {
     Traceback(Box<Traceback>),
     Type(Box<Type>),
     /// An iterator over a list, tuple or other sequence; `sequence` becomes NULL at the end.
-    SequenceIterator { sequence: Ref, index: u32 },
+    SequenceIterator {
+        sequence: Ref,
+        index: u32,
+    },
     /// `range` iterators with step 1.
-    RangeIterator { next: i64, end: i64 },
+    RangeIterator {
+        next: i64,
+        end: i64,
+    },
     WeakReference(Box<WeakReference>),
     /// Everything else: a few references in traversal order and a few numbers. The class says what they mean.
     Record(Box<Record>),

@@ -5,7 +5,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::dict::DictRules;
 use super::free_lists::Kind;
+use super::set::SetProbing;
 
 /// A CPython whose rules are known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +75,9 @@ impl fmt::Display for Version {
 
 /// The text names no CPython whose rules are known here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no rules for Python {asked}; known are 2.7, 3.6 to 3.13, 3.14.0 (to 3.14.4: incremental) and 3.14.5 (or 3.14)")]
+#[error(
+    "no rules for Python {asked}; known are 2.7, 3.6 to 3.13, 3.14.0 (to 3.14.4: incremental) and 3.14.5 (or 3.14)"
+)]
 pub struct UnknownVersion {
     pub asked: String,
 }
@@ -115,6 +119,8 @@ pub struct Rules {
     pub dict_tracking: DictTracking,
     pub trashcan: Trashcan,
     pub free_lists: FreeListRules,
+    pub dict: &'static DictRules,
+    pub set: SetProbing,
 }
 
 /// How garbage cycles are looked for.
@@ -285,6 +291,22 @@ impl Rules {
             class_in_traverse: if from(V::V3_9) { ClassInTraverse::HeapTypes } else { ClassInTraverse::Left },
             dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
             trashcan: if from(V::V3_13) { Trashcan::Recursion(50) } else { Trashcan::Nesting(50) },
+            dict: match v {
+                V::V2_7 => &DictRules::V2_7,
+                V::V3_6 => &DictRules::V3_6,
+                V::V3_7 => &DictRules::V3_7,
+                V::V3_8 => &DictRules::V3_8,
+                V::V3_9 => &DictRules::V3_9,
+                V::V3_10 => &DictRules::V3_10,
+                _ => &DictRules::V3_11,
+            },
+            set: match v {
+                V::V2_7 => SetProbing::Scattered,
+                V::V3_6 => SetProbing::LinearTwoThirds,
+                V::V3_7 => SetProbing::LinearThreeFifths,
+                V::V3_8 | V::V3_9 => SetProbing::LinearThreeFifthsShortHeader,
+                _ => SetProbing::LinearNoReuse,
+            },
             free_lists: FreeListRules {
                 lists: 80,
                 dicts: 80,

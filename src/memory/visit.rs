@@ -37,6 +37,7 @@ fn references(heap: &Heap, id: Ref, mode: Mode, f: &mut impl FnMut(Ref)) {
         Body::List(items) => items.iter().copied().for_each(&mut visit),
         Body::SmallTuple(length, items) => items.iter().take(*length as usize).copied().for_each(&mut visit),
         Body::Tuple(items) => items.iter().copied().for_each(&mut visit),
+        Body::Dict(dict) if mode == Mode::Traverse => dict.for_each_traversed(&mut visit),
         Body::Dict(dict) => dict.for_each_ref(&mut visit),
         _ => other_references(heap, object, mode, &mut visit),
     }

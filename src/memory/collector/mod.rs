@@ -102,8 +102,7 @@ pub fn collect<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -
     }
     let result = CollectionResult::default();
     if announce {
-        let info =
-            CollectionInfo { generation, collected: result.collected, uncollectable: result.uncollectable };
+        let info = CollectionInfo { generation, collected: result.collected, uncollectable: result.uncollectable };
         host.collection_phase(Phase::Stop, info);
     }
     host.heap().collector.collecting = false;
