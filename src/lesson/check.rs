@@ -1,1 +1,289 @@
-//! stub
+//! Proves the lessons: every one is played, and what its author says is compared with what happens.
+
+use std::fmt;
+
+use super::course::Course;
+use super::model::{Lesson, Prediction, Question, Step};
+use super::text::Text;
+use super::transcript::{self, Session, Stage};
+use super::world::World;
+use crate::memory::rules::Version;
+
+/// Something that plays statements: the simulator's session, or a real CPython.
+pub trait Player {
+    /// Whether it knows this version.
+    fn plays(&self, version: Version) -> bool;
+    /// Starts a new interpreter of this version and runs a program in it, as a file is run.
+    ///
+    /// # Errors
+    ///
+    /// What was printed when the program ended with an exception.
+    fn start(&mut self, version: Version, program: &str) -> Result<(), String>;
+    /// Runs everything since the last start again, in another version.
+    ///
+    /// # Errors
+    ///
+    /// As [`Player::start`].
+    fn turn_dial(&mut self, version: Version) -> Result<(), String>;
+    /// A step begins: events count from here, and these labels are remembered as [`super::world`] says.
+    fn begin_step(&mut self, labels: &[&str]);
+    /// Runs statements as if typed at the prompt one after the other, and gives what is printed for them:
+    /// output, echoes and tracebacks.
+    fn run(&mut self, statements: &str) -> String;
+    /// The moment reached.
+    fn world(&self) -> Box<dyn World + '_>;
+}
+
+/// What was found in one lesson.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LessonReport {
+    pub id: String,
+    /// The file it came from.
+    pub file: String,
+    pub findings: Vec<Finding>,
+    /// How many statements about the program were compared and held.
+    pub proved: usize,
+    /// What could not be played, for its version is not known to the player.
+    pub skipped: Vec<String>,
+    /// Predictions without a proof.
+    pub unproved: usize,
+}
+
+/// Something that is not as the author says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Such as `step 3, solution`.
+    pub place: String,
+    pub complaint: String,
+}
+
+/// What was found in all lessons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub lessons: Vec<LessonReport>,
+}
+
+impl Report {
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.lessons.iter().all(|lesson| lesson.findings.is_empty())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for lesson in &self.lessons {
+            let verdict = if lesson.findings.is_empty() { "ok" } else { "WRONG" };
+            write!(f, "{:<28} {verdict}, {} facts proved", lesson.id, lesson.proved)?;
+            if lesson.unproved > 0 {
+                write!(f, ", {} predictions without proof", lesson.unproved)?;
+            }
+            if !lesson.skipped.is_empty() {
+                write!(f, ", not played: {}", lesson.skipped.join(", "))?;
+            }
+            writeln!(f)?;
+            for finding in &lesson.findings {
+                writeln!(f, "  {}, {}", lesson.file, finding.place)?;
+                for line in finding.complaint.lines() {
+                    writeln!(f, "    {line}")?;
+                }
+            }
+        }
+        let wrong = self.lessons.iter().filter(|l| !l.findings.is_empty()).count();
+        let proved: usize = self.lessons.iter().map(|l| l.proved).sum();
+        writeln!(f, "{} lessons, {proved} facts proved, {wrong} lessons with findings", self.lessons.len())
+    }
+}
+
+/// Plays every lesson of the course.
+pub fn check(course: &Course, player: &mut dyn Player) -> Report {
+    Report { lessons: course.lessons.iter().map(|lesson| check_lesson(lesson, player)).collect() }
+}
+
+/// Plays one lesson.
+pub fn check_lesson(lesson: &Lesson, player: &mut dyn Player) -> LessonReport {
+    let report = LessonReport { id: lesson.id.clone(), file: lesson.file.clone(), ..LessonReport::default() };
+    let mut checker = Checker { lesson, player, report };
+    checker.lesson();
+    checker.report
+}
+
+struct Checker<'a> {
+    lesson: &'a Lesson,
+    player: &'a mut dyn Player,
+    report: LessonReport,
+}
+
+/// The step cannot be reached; it has been reported.
+struct Unreachable;
+
+impl Checker<'_> {
+    fn lesson(&mut self) {
+        let lesson = self.lesson;
+        for (place, text) in [("introduction", lesson.intro.as_ref()), ("in your own code", Some(&lesson.in_your_own_code))] {
+            for session in text.iter().flat_map(|t| transcript::sessions(t, lesson.python)) {
+                let stage = if session.stage == Stage::Before { Stage::Setup } else { session.stage };
+                self.session(0, place, &Session { stage, ..session });
+            }
+        }
+        for (index, step) in lesson.steps.iter().enumerate() {
+            let version = lesson.version_at(index);
+            if self.player.plays(version) {
+                // What is reported once need not be reported by every later check of the step.
+                let _ = self.step(index, step, version);
+            } else {
+                self.report.skipped.push(format!("step {} (Python {version})", index + 1));
+            }
+        }
+    }
+
+    fn step(&mut self, index: usize, step: &Step, version: Version) -> Result<(), Unreachable> {
+        let number = index + 1;
+        self.arrive(index)?;
+        if self.unmet(step).is_empty() {
+            self.find(format!("step {number}"), "its goals are met before anything is done");
+        } else {
+            self.report.proved += 1;
+        }
+        for (which, way) in step.ways().enumerate() {
+            let place = if which == 0 { format!("step {number}, solution") } else { format!("step {number}, other way {which}") };
+            self.arrive(index)?;
+            let printed = self.run_all(way);
+            match self.unmet(step) {
+                unmet if unmet.is_empty() => self.report.proved += 1,
+                unmet => self.find(place, &format!("does not reach: {}\nprinted: {printed}", unmet.join("; "))),
+            }
+        }
+        let question = step.prediction.as_ref().map(|p| &p.question);
+        let texts = std::iter::once(&step.text).chain(question).chain(&step.hints);
+        for session in texts.flat_map(|text| transcript::sessions(text, version)) {
+            self.session(index, &format!("step {number}"), &session);
+        }
+        if let Some(prediction) = &step.prediction {
+            self.prediction(index, prediction)?;
+        }
+        Ok(())
+    }
+
+    /// Plays a quoted session and compares what is printed.
+    fn session(&mut self, index: usize, place: &str, session: &Session) {
+        if !self.player.plays(session.version) {
+            self.report.skipped.push(format!("{place}: a session of Python {}", session.version));
+            return;
+        }
+        let ready = match session.stage {
+            Stage::New => self.player.start(session.version, "").map_err(|trouble| self.find(place.to_owned(), &trouble)).is_ok(),
+            Stage::Setup => {
+                self.player.start(session.version, &self.lesson.setup).map_err(|trouble| self.find(place.to_owned(), &trouble)).is_ok()
+            }
+            Stage::Before => self.arrive(index).is_ok(),
+            Stage::After => {
+                let solution = self.lesson.steps.get(index).map(|s| s.solution.as_slice()).unwrap_or_default();
+                let arrived = self.arrive(index).is_ok();
+                if arrived {
+                    self.run_all(solution);
+                }
+                arrived
+            }
+        };
+        if !ready {
+            return;
+        }
+        for exchange in &session.exchanges {
+            let printed = self.player.run(&exchange.input);
+            if transcript::agrees(&exchange.output, &printed) {
+                self.report.proved += 1;
+            } else {
+                let complaint = format!(
+                    ">>> {}\nquoted:  {}\nprinted: {}",
+                    exchange.input.trim_end(),
+                    exchange.output,
+                    printed.trim_end()
+                );
+                self.find(format!("{place}, line {} of the text", exchange.line), &complaint);
+            }
+        }
+    }
+
+    /// The right answer is what the proof prints, and the wrong ones are not.
+    fn prediction(&mut self, index: usize, prediction: &Prediction) -> Result<(), Unreachable> {
+        let Some(proof) = &prediction.proof else {
+            self.report.unproved += 1;
+            return Ok(());
+        };
+        self.arrive(index)?;
+        let printed = self.player.run(proof);
+        let last = printed.trim_end_matches('\n').lines().next_back().unwrap_or("").trim_end();
+        let claims: Vec<(String, bool)> = match &prediction.answer {
+            Question::Choices(choices) => {
+                choices.iter().map(|c| (c.prints.clone().unwrap_or_else(|| c.text.replace('`', "")), c.correct)).collect()
+            }
+            Question::Free { accept, near, .. } => {
+                let right = accept.iter().find(|a| *a == last).or(accept.first());
+                let wrong = near.iter().map(|(answer, _)| (answer.clone(), false));
+                right.map(|r| (r.clone(), true)).into_iter().chain(wrong).collect()
+            }
+        };
+        for (claim, correct) in claims {
+            if (claim == last) == correct {
+                self.report.proved += 1;
+            } else {
+                let word = if correct { "right" } else { "wrong" };
+                let complaint = format!("the answer {claim:?} is called {word}, but the proof prints {last:?}");
+                self.find(format!("step {}, prediction", index + 1), &complaint);
+            }
+        }
+        Ok(())
+    }
+
+    /// Plays up to the beginning of a step.
+    fn arrive(&mut self, index: usize) -> Result<(), Unreachable> {
+        let lesson = self.lesson;
+        // A step with a program of its own needs nothing from before, and may be in a version that is known.
+        let from = (0..=index).rev().find(|i| lesson.steps.get(*i).is_some_and(|s| s.fresh.is_some()));
+        if from.is_none() {
+            self.begin(index, lesson.python, &lesson.setup)?;
+        }
+        for (i, step) in lesson.steps.iter().enumerate().take(index + 1).skip(from.unwrap_or(0)) {
+            match (&step.fresh, step.python) {
+                (Some(program), _) => self.begin(index, lesson.version_at(i), program)?,
+                (None, Some(version)) => {
+                    let turned = self.player.turn_dial(version);
+                    self.must(index, turned)?;
+                }
+                (None, None) => {}
+            }
+            self.player.begin_step(&step.labels());
+            if i < index {
+                self.run_all(&step.solution);
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, index: usize, version: Version, program: &str) -> Result<(), Unreachable> {
+        let started = self.player.start(version, program);
+        self.must(index, started)
+    }
+
+    fn must(&mut self, index: usize, outcome: Result<(), String>) -> Result<(), Unreachable> {
+        outcome.map_err(|trouble| {
+            self.find(format!("on the way to step {}", index + 1), &trouble);
+            Unreachable
+        })
+    }
+
+    fn run_all(&mut self, statements: &[Text]) -> String {
+        statements.iter().map(|statement| self.player.run(statement)).collect()
+    }
+
+    /// The sentences of the goals that are not met.
+    fn unmet(&self, step: &Step) -> Vec<String> {
+        let world = self.player.world();
+        step.goals.iter().filter(|goal| !goal.judge(&*world)).map(super::Goal::sentence).collect()
+    }
+
+    fn find(&mut self, place: String, complaint: &str) {
+        self.report.findings.push(Finding { place, complaint: complaint.to_owned() });
+    }
+}

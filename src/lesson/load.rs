@@ -91,7 +91,8 @@ pub fn load(sources: &[Source], parses: ParseCheck<'_>) -> Course {
 /// The first place where the file is no RON or not a lesson.
 pub fn parse(source: &Source) -> Result<Lesson, Diagnostic> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    options.from_str(&source.text).map_err(|error| explain(&error, source))
+    let lesson: Lesson = options.from_str(&source.text).map_err(|error| explain(&error, source))?;
+    Ok(Lesson { file: source.name.to_string(), ..lesson })
 }
 
 fn collect_embedded(dir: &Dir<'_>, into: &mut Vec<Source>) {

@@ -29,7 +29,7 @@ pub mod text;
 pub mod transcript;
 pub mod world;
 
-//pub use check::{Player, Report};
+pub use check::{Player, Report};
 pub use course::{Chapter, Course};
 pub use diagnostic::Diagnostic;
 pub use goal::Goal;

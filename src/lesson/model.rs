@@ -12,6 +12,9 @@ use crate::memory::rules::Version;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
+    /// The file it came from.
+    #[serde(skip)]
+    pub file: String,
     /// Lower-case words with hyphens; never changes, for progress is kept under it.
     pub id: String,
     pub title: String,
