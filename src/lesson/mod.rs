@@ -35,5 +35,6 @@ pub use diagnostic::Diagnostic;
 pub use goal::Goal;
 pub use load::{ParseCheck, PythonError, load_dir, load_embedded};
 pub use model::{Answer, Choice, Kind, Lesson, Prediction, Question, Step, Verdict};
-//pub use progress::Progress;
+pub use progress::Progress;
+pub use progress_file::ProgressFile;
 pub use world::{Fate, ObjectFacts, Refcount, World};
