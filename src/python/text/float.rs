@@ -48,6 +48,18 @@ pub enum Point {
     Always,
     /// `repr`: `.0` after a whole number without exponent.
     DotZero,
+    /// Both: `#` without a type.
+    AlwaysDotZero,
+}
+
+impl Point {
+    fn is_dot_zero(self) -> bool {
+        matches!(self, Self::DotZero | Self::AlwaysDotZero)
+    }
+
+    fn is_always(self) -> bool {
+        matches!(self, Self::Always | Self::AlwaysDotZero)
+    }
 }
 
 /// Nothing asks for more significant digits than a float has: the rest are zeros.
@@ -90,9 +102,9 @@ pub fn format(x: f64, kind: FloatKind, precision: usize, point: Point) -> String
         FloatKind::General => {
             let precision = precision.max(1);
             let digits = Digits::significant(x, precision);
-            let limit = i64::try_from(precision).unwrap_or(i64::MAX) - i64::from(point == Point::DotZero);
+            let limit = i64::try_from(precision).unwrap_or(i64::MAX) - i64::from(point.is_dot_zero());
             let scientific = digits.point <= -4 || digits.point > limit;
-            let zeros = if point == Point::Always { Zeros::AsGiven } else { Zeros::Stripped };
+            let zeros = if point.is_always() { Zeros::AsGiven } else { Zeros::Stripped };
             digits.lay_out(scientific, zeros, point)
         }
     };
@@ -103,7 +115,7 @@ fn fixed(x: f64, precision: usize, point: Point) -> String {
     let shown = precision.min(MOST_DIGITS);
     let mut text = format!("{x:.shown$}");
     text.extend(std::iter::repeat_n('0', precision - shown));
-    if precision == 0 && point == Point::Always {
+    if precision == 0 && point.is_always() {
         text.push('.');
     }
     text
@@ -159,9 +171,9 @@ impl Digits {
                     text.push('.');
                     text.push_str(after);
                 }
-                Point::Always => text.push('.'),
-                Point::DotZero if !scientific => text.push_str(".0"),
-                Point::DotZero | Point::WhenNeeded => {}
+                _ if point.is_dot_zero() && !scientific => text.push_str(".0"),
+                _ if point.is_always() => text.push('.'),
+                _ => {}
             }
         }
         if scientific {

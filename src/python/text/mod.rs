@@ -8,7 +8,13 @@ pub mod float_math;
 pub mod int;
 pub mod int_float;
 pub mod int_text;
+pub mod percent;
 pub mod quote;
+pub mod slice;
+pub mod spec;
+pub mod spec_format;
+pub mod strmethods;
+pub mod template;
 pub mod unicode;
 mod unicode_tables;
 

@@ -1,0 +1,417 @@
+//! Templates of the `%` operator: literals and conversions, and a conversion applied to a value.
+//!
+//! The caller fetches the arguments, in the order of [`Conversion`]'s fields: key, width, precision, value.
+
+use super::error::{TextError, TextResult};
+use super::float::{self, FloatKind, Point};
+use super::int::Integer;
+use super::int_text::DigitLimit;
+use super::spec_format::check_size;
+
+/// The words and the leniency of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum PercentDialect {
+    /// 2.7: `%x` takes floats too.
+    Classic,
+    /// 3.6 to 3.9: `%d format: a number is required, not str`.
+    NumberRequired,
+    /// 3.10 and later: `%d format: a real number is required, not str`.
+    #[default]
+    RealNumberRequired,
+}
+
+/// What stands to the right of `%`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arguments {
+    /// A tuple, or any single value.
+    Positional,
+    /// Has keys: `%(name)s` is allowed.
+    Mapping,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Literal(&'a str),
+    Conversion(Conversion<'a>),
+}
+
+/// A width or precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    Unspecified,
+    Given(usize),
+    /// `*`: the next argument; see [`Conversion::resolve_width`].
+    Argument,
+}
+
+/// What a conversion wants of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// `%%`: consumes nothing.
+    Percent,
+    /// `%s`
+    Str,
+    /// `%r`
+    Repr,
+    /// `%a`
+    Ascii,
+    /// `%d %i %u`
+    Decimal,
+    /// `%o %x %X`
+    Radix,
+    /// `%e %f %g`, either case.
+    Float,
+    /// `%c`
+    Char,
+    /// An error, but only after the argument was fetched.
+    Unsupported,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Flags {
+    /// `-`
+    pub left: bool,
+    /// `+`
+    pub plus: bool,
+    /// A space.
+    pub blank: bool,
+    /// `#`
+    pub alternate: bool,
+    /// `0`
+    pub zero: bool,
+}
+
+/// `%(key)flags width.precision code`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion<'a> {
+    pub key: Option<&'a str>,
+    pub flags: Flags,
+    pub width: Amount,
+    pub precision: Amount,
+    pub code: char,
+    /// Code points before `code` in the template.
+    pub index: usize,
+}
+
+/// A value as far as formatting needs to know it.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    Int(&'a Integer),
+    Float(f64),
+    /// For `%s %r %a` the text that the value was turned into; for others a `str` value.
+    Text(&'a str),
+    /// Anything else.
+    Other,
+}
+
+/// The pieces of a template, one by one, so that errors come as late as in CPython.
+#[derive(Clone, Debug)]
+pub struct Pieces<'a> {
+    template: &'a str,
+    rest: &'a str,
+    arguments: Arguments,
+}
+
+impl<'a> Pieces<'a> {
+    #[must_use]
+    pub fn new(template: &'a str, arguments: Arguments) -> Self {
+        Self { template, rest: template, arguments }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.rest = self.rest.get(c.len_utf8()..).unwrap_or("");
+        Some(c)
+    }
+
+    fn conversion(&mut self) -> TextResult<Conversion<'a>> {
+        let key = self.key()?;
+        let flags = self.flags();
+        let width = self.amount(i64::MAX, "width too big")?;
+        let mut precision = Amount::Unspecified;
+        if self.peek() == Some('.') {
+            self.bump();
+            precision = match self.amount(i64::from(i32::MAX), "precision too big")? {
+                Amount::Unspecified => Amount::Given(0),
+                other => other,
+            };
+        }
+        if matches!(self.peek(), Some('h' | 'l' | 'L')) {
+            self.bump();
+        }
+        let index = self.template.chars().count() - self.rest.chars().count();
+        let code = self.bump().ok_or_else(|| TextError::value("incomplete format"))?;
+        Ok(Conversion { key, flags, width, precision, code, index })
+    }
+
+    fn key(&mut self) -> TextResult<Option<&'a str>> {
+        if self.peek() != Some('(') {
+            return Ok(None);
+        }
+        if self.arguments != Arguments::Mapping {
+            return Err(TextError::type_error("format requires a mapping"));
+        }
+        self.bump();
+        let mut depth = 1_usize;
+        for (at, c) in self.rest.char_indices() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                let (key, rest) = self.rest.split_at(at);
+                self.rest = rest.get(1..).unwrap_or("");
+                return Ok(Some(key));
+            }
+        }
+        Err(TextError::value("incomplete format key"))
+    }
+
+    fn flags(&mut self) -> Flags {
+        let mut flags = Flags::default();
+        loop {
+            match self.peek() {
+                Some('-') => flags.left = true,
+                Some('+') => flags.plus = true,
+                Some(' ') => flags.blank = true,
+                Some('#') => flags.alternate = true,
+                Some('0') => flags.zero = true,
+                _ => return flags,
+            }
+            self.bump();
+        }
+    }
+
+    fn amount(&mut self, most: i64, too_big: &str) -> TextResult<Amount> {
+        if self.peek() == Some('*') {
+            self.bump();
+            return Ok(Amount::Argument);
+        }
+        let mut amount = None;
+        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
+            self.bump();
+            let digit = i64::from(digit);
+            let before: i64 = amount.unwrap_or(0);
+            if before > (most - digit) / 10 {
+                return Err(TextError::value(too_big));
+            }
+            amount = Some(before * 10 + digit);
+        }
+        Ok(amount.map_or(Amount::Unspecified, |amount| Amount::Given(usize::try_from(amount).unwrap_or(usize::MAX))))
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = TextResult<Piece<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let literal = self.rest.find('%').unwrap_or(self.rest.len());
+        if literal > 0 {
+            let (literal, rest) = self.rest.split_at(literal);
+            self.rest = rest;
+            return Some(Ok(Piece::Literal(literal)));
+        }
+        self.bump();
+        let conversion = self.conversion();
+        if conversion.is_err() {
+            self.rest = "";
+        }
+        Some(conversion.map(Piece::Conversion))
+    }
+}
+
+impl Conversion<'_> {
+    #[must_use]
+    pub fn class(&self) -> Class {
+        match self.code {
+            '%' => Class::Percent,
+            's' => Class::Str,
+            'r' => Class::Repr,
+            'a' => Class::Ascii,
+            'd' | 'i' | 'u' => Class::Decimal,
+            'o' | 'x' | 'X' => Class::Radix,
+            'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Class::Float,
+            'c' => Class::Char,
+            _ => Class::Unsupported,
+        }
+    }
+
+    /// The argument of a `*` width: a negative one aligns to the left.
+    pub fn resolve_width(&mut self, value: &Integer) -> TextResult<()> {
+        let width =
+            value.to_i64().ok_or_else(|| TextError::overflow("Python int too large to convert to C ssize_t"))?;
+        if width < 0 {
+            self.flags.left = true;
+        }
+        self.width = Amount::Given(usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX));
+        Ok(())
+    }
+
+    /// The argument of a `*` precision: a negative one counts as none at all, that is 0.
+    pub fn resolve_precision(&mut self, value: &Integer) -> TextResult<()> {
+        let precision = value
+            .to_i64()
+            .and_then(|p| i32::try_from(p).ok())
+            .ok_or_else(|| TextError::overflow("Python int too large to convert to C int"))?;
+        self.precision = Amount::Given(usize::try_from(precision).unwrap_or(0));
+        Ok(())
+    }
+
+    /// The text of the value. `type_name` is its type's, for messages.
+    pub fn format(
+        &self,
+        value: Value<'_>,
+        type_name: &str,
+        dialect: PercentDialect,
+        limit: DigitLimit,
+    ) -> TextResult<String> {
+        check_size(self.given(self.width).unwrap_or(0))?;
+        check_size(self.given(self.precision).unwrap_or(0))?;
+        match (self.class(), value) {
+            (Class::Percent, _) => Ok("%".to_owned()),
+            (Class::Str | Class::Repr | Class::Ascii, Value::Text(text)) => {
+                let cut = self.given(self.precision).and_then(|p| text.char_indices().nth(p));
+                Ok(self.pad(cut.and_then(|(at, _)| text.get(..at)).unwrap_or(text)))
+            }
+            (Class::Decimal, Value::Int(n)) => Ok(self.number(&self.digits(&n.to_decimal(limit)?, ""))),
+            (Class::Decimal, Value::Float(x)) => {
+                Ok(self.number(&self.digits(&Integer::from_f64(x)?.to_decimal(limit)?, "")))
+            }
+            (Class::Radix, Value::Int(n)) => Ok(self.radix(n)),
+            (Class::Radix, Value::Float(x)) if dialect == PercentDialect::Classic => {
+                Ok(self.radix(&Integer::from_f64(x)?))
+            }
+            (Class::Float, Value::Float(x)) => Ok(self.float(x)),
+            (Class::Float, Value::Int(n)) => Ok(self.float(n.to_f64()?)),
+            (Class::Char, Value::Int(n)) => Ok(self.pad(&code_point(n)?.to_string())),
+            (Class::Char, Value::Text(text)) if text.chars().count() == 1 => Ok(self.pad(text)),
+            _ => Err(self.refusal(type_name, dialect)),
+        }
+    }
+
+    fn given(&self, amount: Amount) -> Option<usize> {
+        match amount {
+            Amount::Given(amount) => Some(amount),
+            Amount::Unspecified | Amount::Argument => None,
+        }
+    }
+
+    fn refusal(&self, type_name: &str, dialect: PercentDialect) -> TextError {
+        let code = if dialect == PercentDialect::Classic && self.code == 'i' { 'd' } else { self.code };
+        match self.class() {
+            Class::Decimal if dialect >= PercentDialect::RealNumberRequired => {
+                TextError::type_error(format!("%{code} format: a real number is required, not {type_name}"))
+            }
+            Class::Radix if dialect > PercentDialect::Classic => {
+                TextError::type_error(format!("%{code} format: an integer is required, not {type_name}"))
+            }
+            Class::Decimal | Class::Radix => {
+                TextError::type_error(format!("%{code} format: a number is required, not {type_name}"))
+            }
+            Class::Float if dialect == PercentDialect::Classic => {
+                TextError::type_error(format!("float argument required, not {type_name}"))
+            }
+            Class::Float => TextError::type_error(format!("must be real number, not {type_name}")),
+            Class::Char => TextError::type_error("%c requires int or char"),
+            _ => {
+                let shown = if ('\x1f'..='\x7e').contains(&self.code) { self.code } else { '?' };
+                TextError::value(format!(
+                    "unsupported format character '{shown}' (0x{:x}) at index {}",
+                    u32::from(self.code),
+                    self.index
+                ))
+            }
+        }
+    }
+
+    fn radix(&self, n: &Integer) -> String {
+        let (base, prefix) = match (self.code, self.flags.alternate) {
+            ('o', true) => (8, "0o"),
+            ('o', false) => (8, ""),
+            (_, true) => (16, "0x"),
+            (_, false) => (16, ""),
+        };
+        let mut text = self.digits(&n.to_radix(base), prefix);
+        if self.code == 'X' {
+            text.make_ascii_uppercase();
+        }
+        self.number(&text)
+    }
+
+    /// Sign, prefix, and digits filled with zeros up to the precision.
+    fn digits(&self, text: &str, prefix: &str) -> String {
+        let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
+        let zeros = self.given(self.precision).unwrap_or(0).saturating_sub(digits.len());
+        format!("{sign}{prefix}{}{digits}", "0".repeat(zeros))
+    }
+
+    fn float(&self, x: f64) -> String {
+        let kind = match self.code {
+            'e' | 'E' => FloatKind::Exponent,
+            'f' | 'F' => FloatKind::Fixed,
+            _ => FloatKind::General,
+        };
+        let point = if self.flags.alternate { Point::Always } else { Point::WhenNeeded };
+        let mut text = float::format(x, kind, self.given(self.precision).unwrap_or(6), point);
+        if self.code.is_ascii_uppercase() {
+            text.make_ascii_uppercase();
+        }
+        self.number(&text)
+    }
+
+    /// Signs and pads a number: zeros go between sign (or `0x`) and digits.
+    fn number(&self, text: &str) -> String {
+        let (sign, unsigned) = match text.strip_prefix('-') {
+            Some(unsigned) => ("-", unsigned),
+            None if self.flags.plus => ("+", text),
+            None if self.flags.blank => (" ", text),
+            None => ("", text),
+        };
+        let padding = self.given(self.width).unwrap_or(0).saturating_sub(sign.len() + unsigned.len());
+        if self.flags.left {
+            return format!("{sign}{unsigned}{}", " ".repeat(padding));
+        }
+        if !self.flags.zero {
+            return format!("{}{sign}{unsigned}", " ".repeat(padding));
+        }
+        let prefixed = self.flags.alternate && self.class() == Class::Radix;
+        let (prefix, digits) = unsigned.split_at(if prefixed { 2 } else { 0 });
+        format!("{sign}{prefix}{}{digits}", "0".repeat(padding))
+    }
+
+    /// Pads text with spaces, whatever the flags say.
+    fn pad(&self, text: &str) -> String {
+        let padding = " ".repeat(self.given(self.width).unwrap_or(0).saturating_sub(text.chars().count()));
+        if self.flags.left { format!("{text}{padding}") } else { format!("{padding}{text}") }
+    }
+}
+
+fn code_point(n: &Integer) -> TextResult<char> {
+    let code = n.to_i64().and_then(|n| u32::try_from(n).ok()).filter(|code| *code < 0x11_0000);
+    // Lone surrogates have no place in our text.
+    code.map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .ok_or_else(|| TextError::overflow("%c arg not in range(0x110000)"))
+}
+
+#[must_use]
+pub fn not_enough_arguments() -> TextError {
+    TextError::type_error("not enough arguments for format string")
+}
+
+#[must_use]
+pub fn not_all_converted() -> TextError {
+    TextError::type_error("not all arguments converted during string formatting")
+}
+
+#[must_use]
+pub fn star_wants_int() -> TextError {
+    TextError::type_error("* wants int")
+}

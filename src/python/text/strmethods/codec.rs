@@ -1,0 +1,225 @@
+//! `str.encode` and `bytes.decode` for UTF-8, ASCII and Latin-1.
+
+use std::fmt::Write as _;
+
+use crate::python::text::error::{CodecFault, ErrKind, TextError, TextResult};
+use crate::python::text::quote::ascii_str;
+
+/// An encoding that is known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
+impl Encoding {
+    /// Finds an encoding by any of its usual names.
+    pub fn named(name: &str) -> TextResult<Self> {
+        let plain = name.to_ascii_lowercase().replace(['_', ' '], "-");
+        match plain.as_str() {
+            "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Ok(Self::Utf8),
+            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => Ok(Self::Ascii),
+            "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" => Ok(Self::Latin1),
+            _ => Err(TextError::new(ErrKind::Lookup, format!("unknown encoding: {name}"))),
+        }
+    }
+
+    /// As errors name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Ascii => "ascii",
+            Self::Latin1 => "latin-1",
+        }
+    }
+
+    /// Code points from here on have no byte.
+    fn limit(self) -> u32 {
+        match self {
+            Self::Utf8 => 0x11_0000,
+            Self::Ascii => 0x80,
+            Self::Latin1 => 0x100,
+        }
+    }
+}
+
+/// What to do with what cannot be encoded or decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Handler {
+    Strict,
+    Ignore,
+    Replace,
+    Backslash,
+    Xml,
+}
+
+/// Handlers are looked up only when they are needed, so a wrong name may go unnoticed.
+fn handler(name: &str) -> TextResult<Handler> {
+    match name {
+        "strict" => Ok(Handler::Strict),
+        "ignore" => Ok(Handler::Ignore),
+        "replace" => Ok(Handler::Replace),
+        "backslashreplace" => Ok(Handler::Backslash),
+        "xmlcharrefreplace" => Ok(Handler::Xml),
+        _ => Err(TextError::new(ErrKind::Lookup, format!("unknown error handler name '{name}'"))),
+    }
+}
+
+/// `s.encode(encoding, errors)`
+pub fn encode(text: &str, encoding: Encoding, errors: &str) -> TextResult<Vec<u8>> {
+    if encoding == Encoding::Utf8 || text.is_ascii() {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let fits = |c: char| u32::from(c) < encoding.limit();
+    let mut out = Vec::with_capacity(text.len());
+    let chars: Vec<char> = text.chars().collect();
+    let mut index = 0;
+    while let Some(c) = chars.get(index) {
+        if fits(*c) {
+            out.push(u8::try_from(u32::from(*c)).unwrap_or(b'?'));
+            index += 1;
+            continue;
+        }
+        // A run of them is one error.
+        let run: String = chars.iter().skip(index).take_while(|c| !fits(**c)).collect();
+        let end = index + run.chars().count();
+        match handler(errors)? {
+            Handler::Strict => return Err(encode_error(encoding, &run, index, end)),
+            Handler::Ignore => {}
+            Handler::Replace => out.extend(std::iter::repeat_n(b'?', end - index)),
+            Handler::Backslash => out.extend(ascii_str(&run).trim_matches('\'').bytes()),
+            Handler::Xml => run.chars().for_each(|c| out.extend(format!("&#{};", u32::from(c)).bytes())),
+        }
+        index = end;
+    }
+    Ok(out)
+}
+
+fn encode_error(encoding: Encoding, run: &str, start: usize, end: usize) -> TextError {
+    let name = encoding.name();
+    let reason = format!("ordinal not in range({})", encoding.limit());
+    let message = if end - start == 1 {
+        format!("'{name}' codec can't encode character {} in position {start}: {reason}", ascii_str(run))
+    } else {
+        format!("'{name}' codec can't encode characters in position {start}-{}: {reason}", end - 1)
+    };
+    let fault = CodecFault { encoding: name.to_owned(), start, end, reason };
+    TextError { codec: Some(Box::new(fault)), ..TextError::new(ErrKind::UnicodeEncode, message) }
+}
+
+/// `b.decode(encoding, errors)`
+pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> TextResult<String> {
+    match encoding {
+        Encoding::Latin1 => Ok(bytes.iter().copied().map(char::from).collect()),
+        Encoding::Ascii => decode_by(bytes, encoding, errors, ascii_prefix),
+        Encoding::Utf8 => decode_by(bytes, encoding, errors, utf8_prefix),
+    }
+}
+
+/// The text before the first fault, and the fault: how many bytes it covers and why.
+type Prefix<'a> = (&'a str, Option<(usize, &'static str)>);
+
+fn decode_by(bytes: &[u8], encoding: Encoding, errors: &str, prefix: fn(&[u8]) -> Prefix<'_>) -> TextResult<String> {
+    let mut out = String::with_capacity(bytes.len());
+    let mut start = 0;
+    loop {
+        let rest = bytes.get(start..).unwrap_or(&[]);
+        let (good, fault) = prefix(rest);
+        out.push_str(good);
+        let Some((length, reason)) = fault else { return Ok(out) };
+        start += good.len();
+        let end = start + length;
+        let bad = bytes.get(start..end).unwrap_or(&[]);
+        match handler(errors)? {
+            Handler::Ignore => {}
+            Handler::Replace => out.push(char::REPLACEMENT_CHARACTER),
+            Handler::Backslash => bad.iter().for_each(|byte| {
+                let _ = write!(out, "\\x{byte:02x}");
+            }),
+            Handler::Xml => {
+                return Err(TextError::type_error("don't know how to handle UnicodeDecodeError in error callback"));
+            }
+            Handler::Strict => return Err(decode_error(encoding, bad, start, reason)),
+        }
+        start = end;
+    }
+}
+
+fn utf8_prefix(bytes: &[u8]) -> Prefix<'_> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error,
+    };
+    let (good, bad) = bytes.split_at(error.valid_up_to());
+    let good = std::str::from_utf8(good).unwrap_or("");
+    let fault = match (error.error_len(), bad.first()) {
+        (None, _) => (bad.len(), "unexpected end of data"),
+        (Some(length), Some(0xc2..=0xf4)) => (length, "invalid continuation byte"),
+        (Some(length), _) => (length, "invalid start byte"),
+    };
+    (good, Some(fault))
+}
+
+fn ascii_prefix(bytes: &[u8]) -> Prefix<'_> {
+    let end = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    let good = bytes.get(..end).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or("");
+    (good, (end < bytes.len()).then_some((1, "ordinal not in range(128)")))
+}
+
+fn decode_error(encoding: Encoding, bad: &[u8], start: usize, reason: &str) -> TextError {
+    let name = encoding.name();
+    let end = start + bad.len();
+    let message = match bad {
+        [byte] => format!("'{name}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"),
+        _ => format!("'{name}' codec can't decode bytes in position {start}-{}: {reason}", end - 1),
+    };
+    let fault = CodecFault { encoding: name.to_owned(), start, end, reason: reason.to_owned() };
+    TextError { codec: Some(Box::new(fault)), ..TextError::new(ErrKind::UnicodeDecode, message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8], errors: &str) -> String {
+        decode(bytes, Encoding::Utf8, errors).unwrap_or_else(|e| e.message)
+    }
+
+    #[test]
+    fn encoding() {
+        let ascii = |errors| encode("aé€b", Encoding::Ascii, errors).map_err(|e| e.message);
+        assert_eq!(
+            ascii("strict"),
+            Err("'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)".into())
+        );
+        assert_eq!(ascii("replace"), Ok(b"a??b".to_vec()));
+        assert_eq!(ascii("xmlcharrefreplace"), Ok(b"a&#233;&#8364;b".to_vec()));
+        assert_eq!(ascii("backslashreplace"), Ok(br"a\xe9\u20acb".to_vec()));
+        assert_eq!(ascii("x"), Err("unknown error handler name 'x'".into()));
+        let error = encode("€", Encoding::Latin1, "strict").unwrap_err();
+        assert_eq!(
+            error.message,
+            r"'latin-1' codec can't encode character '\u20ac' in position 0: ordinal not in range(256)"
+        );
+        assert_eq!(error.codec.map(|c| (c.start, c.end)), Some((0, 1)));
+    }
+
+    #[test]
+    fn decoding() {
+        for (bytes, message) in [
+            (&b"a\xff"[..], "'utf-8' codec can't decode byte 0xff in position 1: invalid start byte"),
+            (b"\xe2\x82", "'utf-8' codec can't decode bytes in position 0-1: unexpected end of data"),
+            (b"\xe2(\xa1", "'utf-8' codec can't decode byte 0xe2 in position 0: invalid continuation byte"),
+            (b"\xf0\x90\x28", "'utf-8' codec can't decode bytes in position 0-1: invalid continuation byte"),
+            (b"\xc0\xaf", "'utf-8' codec can't decode byte 0xc0 in position 0: invalid start byte"),
+        ] {
+            assert_eq!(decoded(bytes, "strict"), message);
+        }
+        assert_eq!(decoded(b"a\xe2\x82z", "replace"), "a\u{fffd}z");
+        assert_eq!(decoded(b"a\xffz", "backslashreplace"), r"a\xffz");
+        assert_eq!(Encoding::named("UTF8"), Ok(Encoding::Utf8));
+        assert_eq!(Encoding::named("foo").map_err(|e| e.to_string()), Err("LookupError: unknown encoding: foo".into()));
+    }
+}
