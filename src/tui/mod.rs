@@ -1,1 +1,30 @@
-//! The terminal interface.
+//! The terminal interface: keys → actions → update → view-model → panes.
+//!
+//! | file | what lives there |
+//! | --- | --- |
+//! | [`model`] | the view-model: what the panes draw |
+//! | [`backend`] | the trait that a session implements for the screen, requests and replies |
+//! | [`worker`] | the thread that a session lives on |
+//! | [`state`], [`update`](mod@update), [`commands`] | what the screen remembers, and what changes it |
+//! | [`layout`], [`screen`], [`panes`], [`overlays`] | from state to cells |
+//! | [`text`], [`theme`], [`glyphs`] | harmless, wrapped, coloured text |
+//! | [`terminal`], [`event_loop`] | the real terminal |
+//!
+//! It knows nothing of the virtual machine's insides: all it sees is the [`backend::Backend`].
+
+pub mod backend;
+pub mod commands;
+pub mod editor;
+pub mod glyphs;
+pub mod layout;
+pub mod line_input;
+pub mod model;
+pub mod overlays;
+pub mod panes;
+pub mod screen;
+pub mod state;
+pub mod text;
+pub mod theme;
+pub mod update;
+
+pub use commands::keys_markdown;

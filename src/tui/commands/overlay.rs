@@ -1,0 +1,326 @@
+//! Keys of what lies over the panes: lists, dialogs, texts to read.
+
+use super::panes::find;
+use super::session::submit;
+use super::{Command, Context, Footer, Group};
+use crate::tui::backend::{Answer, Request};
+use crate::tui::layout::Pane;
+use crate::tui::model::Notice;
+use crate::tui::overlays::{Meaning, Overlay, meaning, reading_height};
+use crate::tui::state::{Effect, Scrolls, State};
+
+use Context::{Commanding, Confirming, Picking, Predicting, Reading, Searching};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        keys: &[
+            (Reading, &["Esc", "q", "Enter", "?", "F1"]),
+            (Picking, &["Esc", "q", "F2"]),
+            (Commanding, &["Esc", "Ctrl-C"]),
+            (Searching, &["Esc", "Ctrl-C"]),
+        ],
+        footer: Footer::Rank(2, "close"),
+        ..Command::named("close", Group::Dialogs, "Close the list or text", |state, _| {
+            state.overlay = None;
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[
+            (Reading, &["Up", "k"]),
+            (Picking, &["Up", "k", "Shift-Tab"]),
+            (Predicting, &["Up", "Shift-Tab"]),
+            (Commanding, &["Up", "Shift-Tab", "Ctrl-P"]),
+        ],
+        ..Command::named("select-previous", Group::Dialogs, "Go up a line", |state, _| select(state, -1))
+    },
+    Command {
+        keys: &[
+            (Reading, &["Down", "j"]),
+            (Picking, &["Down", "j", "Tab"]),
+            (Predicting, &["Down", "Tab"]),
+            (Commanding, &["Down", "Ctrl-N"]),
+        ],
+        footer: Footer::Rank(3, "select"),
+        ..Command::named("select-next", Group::Dialogs, "Go down a line", |state, _| select(state, 1))
+    },
+    Command {
+        keys: &[(Reading, &["PgUp", "Ctrl-B"]), (Picking, &["PgUp"])],
+        ..Command::named("select-page-up", Group::Dialogs, "Go up a page", |state, _| {
+            let page = page(state);
+            select(state, -page)
+        })
+    },
+    Command {
+        keys: &[(Reading, &["PgDn", "Space", "Ctrl-F"]), (Picking, &["PgDn"])],
+        ..Command::named("select-page-down", Group::Dialogs, "Go down a page", |state, _| {
+            let page = page(state);
+            select(state, page)
+        })
+    },
+    Command {
+        keys: &[(Reading, &["Home", "g"]), (Picking, &["Home", "g"])],
+        ..Command::named("select-first", Group::Dialogs, "Go to the start", |state, _| select(state, -FAR))
+    },
+    Command {
+        keys: &[(Reading, &["End", "G"]), (Picking, &["End", "G"])],
+        ..Command::named("select-last", Group::Dialogs, "Go to the end", |state, _| select(state, FAR))
+    },
+    Command {
+        keys: &[(Picking, &["Enter"])],
+        footer: Footer::Rank(1, "open"),
+        ..Command::named("open-lesson", Group::Dialogs, "Open the selected lesson", |state, _| open_lesson(state))
+    },
+    Command {
+        keys: &[(Picking, &["d"])],
+        footer: Footer::Rank(4, "diagnostics"),
+        when: |state| matches!(&state.overlay, Some(Overlay::Picker(p)) if !p.list.diagnostics.is_empty()),
+        ..Command::named("show-diagnostics", Group::Dialogs, "Show what is wrong with lessons that did not load", |state, _| {
+            if let Some(Overlay::Picker(picker)) = &state.overlay {
+                let list = picker.list.diagnostics.clone();
+                state.overlay = Some(Overlay::Diagnostics { list, scroll: 0 });
+            }
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Predicting, &["Enter"])],
+        footer: Footer::Rank(1, "answer"),
+        ..Command::named("answer", Group::Dialogs, "Give the selected answer; then close", |state, _| answer(state))
+    },
+    Command {
+        keys: &[(Predicting, &["Esc", "Ctrl-C"])],
+        footer: Footer::Rank(2, "skip"),
+        ..Command::named("skip-prediction", Group::Dialogs, "Run the statement without an answer; after one, close", |state, _| {
+            close_prediction(state)
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Enter"])],
+        footer: Footer::Rank(1, "run"),
+        ..Command::named("run-command", Group::Dialogs, "Run the command", |state, _| run_command(state))
+    },
+    Command {
+        keys: &[(Commanding, &["Tab"])],
+        footer: Footer::Rank(3, "complete"),
+        ..Command::named("complete-command", Group::Dialogs, "Complete the command", |state, _| {
+            let context = state.base_context();
+            if let Some(Overlay::Palette(palette)) = &mut state.overlay {
+                palette.complete(&state.backend_commands, context);
+            }
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Searching, &["Enter"])],
+        footer: Footer::Rank(1, "find"),
+        ..Command::named("find", Group::Dialogs, "Find the text; the last one again where none is typed", |state, _| {
+            let Some(Overlay::Search(search)) = state.overlay.take() else { return Vec::new() };
+            let typed = search.input.text();
+            let text = if typed.is_empty() { state.last_search.clone() } else { typed.to_owned() };
+            find(state, text)
+        })
+    },
+    Command {
+        keys: &[(Confirming, &["y", "Enter"])],
+        footer: Footer::Rank(1, "start again"),
+        ..Command::named("confirm", Group::Dialogs, "Yes", |state, _| {
+            state.overlay = None;
+            state.scrolls = Scrolls::default();
+            vec![state.ask(Request::Reset)]
+        })
+    },
+    Command {
+        keys: &[(Confirming, &["n", "Esc", "q", "Ctrl-C"])],
+        footer: Footer::Rank(2, "go on"),
+        ..Command::named("refuse", Group::Dialogs, "No", |state, _| {
+            state.overlay = None;
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Backspace", "Ctrl-H"]), (Searching, &["Backspace", "Ctrl-H"]), (Predicting, &["Backspace", "Ctrl-H"])],
+        ..Command::named("erase", Group::Dialogs, "Delete the character before; close when nothing is typed", |state, _| {
+            erase(state)
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Ctrl-U"]), (Searching, &["Ctrl-U"]), (Predicting, &["Ctrl-U"])],
+        ..Command::named("erase-all", Group::Dialogs, "Delete what is typed", |state, _| {
+            with_input(state, |input| input.clear_before());
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Left"]), (Searching, &["Left"]), (Predicting, &["Left"])],
+        ..Command::named("input-left", Group::Dialogs, "Go left", |state, _| {
+            with_input(state, |input| input.left());
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Right"]), (Searching, &["Right"]), (Predicting, &["Right"])],
+        ..Command::named("input-right", Group::Dialogs, "Go right", |state, _| {
+            with_input(state, |input| input.right());
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["Home", "Ctrl-A"]), (Searching, &["Home", "Ctrl-A"]), (Predicting, &["Home", "Ctrl-A"])],
+        ..Command::named("input-start", Group::Dialogs, "Go to the start of what is typed", |state, _| {
+            with_input(state, |input| input.home());
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Commanding, &["End", "Ctrl-E"]), (Searching, &["End", "Ctrl-E"]), (Predicting, &["End", "Ctrl-E"])],
+        ..Command::named("input-end", Group::Dialogs, "Go to the end of what is typed", |state, _| {
+            with_input(state, |input| input.end());
+            Vec::new()
+        })
+    },
+];
+
+/// Further than any list is long.
+const FAR: isize = isize::MAX / 2;
+
+fn body(state: &State) -> ratatui::layout::Rect {
+    ratatui::layout::Rect::new(0, 1, state.size.width, state.size.height.saturating_sub(2))
+}
+
+fn page(state: &State) -> isize {
+    reading_height(body(state)).saturating_sub(1).max(1).cast_signed()
+}
+
+fn choices(state: &State) -> usize {
+    let prediction = state.views.lesson.as_ref().and_then(|lesson| lesson.prediction.as_ref());
+    prediction.map_or(0, |prediction| prediction.choices.len())
+}
+
+fn select(state: &mut State, by: isize) -> Vec<Effect> {
+    let (area, context, choices) = (body(state), state.base_context(), choices(state));
+    let mut overlay = state.overlay.take();
+    let paint = state.paint();
+    match &mut overlay {
+        Some(Overlay::Help(help)) => {
+            let last = help.last_scroll(context, area, paint);
+            help.scroll = help.scroll.min(last).saturating_add_signed(by).min(last);
+        }
+        Some(Overlay::Diagnostics { list, scroll }) => {
+            let lines: usize = list.iter().map(|one| one.text.lines().count() + 2).sum();
+            let last = lines.saturating_sub(1 + reading_height(area));
+            *scroll = scroll.saturating_add_signed(by).min(last);
+        }
+        Some(Overlay::Picker(picker)) => picker.select(by),
+        Some(Overlay::Prediction(prediction)) => prediction.select(by, choices),
+        Some(Overlay::Palette(palette)) => {
+            let count = palette.entries(&state.backend_commands, context).len();
+            palette.select(by, count);
+        }
+        Some(Overlay::Search(_) | Overlay::ConfirmReset) | None => {}
+    }
+    state.overlay = overlay;
+    Vec::new()
+}
+
+fn open_lesson(state: &mut State) -> Vec<Effect> {
+    let chosen = match &state.overlay {
+        Some(Overlay::Picker(picker)) => picker.chosen().map(|lesson| lesson.id.clone()),
+        _ => None,
+    };
+    let Some(id) = chosen else { return Vec::new() };
+    state.overlay = None;
+    state.scrolls = Scrolls::default();
+    state.view.focus(Pane::Lesson);
+    vec![state.ask(Request::ChooseLesson(id))]
+}
+
+fn answer(state: &mut State) -> Vec<Effect> {
+    let answered = !super::session::unanswered(state);
+    let Some(Overlay::Prediction(prediction)) = &state.overlay else { return Vec::new() };
+    if answered {
+        return close_prediction(state);
+    }
+    let answer = if choices(state) > 0 {
+        Answer::Choice(prediction.selected)
+    } else {
+        let typed = prediction.input.text().trim();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        Answer::Value(typed.to_owned())
+    };
+    give(state, answer)
+}
+
+/// Gives an answer, then runs the statement that waited for it. The overlay stays: it shows the
+/// explanation as soon as the answer has been judged.
+pub(crate) fn give(state: &mut State, answer: Answer) -> Vec<Effect> {
+    let mut effects = vec![state.ask(Request::Answer(answer))];
+    effects.extend(submit_pending(state));
+    effects
+}
+
+fn submit_pending(state: &mut State) -> Vec<Effect> {
+    let pending = match &mut state.overlay {
+        Some(Overlay::Prediction(prediction)) => prediction.pending.take(),
+        _ => None,
+    };
+    pending.map_or_else(Vec::new, |source| submit(state, source))
+}
+
+fn close_prediction(state: &mut State) -> Vec<Effect> {
+    let effects = submit_pending(state);
+    state.overlay = None;
+    effects
+}
+
+fn run_command(state: &mut State) -> Vec<Effect> {
+    let context = state.base_context();
+    let Some(Overlay::Palette(palette)) = state.overlay.take() else { return Vec::new() };
+    let line = palette.line(&state.backend_commands, context);
+    run_line(state, &line)
+}
+
+/// Runs a palette line.
+pub(crate) fn run_line(state: &mut State, line: &str) -> Vec<Effect> {
+    match meaning(line, &state.backend_commands) {
+        Meaning::Screen(command, argument) => (command.run)(state, argument),
+        Meaning::Backend(line) => {
+            state.scrolls.transcript = 0;
+            vec![state.ask(Request::Command(line.to_owned()))]
+        }
+        Meaning::Unknown(name) => {
+            state.say(Notice::warning(format!("No command is called {name}: `:` and Tab list them")));
+            Vec::new()
+        }
+        Meaning::Nothing => Vec::new(),
+    }
+}
+
+/// The line being typed into an overlay.
+pub(crate) fn with_input(state: &mut State, edit: impl FnOnce(&mut crate::tui::line_input::LineInput)) {
+    match &mut state.overlay {
+        Some(Overlay::Palette(palette)) => {
+            palette.selected = None;
+            edit(&mut palette.input);
+        }
+        Some(Overlay::Search(search)) => edit(&mut search.input),
+        Some(Overlay::Prediction(prediction)) => edit(&mut prediction.input),
+        _ => {}
+    }
+}
+
+fn erase(state: &mut State) -> Vec<Effect> {
+    let empty = match &state.overlay {
+        Some(Overlay::Palette(palette)) => palette.input.text().is_empty(),
+        Some(Overlay::Search(search)) => search.input.text().is_empty(),
+        _ => false,
+    };
+    if empty {
+        state.overlay = None;
+    } else {
+        with_input(state, crate::tui::line_input::LineInput::backspace);
+    }
+    Vec::new()
+}

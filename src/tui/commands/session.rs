@@ -1,0 +1,150 @@
+//! Commands on the lesson and its statements.
+
+use std::time::Instant;
+
+use super::{Argument, Command, Context, Footer, Group};
+use crate::tui::backend::{Direction, Request};
+use crate::tui::model::{LessonList, Notice, StepState};
+use crate::tui::overlays::{Overlay, Picker, Prediction};
+use crate::tui::state::{Effect, Mode, Running, State};
+
+use Context::{Editing, Navigating};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        keys: &[(Editing, &["Alt-n", "F8"]), (Navigating, &["n", "F8"])],
+        footer: Footer::Rank(2, "next step"),
+        when: |state| state.step_state() == StepState::Done,
+        ..Command::named("next", Group::Lesson, "Go to the next step", |state, _| step(state, Direction::Next))
+    },
+    Command {
+        keys: &[(Editing, &["Alt-p", "F7"]), (Navigating, &["p", "F7"])],
+        ..Command::named("previous", Group::Lesson, "Go back to the previous step", |state, _| {
+            step(state, Direction::Previous)
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Alt-a", "F4"]), (Navigating, &["a", "F4"])],
+        footer: Footer::Rank(3, "predict"),
+        when: |state| unanswered(state),
+        ..Command::named("predict", Group::Lesson, "Answer the step's prediction", |state, _| predict(state))
+    },
+    Command {
+        keys: &[(Editing, &["Alt-t", "F5"]), (Navigating, &["t", "F5"])],
+        ..Command::named("try", Group::Lesson, "Type the suggested statement into the command line", |state, _| {
+            take_suggestion(state)
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Alt-h", "Alt-H", "F3"]), (Navigating, &["H", "F3"])],
+        footer: Footer::Rank(6, "hint"),
+        when: |state| {
+            state.views.lesson.as_ref().is_some_and(|lesson| lesson.hints.shown.len() < lesson.hints.total)
+        },
+        ..Command::named("hint", Group::Lesson, "Show one more hint", |state, _| {
+            state.view.zoom = crate::tui::layout::Zoom::Off;
+            vec![state.ask(Request::Hint)]
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Alt-l", "Alt-L", "F2"]), (Navigating, &["L", "F2"])],
+        argument: Argument::Text("ID"),
+        footer: Footer::Rank(7, "lessons"),
+        ..Command::named("lessons", Group::Lesson, "Choose a lesson", |state, id| lessons(state, id))
+    },
+    Command {
+        keys: &[(Editing, &["Alt-r"]), (Navigating, &["r"])],
+        ..Command::named("reset", Group::Lesson, "Start the lesson again from its beginning, after asking", |state, _| {
+            state.overlay = Some(Overlay::ConfirmReset);
+            Vec::new()
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Alt-u", "F9"]), (Navigating, &["u", "F9"])],
+        footer: Footer::Rank(8, "undo"),
+        when: |state| state.views.status.undoable > 0,
+        ..Command::named("undo", Group::Statements, "Take back the last statement", |state, _| {
+            vec![state.ask(Request::Undo)]
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Ctrl-R", "F10"]), (Navigating, &["Ctrl-R", "F10"])],
+        footer: Footer::Rank(9, "redo"),
+        when: |state| state.views.status.redoable > 0,
+        ..Command::named("redo", Group::Statements, "Run the statement again that was taken back", |state, _| {
+            vec![state.ask(Request::Redo)]
+        })
+    },
+    Command {
+        keys: &[(Editing, &["Ctrl-C"]), (Navigating, &["Ctrl-C"])],
+        footer: Footer::Rank(0, "interrupt"),
+        when: |state| !state.running.is_empty(),
+        ..Command::named(
+            "interrupt",
+            Group::Statements,
+            "Interrupt the running statement; while none runs, clear the command line",
+            |state, _| interrupt(state),
+        )
+    },
+];
+
+fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
+    state.scrolls.lesson = 0;
+    vec![state.ask(Request::Step(direction))]
+}
+
+pub(crate) fn unanswered(state: &State) -> bool {
+    let prediction = state.views.lesson.as_ref().and_then(|lesson| lesson.prediction.as_ref());
+    prediction.is_some_and(|prediction| prediction.answered.is_none())
+}
+
+fn predict(state: &mut State) -> Vec<Effect> {
+    if state.views.lesson.as_ref().is_some_and(|lesson| lesson.prediction.is_some()) {
+        state.overlay = Some(Overlay::Prediction(Prediction::default()));
+    } else {
+        state.say(Notice::info("This step asks for no prediction"));
+    }
+    Vec::new()
+}
+
+/// Types the step's suggestion; what was typed before stays in history.
+pub(crate) fn take_suggestion(state: &mut State) -> Vec<Effect> {
+    let suggested = state.views.lesson.as_ref().and_then(|lesson| lesson.suggested.clone());
+    match suggested {
+        Some(suggested) => {
+            let typed = state.editor.text();
+            state.editor.remember(&typed);
+            state.editor.clear();
+            state.editor.paste(suggested.trim_end_matches('\n'));
+            state.mode = Mode::Editing;
+        }
+        None => state.say(Notice::info("This step suggests no statement")),
+    }
+    Vec::new()
+}
+
+fn lessons(state: &mut State, id: &str) -> Vec<Effect> {
+    if !id.is_empty() {
+        state.scrolls = crate::tui::state::Scrolls::default();
+        return vec![state.ask(Request::ChooseLesson(id.to_owned()))];
+    }
+    let here = state.views.lesson.as_ref().map(|lesson| lesson.id.clone());
+    state.overlay = Some(Overlay::Picker(Picker { list: LessonList::default(), selected: 0, here, loaded: false }));
+    vec![state.ask(Request::Lessons)]
+}
+
+fn interrupt(state: &mut State) -> Vec<Effect> {
+    if state.running.is_empty() {
+        state.editor.clear();
+        return Vec::new();
+    }
+    vec![Effect::Interrupt]
+}
+
+/// Sends a statement on its way.
+pub(crate) fn submit(state: &mut State, source: String) -> Vec<Effect> {
+    state.scrolls.transcript = 0;
+    state.scrolls.finalizers = 0;
+    state.running.push(Running { source: source.clone(), since: Instant::now() });
+    vec![state.ask(Request::Submit(source))]
+}

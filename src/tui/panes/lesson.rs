@@ -1,0 +1,177 @@
+//! The lesson: its text above, which scrolls, and its goals below, which always stay in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::{Paint, draw_lines, empty};
+use crate::tui::model::{GoalState, LessonView, PredictionView, StepState, Verdict};
+use crate::tui::text::{self, Indent, span, wrap};
+
+/// The keys that the lesson's text mentions, as they are in the present mode.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LessonKeys {
+    pub next: String,
+    pub hint: String,
+    pub predict: String,
+    pub suggestion: String,
+    pub lessons: String,
+}
+
+pub struct LessonPane<'a> {
+    pub view: Option<&'a LessonView>,
+    /// The first line in view.
+    pub scroll: usize,
+    pub keys: &'a LessonKeys,
+    pub paint: Paint<'a>,
+}
+
+impl LessonPane<'_> {
+    /// The part that scrolls.
+    #[must_use]
+    pub fn content(&self, width: usize) -> Vec<Line<'static>> {
+        let theme = self.paint.theme;
+        let Some(view) = self.view else {
+            let message = format!("No lesson is open. {} shows the list of lessons.", self.keys.lessons);
+            return empty(&message, width, self.paint);
+        };
+        let mut lines = wrap(&[span(&view.title, theme.heading)], width, &Indent::default());
+        lines.push(Line::default());
+        lines.extend(text::markdown(&view.markdown, width, theme, self.paint.glyphs));
+        if let Some(prediction) = &view.prediction {
+            lines.push(Line::default());
+            lines.extend(self.prediction(prediction, width));
+        }
+        if let Some(suggested) = &view.suggested {
+            lines.push(Line::default());
+            lines.extend(self.suggestion(suggested, width));
+        }
+        for (at, hint) in view.hints.shown.iter().enumerate() {
+            lines.push(Line::default());
+            let label = format!("Hint {} of {}", at + 1, view.hints.total);
+            lines.push(Line::styled(label, theme.warn));
+            lines.extend(text::markdown(hint, width, theme, self.paint.glyphs));
+        }
+        lines
+    }
+
+    fn prediction(&self, prediction: &PredictionView, width: usize) -> Vec<Line<'static>> {
+        let theme = self.paint.theme;
+        let mut lines = Vec::new();
+        match &prediction.answered {
+            None => {
+                lines.push(Line::from(vec![
+                    Span::styled("Predict first", theme.strong),
+                    Span::styled(format!("  {} answers", self.keys.predict), theme.dim),
+                ]));
+                lines.extend(text::markdown(&prediction.question, width, theme, self.paint.glyphs));
+            }
+            Some(answered) => {
+                let (word, style) = match answered.verdict {
+                    Verdict::Right => ("right", theme.good),
+                    Verdict::Wrong => ("not so", theme.warn),
+                };
+                let heading = [
+                    Span::styled("You predicted ", theme.strong),
+                    span(&answered.given, theme.inline_code),
+                    Span::styled(": ", theme.strong),
+                    Span::styled(word, style),
+                ];
+                lines.extend(wrap(&heading, width, &Indent::default()));
+                lines.extend(text::markdown(&answered.explanation, width, theme, self.paint.glyphs));
+            }
+        }
+        lines
+    }
+
+    fn suggestion(&self, suggested: &str, width: usize) -> Vec<Line<'static>> {
+        let theme = self.paint.theme;
+        let mut lines = vec![Line::from(vec![
+            Span::styled("Try", theme.strong),
+            Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
+        ])];
+        for (at, line) in suggested.lines().enumerate() {
+            let prompt = if at == 0 { "  >>> " } else { "  ... " };
+            let mut spans = vec![Span::styled(prompt, theme.prompt)];
+            spans.extend(text::highlight(line, theme));
+            lines.push(text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis));
+        }
+        lines
+    }
+
+    /// The part that stays: the checklist, and what to do next.
+    #[must_use]
+    pub fn pinned(&self, width: usize) -> Vec<Line<'static>> {
+        let Some(view) = self.view else { return Vec::new() };
+        let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
+        let mut lines = Vec::new();
+        if !view.goals.is_empty() {
+            let met = view.goals.iter().filter(|goal| goal.state != GoalState::Unmet).count();
+            lines.push(Line::from(vec![
+                Span::styled("Goals ", theme.strong),
+                Span::styled(format!("{met} of {}", view.goals.len()), theme.dim),
+            ]));
+        }
+        for goal in &view.goals {
+            let (sign, sign_style, style) = match goal.state {
+                GoalState::Unmet => (glyphs.goal_open, theme.dim, theme.text),
+                GoalState::Met => (glyphs.goal_met, theme.good, theme.dim),
+                GoalState::JustMet => (glyphs.goal_met, theme.good, theme.good),
+            };
+            let marker = Span::styled(format!("{sign} "), sign_style);
+            lines.extend(wrap(&inline_code(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
+        }
+        let next = match view.state {
+            StepState::Open if view.hints.shown.len() < view.hints.total && view.step.of > 0 => {
+                Some(Span::styled(format!("{} gives a hint", self.keys.hint), theme.dim))
+            }
+            StepState::Open => None,
+            StepState::Done => Some(Span::styled(format!("Step done: {} goes on", self.keys.next), theme.good)),
+            StepState::LessonDone => {
+                Some(Span::styled(format!("Lesson done: {} shows all lessons", self.keys.lessons), theme.good))
+            }
+        };
+        if let Some(next) = next {
+            lines.extend(wrap(&[next], width, &Indent::default()));
+        }
+        lines
+    }
+
+    /// The text's area, and the pinned one below a rule. A checklist too long for the pane gives
+    /// the text at least half of it.
+    #[must_use]
+    pub fn areas(&self, inner: Rect) -> (Rect, Rect) {
+        let wanted = u16::try_from(self.pinned(usize::from(inner.width)).len()).unwrap_or(u16::MAX);
+        if wanted == 0 || inner.height < 4 {
+            return (inner, Rect { height: 0, y: inner.bottom(), ..inner });
+        }
+        let pinned = wanted.min(inner.height.div_ceil(2).max(2) - 1);
+        let upper = inner.height - pinned - 1;
+        (Rect { height: upper, ..inner }, Rect { y: inner.y + upper + 1, height: pinned, ..inner })
+    }
+}
+
+/// Goal texts are one line of prose in which code stands between backquotes.
+fn inline_code(goal: &str, style: ratatui::style::Style, code: ratatui::style::Style) -> Vec<Span<'static>> {
+    goal.split('`').enumerate().map(|(at, part)| span(part, if at % 2 == 1 { code } else { style })).collect()
+}
+
+impl Widget for &LessonPane<'_> {
+    fn render(self, inner: Rect, buf: &mut Buffer) {
+        let width = usize::from(inner.width);
+        let (upper, lower) = self.areas(inner);
+        draw_lines(self.content(width).iter().skip(self.scroll), upper, buf);
+        if lower.height > 0 {
+            let rule = self.paint.glyphs.horizontal.repeat(width);
+            buf.set_string(inner.x, lower.y - 1, rule, self.paint.theme.border);
+            let mut pinned = self.pinned(width);
+            let room = usize::from(lower.height);
+            if pinned.len() > room {
+                pinned.truncate(room.saturating_sub(1));
+                pinned.push(Line::styled(self.paint.glyphs.ellipsis, self.paint.theme.dim));
+            }
+            draw_lines(&pinned, lower, buf);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The first row: where the learner is, or a message.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::Paint;
+use crate::tui::model::{LessonView, Notice, Severity, Status};
+use crate::tui::text::{self, fit_line, span};
+
+pub struct TitleBar<'a> {
+    pub status: &'a Status,
+    pub lesson: Option<&'a LessonView>,
+    /// Takes the row until the next key.
+    pub notice: Option<&'a Notice>,
+    pub paint: Paint<'a>,
+}
+
+impl TitleBar<'_> {
+    fn left(&self) -> Line<'static> {
+        let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
+        let mut spans = vec![Span::styled("gcscope", theme.brand)];
+        let separator = || Span::styled(format!("  {}  ", glyphs.separator), theme.border);
+        if let Some(lesson) = self.lesson {
+            spans.push(separator());
+            spans.push(span(&lesson.title, theme.strong));
+            let step = lesson.step;
+            if step.of > 0 {
+                spans.push(separator());
+                spans.push(Span::styled(format!("step {} of {} ", step.number, step.of), theme.bar));
+                // Beads only while they can be counted at a glance.
+                for at in 1..=if step.of <= 12 { step.of } else { 0 } {
+                    spans.push(match at.cmp(&step.number) {
+                        std::cmp::Ordering::Less => Span::styled(glyphs.step_done, theme.gauge),
+                        std::cmp::Ordering::Equal => Span::styled(glyphs.step_here, theme.brand),
+                        std::cmp::Ordering::Greater => Span::styled(glyphs.step_open, theme.dim),
+                    });
+                }
+            }
+        }
+        Line::from(spans)
+    }
+
+    fn right(&self) -> Line<'static> {
+        let theme = self.paint.theme;
+        if self.status.python.is_empty() {
+            return Line::default();
+        }
+        Line::from(vec![
+            span(&format!("CPython {}", self.status.python), theme.strong),
+            Span::styled(format!("  {}  statement {}", self.paint.glyphs.separator, self.status.statement), theme.bar),
+        ])
+    }
+
+    fn message(&self, notice: &Notice) -> Line<'static> {
+        let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
+        let (sign, style) = match notice.severity {
+            Severity::Info => (glyphs.bullet, theme.strong),
+            Severity::Success => (glyphs.goal_met, theme.good),
+            Severity::Warning => ("!", theme.warn),
+            Severity::Error => ("!", theme.error),
+        };
+        Line::from(vec![Span::styled(format!("{sign} "), style), span(&notice.text, style)])
+    }
+}
+
+impl Widget for &TitleBar<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let room = area.width.saturating_sub(2);
+        let ellipsis = self.paint.glyphs.ellipsis;
+        if let Some(notice) = self.notice {
+            let line = fit_line(self.message(notice), usize::from(room), ellipsis);
+            buf.set_line(area.x + 1, area.y, &line, room);
+            return;
+        }
+        let right = self.right();
+        let width = u16::try_from(right.width()).unwrap_or(0);
+        let left_room = room.saturating_sub(width + 2);
+        let left = fit_line(self.left(), usize::from(left_room), ellipsis);
+        buf.set_line(area.x + 1, area.y, &left, left_room);
+        if text::width(ellipsis) + usize::from(width) < usize::from(room) {
+            buf.set_line(area.right().saturating_sub(width + 1), area.y, &right, width);
+        }
+    }
+}

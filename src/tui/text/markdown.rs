@@ -1,0 +1,378 @@
+//! Lesson text: Markdown to styled lines, wrapped to a width, with hanging indents.
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Indent, fit, fit_line, highlight, span, width, wrap};
+use crate::tui::glyphs::Glyphs;
+use crate::tui::theme::Theme;
+
+/// The lines of a Markdown text, none wider than `most` cells. Blocks stand apart by one blank line.
+#[must_use]
+pub fn render(markdown: &str, most: usize, theme: &Theme, glyphs: &Glyphs) -> Vec<Line<'static>> {
+    let mut writer = Writer::new(most, theme, glyphs);
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        writer.event(event);
+    }
+    writer.end_paragraph();
+    writer.lines
+}
+
+/// A list, quotation or item that is open.
+enum Level {
+    /// The next number, `None` for bullets.
+    List(Option<u64>),
+    Item { marker: Option<Span<'static>>, cells: usize },
+    Quote,
+}
+
+/// A table while its cells are read.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<Vec<Span<'static>>>>,
+}
+
+struct Writer<'a> {
+    most: usize,
+    theme: &'a Theme,
+    glyphs: &'a Glyphs,
+    lines: Vec<Line<'static>>,
+    levels: Vec<Level>,
+    /// The paragraph, heading or cell that is being read.
+    spans: Vec<Span<'static>>,
+    styles: Vec<Style>,
+    code: Option<(String, bool)>,
+    table: Option<Table>,
+    /// A blank line is due before the next block.
+    gap: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(most: usize, theme: &'a Theme, glyphs: &'a Glyphs) -> Self {
+        Self {
+            most: most.max(1),
+            theme,
+            glyphs,
+            lines: Vec::new(),
+            levels: Vec::new(),
+            spans: Vec::new(),
+            styles: vec![theme.text],
+            code: None,
+            table: None,
+            gap: false,
+        }
+    }
+
+    fn style(&self) -> Style {
+        self.styles.last().copied().unwrap_or_default()
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some((code, _)) => code.push_str(&text),
+                None => self.spans.push(span(&text, self.style())),
+            },
+            Event::Code(text) => self.spans.push(span(&text, self.theme.inline_code)),
+            Event::SoftBreak => self.spans.push(Span::styled(" ", self.style())),
+            Event::HardBreak => self.flush(),
+            Event::Rule => {
+                self.begin_block();
+                let rule = self.glyphs.horizontal.repeat(self.most);
+                self.lines.push(Line::styled(rule, self.theme.border));
+                self.gap = true;
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.spans.push(span(text.trim_end(), self.style())),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.begin_block(),
+            Tag::Heading { level, .. } => {
+                self.begin_block();
+                let style = if level == HeadingLevel::H1 { self.theme.heading } else { self.theme.subheading };
+                self.styles.push(style);
+            }
+            Tag::BlockQuote(_) => {
+                self.begin_block();
+                self.levels.push(Level::Quote);
+                self.styles.push(self.theme.quote);
+            }
+            Tag::CodeBlock(kind) => {
+                self.end_paragraph();
+                self.begin_block();
+                let python = match kind {
+                    CodeBlockKind::Fenced(name) => matches!(&*name, "" | "python" | "py" | "pycon"),
+                    CodeBlockKind::Indented => true,
+                };
+                self.code = Some((String::new(), python));
+            }
+            Tag::List(first) => {
+                // A list inside an item follows its text directly.
+                self.flush_if_open();
+                if self.levels.is_empty() {
+                    self.begin_block();
+                }
+                self.levels.push(Level::List(first));
+            }
+            Tag::Item => self.start_item(),
+            Tag::Emphasis => self.push_style(self.theme.emphasis),
+            Tag::Strong => self.push_style(self.theme.strong),
+            Tag::Strikethrough => self.push_style(self.theme.freed),
+            Tag::Link { .. } | Tag::Image { .. } => self.push_style(self.theme.link),
+            Tag::Table(_) => {
+                self.begin_block();
+                self.table = Some(Table::default());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.rows.push(Vec::new());
+                }
+            }
+            Tag::HtmlBlock => self.begin_block(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.end_paragraph();
+                self.gap = true;
+            }
+            TagEnd::Heading(_) => {
+                self.end_paragraph();
+                self.pop_style();
+                self.gap = true;
+            }
+            TagEnd::HtmlBlock => {
+                self.end_paragraph();
+                self.gap = true;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.levels.pop();
+                self.pop_style();
+                self.gap = true;
+            }
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::List(_) => {
+                self.levels.pop();
+                self.gap = self.levels.is_empty() || self.gap;
+            }
+            TagEnd::Item => {
+                self.flush_if_open();
+                self.levels.pop();
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => self.pop_style(),
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.spans);
+                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => self.end_table(),
+            _ => {}
+        }
+    }
+
+    fn push_style(&mut self, added: Style) {
+        self.styles.push(self.style().patch(added));
+    }
+
+    fn pop_style(&mut self) {
+        if self.styles.len() > 1 {
+            self.styles.pop();
+        }
+    }
+
+    fn start_item(&mut self) {
+        self.flush_if_open();
+        if self.gap && !self.lines.is_empty() && matches!(self.levels.last(), Some(Level::List(_))) {
+            self.begin_block();
+        }
+        let marker = match self.levels.last_mut() {
+            Some(Level::List(Some(number))) => {
+                let text = format!("{number}. ");
+                *number += 1;
+                text
+            }
+            _ => format!("{} ", self.glyphs.bullet),
+        };
+        let cells = width(&marker);
+        self.levels.push(Level::Item { marker: Some(Span::styled(marker, self.theme.marker)), cells });
+    }
+
+    /// What stands before the next line; an item's marker does so once.
+    fn indent(&mut self) -> Indent {
+        let mut indent = Indent::default();
+        for level in &mut self.levels {
+            match level {
+                Level::List(_) => {}
+                Level::Quote => {
+                    let bar = Span::styled(format!("{} ", self.glyphs.quote), self.theme.marker);
+                    indent.first.push(bar.clone());
+                    indent.rest.push(bar);
+                }
+                Level::Item { marker, cells } => {
+                    let blanks = Span::raw(" ".repeat(*cells));
+                    indent.first.push(marker.take().unwrap_or_else(|| blanks.clone()));
+                    indent.rest.push(blanks);
+                }
+            }
+        }
+        indent
+    }
+
+    /// Sets a blank line between this block and the one before.
+    fn begin_block(&mut self) {
+        self.flush_if_open();
+        if std::mem::take(&mut self.gap) && !self.lines.is_empty() {
+            let mut quote = self.levels.iter().any(|level| matches!(level, Level::Quote));
+            quote &= self.levels.iter().all(|level| matches!(level, Level::Quote));
+            let line = if quote { Line::from(self.indent().rest) } else { Line::default() };
+            self.lines.push(line);
+        }
+    }
+
+    fn flush_if_open(&mut self) {
+        if !self.spans.is_empty() {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let spans = std::mem::take(&mut self.spans);
+        let indent = self.indent();
+        self.lines.extend(wrap(&spans, self.most, &indent));
+    }
+
+    fn end_paragraph(&mut self) {
+        self.flush_if_open();
+    }
+
+    /// Code is not wrapped: what is too wide is cut, as a broken line of Python would mislead.
+    fn end_code(&mut self) {
+        let Some((code, python)) = self.code.take() else { return };
+        for line in code.trim_end_matches('\n').split('\n') {
+            let indent = self.indent();
+            let mut spans = indent.first;
+            spans.push(Span::styled("  ", self.theme.code));
+            if python {
+                spans.extend(highlight(line, self.theme));
+            } else {
+                spans.push(span(line, self.theme.code));
+            }
+            self.lines.push(fit_line(Line::from(spans), self.most, self.glyphs.ellipsis));
+        }
+        self.gap = true;
+    }
+
+    /// Columns take their widest cell; when they do not fit, the widest column gives way.
+    fn end_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        if columns == 0 {
+            return;
+        }
+        let cell_width = |cell: &Vec<Span<'static>>| cell.iter().map(|s| width(&s.content)).sum::<usize>();
+        let mut widths = vec![1; columns];
+        for row in &table.rows {
+            for (column, cell) in widths.iter_mut().zip(row) {
+                *column = cell_width(cell).max(*column);
+            }
+        }
+        let gaps = 2 * (columns - 1);
+        while widths.iter().sum::<usize>() + gaps > self.most {
+            let Some(widest) = widths.iter_mut().max() else { break };
+            if *widest <= 1 {
+                break;
+            }
+            *widest -= 1;
+        }
+        for (at, row) in table.rows.iter().enumerate() {
+            let wrapped: Vec<Vec<Line<'static>>> =
+                row.iter().zip(&widths).map(|(cell, most)| wrap(cell, *most, &Indent::default())).collect();
+            let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+            for line in 0..height {
+                let mut spans = self.indent().rest;
+                for (cell, most) in wrapped.iter().zip(&widths) {
+                    let text = cell.get(line).cloned().unwrap_or_default();
+                    let missing = most.saturating_sub(text.width()) + 2;
+                    spans.extend(text.spans.into_iter().map(|s| {
+                        if at == 0 { s.patch_style(self.theme.strong) } else { s }
+                    }));
+                    spans.push(Span::raw(" ".repeat(missing)));
+                }
+                self.lines.push(fit_line(Line::from(spans), self.most, ""));
+            }
+            if at == 0 {
+                let rule = self.glyphs.horizontal.repeat((widths.iter().sum::<usize>() + gaps).min(self.most));
+                self.lines.push(Line::styled(fit(&rule, self.most, ""), self.theme.border));
+            }
+        }
+        self.gap = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(markdown: &str, most: usize) -> String {
+        let lines = render(markdown, most, &Theme::dark(), &Glyphs::unicode());
+        assert!(lines.iter().all(|line| line.width() <= most), "{lines:#?}");
+        lines.iter().map(|line| line.to_string().trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn blocks_stand_apart_and_lists_hang() {
+        insta::assert_snapshot!(text(
+            "# Cycles\n\nA **cycle** keeps *itself* alive:\n\n- the first item is long enough to wrap\n- second\n  \
+             1. inner one\n  2. inner two\n\n```python\na = []\na.append(a)\n```\n\n> Said once,\n> quoted.\n\n---\nEnd `gc`.",
+            24
+        ), @"
+        Cycles
+
+        A cycle keeps itself
+        alive:
+
+        • the first item is long
+          enough to wrap
+        • second
+          1. inner one
+          2. inner two
+
+          a = []
+          a.append(a)
+
+        ▎ Said once, quoted.
+
+        ────────────────────────
+        End gc.
+        ");
+    }
+
+    #[test]
+    fn tables_give_way() {
+        insta::assert_snapshot!(text("| call | returns |\n|---|---|\n| `gc.collect()` | the number of unreachable objects |", 30), @"
+        call          returns
+        ──────────────────────────────
+        gc.collect()  the number of
+                      unreachable
+                      objects
+        ");
+    }
+
+    #[test]
+    fn hostile_text_is_harmless() {
+        assert_eq!(text("a\u{1b}[31mb\n\n```\n\u{202e}x\n```", 40), "a\\x1b[31mb\n\n  \\u202ex");
+        for width in 1..12 {
+            let _ = text("- - - > deep\n\n| a | b |\n|--|--|\n| c | d |\n\n    code code code code", width.max(9));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Text on its way to the screen: made harmless, measured, cut, wrapped and coloured.
+//!
+//! Every text that comes from a program, a lesson or a file goes through [`visible`]; [`span`] is the
+//! short way to do so. Knows nothing of panes.
+
+mod highlight;
+mod markdown;
+mod sanitize;
+mod wrap;
+
+pub use highlight::{Token, highlight, style as token_style, tokens};
+pub use markdown::render as markdown;
+pub use sanitize::{visible, visible_from};
+pub use wrap::{Indent, wrap};
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// A styled span of a text that nobody vouches for.
+pub fn span(text: &str, style: Style) -> Span<'static> {
+    Span::styled(visible(text).into_owned(), style)
+}
+
+/// The number of cells that a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts a text to `most` cells; what is cut ends in `ellipsis`.
+#[must_use]
+pub fn fit(text: &str, most: usize, ellipsis: &str) -> String {
+    let text = visible(text);
+    if width(&text) <= most {
+        return text.into_owned();
+    }
+    let room = most.saturating_sub(width(ellipsis));
+    let mut cut = take_cells(&text, room).to_owned();
+    if width(ellipsis) <= most {
+        cut.push_str(ellipsis);
+    }
+    cut
+}
+
+/// [`fit`], then filled with blanks to exactly `cells`.
+#[must_use]
+pub fn pad(text: &str, cells: usize, ellipsis: &str) -> String {
+    let mut cut = fit(text, cells, ellipsis);
+    let missing = cells.saturating_sub(width(&cut));
+    cut.extend(std::iter::repeat_n(' ', missing));
+    cut
+}
+
+/// The longest beginning of `text` that takes at most `most` cells, whole graphemes only.
+fn take_cells(text: &str, most: usize) -> &str {
+    let mut used = 0;
+    let mut end = 0;
+    for grapheme in Span::raw(text).styled_graphemes(Style::new()) {
+        used += width(grapheme.symbol);
+        if used > most {
+            break;
+        }
+        end += grapheme.symbol.len();
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Cuts a styled line to `most` cells.
+#[must_use]
+pub fn fit_line(line: Line<'static>, most: usize, ellipsis: &str) -> Line<'static> {
+    if line.width() <= most {
+        return line;
+    }
+    let mut room = most;
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for span in line.spans {
+        let cells = width(&span.content);
+        // The last span in sight keeps a cell for the ellipsis, as something follows it.
+        if cells < room {
+            room -= cells;
+            spans.push(span);
+        } else {
+            let mut cut = take_cells(&span.content, room.saturating_sub(width(ellipsis))).to_owned();
+            if width(ellipsis) <= room {
+                cut.push_str(ellipsis);
+            }
+            spans.push(Span::styled(cut, span.style));
+            break;
+        }
+    }
+    Line { spans, ..line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cutting_counts_cells_not_characters() {
+        assert_eq!(fit("getrefcount", 6, "…"), "getre…");
+        assert_eq!(fit("日本語", 6, "…"), "日本語");
+        assert_eq!(fit("日本語", 5, "…"), "日本…");
+        assert_eq!(fit("日本語", 4, "…"), "日…");
+        assert_eq!(fit("ab", 0, "…"), "");
+        assert_eq!(pad("日", 4, "…"), "日  ");
+        assert_eq!(fit("e\u{301}e\u{301}e\u{301}", 2, "…"), "e\u{301}…");
+    }
+
+    #[test]
+    fn a_line_is_cut_across_its_spans() {
+        let line = Line::from(vec![Span::raw("abc"), Span::raw("defg")]);
+        assert_eq!(fit_line(line.clone(), 7, "…").to_string(), "abcdefg");
+        assert_eq!(fit_line(line.clone(), 5, "…").to_string(), "abcd…");
+        assert_eq!(fit_line(line, 3, "…").to_string(), "ab…");
+    }
+}
