@@ -7,9 +7,10 @@
 //!   lists, tuples and dicts with keys of exact built-in types, never through properties or `__getattr__`.
 //! - A *label* is a path too, but names an object remembered from earlier, so that one can still speak of
 //!   it when no name leads there any more. When a step begins, each label of the step's goals
-//!   ([`Step::labels`](super::Step::labels)) that leads to an object is remembered anew; one that leads
-//!   nowhere keeps what it meant before, if anything. A label that means nothing yet, or a freed object,
-//!   takes the first object that its path leads to while the step lasts.
+//!   ([`Step::labels`](super::Step::labels)) that leads to an object is remembered anew and means that
+//!   object until the step is over. One that leads nowhere then keeps what it meant before, if anything; if
+//!   that is nothing or a freed object, the first object that its path leads to during the step is taken,
+//!   and that too holds until the step is over.
 //! - *Events* (output, statements, collections, exceptions) are those since the current step began.
 
 /// An object's reference count as the tables show it (not `sys.getrefcount`, which adds its own argument).

@@ -24,6 +24,7 @@ import __future__
 flags = __future__.print_function.compiler_flag if PY2 else 0
 remembered, output, statements, collections, exceptions = {}, [], [], [], []
 enabled = [True]
+firm = set()
 
 
 def watch(phase, info):
@@ -57,13 +58,21 @@ def execute(code):
 
 
 def run(source, mode):
+    line = statement = None
     try:
         if mode == "exec":
             codes = [compile(source, "<stdin>", "exec", flags, True)]
         else:
             tree = compile(source, "<stdin>", "exec", flags | ast.PyCF_ONLY_AST, True)
-            codes = [compile(ast.Interactive([s]), "<stdin>", "single", flags, True) for s in tree.body]
-            del tree
+            # The prompt takes a line at a time: `x = 257; y = 257` is one compilation.
+            lines = []
+            for statement in tree.body:
+                if lines and lines[-1][0].lineno == statement.lineno:
+                    lines[-1].append(statement)
+                else:
+                    lines.append([statement])
+            codes = [compile(ast.Interactive(line), "<stdin>", "single", flags, True) for line in lines]
+            tree = lines = statement = line = None
     except SyntaxError as error:
         exceptions.append(type(error).__name__)
         screen.write("".join(traceback.format_exception_only(type(error), error)))
@@ -122,9 +131,9 @@ def remember(label, again):
         o = resolve(label)
     except Exception:
         return
-    old = remembered.get(label)
-    if not again and old is not None and recall(label) is not None:
+    if not again and (label in firm or label in remembered and recall(label) is not None):
         return
+    firm.add(label)
     try:
         ref = weakref.ref(o)
     except TypeError:
@@ -185,6 +194,7 @@ def reply(command, args):
         return "(%s, %s)" % (quote(printed), "true" if exceptions else "false")
     if command == "begin":
         del output[:], statements[:], collections[:], exceptions[:]
+        firm.clear()
         for label in args:
             remember(label, True)
         return "()"
@@ -274,6 +284,7 @@ del NS["warm"]
 NS.pop("_", None)
 vars(NS["__builtins__"]).pop("_", None)
 remembered.clear()
+firm.clear()
 spill()
 del output[:], statements[:], collections[:], exceptions[:]
 for name in ("contextlib", "ctypes", "functools", "tracemalloc", "copy", "collections", "linecache"):
