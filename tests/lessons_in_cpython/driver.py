@@ -15,6 +15,7 @@ PY2 = sys.version_info[0] == 2
 ask, answer_to = sys.stdin, sys.stdout
 screen = io.BytesIO() if PY2 else io.StringIO()
 sys.stdout = sys.stderr = screen
+driver = sys.modules["__main__"]
 main = types.ModuleType("__main__")
 sys.modules["__main__"] = main
 NS = main.__dict__
@@ -91,14 +92,18 @@ def resolve(path):
     return eval(compile(path, "<path>", "eval"), NS)
 
 
-def reached():
-    keep = [id(x) for x in (remembered, output, statements, collections, exceptions, enabled)]
-    todo = [NS, sys.modules, gc.garbage]
-    seen = set(keep + [id(todo), id(globals())])
+def reached(roots=None):
+    # What the learner's names lead to; with other roots, what these lead to.
+    if roots is None:
+        todo = [NS, sys.modules, gc.garbage]
+        seen = set(id(x) for x in (remembered, output, statements, collections, exceptions, enabled, globals()))
+    else:
+        todo, seen = list(roots), set()
+    seen.add(id(todo))
     found = set()
     while todo:
         o = todo.pop()
-        if id(o) in seen or o is sys.modules.get("__driver__"):
+        if id(o) in seen:
             continue
         seen.add(id(o))
         found.add(id(o))
@@ -249,12 +254,11 @@ def reply(command, args):
     if command == "instances":
         return str(sum(type(o).__name__ == args[0] for o in gc.get_objects()))
     if command == "unreachable":
-        known = reached()
-        mine = set([id(sys._getframe()), id(known)])
-        lost = [o for o in gc.get_objects() if id(o) not in BASE and id(o) not in known and id(o) not in mine
-                and not isinstance(o, types.FrameType) and not isinstance(o, weakref.ref)
-                and type(o).__module__ == "__main__" or type(o) in (list, dict, set) and id(o) not in BASE
-                and id(o) not in known and id(o) not in mine and o is not BASE and o is not args]
+        mine = [globals(), sys._getframe(), sys.modules, gc.garbage]
+        known = reached(mine)
+        lost = [o for o in gc.get_objects() if id(o) not in BASE and id(o) not in known
+                and (type(o) in (list, dict, set) or type(o).__module__ == "__main__")
+                and o is not known and o is not mine]
         return str(len(lost))
     if command == "in_garbage":
         return "true" if any(id(o) == remembered.get(args[0], (0,))[0] for o in gc.garbage) else "false"
