@@ -51,12 +51,8 @@ pub enum EmptyTable {
 pub enum MergeRoom {
     /// 2.7: when the table would be two thirds full, twice the sum.
     TwiceOnFill,
-    /// 3.6: when the usable room is too small, twice the sum.
-    Twice,
-    /// 3.7, 3.8: when the usable room is too small, an estimate (three halves of the sum).
+    /// 3.6 to 3.9: when the other dict does not fit the whole table, an estimate (three halves of the sum).
     Estimate,
-    /// 3.9: when the other dict does not fit the whole table, an estimate.
-    EstimateOnSize,
     /// 3.10 and later: the same, but a clean dict is copied whole into an empty one.
     CloneOrEstimate,
 }
@@ -112,26 +108,20 @@ impl DictRules {
         growth: Growth::DoubleAndHalf,
         rounding: Rounding::NotBelow,
         empty: EmptyTable::UnlessCleared,
-        merge_room: MergeRoom::Twice,
+        merge_room: MergeRoom::Estimate,
         copying: Copying::Merge,
         keys: KeyTables::General,
         base_size: 80,
         table_header: 40,
     };
-    pub const V3_7: Self = Self {
-        growth: Growth::Triple,
-        empty: EmptyTable::UnlessEmptied,
-        merge_room: MergeRoom::Estimate,
-        copying: Copying::Clone,
-        ..Self::V3_6
-    };
+    pub const V3_7: Self =
+        Self { growth: Growth::Triple, empty: EmptyTable::UnlessEmptied, copying: Copying::Clone, ..Self::V3_6 };
     pub const V3_8: Self = Self { empty: EmptyTable::ByCall, base_size: 64, ..Self::V3_7 };
-    pub const V3_9: Self = Self { merge_room: MergeRoom::EstimateOnSize, ..Self::V3_8 };
     pub const V3_10: Self = Self {
         rounding: Rounding::BitLength,
         empty: EmptyTable::Never,
         merge_room: MergeRoom::CloneOrEstimate,
-        ..Self::V3_9
+        ..Self::V3_8
     };
     pub const V3_11: Self = Self { keys: KeyTables::StrApart, table_header: 32, ..Self::V3_10 };
 
@@ -150,7 +140,7 @@ impl DictRules {
     pub(super) fn log2_for(&self, n: usize) -> u8 {
         match self.rounding {
             Rounding::Above => self.log2(n),
-            Rounding::NotBelow | Rounding::BitLength => self.log2((n * 3).div_ceil(2)),
+            Rounding::NotBelow | Rounding::BitLength => self.log2(estimate(n)),
         }
     }
 
@@ -204,6 +194,11 @@ const POINTER: usize = 8;
 
 /// Tables have eight slots at least.
 pub(super) const MIN_LOG2: u8 = 3;
+
+/// How many slots `n` entries are thought to need.
+pub(super) const fn estimate(n: usize) -> usize {
+    (n * 3).div_ceil(2)
+}
 
 /// How many entries a table with this many slots takes.
 pub(super) const fn usable(slots: usize) -> usize {

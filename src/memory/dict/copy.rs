@@ -1,8 +1,9 @@
 //! Copying a dict and making room before an update, with CPython's sizes. The caller counts the references and
 //! inserts.
 
-use super::choices::{Copying, EmptyTable, MIN_LOG2, MergeRoom, usable};
-use super::{Dict, DictOrder, KeyKind};
+use super::choices::{Copying, EmptyTable, MIN_LOG2, MergeRoom, estimate, usable};
+use super::{Dict, DictOrder, Entry, KeyKind};
+use crate::memory::object::Ref;
 
 /// How an update starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,13 +55,9 @@ impl Dict {
         while let Some((next, entry)) = other.next_entry_from(position) {
             let entry = other.entry(entry);
             // A dict with other keys spoils the kind of the copy only by such a key; it is not known which ones are.
-            self.insert_unsized(entry, other.keys);
+            self.insert_into_room(entry.hash, entry.key, entry.value, other.keys);
             position = next;
         }
-    }
-
-    fn insert_unsized(&mut self, entry: super::Entry, kind: KeyKind) {
-        self.insert_new(entry.hash, entry.key, entry.value, kind);
     }
 
     /// Begins `update(other)`: makes the room that CPython makes, or copies the table whole.
@@ -76,16 +73,7 @@ impl Dict {
                     self.resize((used + others) * 2);
                 }
             }
-            MergeRoom::Twice | MergeRoom::Estimate => {
-                if self.room as usize * 3 < others * 2 {
-                    let wanted = match self.rules.merge_room {
-                        MergeRoom::Twice => (used + others) * 2,
-                        _ => ((used + others) * 3).div_ceil(2),
-                    };
-                    self.resize(wanted);
-                }
-            }
-            MergeRoom::EstimateOnSize | MergeRoom::CloneOrEstimate => {
+            MergeRoom::Estimate | MergeRoom::CloneOrEstimate => {
                 let clean = others == other.entries.len();
                 let tight = other.log2 == MIN_LOG2 || usable(1 << other.log2 >> 1) < others;
                 if self.rules.merge_room == MergeRoom::CloneOrEstimate && used == 0 && clean && tight {
@@ -95,20 +83,33 @@ impl Dict {
                 }
                 if usable(slots) < others {
                     self.keys_for_room(other.keys);
-                    self.resize(((used + others) * 3).div_ceil(2));
+                    self.resize(estimate(used + others));
                 }
             }
         }
         MergeStart::Insert
     }
 
-    /// Makes the room that `dict.fromkeys` makes for the keys of a dict or set of this length.
-    pub fn reserve_for_keys(&mut self, n: usize) {
-        let log2 = self.rules.log2_for(n);
+    /// Makes the room that `dict.fromkeys` makes for `n` keys of a dict (of this kind) or set (`Other`). They are then
+    /// added with [`Dict::insert_into_room`].
+    pub fn reserve_for_keys(&mut self, n: usize, keys: KeyKind) {
         match self.rules.order {
-            DictOrder::HashTable => self.resize(n),
-            DictOrder::Insertion => self.rebuild(log2),
+            DictOrder::HashTable => self.resize(n / 2 * 3),
+            DictOrder::Insertion => {
+                self.keys = keys;
+                self.rebuild(self.rules.log2_for(n));
+            }
         }
+    }
+
+    /// Adds a key that is known to be absent after room was made for it: 2.7 does not look whether the table is full.
+    pub fn insert_into_room(&mut self, hash: impl Into<i64>, key: Ref, value: Ref, kind: KeyKind) {
+        let entry = Entry { hash: hash.into(), key, value };
+        self.keys_version = 0;
+        match self.rules.order {
+            DictOrder::Insertion => self.insert_ordered(entry, kind),
+            DictOrder::HashTable => self.put_hashed(entry, kind),
+        };
     }
 
     /// An empty table that is made for another dict's entries is of that dict's kind.

@@ -306,6 +306,16 @@ impl Dict {
     }
 
     fn insert_hashed(&mut self, entry: Entry, kind: KeyKind) -> EntryIndex {
+        let index = self.put_hashed(entry, kind);
+        let slots = 1usize << self.log2;
+        if self.room as usize * 3 < slots * 2 {
+            return index;
+        }
+        self.grow();
+        self.lookup_str(entry.hash, entry.key).unwrap_or(EntryIndex(EMPTY))
+    }
+
+    fn put_hashed(&mut self, entry: Entry, kind: KeyKind) -> EntryIndex {
         if kind == KeyKind::Other {
             self.keys = kind;
         }
@@ -327,12 +337,7 @@ impl Dict {
         };
         self.index.set(slot, number);
         self.used += 1;
-        let slots = 1usize << self.log2;
-        if self.room as usize * 3 < slots * 2 {
-            return EntryIndex(number);
-        }
-        self.grow();
-        self.lookup_str(entry.hash, entry.key).unwrap_or(EntryIndex(EMPTY))
+        EntryIndex(number)
     }
 
     /// Deletes an entry; the references now belong to the caller. The table keeps its size.

@@ -9,23 +9,25 @@ use super::object::Ref;
 /// What differs between the sets of CPython's versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum SetProbing {
-    /// 2.7: one slot per probe, up to two thirds full; a removed entry's slot is taken again.
+    /// 2.7: one slot per probe, up to two thirds full; the first removed entry's slot on the way is taken again.
     Scattered,
-    /// 3.6: nine neighbours are looked at before the next probe; up to two thirds full; slots are taken again.
+    /// 3.6: nine neighbours are looked at before the next probe; up to two thirds full; slots are taken
+    /// again as in 2.7.
     LinearTwoThirds,
-    /// 3.7: up to three fifths full.
-    LinearThreeFifths,
-    /// 3.8, 3.9: the same with the smaller collector header.
-    LinearThreeFifthsShortHeader,
-    /// 3.10 and later: the slot of a removed entry stays unused until the table is made anew.
-    #[default]
+    /// 3.7: up to three fifths full; the last removed entry's slot on the way is taken again.
+    LinearLongHeader,
+    /// 3.9: slots of removed entries stay unused until the table is made anew.
     LinearNoReuse,
+    /// 3.8, 3.10 and later: as 3.7, with a smaller collector header.
+    #[default]
+    Linear,
 }
 
 /// Whether an insertion takes the slot of a removed entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reuse {
-    Taken,
+    First,
+    Last,
     Left,
 }
 
@@ -50,22 +52,23 @@ impl SetProbing {
     /// Whether a difference left so many removed entries that the table is made anew.
     const fn wants_purge(self, dummies: usize, mask: usize) -> bool {
         match self {
-            Self::Scattered | Self::LinearTwoThirds => dummies * 5 >= mask,
+            Self::Scattered => dummies * 5 >= mask,
             _ => dummies > mask / 4,
         }
     }
 
     const fn reuse(self) -> Reuse {
         match self {
+            Self::Scattered | Self::LinearTwoThirds => Reuse::First,
             Self::LinearNoReuse => Reuse::Left,
-            _ => Reuse::Taken,
+            _ => Reuse::Last,
         }
     }
 
     const fn base_size(self) -> usize {
         match self {
-            Self::Scattered | Self::LinearTwoThirds | Self::LinearThreeFifths => 232,
-            Self::LinearThreeFifthsShortHeader | Self::LinearNoReuse => 216,
+            Self::Scattered | Self::LinearTwoThirds | Self::LinearLongHeader => 232,
+            Self::LinearNoReuse | Self::Linear => 216,
         }
     }
 }
@@ -258,8 +261,12 @@ impl Set {
             if slot.key.is_null() {
                 return removed.unwrap_or((at, slot));
             }
-            if slot.key == DUMMY && removed.is_none() && self.probing.reuse() == Reuse::Taken {
-                removed = Some((at, slot));
+            if slot.key == DUMMY {
+                match self.probing.reuse() {
+                    Reuse::First => removed = removed.or(Some((at, slot))),
+                    Reuse::Last => removed = Some((at, slot)),
+                    Reuse::Left => {}
+                }
             }
         }
     }
