@@ -46,6 +46,13 @@ fn threshold_passed<H: Host + ?Sized>(host: &mut H) {
     }
 }
 
+/// Counts the allocation of a tuple that only the interpreter sees.
+pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
+    if !host.heap().free_lists.take_tuple(length) {
+        count_allocation(host);
+    }
+}
+
 /// Counts one deallocation of a container.
 #[inline(always)]
 pub fn count_deallocation(heap: &mut Heap) {
@@ -83,7 +90,11 @@ pub fn untrack(heap: &mut Heap, id: Ref) {
         return;
     }
     heap.words[id.index()] = GcWord::default();
-    heap.collector.lists[word.list() as usize].remove(word.position());
+    let list = &mut heap.collector.lists[word.list() as usize];
+    list.remove(word.position());
+    if list.is_sparse() && !heap.collector.collecting {
+        list.close_gaps(word.list(), &mut heap.words);
+    }
     heap.journal.note(Event::Untracked(id));
 }
 

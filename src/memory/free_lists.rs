@@ -2,7 +2,9 @@
 //! modelled here, because it is observable: an object taken from a free list is not counted as an allocation by
 //! `gc.get_count()`, and one that returns to it is not counted as a deallocation.
 
-use super::rules::FreeListRules;
+use super::heap::Heap;
+use super::object::Body;
+use super::rules::{ClearedLists, FreeListRules};
 
 /// How many dead objects of each kind are kept.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,21 @@ pub enum Kind {
     Context,
     Set,
     Cell,
+}
+
+impl Kind {
+    /// The list that an exact builtin object goes to when it dies.
+    #[must_use]
+    pub fn of(body: &Body) -> Option<Self> {
+        match body {
+            Body::List(_) => Some(Self::List),
+            Body::Dict(_) => Some(Self::Dict),
+            Body::BoundMethod { .. } => Some(Self::Method),
+            Body::Native { .. } => Some(Self::BuiltinMethod),
+            Body::Set(_) => Some(Self::Set),
+            _ => None,
+        }
+    }
 }
 
 impl FreeLists {
@@ -74,8 +91,21 @@ impl FreeLists {
         }
     }
 
-    /// What a full collection does: all kept objects are freed for good.
-    pub fn clear(&mut self) {
-        *self = Self::default();
+    /// What a full collection does: kept objects are freed for good.
+    pub fn clear(&mut self, which: ClearedLists) {
+        let slices = self.kept[Kind::Slice as usize];
+        let stay = [Kind::List, Kind::Dict, Kind::Set].map(|kind| (kind, self.kept[kind as usize]));
+        self.kept = [0; KINDS];
+        self.tuples = [0; TUPLE_LENGTHS];
+        self.kept[Kind::Slice as usize] = slices;
+        if which == ClearedLists::NotListsAndDicts {
+            stay.into_iter().for_each(|(kind, kept)| self.kept[kind as usize] = kept);
+        }
     }
+}
+
+/// Keeps a dead tuple of this length if there is room.
+#[inline]
+pub fn keep_tuple(heap: &mut Heap, length: usize) -> bool {
+    heap.free_lists.keep_tuple(length, &heap.rules.free_lists)
 }

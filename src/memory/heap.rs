@@ -2,9 +2,10 @@
 //! which everything changes. What dies, and in which order, is told in [`super::death`]; collections in
 //! [`super::collector`].
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::collector::Collector;
+use super::death::{Dying, Trash};
 use super::free_lists::FreeLists;
 use super::journal::Journal;
 use super::object::{Body, Object, Ref};
@@ -25,12 +26,16 @@ pub enum GcList {
     Permanent = 4,
     /// During a collection: tentatively unreachable.
     Unreachable = 5,
-    /// During a collection: set apart (legacy finalizers, resurrected, …).
-    Aside = 6,
+    /// During a collection: weak references whose callbacks are to be called.
+    Callbacks = 6,
+    /// During a collection: legacy finalizers and what they reach.
+    Legacy = 7,
+    /// During a collection: unreachable still, after finalizers have run.
+    StillUnreachable = 8,
 }
 
 impl GcWord {
-    const SHIFT: u32 = 29;
+    const SHIFT: u32 = 28;
 
     #[inline(always)]
     #[must_use]
@@ -48,7 +53,9 @@ impl GcWord {
             3 => GcList::Old,
             4 => GcList::Permanent,
             5 => GcList::Unreachable,
-            _ => GcList::Aside,
+            6 => GcList::Callbacks,
+            7 => GcList::Legacy,
+            _ => GcList::StillUnreachable,
         }
     }
 
@@ -77,6 +84,11 @@ pub mod flag {
     pub const IMMORTAL: u8 = 8;
     /// A str in the table of interned strings.
     pub const INTERNED: u8 = 16;
+    /// A dict whose values belong to the instance it was made for (3.13 and later: `__dict__` of an instance with
+    /// inline values, as long as the instance lives). The collector visits them through the instance.
+    pub const ATTACHED: u8 = 16;
+    /// A weak reference without callback that requests share: it stands in front of its target's list.
+    pub const SHAREABLE: u8 = 16;
     /// A str of ASCII characters only.
     pub const ASCII: u8 = 32;
     /// The collector knows this type of object: it counts as an allocation of a container.
@@ -109,7 +121,13 @@ pub struct Heap {
     /// By target: its weak references, the one that `weakref.ref(x)` shares first.
     pub weakrefs: FxHashMap<Ref, Vec<Ref>>,
     pub extras: FxHashMap<Ref, Extra>,
+    /// Types with a `Record` body that have a `tp_clear`: property, partial, deque, … (set up by the python layer).
+    pub clearable: FxHashSet<Ref>,
     pub free_lists: FreeLists,
+    /// Deallocations in progress, outermost first.
+    pub(super) dying: Vec<Dying>,
+    /// Deaths put off because they are nested too deep.
+    pub trash: Trash,
     pub rules: Rules,
     pub journal: Journal,
 }
@@ -127,7 +145,10 @@ impl Heap {
             collector: Collector::new(&rules),
             weakrefs: FxHashMap::default(),
             extras: FxHashMap::default(),
+            clearable: FxHashSet::default(),
             free_lists: FreeLists::default(),
+            dying: Vec::new(),
+            trash: Trash::default(),
             rules,
             journal: Journal::default(),
         }

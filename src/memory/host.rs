@@ -25,6 +25,12 @@ pub trait Host {
     /// The attributes of a class changed or went away: method caches that name it are stale.
     fn type_changed(&mut self, class: Ref);
 
+    /// Whether a suspended generator has an open `try` (2.7 asks: such a generator is uncollectable).
+    fn needs_closing(&mut self, generator: Ref) -> bool;
+
+    /// An interned string dies: the table of interned strings forgets it.
+    fn interned_died(&mut self, id: Ref);
+
     /// `gc.garbage`, a list: objects the collector found and could not or should not free.
     fn garbage_list(&mut self) -> Ref;
 }

@@ -32,7 +32,7 @@ pub enum Event {
     CollectionStarted { generation: u8 },
     GenerationsMerged { generation: u8, objects: u32 },
     GcRefsCopied { id: Ref, count: u32 },
-    Subtracted { from: Ref, to: Ref, left: i32 },
+    Subtracted { from: Ref, to: Ref, left: u32 },
     MovedToUnreachable(Ref),
     Rescued { id: Ref, by: Ref },
     LegacyFinalizerFound(Ref),

@@ -216,6 +216,20 @@ pub enum GeneratorState {
     Finished,
 }
 
+impl GeneratorState {
+    /// Whether there is a frame to run or to close.
+    #[must_use]
+    pub fn has_frame(self) -> bool {
+        self != Self::Finished
+    }
+
+    /// Whether the generator waits to be started or resumed.
+    #[must_use]
+    pub fn paused(self) -> bool {
+        matches!(self, Self::Created | Self::Suspended)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Exception {
     pub dict: Ref,

@@ -115,9 +115,17 @@ pub struct Rules {
     pub instance_dict: InstanceDict,
     pub call_arguments: CallArguments,
     pub immortals: Immortals,
-    pub class_in_traverse: ClassInTraverse,
+    pub frame_objects: FrameObjects,
+    pub generator_traverse: GeneratorTraverse,
+    pub weakref_clearing: WeakrefClearing,
+    pub callback_tuple: CallbackTuple,
+    pub function_clear: FunctionClear,
+    pub freeze: Freeze,
+    pub found: Found,
     pub dict_tracking: DictTracking,
     pub trashcan: Trashcan,
+    /// Exceptions take part in the trashcan from 3.11 on (bpo-44348).
+    pub exceptions_in_trashcan: bool,
     pub free_lists: FreeListRules,
     pub dict: &'static DictRules,
     pub set: SetProbing,
@@ -192,13 +200,47 @@ pub enum Immortals {
     Fixed(u32),
 }
 
-/// Whether an instance's traversal visits its class.
+/// Whether every running function has a frame object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClassInTraverse {
-    /// Up to 3.8: no.
-    Left,
-    /// From 3.9 (bpo-40217): classes made by programs are visited.
-    HeapTypes,
+pub enum FrameObjects {
+    /// Up to 3.10: a frame is a container; a suspended generator holds its frame, the frame holds the values.
+    Always,
+    /// From 3.11: made when asked for; a suspended generator holds the values itself.
+    OnDemand,
+}
+
+/// What a generator's `tp_traverse` visits, in which order (read off `gc.get_referents()`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorTraverse {
+    /// 2.7: frame, code.
+    FrameCode,
+    /// 3.6 to 3.10: frame, code, name, qualified name, handled exception.
+    FrameCodeNames,
+    /// 3.11: code, names, then what its frame holds (code once more).
+    CodeNamesValues,
+    /// From 3.12: names, then what its frame holds: frame object, function, code, values.
+    NamesValues,
+}
+
+/// When the weak references to garbage are cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeakrefClearing {
+    /// Up to 3.6: those whose target is garbage, before finalizers run.
+    Targets,
+    /// 3.7 to 3.13 (bpo-38006, in 3.7.5): also references that are garbage themselves.
+    TargetsAndTrash,
+    /// From 3.14 (gh-136189): those with callbacks before finalizers run, the others after, so that a finalizer can
+    /// still use them.
+    AroundFinalizers,
+}
+
+/// How the weak references of an object that dies by its count are cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallbackTuple {
+    /// Up to 3.12: a tuple of references and callbacks is made when there is more than one.
+    ForSeveral,
+    /// From 3.13: always.
+    Always,
 }
 
 /// Whether the collector follows every dict.
@@ -210,13 +252,53 @@ pub enum DictTracking {
     Always,
 }
 
-/// How deep chains of deaths are cut into pieces.
+/// How deep chains of deaths are cut into pieces, so that CPython's own recursion stays bounded: beyond a limit an
+/// object is put aside and dies later (Include/cpython/object.h, `Py_TRASHCAN_BEGIN`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trashcan {
-    /// Beyond this many nested deallocations, objects are put aside and die once the outermost has finished.
-    Nesting(u32),
-    /// From 3.13.0: put aside when the remaining C recursion goes below a limit.
-    Recursion(u32),
+    /// Up to 3.7: beyond 50 nested deallocations; a class derived from a builtin counts twice; what was put aside
+    /// dies when the outermost deallocation of a *builtin* container ends. (So the tail of a long chain of instances
+    /// waits for the next list, tuple or dict to die.)
+    BuiltinsEmptyIt,
+    /// 3.8 to 3.12 (bpo-35983): beyond 50; the outermost deallocation empties it.
+    OutermostEmptiesIt,
+    /// From 3.13: when at most 50 levels of C recursion remain (of 10,000); emptied as soon as more than 100 do.
+    Recursion,
+}
+
+/// Which garbage a collection's result counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Up to 3.6: all that was found unreachable.
+    BeforeFinalizers,
+    /// From 3.7: what is still there after finalizers have run, and is cleared.
+    AfterFinalizers,
+}
+
+/// Which free lists a full collection empties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClearedLists {
+    /// 2.7: tuples, methods, frames; not lists, dicts, sets.
+    NotListsAndDicts,
+    /// From 3.x on: all (but the one slice that is kept).
+    All,
+}
+
+/// Whether functions can break a cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionClear {
+    /// Up to 3.7: functions have no `tp_clear`; another object of the cycle must.
+    None,
+    /// From 3.8 (bpo-33418): all but code and names is dropped.
+    All,
+}
+
+/// `gc.freeze()` and its permanent generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freeze {
+    Absent,
+    /// From 3.7.
+    Available,
 }
 
 /// Capacities of CPython's free lists.
@@ -233,6 +315,8 @@ pub struct FreeListRules {
     pub tuple_lengths: usize,
     /// this many of each length.
     pub tuples: u32,
+    pub sets: u32,
+    pub cleared: ClearedLists,
 }
 
 impl FreeListRules {
@@ -247,7 +331,8 @@ impl FreeListRules {
             Kind::Generator => self.generators,
             Kind::Slice => self.slices,
             Kind::Context => 0,
-            Kind::Set | Kind::Cell => 0,
+            Kind::Set => self.sets,
+            Kind::Cell => 0,
         }
     }
 }
@@ -288,9 +373,29 @@ impl Rules {
                 _ if from(V::V3_12) => Immortals::Fixed(u32::MAX),
                 _ => Immortals::None,
             },
-            class_in_traverse: if from(V::V3_9) { ClassInTraverse::HeapTypes } else { ClassInTraverse::Left },
+            frame_objects: if from(V::V3_11) { FrameObjects::OnDemand } else { FrameObjects::Always },
+            generator_traverse: match v {
+                V::V2_7 => GeneratorTraverse::FrameCode,
+                V::V3_11 => GeneratorTraverse::CodeNamesValues,
+                _ if from(V::V3_12) => GeneratorTraverse::NamesValues,
+                _ => GeneratorTraverse::FrameCodeNames,
+            },
+            weakref_clearing: match v {
+                _ if from(V::V3_14_0) => WeakrefClearing::AroundFinalizers,
+                _ if from(V::V3_7) => WeakrefClearing::TargetsAndTrash,
+                _ => WeakrefClearing::Targets,
+            },
+            callback_tuple: if from(V::V3_13) { CallbackTuple::Always } else { CallbackTuple::ForSeveral },
+            function_clear: if from(V::V3_8) { FunctionClear::All } else { FunctionClear::None },
+            found: if from(V::V3_7) { Found::AfterFinalizers } else { Found::BeforeFinalizers },
+            freeze: if from(V::V3_7) { Freeze::Available } else { Freeze::Absent },
             dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
-            trashcan: if from(V::V3_13) { Trashcan::Recursion(50) } else { Trashcan::Nesting(50) },
+            exceptions_in_trashcan: from(V::V3_11),
+            trashcan: match v {
+                _ if from(V::V3_13) => Trashcan::Recursion,
+                _ if from(V::V3_8) => Trashcan::OutermostEmptiesIt,
+                _ => Trashcan::BuiltinsEmptyIt,
+            },
             dict: match v {
                 V::V2_7 => &DictRules::V2_7,
                 V::V3_6 => &DictRules::V3_6,
@@ -314,8 +419,10 @@ impl Rules {
                 frames: if from(V::V3_11) { 0 } else { 200 },
                 generators: 0,
                 slices: 1,
-                tuple_lengths: 20,
+                tuple_lengths: if from(V::V3_11) { 21 } else { 20 },
                 tuples: 2000,
+                sets: if from(V::V3_6) { 0 } else { 80 },
+                cleared: if from(V::V3_6) { ClearedLists::All } else { ClearedLists::NotListsAndDicts },
             },
         }
     }

@@ -1,20 +1,49 @@
 //! Which references an object holds: as its `tp_traverse` gives them to the collector, in CPython's order, and with
 //! all that is counted, including what traversal leaves out.
+//!
+//! The orders were read off `gc.get_referents()` of each version: items of lists and tuples come from the end, a
+//! class comes before what the builtin base holds, a function gives its code first.
 
 use super::heap::{Heap, flag};
-use super::object::{Body, Exception, FrameState, Function, Object, Ref, Type, TypeKind};
-use super::rules::ClassInTraverse;
+use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
+use super::rules::{FrameObjects, GeneratorTraverse, InstanceDict};
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
-#[inline]
+#[inline(always)]
 pub fn traverse(heap: &Heap, id: Ref, mut f: impl FnMut(Ref)) {
-    references(heap, id, Mode::Traverse, &mut f);
+    let mut visit = |r: Ref| {
+        if !r.is_null() {
+            f(r);
+        }
+    };
+    let object = heap.object(id);
+    match &object.body {
+        Body::List(items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
+        Body::SmallTuple(_, items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
+        Body::Tuple(items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
+        Body::SmallInstance(slots) => instance(heap, object, slots, &mut visit),
+        Body::Instance(slots) => instance(heap, object, slots, &mut visit),
+        _ => traverse_other(heap, id, object, &mut visit),
+    }
 }
 
-/// Every reference that `id` holds and counts.
+/// Every reference that `id` holds and counts, in no particular order.
 #[inline]
 pub fn counted(heap: &Heap, id: Ref, mut f: impl FnMut(Ref)) {
-    references(heap, id, Mode::Counted, &mut f);
+    let mut visit = |r: Ref| {
+        if !r.is_null() {
+            f(r);
+        }
+    };
+    let object = heap.object(id);
+    if let Some(slots) = object.body.instance() {
+        slots.iter().copied().for_each(&mut visit);
+    }
+    extra(heap, id, &mut visit);
+    body(heap, id, &object.body, Mode::Counted, &mut visit);
+    if class_is_counted(heap, object.class) {
+        visit(object.class);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,46 +52,72 @@ enum Mode {
     Counted,
 }
 
+/// Whether an object has more than its builtin body: a class made by a program, a `__dict__`, slots.
 #[inline(always)]
-fn references(heap: &Heap, id: Ref, mode: Mode, f: &mut impl FnMut(Ref)) {
-    let object = heap.object(id);
-    let mut visit = |r: Ref| {
-        if !r.is_null() {
-            f(r);
-        }
-    };
-    match &object.body {
-        Body::Instance(slots) => slots.iter().copied().for_each(&mut visit),
-        Body::SmallInstance(slots) => slots.iter().copied().for_each(&mut visit),
-        Body::List(items) => items.iter().copied().for_each(&mut visit),
-        Body::SmallTuple(length, items) => items.iter().take(*length as usize).copied().for_each(&mut visit),
-        Body::Tuple(items) => items.iter().copied().for_each(&mut visit),
-        Body::Dict(dict) if mode == Mode::Traverse => dict.for_each_traversed(&mut visit),
-        Body::Dict(dict) => dict.for_each_ref(&mut visit),
-        _ => other_references(heap, object, mode, &mut visit),
+fn has_extra(heap: &Heap, id: Ref, object: &Object) -> bool {
+    heap.has_flag(id, flag::EXTRA) || class_is_counted(heap, object.class)
+}
+
+/// Whether instances count as references to their class: classes made by programs.
+#[inline(always)]
+#[must_use]
+pub fn class_is_counted(heap: &Heap, class: Ref) -> bool {
+    matches!(heap.body(class), Body::Type(class) if class.kind != TypeKind::Static)
+}
+
+#[inline(always)]
+fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(Ref)) {
+    let Some((&dict, values)) = slots.split_first() else { return };
+    values.iter().copied().for_each(&mut *visit);
+    if !dict.is_null() {
+        attached_values(heap, dict, visit);
+        visit(dict);
     }
-    if heap.has_flag(id, flag::EXTRA)
-        && let Some(extra) = heap.extras.get(&id)
-    {
-        extra.slots.iter().copied().for_each(&mut visit);
-        visit(extra.dict);
-    }
-    if class_is_visited(heap, object, mode) {
+    if class_is_counted(heap, object.class) {
         visit(object.class);
     }
 }
 
-/// Whether the reference to the class is among those enumerated.
-fn class_is_visited(heap: &Heap, object: &Object, mode: Mode) -> bool {
-    let heap_type = matches!(heap.body(object.class), Body::Type(class) if class.kind != TypeKind::Static);
-    heap_type && (mode == Mode::Counted || heap.rules.class_in_traverse == ClassInTraverse::HeapTypes)
+/// From 3.13 on the values stay in the instance when a `__dict__` is asked for: the instance visits them, the dict
+/// does not.
+#[cold]
+fn attached_values(heap: &Heap, dict: Ref, visit: &mut impl FnMut(Ref)) {
+    if heap.rules.instance_dict == InstanceDict::Inline
+        && heap.has_flag(dict, flag::ATTACHED)
+        && let Body::Dict(table) = heap.body(dict)
+    {
+        table.entries().for_each(|(_, value)| visit(value));
+    }
 }
 
-fn other_references(heap: &Heap, object: &Object, mode: Mode, visit: &mut impl FnMut(Ref)) {
-    let counted = mode == Mode::Counted;
-    match &object.body {
+fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(Ref)) {
+    extra(heap, id, visit);
+    if class_is_counted(heap, object.class) && !matches!(object.body, Body::Type(_)) {
+        visit(object.class);
+    }
+    body(heap, id, &object.body, Mode::Traverse, visit);
+}
+
+fn extra(heap: &Heap, id: Ref, visit: &mut impl FnMut(Ref)) {
+    if heap.has_flag(id, flag::EXTRA)
+        && let Some(extra) = heap.extras.get(&id)
+    {
+        extra.slots.iter().copied().for_each(&mut *visit);
+        visit(extra.dict);
+    }
+}
+
+/// What the builtin part of an object holds.
+fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Ref)) {
+    let all = mode == Mode::Counted;
+    match body {
+        Body::List(items) => items.iter().rev().copied().for_each(visit),
+        Body::SmallTuple(length, items) => items.iter().take(*length as usize).rev().copied().for_each(visit),
+        Body::Tuple(items) => items.iter().rev().copied().for_each(visit),
+        Body::Dict(dict) if all => dict.for_each_ref(visit),
+        Body::Dict(dict) if !heap.has_flag(id, flag::ATTACHED) => dict.for_each_traversed(visit),
         Body::Set(set) => set.for_each_ref(visit),
-        Body::Function(function) => function_references(function, visit),
+        Body::Function(parts) => function(parts, visit),
         Body::BoundMethod { function, receiver } => {
             visit(*function);
             visit(*receiver);
@@ -72,88 +127,117 @@ fn other_references(heap: &Heap, object: &Object, mode: Mode, visit: &mut impl F
             visit(*module);
         }
         Body::Cell(contents) => visit(*contents),
-        Body::Code(code) if counted => {
+        Body::Code(code) if all => {
             visit(code.consts);
             code.names.iter().chain(&code.varnames).copied().for_each(&mut *visit);
             visit(code.name);
             visit(code.qualname);
             visit(code.filename);
         }
-        Body::Frame(frame) => {
-            visit(frame.back);
-            visit(frame.code);
-            visit(frame.builtins);
-            visit(frame.globals);
-            visit(frame.locals);
-            visit(frame.function);
-            visit(frame.trace);
-            if frame.state == FrameState::Owned {
-                frame.values.iter().copied().for_each(visit);
-            }
-        }
-        Body::Generator(generator) => {
-            visit(generator.frame);
-            generator.values.iter().copied().for_each(&mut *visit);
-            visit(generator.handled);
-            visit(generator.function);
-            visit(generator.code);
-            if counted {
-                visit(generator.globals);
-                visit(generator.builtins);
-                visit(generator.name);
-                visit(generator.qualname);
-            }
-        }
-        Body::Exception(exception) => exception_references(exception, visit),
+        Body::Frame(parts) => frame(heap, parts, mode, visit),
+        Body::Generator(parts) => generator(heap, parts, mode, visit),
+        Body::Exception(parts) => exception(parts, visit),
         Body::Traceback(traceback) => {
             visit(traceback.next);
             visit(traceback.frame);
         }
-        Body::Type(class) => type_references(class, counted, visit),
+        Body::Type(class) => type_object(class, mode, visit),
         Body::SequenceIterator { sequence, .. } => visit(*sequence),
         Body::WeakReference(weak) => visit(weak.callback),
         Body::Record(record) => record.refs.iter().copied().for_each(visit),
         _ => {}
     }
-    let _ = heap;
 }
 
-fn function_references(function: &Function, visit: &mut impl FnMut(Ref)) {
-    let Function {
-        code,
-        globals,
-        builtins,
-        module,
-        defaults,
-        kwdefaults,
-        doc,
-        name,
-        qualname,
-        dict,
-        closure,
-        annotations,
-        type_params,
-    } = *function;
-    for r in [
-        code,
-        globals,
-        module,
-        defaults,
-        kwdefaults,
-        doc,
-        name,
-        dict,
-        closure,
-        annotations,
-        builtins,
-        type_params,
-        qualname,
-    ] {
-        visit(r);
+fn function(parts: &Function, visit: &mut impl FnMut(Ref)) {
+    let f = parts;
+    let held = [
+        f.code,
+        f.globals,
+        f.builtins,
+        f.module,
+        f.defaults,
+        f.kwdefaults,
+        f.doc,
+        f.name,
+        f.dict,
+        f.closure,
+        f.annotations,
+        f.type_params,
+        f.qualname,
+    ];
+    held.into_iter().for_each(visit);
+}
+
+fn frame(heap: &Heap, frame: &Frame, mode: Mode, visit: &mut impl FnMut(Ref)) {
+    let always = heap.rules.frame_objects == FrameObjects::Always;
+    visit(frame.back);
+    if mode == Mode::Counted || always {
+        visit(frame.code);
+        visit(frame.builtins);
+        visit(frame.globals);
+        visit(frame.locals);
+        visit(frame.trace);
+        visit(frame.function);
+    } else {
+        // A running frame is no container from 3.11 on: what it holds is the machine's.
+        visit(frame.trace);
+        if frame.state == FrameState::Owned {
+            visit(frame.locals);
+            visit(frame.function);
+            visit(frame.code);
+        }
+    }
+    match frame.state {
+        FrameState::Owned => frame.values.iter().copied().for_each(visit),
+        FrameState::Suspended(owner) if always && mode == Mode::Traverse => {
+            if let Body::Generator(generator) = heap.body(owner) {
+                generator.values.iter().copied().for_each(visit);
+            }
+        }
+        _ => {}
     }
 }
 
-fn exception_references(exception: &Exception, visit: &mut impl FnMut(Ref)) {
+fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl FnMut(Ref)) {
+    let g = generator;
+    let values = g.values.iter().copied();
+    if mode == Mode::Counted {
+        for r in [g.frame, g.function, g.code, g.globals, g.builtins, g.name, g.qualname, g.handled] {
+            visit(r);
+        }
+        return values.for_each(visit);
+    }
+    match heap.rules.generator_traverse {
+        GeneratorTraverse::FrameCode => {
+            visit(g.frame);
+            visit(g.code);
+        }
+        GeneratorTraverse::FrameCodeNames => {
+            visit(g.frame);
+            visit(g.code);
+            visit(g.name);
+            visit(g.qualname);
+            visit(g.handled);
+        }
+        GeneratorTraverse::CodeNamesValues | GeneratorTraverse::NamesValues => {
+            if heap.rules.generator_traverse == GeneratorTraverse::CodeNamesValues {
+                visit(g.code);
+            }
+            visit(g.name);
+            visit(g.qualname);
+            if g.state.has_frame() {
+                visit(g.frame);
+                visit(g.function);
+                visit(g.code);
+                values.for_each(&mut *visit);
+            }
+            visit(g.handled);
+        }
+    }
+}
+
+fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
     exception.extra.iter().copied().for_each(&mut *visit);
     visit(exception.dict);
     visit(exception.args);
@@ -163,15 +247,15 @@ fn exception_references(exception: &Exception, visit: &mut impl FnMut(Ref)) {
     visit(exception.context);
 }
 
-fn type_references(class: &Type, counted: bool, visit: &mut impl FnMut(Ref)) {
-    if class.kind == TypeKind::Static && !counted {
+fn type_object(class: &Type, mode: Mode, visit: &mut impl FnMut(Ref)) {
+    if class.kind == TypeKind::Static && mode == Mode::Traverse {
         return;
     }
     visit(class.dict);
     visit(class.mro);
     visit(class.bases);
     visit(class.base);
-    if counted {
+    if mode == Mode::Counted {
         visit(class.qualname);
         visit(class.module);
         class.slots.iter().chain(&class.shared_keys).copied().for_each(visit);

@@ -4,7 +4,10 @@
 use super::death;
 use super::heap::{Heap, flag};
 use super::host::Host;
-use super::object::{Body, Ref, WeakReference};
+use super::journal::Event;
+use super::object::{Body, Ref};
+use super::rules::CallbackTuple;
+use super::{alloc, free_lists};
 
 /// What kind of reference is asked for: decides whether it may be shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,71 +20,71 @@ pub enum Kind {
     Subclass,
 }
 
-/// The reference that a request without callback shares, if there is one. Its count is not changed.
+/// The reference that a request without callback shares, if there is one. Its count is not changed. Ask only for
+/// kinds that are shared, with the exact class.
 #[must_use]
 pub fn shared(heap: &Heap, target: Ref, class: Ref) -> Option<Ref> {
-    if !heap.has_flag(target, flag::WEAKLY_REFERENCED) {
-        return None;
-    }
-    let list = heap.weakrefs.get(&target)?;
-    list.iter().copied().take(2).find(|&r| heap.class_of(r) == class && callback(heap, r).is_null())
+    references(heap, target)
+        .iter()
+        .copied()
+        .take_while(|&r| is_shareable(heap, r))
+        .find(|&r| heap.class_of(r) == class)
 }
 
 /// Puts a new reference object (body set, target not counted) into its target's list.
 pub fn register(heap: &mut Heap, reference: Ref, kind: Kind) {
     let Body::WeakReference(weak) = heap.body(reference) else { return };
-    let (target, has_callback) = (weak.target, !weak.callback.is_null());
+    let (target, shareable) = (weak.target, weak.callback.is_null() && kind != Kind::Subclass);
     if target.is_null() {
         return;
     }
-    heap.set_flag(target, flag::WEAKLY_REFERENCED);
-    let class = heap.class_of(reference);
-    let list = heap.weakrefs.remove(&target).unwrap_or_default();
-    let basics = list.iter().take(2).filter(|&&r| callback(heap, r).is_null() && is_basic(heap, r)).count();
-    let proxy_first = list.first().is_some_and(|&r| heap.class_of(r) != class);
-    let mut list = list;
+    // At most two references without callback stand in front: plain, then proxy.
+    let list = references(heap, target);
+    let in_front = list.iter().take_while(|&&r| is_shareable(heap, r)).count();
     let at = match kind {
-        Kind::Reference if !has_callback => 0,
-        Kind::Proxy if !has_callback => usize::from(basics > 0 && proxy_first),
-        _ => basics,
+        Kind::Reference if shareable => 0,
+        _ => in_front,
     };
-    list.insert(at.min(list.len()), reference);
-    heap.weakrefs.insert(target, list);
-}
-
-fn is_basic(heap: &Heap, reference: Ref) -> bool {
-    matches!(heap.body(reference), Body::WeakReference(_))
-}
-
-fn callback(heap: &Heap, reference: Ref) -> Ref {
-    match heap.body(reference) {
-        Body::WeakReference(weak) => weak.callback,
-        _ => Ref::NULL,
+    if shareable {
+        heap.set_flag(reference, flag::SHAREABLE);
     }
+    heap.set_flag(target, flag::WEAKLY_REFERENCED);
+    let list = heap.weakrefs.entry(target).or_default();
+    list.insert(at.min(list.len()), reference);
+}
+
+fn is_shareable(heap: &Heap, reference: Ref) -> bool {
+    heap.has_flag(reference, flag::SHAREABLE)
 }
 
 /// The weak references of an object, in list order (`weakref.getweakrefs`).
 #[must_use]
 pub fn references(heap: &Heap, target: Ref) -> &[Ref] {
+    if !heap.has_flag(target, flag::WEAKLY_REFERENCED) {
+        return &[];
+    }
     heap.weakrefs.get(&target).map_or(&[], Vec::as_slice)
 }
 
-/// Clears a reference: it forgets its target and leaves its list. The callback is handed to the caller, who now owns
-/// the reference to it (NULL if there was none).
-pub fn clear(heap: &mut Heap, reference: Ref) -> Ref {
-    let Body::WeakReference(weak) = heap.body_mut(reference) else { return Ref::NULL };
-    let WeakReference { target, callback, .. } = **weak;
-    weak.target = Ref::NULL;
-    weak.callback = Ref::NULL;
-    unlink(heap, reference, target);
-    callback
+/// Clears a reference: it forgets its target and leaves its list. It keeps its callback, which will not be called.
+pub fn clear(heap: &mut Heap, reference: Ref) {
+    let Body::WeakReference(weak) = heap.body_mut(reference) else { return };
+    let target = std::mem::take(&mut weak.target);
+    if !target.is_null() {
+        heap.journal.note(Event::WeakrefCleared { reference, target });
+        unlink(heap, reference, target);
+    }
+}
+
+/// Clears all references to an object without calling anything.
+pub fn clear_silently(heap: &mut Heap, target: Ref) {
+    for reference in references(heap, target).to_vec() {
+        clear(heap, reference);
+    }
 }
 
 /// Takes a reference out of its target's list.
 pub(super) fn unlink(heap: &mut Heap, reference: Ref, target: Ref) {
-    if target.is_null() {
-        return;
-    }
     if let Some(list) = heap.weakrefs.get_mut(&target) {
         list.retain(|&r| r != reference);
         if list.is_empty() {
@@ -91,32 +94,59 @@ pub(super) fn unlink(heap: &mut Heap, reference: Ref, target: Ref) {
     }
 }
 
-/// What death does: clears all references to an object, then calls the callbacks in list order.
+/// What death does: clears all references to an object, then calls the callbacks in list order
+/// (`PyObject_ClearWeakRefs`).
 pub fn clear_all<H: Host + ?Sized>(host: &mut H, target: Ref) {
     let heap = host.heap();
+    if !heap.has_flag(target, flag::WEAKLY_REFERENCED) {
+        return;
+    }
     let list = heap.weakrefs.remove(&target).unwrap_or_default();
     heap.clear_flag(target, flag::WEAKLY_REFERENCED);
     let mut calls = Vec::new();
+    let mut dropped = Vec::new();
+    let mut own = 0;
     for &reference in &list {
-        if let Body::WeakReference(weak) = heap.body_mut(reference) {
-            let callback = std::mem::take(&mut weak.callback);
-            weak.target = Ref::NULL;
-            if !callback.is_null() {
-                // References that are dying themselves are not called.
-                if heap.count(reference) > 0 {
-                    heap.incref(reference);
-                    calls.push((reference, callback));
-                } else {
-                    calls.push((Ref::NULL, callback));
-                }
-            }
+        own += usize::from(!is_shareable(heap, reference));
+        heap.journal.note(Event::WeakrefCleared { reference, target });
+        let Body::WeakReference(weak) = heap.body_mut(reference) else { continue };
+        weak.target = Ref::NULL;
+        let callback = std::mem::take(&mut weak.callback);
+        // A reference that is dying itself is not called.
+        if heap.count(reference) == 0 {
+            dropped.push(callback);
+        } else if !callback.is_null() {
+            heap.incref(reference);
+            calls.push((reference, callback));
         }
     }
-    for (reference, callback) in calls {
-        if !reference.is_null() {
-            host.weakref_callback(reference, callback);
-            death::decref(host, reference);
-        }
+    for callback in dropped {
         death::decref(host, callback);
+    }
+    call(host, calls, own);
+}
+
+/// Calls the callbacks of cleared references; drops them, last first, as the tuple does in which CPython keeps them.
+fn call<H: Host + ?Sized>(host: &mut H, calls: Vec<(Ref, Ref)>, references: usize) {
+    let tuple = match host.heap().rules.callback_tuple {
+        CallbackTuple::ForSeveral => references > 1,
+        CallbackTuple::Always => references > 0,
+    };
+    if tuple {
+        alloc::count_tuple(host, 2 * references);
+    }
+    for &(reference, callback) in &calls {
+        host.heap().journal.note(Event::CallbackCalled { reference });
+        host.weakref_callback(reference, callback);
+    }
+    for (reference, callback) in calls.into_iter().rev() {
+        death::decref(host, callback);
+        death::decref(host, reference);
+    }
+    if tuple {
+        let heap = host.heap();
+        if !free_lists::keep_tuple(heap, 2 * references) {
+            alloc::count_deallocation(heap);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A generation's list: an array of ids in CPython's list order, with NULL where an object has left.
 
+use super::super::heap::{GcList, GcWord};
 use super::super::object::Ref;
 
 #[derive(Clone, Debug, Default)]
@@ -8,6 +9,9 @@ pub struct GcArray {
     /// How many of `items` are NULL.
     tombstones: usize,
 }
+
+/// Fewer tombstones are not worth closing.
+const TOLERATED: usize = 64;
 
 impl GcArray {
     /// Appends; returns the position.
@@ -19,7 +23,7 @@ impl GcArray {
 
     /// Takes out what stands at `position`. In the churn of short-lived objects that is the end of the array, which
     /// shrinks again.
-    #[inline]
+    #[inline(always)]
     pub fn remove(&mut self, position: usize) {
         if position + 1 == self.items.len() {
             self.items.pop();
@@ -30,6 +34,22 @@ impl GcArray {
         } else if let Some(item) = self.items.get_mut(position) {
             *item = Ref::NULL;
             self.tombstones += 1;
+        }
+    }
+
+    /// Whether most of the array is gaps.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_sparse(&self) -> bool {
+        self.tombstones > TOLERATED && self.tombstones > self.items.len() / 2
+    }
+
+    /// Closes the gaps. `list` is this list's own name in the objects' words.
+    pub fn close_gaps(&mut self, list: GcList, words: &mut [GcWord]) {
+        self.items.retain(|id| !id.is_null());
+        self.tombstones = 0;
+        for (position, id) in self.items.iter().enumerate() {
+            words[id.index()] = GcWord::new(list, position);
         }
     }
 
@@ -49,15 +69,29 @@ impl GcArray {
         self.items.iter().copied().filter(|r| !r.is_null())
     }
 
-    /// The array with its gaps.
+    /// The object at a position; `None` behind the end. NULL is a gap.
     #[must_use]
-    pub fn raw(&self) -> &[Ref] {
-        &self.items
+    pub fn at(&self, position: usize) -> Option<Ref> {
+        self.items.get(position).copied()
     }
 
-    /// Empties the list.
-    pub fn take(&mut self) -> Vec<Ref> {
+    /// Empties the list; the caller gets the array with its gaps.
+    pub(super) fn take(&mut self) -> Vec<Ref> {
         self.tombstones = 0;
         std::mem::take(&mut self.items)
+    }
+
+    /// Gives an array's memory back to a list that is empty.
+    pub(super) fn reuse(&mut self, mut items: Vec<Ref>) {
+        if self.items.capacity() == 0 && items.capacity() <= 1 << 16 {
+            items.clear();
+            self.items = items;
+        }
+    }
+
+    /// Makes this the list's array.
+    pub(super) fn replace(&mut self, items: Vec<Ref>, tombstones: usize) {
+        self.items = items;
+        self.tombstones = tombstones;
     }
 }

@@ -1,17 +1,41 @@
 //! The collector: generations and the search for garbage cycles.
+//!
+//! [`collect`] reads as the table of contents; each phase has a file of its own:
+//!
+//! | phase | file |
+//! | --- | --- |
+//! | counts copied, internal references subtracted, unreachable objects moved aside, reachable ones rescued | [`search`] |
+//! | tuples and dicts that cannot be part of a cycle leave the collector's sight | [`untrack`] |
+//! | 2.7: objects with `__del__`, and what they reach, are set apart | [`legacy`] |
+//! | weak references cleared, callbacks called | [`weakrefs`] |
+//! | finalizers run; what they brought back is found | [`finalize`] |
+//! | references of garbage dropped, so that it dies by its counts | [`clear`] |
 
+mod clear;
+mod finalize;
+mod generations;
+mod legacy;
 pub mod list;
+mod query;
+mod search;
+mod untrack;
+mod weakrefs;
+
+pub use generations::{freeze, freeze_count, unfreeze};
+pub use query::{objects, referents, referrers};
 
 use list::GcArray;
 
-use super::heap::{GcList, GcWord, Heap};
-use super::host::{CollectionInfo, Host, Phase};
+use super::heap::{GcList, Heap};
+use super::host::{CollectionInfo, DebugOutput, Host, Phase};
+use super::journal::Event;
 use super::object::Ref;
-use super::rules::Rules;
+use super::rules::{Finalizers, Found, Rules};
 
 /// The collector's state.
 #[derive(Clone, Debug)]
 pub struct Collector {
+    /// `gc.isenabled()`.
     pub enabled: bool,
     /// A collection is running.
     pub collecting: bool,
@@ -21,13 +45,16 @@ pub struct Collector {
     /// `gc.get_count()`.
     pub counts: [i64; 3],
     /// By [`GcList`].
-    pub lists: [GcArray; 7],
+    pub lists: [GcArray; 9],
+    /// By id: 0 for objects that are not being searched, else one more than the references from outside that have not
+    /// been accounted for (CPython's `gc_refs`). All zero between collections.
+    pub(super) gc_refs: Vec<u32>,
     /// Objects that survived the last full collection.
     pub long_lived_total: usize,
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
     pub stats: [Stats; 3],
-    /// `gc.set_debug()`.
+    /// `gc.get_debug()`: bits of [`debug`].
     pub debug: u32,
 }
 
@@ -82,119 +109,163 @@ impl Collector {
             thresholds: rules.thresholds,
             counts: [0; 3],
             lists: Default::default(),
+            gc_refs: Vec::new(),
             long_lived_total: 0,
             long_lived_pending: 0,
             stats: [Stats::default(); 3],
             debug: 0,
         }
     }
+
+    #[inline]
+    #[must_use]
+    pub fn list(&self, list: GcList) -> &GcArray {
+        &self.lists[list as usize]
+    }
+
+    #[inline]
+    pub(super) fn list_mut(&mut self, list: GcList) -> &mut GcArray {
+        &mut self.lists[list as usize]
+    }
+
+    fn debugs(&self, bit: u32) -> bool {
+        self.debug & bit != 0
+    }
 }
 
-/// Collects a generation and all younger ones: `gc.collect(generation)` and automatic collections.
+/// Collects a generation and all younger ones, unless a collection is running already: `gc.collect(generation)`.
 pub fn collect<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -> CollectionResult {
     if host.heap().collector.collecting {
         return CollectionResult::default();
     }
     host.heap().collector.collecting = true;
-    let announce = reason != Reason::Shutdown;
-    if announce {
-        host.collection_phase(Phase::Start, CollectionInfo { generation, collected: 0, uncollectable: 0 });
-    }
-    let result = CollectionResult::default();
-    if announce {
-        let info = CollectionInfo { generation, collected: result.collected, uncollectable: result.uncollectable };
-        host.collection_phase(Phase::Stop, info);
-    }
+    announce(host, Phase::Start, generation, reason, CollectionResult::default());
+    let result = collect_main(host, generation.min(2));
+    announce(host, Phase::Stop, generation, reason, result);
     host.heap().collector.collecting = false;
     result
 }
 
-/// An automatic collection: of the oldest generation whose threshold is passed.
-pub fn collect_generations<H: Host + ?Sized>(host: &mut H, reason: Reason) {
+/// The collection itself.
+///
+/// Before: every object that a program can reach is reachable from outside the generations being collected, through
+/// counted references. After: what was not is dead (or uncollectable, or brought back); survivors are one generation
+/// older.
+fn collect_main<H: Host + ?Sized>(host: &mut H, generation: u8) -> CollectionResult {
+    print_start(host, generation);
+    let heap = host.heap();
+    heap.journal.note(Event::CollectionStarted { generation });
+    generations::count_collection(heap, generation);
+    let (young, old) = generations::merge_younger(heap, generation);
+
+    search::find_unreachable(heap, young, GcList::Unreachable);
+    generations::promote_survivors(heap, generation, young, old);
+    if heap.rules.finalizers == Finalizers::Legacy {
+        legacy::set_apart(host);
+    }
+    print_collectable(host);
+
+    let found = host.heap().collector.list(GcList::Unreachable).len();
+    let mut collected = weakrefs::clear_and_call(host, old);
+    let programs_ran = collected.programs_ran | finalize::run_finalizers(host);
+    let cleared = if programs_ran == ProgramsRan::Yes {
+        finalize::keep_resurrected(host, old)
+    } else {
+        host.heap().collector.list(GcList::Unreachable).len()
+    };
+    collected.freed += match host.heap().rules.found {
+        Found::BeforeFinalizers => found,
+        Found::AfterFinalizers => cleared,
+    };
+    weakrefs::clear_remaining(host);
+    clear::delete_garbage(host, old);
+
+    let uncollectable = legacy::report(host, old);
+    if generation == 2 {
+        let heap = host.heap();
+        heap.free_lists.clear(heap.rules.free_lists.cleared);
+    }
+    finish(host, generation, CollectionResult { collected: collected.freed, uncollectable })
+}
+
+/// Whether Python code ran since the search, so that its result may not hold any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ProgramsRan {
+    No,
+    Yes,
+}
+
+impl std::ops::BitOr for ProgramsRan {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        if self == Self::Yes { self } else { other }
+    }
+}
+
+fn finish<H: Host + ?Sized>(host: &mut H, generation: u8, result: CollectionResult) -> CollectionResult {
+    let CollectionResult { collected, uncollectable } = result;
+    if host.heap().collector.debugs(debug::STATS) {
+        host.debug_output(DebugOutput::Done { unreachable: result.total(), uncollectable });
+    }
+    let heap = host.heap();
+    if let Some(stats) = heap.collector.stats.get_mut(usize::from(generation)) {
+        stats.collections += 1;
+        stats.collected += collected as u64;
+        stats.uncollectable += uncollectable as u64;
+    }
+    heap.journal.note(Event::CollectionFinished { collected: collected as u32, uncollectable: uncollectable as u32 });
+    result
+}
+
+fn announce<H: Host + ?Sized>(host: &mut H, phase: Phase, generation: u8, reason: Reason, result: CollectionResult) {
+    if reason != Reason::Shutdown {
+        let CollectionResult { collected, uncollectable } = result;
+        host.collection_phase(phase, CollectionInfo { generation, collected, uncollectable });
+    }
+}
+
+fn print_start<H: Host + ?Sized>(host: &mut H, generation: u8) {
     let collector = &host.heap().collector;
-    for generation in (0..3u8).rev() {
-        let i = usize::from(generation);
-        if collector.counts[i] > collector.thresholds[i] {
-            if generation == 2 && collector.long_lived_pending < collector.long_lived_total / 4 {
-                continue;
-            }
-            collect(host, generation, reason);
-            break;
+    if collector.debugs(debug::STATS) {
+        let sizes = [GcList::Young, GcList::Middle, GcList::Old].map(|l| collector.list(l).len()).to_vec();
+        let permanent = collector.list(GcList::Permanent).len();
+        host.debug_output(DebugOutput::Collecting { generation, sizes, permanent });
+    }
+}
+
+fn print_collectable<H: Host + ?Sized>(host: &mut H) {
+    if host.heap().collector.debugs(debug::COLLECTABLE) {
+        let found: Vec<Ref> = host.heap().collector.list(GcList::Unreachable).iter().collect();
+        for id in found {
+            host.debug_output(DebugOutput::Collectable(id));
         }
     }
 }
 
-/// What the evaluation loop calls when [`Collector::pending`] is set.
+/// An automatic collection: of the oldest generation whose threshold is passed, if any.
+pub fn collect_generations<H: Host + ?Sized>(host: &mut H, reason: Reason) {
+    if let Some(generation) = generations::due(host.heap()) {
+        collect(host, generation, reason);
+    }
+}
+
+/// What the evaluation loop calls when [`Collector::pending`] is set. As in CPython, `gc.disable()` does not take
+/// back a collection that is pending already.
 pub fn collect_pending<H: Host + ?Sized>(host: &mut H) {
     let collector = &mut host.heap().collector;
     collector.pending = false;
-    if collector.enabled && !collector.collecting {
+    if !collector.collecting {
         collect_generations(host, Reason::Threshold);
     }
 }
 
-/// `gc.freeze()`: everything tracked moves to the permanent generation.
-pub fn freeze(heap: &mut Heap) {
-    for list in [GcList::Young, GcList::Middle, GcList::Old] {
-        move_all(heap, list, GcList::Permanent);
-    }
-    heap.collector.counts = [0; 3];
-}
-
-/// `gc.unfreeze()`.
-pub fn unfreeze(heap: &mut Heap) {
-    move_all(heap, GcList::Permanent, GcList::Old);
-}
-
-/// `gc.get_freeze_count()`.
-#[must_use]
-pub fn freeze_count(heap: &Heap) -> usize {
-    heap.collector.lists[GcList::Permanent as usize].len()
-}
-
-/// `gc.get_objects()`: all generations, or one.
-#[must_use]
-pub fn objects(heap: &Heap, generation: Option<u8>) -> Vec<Ref> {
-    let lists: &[GcList] = match generation {
-        None => &[GcList::Young, GcList::Middle, GcList::Old],
-        Some(0) => &[GcList::Young],
-        Some(1) => &[GcList::Middle],
-        Some(_) => &[GcList::Old],
-    };
-    lists.iter().flat_map(|&l| heap.collector.lists[l as usize].iter()).collect()
-}
-
-/// `gc.get_referrers(*targets)`: tracked objects whose traversal meets one of the targets, in list order.
-#[must_use]
-pub fn referrers(heap: &Heap, targets: &[Ref]) -> Vec<Ref> {
-    let mut found = Vec::new();
-    for id in objects(heap, None) {
-        let mut hit = false;
-        super::visit::traverse(heap, id, |r| hit |= targets.contains(&r));
-        if hit {
-            found.push(id);
-        }
-    }
-    found
-}
-
-/// `gc.get_referents(*sources)`.
-#[must_use]
-pub fn referents(heap: &Heap, sources: &[Ref]) -> Vec<Ref> {
-    let mut found = Vec::new();
-    for &id in sources {
-        if heap.has_flag(id, super::flag::CONTAINER) {
-            super::visit::traverse(heap, id, |r| found.push(r));
-        }
-    }
-    found
-}
-
-fn move_all(heap: &mut Heap, from: GcList, to: GcList) {
-    for id in heap.collector.lists[from as usize].take() {
-        if !id.is_null() {
-            let position = heap.collector.lists[to as usize].push(id);
-            heap.words[id.index()] = GcWord::new(to, position);
-        }
+/// Appends an object to `gc.garbage`.
+fn save_as_garbage<H: Host + ?Sized>(host: &mut H, id: Ref) {
+    let list = host.garbage_list();
+    let heap: &mut Heap = host.heap();
+    heap.incref(id);
+    if let super::Body::List(items) = heap.body_mut(list) {
+        items.push(id);
     }
 }

@@ -1,0 +1,104 @@
+//! Generations: which one is due, how they are merged before a collection and promoted after it, `gc.freeze()`.
+
+use super::super::heap::{GcList, GcWord, Heap};
+use super::super::journal::Event;
+use super::untrack;
+
+/// The list of a generation.
+pub(super) fn list_of(generation: u8) -> GcList {
+    match generation {
+        0 => GcList::Young,
+        1 => GcList::Middle,
+        _ => GcList::Old,
+    }
+}
+
+/// The oldest generation whose count is above its threshold. The oldest of all is also left alone until a quarter of
+/// the objects in it are new, or else a growing heap would cost quadratic time (bpo-4074).
+pub(super) fn due(heap: &Heap) -> Option<u8> {
+    let collector = &heap.collector;
+    (0..3u8).rev().find(|&generation| {
+        let i = usize::from(generation);
+        collector.counts[i] > collector.thresholds[i]
+            && !(generation == 2 && collector.long_lived_pending < collector.long_lived_total / 4)
+    })
+}
+
+/// The counters after a collection of `generation` has begun.
+pub(super) fn count_collection(heap: &mut Heap, generation: u8) {
+    let counts = &mut heap.collector.counts;
+    if let Some(next) = counts.get_mut(usize::from(generation) + 1) {
+        *next += 1;
+    }
+    counts.iter_mut().take(usize::from(generation) + 1).for_each(|count| *count = 0);
+}
+
+/// Appends the younger generations to the one being collected. Returns its list and the list that survivors go to.
+pub(super) fn merge_younger(heap: &mut Heap, generation: u8) -> (GcList, GcList) {
+    let young = list_of(generation);
+    for younger in 0..generation {
+        move_all(heap, list_of(younger), young);
+    }
+    heap.journal.note(Event::GenerationsMerged { generation, objects: heap.collector.list(young).len() as u32 });
+    (young, list_of((generation + 1).min(2)))
+}
+
+/// Survivors join the next generation. A full collection also lets go of dicts that hold no containers, and starts
+/// counting anew for the 25 % rule.
+pub(super) fn promote_survivors(heap: &mut Heap, generation: u8, young: GcList, old: GcList) {
+    let survivors = heap.collector.list(young).len();
+    if young == old {
+        untrack::untrack_dicts(heap, young);
+        heap.collector.long_lived_pending = 0;
+        heap.collector.long_lived_total = heap.collector.list(young).len();
+    } else {
+        if generation == 1 {
+            heap.collector.long_lived_pending += survivors;
+        }
+        move_all(heap, young, old);
+    }
+    heap.journal.note(Event::Promoted { generation, objects: survivors as u32 });
+}
+
+/// Appends one list to another, in order.
+pub(super) fn move_all(heap: &mut Heap, from: GcList, to: GcList) {
+    let moved = heap.collector.list_mut(from).take();
+    let recording = heap.journal.on();
+    let target = &mut heap.collector.lists[to as usize];
+    for &id in moved.iter().filter(|id| !id.is_null()) {
+        heap.words[id.index()] = GcWord::new(to, target.push(id));
+        if recording {
+            heap.journal.note(Event::Moved { id, from, to });
+        }
+    }
+    heap.collector.list_mut(from).reuse(moved);
+}
+
+/// Moves one tracked object to the end of another list.
+pub(super) fn move_one(heap: &mut Heap, id: super::Ref, to: GcList) {
+    let word = heap.words[id.index()];
+    heap.collector.lists[word.list() as usize].remove(word.position());
+    heap.words[id.index()] = GcWord::new(to, heap.collector.lists[to as usize].push(id));
+    if heap.journal.on() {
+        heap.journal.note(Event::Moved { id, from: word.list(), to });
+    }
+}
+
+/// `gc.freeze()`: everything tracked moves to the permanent generation.
+pub fn freeze(heap: &mut Heap) {
+    for list in [GcList::Young, GcList::Middle, GcList::Old] {
+        move_all(heap, list, GcList::Permanent);
+    }
+    heap.collector.counts = [0; 3];
+}
+
+/// `gc.unfreeze()`.
+pub fn unfreeze(heap: &mut Heap) {
+    move_all(heap, GcList::Permanent, GcList::Old);
+}
+
+/// `gc.get_freeze_count()`.
+#[must_use]
+pub fn freeze_count(heap: &Heap) -> usize {
+    heap.collector.list(GcList::Permanent).len()
+}

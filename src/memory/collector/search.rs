@@ -1,0 +1,164 @@
+//! The search: which objects of a list are reachable only from one another?
+//!
+//! ```text
+//! A ⇄ B   C → D    and a variable refers to C
+//! copied:      A 1  B 1  C 1  D 1
+//! subtracted:  A 0  B 0  C 1  D 0      C is reached from outside
+//! in order:    A aside, B aside, C stays and reaches D, D stays
+//! ```
+//!
+//! An object that was set aside and is then reached by a later one is rescued: it goes to the *end* of the list, where
+//! its own references will be followed. That is how CPython's lists change their order.
+
+use super::super::heap::{GcList, GcWord, Heap};
+use super::super::journal::{Event, Journal};
+use super::super::object::{Body, Ref};
+use super::super::visit;
+use super::untrack;
+
+/// `gc_refs` of objects outside the search.
+pub(super) const OUTSIDE: u32 = 0;
+/// `gc_refs` of an object to which no reference from outside is known.
+pub(super) const UNREACHED: u32 = 1;
+
+/// Moves from `from` to the empty list `to` all objects that are not reachable from outside `from`.
+pub(super) fn find_unreachable(heap: &mut Heap, from: GcList, to: GcList) {
+    copy_counts(heap, from);
+    if heap.journal.on() {
+        subtract_internal::<true>(heap, from);
+        move_unreachable::<true>(heap, from, to);
+    } else {
+        subtract_internal::<false>(heap, from);
+        move_unreachable::<false>(heap, from, to);
+    }
+}
+
+/// Whether an object of the list is reachable from outside it. Leaves the list as it is.
+pub(super) fn any_reachable(heap: &mut Heap, list: GcList) -> bool {
+    copy_counts(heap, list);
+    subtract_internal::<false>(heap, list);
+    let collector = &mut heap.collector;
+    let mut any = false;
+    for id in collector.lists[list as usize].iter() {
+        let refs = std::mem::replace(&mut collector.gc_refs[id.index()], OUTSIDE);
+        any |= refs > UNREACHED;
+    }
+    any
+}
+
+/// Copies the counts: `gc_refs` of each object in the list is its count (plus one, see [`UNREACHED`]).
+fn copy_counts(heap: &mut Heap, list: GcList) {
+    let collector = &mut heap.collector;
+    if collector.gc_refs.len() < heap.counts.len() {
+        // Growing in one piece leaves pages of zeros untouched.
+        let mut grown = vec![OUTSIDE; heap.counts.capacity()];
+        grown.truncate(heap.counts.capacity());
+        collector.gc_refs = grown;
+    }
+    for id in collector.lists[list as usize].iter() {
+        let count = heap.counts[id.index()];
+        collector.gc_refs[id.index()] = count + UNREACHED;
+        if heap.journal.on() {
+            heap.journal.note(Event::GcRefsCopied { id, count });
+        }
+    }
+}
+
+/// Subtracts the references that objects of the list hold to one another. Afterwards `gc_refs` counts what comes from
+/// outside.
+fn subtract_internal<const RECORD: bool>(heap: &mut Heap, list: GcList) {
+    let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
+    let mut journal = take_journal::<RECORD>(heap);
+    for id in heap.collector.list(list).iter() {
+        visit::traverse(heap, id, |r| {
+            let refs = &mut gc_refs[r.index()];
+            if *refs > UNREACHED {
+                *refs -= 1;
+                if RECORD {
+                    journal.note(Event::Subtracted { from: id, to: r, left: *refs - UNREACHED });
+                }
+            }
+        });
+    }
+    heap.collector.gc_refs = gc_refs;
+    put_journal::<RECORD>(heap, journal);
+}
+
+/// Goes through the list in order: keeps what has references from outside and follows its references; moves the rest
+/// to `to`. Tuples that hold no containers are untracked on the way.
+fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcList) {
+    let mut journal = take_journal::<RECORD>(heap);
+    let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
+    let mut words = std::mem::take(&mut heap.words);
+    let mut items = heap.collector.list_mut(from).take();
+    let original = items.len();
+    let mut aside: Vec<Ref> = heap.collector.list_mut(to).take();
+    let mut rescued = 0;
+    let mut kept = 0;
+    let mut at = 0;
+    while at < items.len() {
+        let id = items[at];
+        let moved = at != kept || at >= original;
+        at += 1;
+        if id.is_null() {
+            continue;
+        }
+        let refs = &mut gc_refs[id.index()];
+        if *refs == UNREACHED {
+            words[id.index()] = GcWord::new(to, aside.len());
+            aside.push(id);
+            if RECORD {
+                journal.note(Event::MovedToUnreachable(id));
+            }
+            continue;
+        }
+        *refs = OUTSIDE;
+        visit::traverse(heap, id, |r| {
+            let refs = &mut gc_refs[r.index()];
+            if *refs == UNREACHED {
+                *refs = UNREACHED + 1;
+                let word = words[r.index()];
+                if word.list() == to {
+                    aside[word.position()] = Ref::NULL;
+                    rescued += 1;
+                    words[r.index()] = GcWord::new(from, items.len());
+                    items.push(r);
+                    if RECORD {
+                        journal.note(Event::Rescued { id: r, by: id });
+                    }
+                }
+            }
+        });
+        if matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_)) && untrack::tuple_holds_none(heap, &words, id) {
+            words[id.index()] = GcWord::default();
+            if RECORD {
+                journal.note(Event::Untracked(id));
+            }
+            continue;
+        }
+        items[kept] = id;
+        if moved {
+            words[id.index()] = GcWord::new(from, kept);
+        }
+        kept += 1;
+    }
+    items.truncate(kept);
+    for &id in aside.iter().filter(|id| !id.is_null()) {
+        gc_refs[id.index()] = OUTSIDE;
+    }
+    heap.collector.list_mut(from).replace(items, 0);
+    heap.collector.list_mut(to).replace(aside, rescued);
+    heap.collector.gc_refs = gc_refs;
+    heap.words = words;
+    put_journal::<RECORD>(heap, journal);
+}
+
+fn take_journal<const RECORD: bool>(heap: &mut Heap) -> Journal {
+    if RECORD { std::mem::take(&mut heap.journal) } else { Journal::default() }
+}
+
+fn put_journal<const RECORD: bool>(heap: &mut Heap, journal: Journal) {
+    if RECORD {
+        heap.journal = journal;
+    }
+}

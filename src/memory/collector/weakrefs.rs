@@ -1,0 +1,101 @@
+//! Weak references to garbage are cleared before anything else happens to it, so that no callback can bring it back.
+//! A callback is called if its reference is not garbage itself.
+
+use super::super::heap::{GcList, Heap};
+use super::super::host::Host;
+use super::super::journal::Event;
+use super::super::object::{Body, Ref};
+use super::super::rules::WeakrefClearing;
+use super::super::{death, flag, weak};
+use super::{ProgramsRan, generations};
+
+pub(super) struct Called {
+    /// References that died with their callback: they count as collected.
+    pub freed: usize,
+    pub programs_ran: ProgramsRan,
+}
+
+/// Clears the weak references to unreachable objects; then calls the callbacks, in the order in which their
+/// references were met.
+pub(super) fn clear_and_call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Called {
+    let heap = host.heap();
+    let rule = heap.rules.weakref_clearing;
+    if heap.weakrefs.is_empty() && rule == WeakrefClearing::Targets {
+        return Called { freed: 0, programs_ran: ProgramsRan::No };
+    }
+    if !heap.weakrefs.is_empty() {
+        let mut at = 0;
+        while let Some(id) = heap.collector.list(GcList::Unreachable).at(at) {
+            at += 1;
+            if id.is_null() {
+                continue;
+            }
+            if rule == WeakrefClearing::TargetsAndTrash && matches!(heap.body(id), Body::WeakReference(_)) {
+                weak::clear(heap, id);
+            }
+            if heap.has_flag(id, flag::WEAKLY_REFERENCED) {
+                clear_references_to(heap, id, rule);
+            }
+        }
+    }
+    call(host, old)
+}
+
+fn clear_references_to(heap: &mut Heap, target: Ref, rule: WeakrefClearing) {
+    for reference in weak::references(heap, target).to_vec() {
+        let Body::WeakReference(body) = heap.body(reference) else { continue };
+        let silent = body.callback.is_null();
+        if silent && rule == WeakrefClearing::AroundFinalizers {
+            continue;
+        }
+        weak::clear(heap, reference);
+        // A reference that is garbage itself is not called: it might as well have died first.
+        if !silent && heap.words[reference.index()].list() != GcList::Unreachable {
+            heap.incref(reference);
+            generations::move_one(heap, reference, GcList::Callbacks);
+        }
+    }
+}
+
+fn call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Called {
+    let mut called = Called { freed: 0, programs_ran: ProgramsRan::No };
+    let mut at = 0;
+    while let Some(reference) = host.heap().collector.list(GcList::Callbacks).at(at) {
+        at += 1;
+        if reference.is_null() {
+            continue;
+        }
+        called.programs_ran = ProgramsRan::Yes;
+        let heap = host.heap();
+        heap.journal.note(Event::CallbackCalled { reference });
+        let callback = match heap.body(reference) {
+            Body::WeakReference(body) => body.callback,
+            _ => Ref::NULL,
+        };
+        if !callback.is_null() {
+            host.weakref_callback(reference, callback);
+        }
+        death::decref(host, reference);
+        // Its cell may belong to another object now: whether the reference lives shows in the list.
+        let heap = host.heap();
+        if heap.collector.list(GcList::Callbacks).at(at - 1) == Some(reference) {
+            generations::move_one(heap, reference, old);
+        } else {
+            called.freed += 1;
+        }
+    }
+    called
+}
+
+/// From 3.14: the references without callback are cleared after the finalizers.
+pub(super) fn clear_remaining<H: Host + ?Sized>(host: &mut H) {
+    let heap = host.heap();
+    if heap.rules.weakref_clearing != WeakrefClearing::AroundFinalizers || heap.weakrefs.is_empty() {
+        return;
+    }
+    let garbage: Vec<Ref> = heap.collector.list(GcList::Unreachable).iter().collect();
+    for id in garbage {
+        weak::clear(heap, id);
+        weak::clear_silently(heap, id);
+    }
+}

@@ -1,0 +1,138 @@
+//! What runs before a dying object loses its parts: its finalizer, which may bring it back to life, and the callbacks
+//! of the weak references to it.
+
+use super::super::heap::{Heap, flag};
+use super::super::host::{Finalizer, Host};
+use super::super::journal::Event;
+use super::super::object::{Body, Ref, TypeKind};
+use super::super::rules::Finalizers;
+use super::super::{alloc, weak};
+use super::{ClassCount, trash};
+
+/// Whether anything has to be done before the parts are dropped.
+#[inline(always)]
+pub(super) fn needed(heap: &Heap, id: Ref, class: ClassCount) -> bool {
+    if heap.flags[id.index()] & (flag::WEAKLY_REFERENCED | flag::INTERNED) != 0 {
+        return true;
+    }
+    match heap.body(id) {
+        Body::Generator(_) | Body::WeakReference(_) | Body::Type(_) => true,
+        _ => class == ClassCount::Counted && has_del(heap, id),
+    }
+}
+
+#[inline(always)]
+fn has_del(heap: &Heap, id: Ref) -> bool {
+    matches!(heap.body(heap.class_of(id)), Body::Type(class) if !class.finalizer.is_null())
+}
+
+/// The finalizer that a dying object or garbage has, whether it has run or not.
+#[inline]
+#[must_use]
+pub fn finalizer(heap: &Heap, id: Ref) -> Option<Finalizer> {
+    match heap.body(id) {
+        Body::Generator(generator) => generator.state.paused().then_some(Finalizer::CloseGenerator),
+        _ => has_del(heap, id).then_some(Finalizer::Del),
+    }
+}
+
+/// False: the object was brought back to life.
+#[inline(never)]
+pub(super) fn speak<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) -> bool {
+    let heap = host.heap();
+    if let Body::WeakReference(body) = heap.body(id) {
+        let target = body.target;
+        weak::unlink(heap, id, target);
+    }
+    if matches!(heap.body(id), Body::Type(_)) {
+        class_dies(host, id);
+    }
+    let heap = host.heap();
+    if heap.has_flag(id, flag::INTERNED) && matches!(heap.body(id), Body::Str(_)) {
+        host.interned_died(id);
+    }
+    let heap = host.heap();
+    let generator = matches!(heap.body(id), Body::Generator(_));
+    match heap.rules.finalizers {
+        // Generators clear weak references first in every version.
+        _ if generator => {
+            weak::clear_all(host, id);
+            finalize_once(host, id)
+        }
+        Finalizers::Once => {
+            let alive = class == ClassCount::Counted && !finalize_once(host, id);
+            if alive {
+                return false;
+            }
+            weak::clear_all(host, id);
+            true
+        }
+        Finalizers::Legacy => {
+            weak::clear_all(host, id);
+            class == ClassCount::Static || finalize_each_time(host, id)
+        }
+    }
+}
+
+/// `PyObject_CallFinalizerFromDealloc`. The object is tracked while its finalizer runs, at the end of the youngest
+/// generation; it stays there if it is brought back.
+fn finalize_once<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
+    let heap = host.heap();
+    let Some(how) = finalizer(heap, id) else { return true };
+    if heap.has_flag(id, flag::FINALIZED) {
+        return true;
+    }
+    if heap.has_flag(id, flag::CONTAINER) {
+        alloc::track(heap, id);
+        heap.set_flag(id, flag::FINALIZED);
+    }
+    run(host, id, how)
+}
+
+/// 2.7's `tp_del`: at every death.
+fn finalize_each_time<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
+    let heap = host.heap();
+    let Some(how) = finalizer(heap, id) else { return true };
+    let classic = matches!(heap.body(heap.class_of(id)), Body::Type(class) if class.kind == TypeKind::Classic);
+    if !classic {
+        alloc::track(heap, id);
+    }
+    let dead = run(host, id, how);
+    let heap = host.heap();
+    if dead {
+        // References made meanwhile are cleared without calling anything.
+        weak::clear_silently(heap, id);
+    } else if classic {
+        alloc::track(heap, id);
+    }
+    dead
+}
+
+/// Runs a finalizer on an object whose count is zero; true if it is zero again afterwards.
+fn run<H: Host + ?Sized>(host: &mut H, id: Ref, how: Finalizer) -> bool {
+    let heap = host.heap();
+    heap.journal.note(Event::Finalized(id));
+    heap.counts[id.index()] = 1;
+    heap.trash.enter(trash::CALL);
+    host.finalize(id, how);
+    let heap = host.heap();
+    heap.trash.leave(trash::CALL);
+    let dead = heap.decref_is_last(id);
+    if dead {
+        alloc::untrack(heap, id);
+    }
+    dead
+}
+
+/// A class leaves its bases' lists of subclasses.
+fn class_dies<H: Host + ?Sized>(host: &mut H, class: Ref) {
+    host.type_changed(class);
+    let heap = host.heap();
+    let Body::Type(body) = heap.body(class) else { return };
+    let bases: Vec<Ref> = heap.body(body.bases).items().map(<[Ref]>::to_vec).unwrap_or_default();
+    for base in bases {
+        if let Body::Type(base) = heap.body_mut(base) {
+            base.subclasses.retain(|&subclass| subclass != class);
+        }
+    }
+}

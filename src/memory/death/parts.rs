@@ -1,0 +1,210 @@
+//! The parts of a dying object, one after the other, in the order in which CPython's deallocators drop them.
+
+use super::super::heap::{Heap, flag};
+use super::super::object::{Body, Exception, Frame, FrameState, Function, Generator, Ref, Type};
+
+/// Brings the body into a form that [`next`] can go through; returns the first cursor.
+#[inline(always)]
+pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
+    if heap.has_flag(id, flag::EXTRA) {
+        return flatten(heap, id);
+    }
+    match heap.body(id) {
+        Body::SmallTuple(length, _) => *length,
+        Body::Tuple(items) => items.len() as u32,
+        Body::SmallInstance(slots) if !slots_are_inherited(heap, id) => detach(slots[0], &mut heap.flags),
+        Body::Instance(slots) if !slots_are_inherited(heap, id) => {
+            detach(slots.first().copied().unwrap_or_default(), &mut heap.flags)
+        }
+        Body::List(_) | Body::Dict(_) | Body::Cell(_) | Body::BoundMethod { .. } => 0,
+        Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Complex(_) => 0,
+        Body::ByteArray(_) | Body::RangeIterator { .. } | Body::Plain | Body::Free => 0,
+        _ => flatten(heap, id),
+    }
+}
+
+/// An instance dies: the values are its `__dict__`'s from now on. Returns the cursor of the first slot.
+#[inline(always)]
+fn detach(dict: Ref, flags: &mut [u8]) -> u32 {
+    if !dict.is_null() {
+        flags[dict.index()] &= !flag::ATTACHED;
+    }
+    1
+}
+
+/// The next part to drop; `None` when none is left.
+#[inline(always)]
+pub(super) fn next(heap: &mut Heap, id: Ref, cursor: &mut u32) -> Option<Ref> {
+    let at = *cursor as usize;
+    match &mut heap.cells[id.index()].body {
+        Body::List(items) => items.pop(),
+        Body::SmallTuple(_, items) => {
+            let at = at.checked_sub(1)?;
+            *cursor = at as u32;
+            items.get_mut(at).map(std::mem::take)
+        }
+        Body::Tuple(items) => {
+            let at = at.checked_sub(1)?;
+            *cursor = at as u32;
+            items.get_mut(at).map(std::mem::take)
+        }
+        Body::SmallInstance(slots) => next_slot(slots, cursor),
+        Body::Instance(slots) => next_slot(slots, cursor),
+        Body::Dict(dict) => {
+            // Key, then value of an entry: the lowest bit says which.
+            let (position, key, value) = dict.next_from(at / 2)?;
+            if at & 1 == 0 {
+                *cursor = at as u32 + 1;
+                Some(key)
+            } else {
+                *cursor = 2 * position as u32;
+                Some(value)
+            }
+        }
+        Body::Cell(contents) => contents.some().inspect(|_| *contents = Ref::NULL),
+        Body::BoundMethod { function, receiver } => {
+            let part = if function.is_null() { receiver } else { function };
+            part.some().inspect(|_| *part = Ref::NULL)
+        }
+        _ => None,
+    }
+}
+
+/// Slots and inline values in order of layout, the `__dict__` last.
+#[inline(always)]
+fn next_slot(slots: &mut [Ref], cursor: &mut u32) -> Option<Ref> {
+    let at = *cursor as usize;
+    if at == 0 {
+        return None;
+    }
+    if at < slots.len() {
+        *cursor += 1;
+        slots.get_mut(at).map(std::mem::take)
+    } else {
+        *cursor = 0;
+        slots.first_mut().map(std::mem::take)
+    }
+}
+
+/// Replaces the body by a list of its parts, last part first, so that popping gives them in order.
+#[inline(never)]
+fn flatten(heap: &mut Heap, id: Ref) -> u32 {
+    let mut parts = Vec::new();
+    if let Some(slots) = heap.body(id).instance() {
+        let own = slot_order(heap, id);
+        parts.extend(own.iter().filter_map(|&i| slots.get(i)));
+        parts.extend(slots.iter().skip(1 + own.len()));
+        parts.extend(slots.first());
+    }
+    if let Some(extra) = heap.extras.remove(&id) {
+        parts.extend(slot_order(heap, id).iter().filter_map(|&i| extra.slots.get(i - 1)));
+        parts.push(extra.dict);
+        heap.clear_flag(id, flag::EXTRA);
+    }
+    let body = std::mem::replace(heap.body_mut(id), Body::Plain);
+    of_body(body, &mut parts);
+    parts.reverse();
+    *heap.body_mut(id) = Body::List(parts);
+    0
+}
+
+/// The parts of a builtin body, in the order of its deallocator (and of its `tp_clear`).
+pub(in super::super) fn of_body(body: Body, parts: &mut Vec<Ref>) {
+    match body {
+        Body::List(mut items) => {
+            items.reverse();
+            parts.append(&mut items);
+        }
+        Body::SmallTuple(length, items) => parts.extend(items.iter().take(length as usize).rev()),
+        Body::Tuple(items) => parts.extend(items.iter().rev()),
+        Body::Dict(mut dict) => parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
+        Body::Set(mut set) => parts.extend(set.take_entries()),
+        Body::Function(function) => of_function(&function, parts),
+        Body::BoundMethod { function, receiver } => parts.extend([function, receiver]),
+        Body::Native { receiver, module, .. } => parts.extend([receiver, module]),
+        Body::Cell(contents) => parts.push(contents),
+        Body::Code(code) => {
+            parts.push(code.consts);
+            parts.extend(code.names.iter().chain(&code.varnames));
+            parts.extend([code.filename, code.name, code.qualname]);
+        }
+        Body::Frame(frame) => of_frame(*frame, parts),
+        Body::Generator(generator) => of_generator(*generator, parts),
+        Body::Exception(exception) => of_exception(*exception, parts),
+        Body::Traceback(traceback) => parts.extend([traceback.next, traceback.frame]),
+        Body::Type(class) => of_type(&class, parts),
+        Body::SequenceIterator { sequence, .. } => parts.push(sequence),
+        Body::WeakReference(weak) => parts.push(weak.callback),
+        Body::Record(record) => parts.extend(record.refs),
+        _ => {}
+    }
+}
+
+fn of_function(f: &Function, parts: &mut Vec<Ref>) {
+    let held = [
+        f.globals,
+        f.builtins,
+        f.module,
+        f.defaults,
+        f.kwdefaults,
+        f.doc,
+        f.dict,
+        f.closure,
+        f.annotations,
+        f.type_params,
+        f.code,
+        f.name,
+        f.qualname,
+    ];
+    parts.extend(held);
+}
+
+fn of_frame(frame: Frame, parts: &mut Vec<Ref>) {
+    if frame.state == FrameState::Owned {
+        parts.extend(frame.values);
+    }
+    parts.extend([frame.back, frame.builtins, frame.globals, frame.locals, frame.trace, frame.function, frame.code]);
+}
+
+fn of_generator(generator: Generator, parts: &mut Vec<Ref>) {
+    let g = generator;
+    parts.push(g.frame);
+    parts.extend(g.values);
+    parts.extend([g.function, g.globals, g.builtins, g.code, g.name, g.qualname, g.handled]);
+}
+
+fn of_exception(e: Exception, parts: &mut Vec<Ref>) {
+    parts.extend(e.extra);
+    parts.extend([e.dict, e.args, e.notes, e.traceback, e.cause, e.context]);
+}
+
+fn of_type(class: &Type, parts: &mut Vec<Ref>) {
+    parts.extend([class.base, class.dict, class.bases, class.mro, class.module, class.qualname]);
+    parts.extend(class.slots.iter().chain(&class.shared_keys));
+}
+
+/// Whether more than one class on the way up has `__slots__`: those of the derived class are cleared first.
+#[inline(always)]
+fn slots_are_inherited(heap: &Heap, id: Ref) -> bool {
+    let Body::Type(class) = heap.body(heap.class_of(id)) else { return false };
+    class.slots.len() > 1
+        && matches!(heap.body(class.base), Body::Type(base) if !base.slots.is_empty() && base.slots.len() < class.slots.len())
+}
+
+/// Indexes of `__slots__` values (in a body that starts with the `__dict__`), those of the most derived class first.
+pub(in super::super) fn slot_order(heap: &Heap, id: Ref) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut class = heap.class_of(id);
+    while let Body::Type(t) = heap.body(class) {
+        let inherited = match heap.body(t.base) {
+            Body::Type(base) => base.slots.len(),
+            _ => 0,
+        };
+        order.extend(inherited + 1..=t.slots.len());
+        class = t.base;
+        if inherited == 0 {
+            break;
+        }
+    }
+    order
+}
