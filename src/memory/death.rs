@@ -250,3 +250,6 @@ fn free_cell(heap: &mut Heap, id: Ref) {
         heap.journal.note(Event::Freed(id));
     }
 }
+
+#[cfg(test)]
+mod tests;

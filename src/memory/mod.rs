@@ -26,6 +26,8 @@ pub mod journal;
 pub mod object;
 pub mod rules;
 pub mod set;
+#[cfg(test)]
+mod testing;
 pub mod visit;
 pub mod weak;
 
