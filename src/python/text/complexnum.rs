@@ -125,8 +125,12 @@ fn pow_polar(base: Complex, exponent: Complex) -> ArithmeticResult<Complex> {
     let mut length = size.powf(exponent.real);
     let mut phase = angle * exponent.real;
     if exponent.imag != 0.0 {
-        length *= (-angle * exponent.imag).exp();
+        length /= (angle * exponent.imag).exp();
         phase += exponent.imag * size.ln();
+    }
+    if phase.is_infinite() {
+        // The C library's domain error for the cosine of infinity ends up as this.
+        return Err(ArithmeticFault::ComplexZeroToNegativePower);
     }
     Ok(Complex::new(length * phase.cos(), length * phase.sin()))
 }

@@ -93,7 +93,7 @@ pub fn format(x: f64, kind: FloatKind, precision: usize, point: Point) -> String
     }
     let body = match kind {
         FloatKind::Shortest => {
-            let digits = Digits::of(&format!("{x:e}"));
+            let digits = Digits::shortest(x);
             let scientific = digits.point <= -4 || digits.point > 16;
             digits.lay_out(scientific, Zeros::AsGiven, point)
         }
@@ -140,6 +140,19 @@ impl Digits {
         let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
         let point = exponent.parse::<i64>().unwrap_or(0) + 1;
         Self { digits: mantissa.chars().filter(|c| *c != '.').collect(), point }
+    }
+
+    /// The fewest digits that read back as `x`. Of two that are equally near CPython takes the even one.
+    fn shortest(x: f64) -> Self {
+        let shortest = Self::of(&format!("{x:e}"));
+        // With fewer digits than this a float's neighbours are too far for two candidates.
+        if shortest.digits.len() >= 15 {
+            let even = format!("{x:.*e}", shortest.digits.len() - 1);
+            if even.parse() == Ok(x) {
+                return Self::of(&even);
+            }
+        }
+        shortest
     }
 
     /// Rounded correctly to so many significant digits, at least one.

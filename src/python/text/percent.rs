@@ -1,6 +1,7 @@
 //! Templates of the `%` operator: literals and conversions, and a conversion applied to a value.
 //!
-//! The caller fetches the arguments, in the order of [`Conversion`]'s fields: key, width, precision, value.
+//! The caller fetches the arguments, in the order of [`Conversion`]'s fields: key, width, precision, value. The value
+//! of a key becomes the only argument that there is: a `*` after it takes it.
 
 use super::error::{TextError, TextResult};
 use super::float::{self, FloatKind, Point};
@@ -13,8 +14,10 @@ use super::spec_format::check_size;
 pub enum PercentDialect {
     /// 2.7: `%x` takes floats too.
     Classic,
-    /// 3.6 to 3.9: `%d format: a number is required, not str`.
+    /// 3.6: `%d format: a number is required, not str`.
     NumberRequired,
+    /// 3.7 to 3.9: `%5%` is no longer a `%`.
+    BarePercent,
     /// 3.10 and later: `%d format: a real number is required, not str`.
     #[default]
     RealNumberRequired,
@@ -91,6 +94,14 @@ pub struct Conversion<'a> {
     pub code: char,
     /// Code points before `code` in the template.
     pub index: usize,
+    spelling: Spelling,
+}
+
+/// Whether anything stands between `%` and the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spelling {
+    Bare,
+    Adorned,
 }
 
 /// A value as far as formatting needs to know it.
@@ -129,6 +140,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn conversion(&mut self) -> TextResult<Conversion<'a>> {
+        let start = self.rest.len();
         let key = self.key()?;
         let flags = self.flags();
         let width = self.amount(i64::MAX, "width too big")?;
@@ -144,8 +156,9 @@ impl<'a> Pieces<'a> {
             self.bump();
         }
         let index = self.template.chars().count() - self.rest.chars().count();
+        let spelling = if self.rest.len() == start { Spelling::Bare } else { Spelling::Adorned };
         let code = self.bump().ok_or_else(|| TextError::value("incomplete format"))?;
-        Ok(Conversion { key, flags, width, precision, code, index })
+        Ok(Conversion { key, flags, width, precision, code, index, spelling })
     }
 
     fn key(&mut self) -> TextResult<Option<&'a str>> {
@@ -230,12 +243,12 @@ impl<'a> Iterator for Pieces<'a> {
 
 impl Conversion<'_> {
     #[must_use]
-    pub fn class(&self) -> Class {
+    pub fn class(&self, dialect: PercentDialect) -> Class {
         match self.code {
-            '%' => Class::Percent,
+            '%' if self.spelling == Spelling::Bare || dialect < PercentDialect::BarePercent => Class::Percent,
             's' => Class::Str,
             'r' => Class::Repr,
-            'a' => Class::Ascii,
+            'a' if dialect > PercentDialect::Classic => Class::Ascii,
             'd' | 'i' | 'u' => Class::Decimal,
             'o' | 'x' | 'X' => Class::Radix,
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Class::Float,
@@ -273,27 +286,31 @@ impl Conversion<'_> {
         dialect: PercentDialect,
         limit: DigitLimit,
     ) -> TextResult<String> {
-        check_size(self.given(self.width).unwrap_or(0))?;
-        check_size(self.given(self.precision).unwrap_or(0))?;
-        match (self.class(), value) {
+        let refused = || Err(self.refusal(type_name, dialect));
+        let classic = dialect == PercentDialect::Classic;
+        match (self.class(dialect), value) {
+            (Class::Percent, _) if classic => self.pad("%"),
             (Class::Percent, _) => Ok("%".to_owned()),
             (Class::Str | Class::Repr | Class::Ascii, Value::Text(text)) => {
                 let cut = self.given(self.precision).and_then(|p| text.char_indices().nth(p));
-                Ok(self.pad(cut.and_then(|(at, _)| text.get(..at)).unwrap_or(text)))
+                self.pad(cut.and_then(|(at, _)| text.get(..at)).unwrap_or(text))
             }
-            (Class::Decimal, Value::Int(n)) => Ok(self.number(&self.digits(&n.to_decimal(limit)?, ""))),
+            (Class::Decimal, Value::Int(n)) => self.number(&self.digits(&n.to_decimal(limit)?, "")?),
+            (Class::Decimal, Value::Float(x)) if classic && !x.is_finite() => refused(),
             (Class::Decimal, Value::Float(x)) => {
-                Ok(self.number(&self.digits(&Integer::from_f64(x)?.to_decimal(limit)?, "")))
+                self.number(&self.digits(&Integer::from_f64(x)?.to_decimal(limit)?, "")?)
             }
-            (Class::Radix, Value::Int(n)) => Ok(self.radix(n)),
-            (Class::Radix, Value::Float(x)) if dialect == PercentDialect::Classic => {
-                Ok(self.radix(&Integer::from_f64(x)?))
-            }
-            (Class::Float, Value::Float(x)) => Ok(self.float(x)),
-            (Class::Float, Value::Int(n)) => Ok(self.float(n.to_f64()?)),
-            (Class::Char, Value::Int(n)) => Ok(self.pad(&code_point(n)?.to_string())),
-            (Class::Char, Value::Text(text)) if text.chars().count() == 1 => Ok(self.pad(text)),
-            _ => Err(self.refusal(type_name, dialect)),
+            (Class::Radix, Value::Int(n)) => self.radix(n, dialect),
+            (Class::Radix, Value::Float(x)) if classic && x.is_finite() => self.radix(&Integer::from_f64(x)?, dialect),
+            (Class::Float, Value::Float(x)) => self.float(x),
+            (Class::Float, Value::Int(n)) => match n.to_f64() {
+                Ok(x) => self.float(x),
+                Err(_) if classic => refused(),
+                Err(fault) => Err(fault.into()),
+            },
+            (Class::Char, Value::Int(n)) => self.pad(&code_point(n, dialect)?.to_string()),
+            (Class::Char, Value::Text(text)) if text.chars().count() == 1 => self.pad(text),
+            _ => refused(),
         }
     }
 
@@ -306,7 +323,7 @@ impl Conversion<'_> {
 
     fn refusal(&self, type_name: &str, dialect: PercentDialect) -> TextError {
         let code = if dialect == PercentDialect::Classic && self.code == 'i' { 'd' } else { self.code };
-        match self.class() {
+        match self.class(dialect) {
             Class::Decimal if dialect >= PercentDialect::RealNumberRequired => {
                 TextError::type_error(format!("%{code} format: a real number is required, not {type_name}"))
             }
@@ -319,10 +336,14 @@ impl Conversion<'_> {
             Class::Float if dialect == PercentDialect::Classic => {
                 TextError::type_error(format!("float argument required, not {type_name}"))
             }
+            Class::Float if dialect < PercentDialect::RealNumberRequired && type_name == "complex" => {
+                TextError::type_error("can't convert complex to float")
+            }
             Class::Float => TextError::type_error(format!("must be real number, not {type_name}")),
             Class::Char => TextError::type_error("%c requires int or char"),
             _ => {
-                let shown = if ('\x1f'..='\x7e').contains(&self.code) { self.code } else { '?' };
+                let plain = ('\x1f'..='\x7e').contains(&self.code) || dialect == PercentDialect::Classic;
+                let shown = if plain { self.code } else { '?' };
                 TextError::value(format!(
                     "unsupported format character '{shown}' (0x{:x}) at index {}",
                     u32::from(self.code),
@@ -332,14 +353,15 @@ impl Conversion<'_> {
         }
     }
 
-    fn radix(&self, n: &Integer) -> String {
+    fn radix(&self, n: &Integer, dialect: PercentDialect) -> TextResult<String> {
         let (base, prefix) = match (self.code, self.flags.alternate) {
+            ('o', true) if dialect == PercentDialect::Classic => (8, "0"),
             ('o', true) => (8, "0o"),
             ('o', false) => (8, ""),
             (_, true) => (16, "0x"),
             (_, false) => (16, ""),
         };
-        let mut text = self.digits(&n.to_radix(base), prefix);
+        let mut text = self.digits(&n.to_radix(base), prefix)?;
         if self.code == 'X' {
             text.make_ascii_uppercase();
         }
@@ -347,20 +369,23 @@ impl Conversion<'_> {
     }
 
     /// Sign, prefix, and digits filled with zeros up to the precision.
-    fn digits(&self, text: &str, prefix: &str) -> String {
+    fn digits(&self, text: &str, prefix: &str) -> TextResult<String> {
         let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
-        let zeros = self.given(self.precision).unwrap_or(0).saturating_sub(digits.len());
-        format!("{sign}{prefix}{}{digits}", "0".repeat(zeros))
+        let precision = self.given(self.precision).unwrap_or(0);
+        check_size(precision)?;
+        Ok(format!("{sign}{prefix}{}{digits}", "0".repeat(precision.saturating_sub(digits.len()))))
     }
 
-    fn float(&self, x: f64) -> String {
+    fn float(&self, x: f64) -> TextResult<String> {
         let kind = match self.code {
             'e' | 'E' => FloatKind::Exponent,
             'f' | 'F' => FloatKind::Fixed,
             _ => FloatKind::General,
         };
         let point = if self.flags.alternate { Point::Always } else { Point::WhenNeeded };
-        let mut text = float::format(x, kind, self.given(self.precision).unwrap_or(6), point);
+        let precision = self.given(self.precision).unwrap_or(6);
+        check_size(precision)?;
+        let mut text = float::format(x, kind, precision, point);
         if self.code.is_ascii_uppercase() {
             text.make_ascii_uppercase();
         }
@@ -368,33 +393,51 @@ impl Conversion<'_> {
     }
 
     /// Signs and pads a number: zeros go between sign (or `0x`) and digits.
-    fn number(&self, text: &str) -> String {
+    fn number(&self, text: &str) -> TextResult<String> {
         let (sign, unsigned) = match text.strip_prefix('-') {
             Some(unsigned) => ("-", unsigned),
             None if self.flags.plus => ("+", text),
             None if self.flags.blank => (" ", text),
             None => ("", text),
         };
-        let padding = self.given(self.width).unwrap_or(0).saturating_sub(sign.len() + unsigned.len());
+        let padding = self.padding(sign.len() + unsigned.len())?;
         if self.flags.left {
-            return format!("{sign}{unsigned}{}", " ".repeat(padding));
+            return Ok(format!("{sign}{unsigned}{}", " ".repeat(padding)));
         }
         if !self.flags.zero {
-            return format!("{}{sign}{unsigned}", " ".repeat(padding));
+            return Ok(format!("{}{sign}{unsigned}", " ".repeat(padding)));
         }
-        let prefixed = self.flags.alternate && self.class() == Class::Radix;
-        let (prefix, digits) = unsigned.split_at(if prefixed { 2 } else { 0 });
-        format!("{sign}{prefix}{}{digits}", "0".repeat(padding))
+        let prefixed = self.flags.alternate && matches!(self.code, 'o' | 'x' | 'X');
+        let (prefix, digits) = unsigned.split_at(if prefixed { 2.min(unsigned.len()) } else { 0 });
+        Ok(format!("{sign}{prefix}{}{digits}", "0".repeat(padding)))
     }
 
     /// Pads text with spaces, whatever the flags say.
-    fn pad(&self, text: &str) -> String {
-        let padding = " ".repeat(self.given(self.width).unwrap_or(0).saturating_sub(text.chars().count()));
-        if self.flags.left { format!("{text}{padding}") } else { format!("{padding}{text}") }
+    fn pad(&self, text: &str) -> TextResult<String> {
+        let padding = " ".repeat(self.padding(text.chars().count())?);
+        Ok(if self.flags.left { format!("{text}{padding}") } else { format!("{padding}{text}") })
+    }
+
+    fn padding(&self, chars: usize) -> TextResult<usize> {
+        let width = self.given(self.width).unwrap_or(0);
+        check_size(width)?;
+        Ok(width.saturating_sub(chars))
     }
 }
 
-fn code_point(n: &Integer) -> TextResult<char> {
+fn code_point(n: &Integer, dialect: PercentDialect) -> TextResult<char> {
+    if dialect == PercentDialect::Classic {
+        return match n.to_i64() {
+            None => Err(TextError::overflow("Python int too large to convert to C long")),
+            Some(code) if code > 0xff => Err(TextError::overflow("unsigned byte integer is greater than maximum")),
+            Some(code) => u8::try_from(code)
+                .map(char::from)
+                .map_err(|_| TextError::overflow("unsigned byte integer is less than minimum")),
+        };
+    }
+    if n.to_i64().is_none() && dialect < PercentDialect::RealNumberRequired {
+        return Err(TextError::type_error("%c requires int or char"));
+    }
     let code = n.to_i64().and_then(|n| u32::try_from(n).ok()).filter(|code| *code < 0x11_0000);
     // Lone surrogates have no place in our text.
     code.map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))

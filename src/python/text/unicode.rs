@@ -48,7 +48,8 @@ pub fn is_space(c: char) -> bool {
 
 #[must_use]
 pub fn is_lower(c: char) -> bool {
-    c.is_lowercase() && is_assigned(c)
+    // A letter that Unicode 16 took out of the lower case.
+    (c.is_lowercase() && is_assigned(c)) || c == '\u{295}'
 }
 
 #[must_use]

@@ -67,6 +67,16 @@ fn handler(name: &str) -> TextResult<Handler> {
     }
 }
 
+/// `s.encode(name, errors)`
+pub fn encode_by_name(text: &str, name: &str, errors: &str) -> TextResult<Vec<u8>> {
+    encode(text, Encoding::named(name)?, errors)
+}
+
+/// `b.decode(name, errors)`; nothing is decoded without looking the encoding up.
+pub fn decode_by_name(bytes: &[u8], name: &str, errors: &str) -> TextResult<String> {
+    if bytes.is_empty() { Ok(String::new()) } else { decode(bytes, Encoding::named(name)?, errors) }
+}
+
 /// `s.encode(encoding, errors)`
 pub fn encode(text: &str, encoding: Encoding, errors: &str) -> TextResult<Vec<u8>> {
     if encoding == Encoding::Utf8 || text.is_ascii() {

@@ -1,0 +1,185 @@
+//! Cases on numbers.
+
+use std::cmp::Ordering;
+
+use gcscope::python::text::complexnum::{self, Complex};
+use gcscope::python::text::float_math::{self, FloatPower, RoundHalf};
+use gcscope::python::text::hash::{self, FrozenSetHash, NumberHash, TextHash, TupleHash};
+use gcscope::python::text::int::Power;
+use gcscope::python::text::int_text::{self, DigitLimit, IntText};
+use gcscope::python::text::spec::SpecDialect;
+use gcscope::python::text::{ArithmeticResult, Integer, float, spec_format};
+
+use crate::shown::{Outcome, Typed, bytes, int, real, small, truth, tuple};
+
+pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    let (topic, rest) = operation.split_once('_')?;
+    match topic {
+        "float" => float_outcome(rest, arguments),
+        "int" => int_outcome(rest, arguments),
+        "complex" => complex_outcome(rest, arguments),
+        "format" => format_outcome(rest, arguments),
+        _ => hash_outcome(operation, arguments),
+    }
+}
+
+fn shown(result: ArithmeticResult<f64>) -> Outcome {
+    Ok(float::repr(result?))
+}
+
+fn decimal(n: &Integer) -> String {
+    n.to_radix(10)
+}
+
+fn number(result: ArithmeticResult<Integer>) -> Outcome {
+    Ok(decimal(&result?))
+}
+
+fn float_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    match operation {
+        "parse" => return Some(shown_text(float::parse(&arguments[0], float::FloatLiteralError::default()))),
+        "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0])))),
+        _ => {}
+    }
+    let x = real(&arguments[0]);
+    let y = || real(&arguments[1]);
+    Some(match operation {
+        "repr" => Ok(float::repr(x)),
+        "hex" => Ok(float::hex(x)),
+        "hash" => Ok(hash::hash_float(x, NumberHash::Modular).to_string()),
+        "divmod" => float_math::divmod(x, y())
+            .map(|(quotient, remainder)| tuple(&[float::repr(quotient), float::repr(remainder)]))
+            .map_err(Into::into),
+        "floordiv" => shown(float_math::floordiv(x, y())),
+        "mod" => shown(float_math::modulo(x, y())),
+        "pow" => float_math::pow(x, y()).map_err(Into::into).map(|power| match power {
+            FloatPower::Real(value) => float::repr(value),
+            FloatPower::Complex(value) => complexnum::repr(value),
+        }),
+        "round" => shown(float_math::round_to(x, small(&arguments[1]), RoundHalf::Even)),
+        "round_int" => number(float_math::round_to_int(x)),
+        "to_int" => number(Integer::from_f64(x)),
+        "ratio" => float_math::as_integer_ratio(x).map(|(a, b)| tuple(&[decimal(&a), decimal(&b)])).map_err(Into::into),
+        "is_integer" => Ok(truth(float_math::is_integer(x))),
+        "frexp" => {
+            let (mantissa, exponent) = float_math::frexp(x);
+            Ok(tuple(&[float::repr(mantissa), exponent.to_string()]))
+        }
+        _ => return None,
+    })
+}
+
+fn shown_text(result: gcscope::python::text::TextResult<f64>) -> Outcome {
+    result.map(float::repr)
+}
+
+fn int_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    let parsed = |result: gcscope::python::text::TextResult<Integer>| result.map(|n| decimal(&n));
+    match operation {
+        "parse" => return Some(parsed(int_text::parse(&arguments[0], small(&arguments[1]), IntText::default()))),
+        "parse_bytes" => {
+            let raw = bytes(&arguments[0]);
+            return Some(parsed(int_text::parse_bytes(&raw, small(&arguments[1]), IntText::default())));
+        }
+        _ => {}
+    }
+    let a = int(&arguments[0]);
+    let b = || int(&arguments[1]);
+    Some(match operation {
+        "add" => Ok(decimal(&a.add(&b()))),
+        "sub" => Ok(decimal(&a.sub(&b()))),
+        "mul" => Ok(decimal(&a.mul(&b()))),
+        "and" => Ok(decimal(&a.and(&b()))),
+        "or" => Ok(decimal(&a.or(&b()))),
+        "xor" => Ok(decimal(&a.xor(&b()))),
+        "invert" => Ok(decimal(&a.invert())),
+        "neg" => Ok(decimal(&a.neg())),
+        "gcd" => Ok(decimal(&a.gcd(&b()))),
+        "lcm" => Ok(decimal(&a.lcm(&b()))),
+        "floordiv" => number(a.floordiv(&b())),
+        "mod" => number(a.modulo(&b())),
+        "divmod" => a.divmod(&b()).map(|(q, r)| tuple(&[decimal(&q), decimal(&r)])).map_err(Into::into),
+        "truediv" => shown(a.truediv(&b())),
+        "lt" => Ok(truth(a < b())),
+        "eq" => Ok(truth(a == b())),
+        "shl" => number(a.shl(&b())),
+        "shr" => number(a.shr(&b())),
+        "isqrt" => number(a.isqrt()),
+        "float" => shown(a.to_f64()),
+        "hash" => Ok(hash::hash_int(&a, NumberHash::Modular).to_string()),
+        "bits" => Ok(tuple(&[a.bit_length().to_string(), a.bit_count().to_string()])),
+        "pow" => a.pow(&b()).map_err(Into::into).map(|power| match power {
+            Power::Int(n) => decimal(&n),
+            Power::Float(x) => float::repr(x),
+        }),
+        "modpow" => number(a.modpow(&b(), &int(&arguments[2]))),
+        "round" => Ok(decimal(
+            &a.round_to_tens(
+                u32::try_from(-small(&arguments[1]).abs())
+                    .unwrap_or_else(|_| u32::try_from(small(&arguments[1]).abs()).unwrap()),
+            ),
+        )),
+        "prefixed" => Ok(a.to_prefixed(u32::try_from(small(&arguments[1])).unwrap())),
+        "cmp_float" => Ok(match a.cmp_f64(real(&arguments[1])) {
+            None => "None",
+            Some(Ordering::Less) => "-1",
+            Some(Ordering::Equal) => "0",
+            Some(Ordering::Greater) => "1",
+        }
+        .to_owned()),
+        _ => return None,
+    })
+}
+
+fn complex_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    if operation == "parse" {
+        return Some(complexnum::parse(&arguments[0]).map(complexnum::repr));
+    }
+    let a = Complex::new(real(&arguments[0]), real(&arguments[1]));
+    let b = || Complex::new(real(&arguments[2]), real(&arguments[3]));
+    let value = match operation {
+        "repr" => Ok(a),
+        "abs" => return Some(shown(a.abs())),
+        "hash" => return Some(Ok(hash::hash_complex(a, NumberHash::Modular).to_string())),
+        "add" => Ok(a.add(b())),
+        "sub" => Ok(a.sub(b())),
+        "mul" => Ok(a.mul(b())),
+        "div" => a.div(b()),
+        "pow" => complexnum::pow(a, b()),
+        _ => return None,
+    };
+    Some(value.map(complexnum::repr).map_err(Into::into))
+}
+
+fn format_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    let dialect = SpecDialect::default();
+    Some(match operation {
+        "int" => spec_format::format_int(&int(&arguments[0]), &arguments[1], "int", dialect, DigitLimit::default()),
+        "float" => spec_format::format_float(real(&arguments[0]), &arguments[1], "float", dialect),
+        "str" => spec_format::format_str(&arguments[0], &arguments[1], "str", dialect),
+        "complex" => {
+            let c = Complex::new(real(&arguments[0]), real(&arguments[1]));
+            spec_format::format_complex(c, &arguments[2], "complex", dialect)
+        }
+        _ => return None,
+    })
+}
+
+fn hash_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    let items = || -> Vec<i64> {
+        let hash = |field: &String| match Typed::read(field) {
+            Typed::Int(n) => hash::hash_int(&n, NumberHash::Modular),
+            Typed::Float(x) => hash::hash_float(x, NumberHash::Modular),
+            Typed::Str(_) | Typed::None => 0,
+        };
+        arguments.iter().map(hash).collect()
+    };
+    Some(Ok(match operation {
+        "tuple_hash" => hash::hash_tuple(&items(), TupleHash::XxHash),
+        "frozenset_hash" => hash::hash_frozenset(items().into_iter(), FrozenSetHash::Dispersed),
+        "str_hash" => hash::hash_str(&arguments[0], TextHash::SipHash13),
+        "bytes_hash" => hash::hash_bytes(&bytes(&arguments[0]), TextHash::SipHash13),
+        _ => return None,
+    }
+    .to_string()))
+}

@@ -1,0 +1,175 @@
+//! Cases on `str.format` and `%`: small drivers of the two template readers, as a virtual machine would have them.
+
+use gcscope::python::text::error::{ErrKind, TextResult};
+use gcscope::python::text::int_text::DigitLimit;
+use gcscope::python::text::percent::{self, Amount, Arguments, Class, PercentDialect, Value};
+use gcscope::python::text::quote::{ascii_of_repr, repr_str};
+use gcscope::python::text::spec::SpecDialect;
+use gcscope::python::text::template::{self, FieldName, First, MissingPosition, Nesting, Numbering, TemplateDialect};
+use gcscope::python::text::{Integer, TextError, spec_format};
+
+use crate::shown::{Outcome, Typed};
+
+pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+    let values: Vec<Typed> = arguments.iter().skip(1).map(|field| Typed::read(field)).collect();
+    match operation {
+        "template" => Some(format(&arguments[0], &values, &mut Numbering::default(), 2)),
+        "percent" => Some(percent(&arguments[0], &values)),
+        "percent_mapping" => Some(percent_mapping(&arguments[0], &values[0])),
+        _ => None,
+    }
+}
+
+fn format(text: &str, values: &[Typed], numbering: &mut Numbering, depth: usize) -> TextResult<String> {
+    if depth == 0 {
+        return Err(template::recursion_exceeded());
+    }
+    let mut out = String::new();
+    for piece in template::Pieces::new(text, TemplateDialect::Modern) {
+        let piece = piece?;
+        out.push_str(piece.literal);
+        let Some(field) = piece.field else { continue };
+        let name = FieldName::parse(field.name, numbering)?;
+        let position = match name.first {
+            First::Position(position) => position,
+            // None are given.
+            First::Keyword(name) => return Err(TextError::new(ErrKind::Key, repr_str(name))),
+        };
+        let missing = || template::missing_position(position, MissingPosition::default());
+        let value = values.get(position).ok_or_else(missing)?;
+        for accessor in name.accessors {
+            panic!("{:?} is not compared", accessor?);
+        }
+        let converted = match field.conversion {
+            None => value.clone(),
+            Some('s') => Typed::Str(value.str()?),
+            Some('r') => Typed::Str(value.repr()?),
+            Some('a') => Typed::Str(ascii_of_repr(&value.repr()?)),
+            Some(other) => return Err(template::unknown_conversion(other)),
+        };
+        let spec = match field.nesting {
+            Nesting::Flat => field.spec.to_owned(),
+            Nesting::Nested => format(field.spec, values, numbering, depth - 1)?,
+        };
+        let dialect = SpecDialect::default();
+        out.push_str(&match &converted {
+            Typed::Int(n) => spec_format::format_int(n, &spec, "int", dialect, DigitLimit::default()),
+            Typed::Float(x) => spec_format::format_float(*x, &spec, "float", dialect),
+            Typed::Str(s) => spec_format::format_str(s, &spec, "str", dialect),
+            Typed::None => panic!("None is not compared"),
+        }?);
+    }
+    Ok(out)
+}
+
+/// `text % (values…)`
+fn percent(text: &str, values: &[Typed]) -> TextResult<String> {
+    let mut left = values.iter();
+    let mut out = String::new();
+    for piece in percent::Pieces::new(text, Arguments::Positional) {
+        let mut conversion = match piece? {
+            percent::Piece::Literal(literal) => {
+                out.push_str(literal);
+                continue;
+            }
+            percent::Piece::Conversion(conversion) => conversion,
+        };
+        let mut star = || match left.next() {
+            Some(Typed::Int(n)) => Ok(n.clone()),
+            Some(_) => Err(percent::star_wants_int()),
+            None => Err(percent::not_enough_arguments()),
+        };
+        if conversion.width == Amount::Argument {
+            conversion.resolve_width(&star()?)?;
+        }
+        if conversion.precision == Amount::Argument {
+            conversion.resolve_precision(&star()?)?;
+        }
+        if conversion.class(PercentDialect::default()) == Class::Percent {
+            out.push('%');
+            continue;
+        }
+        let value = left.next().ok_or_else(percent::not_enough_arguments)?;
+        out.push_str(&apply(&conversion, value)?);
+    }
+    if left.next().is_some() { Err(percent::not_all_converted()) } else { Ok(out) }
+}
+
+fn apply(conversion: &percent::Conversion<'_>, value: &Typed) -> TextResult<String> {
+    let text = match conversion.class(PercentDialect::default()) {
+        Class::Str => Some(value.str()?),
+        Class::Repr => Some(value.repr()?),
+        Class::Ascii => Some(ascii_of_repr(&value.repr()?)),
+        _ => None,
+    };
+    let shown = match (&text, value) {
+        (Some(text), _) => Value::Text(text),
+        (None, Typed::Int(n)) => Value::Int(n),
+        (None, Typed::Float(x)) => Value::Float(*x),
+        (None, Typed::Str(s)) => Value::Text(s),
+        (None, Typed::None) => Value::Other,
+    };
+    conversion.format(shown, value.type_name(), PercentDialect::default(), DigitLimit::default())
+}
+
+/// `text % {'k': value}`
+fn percent_mapping(text: &str, value: &Typed) -> TextResult<String> {
+    let mut out = String::new();
+    let mapping = "{'k': ".to_owned() + &value.repr()? + "}";
+    // The mapping as a whole is the one argument there is, until a key puts its value in that place.
+    let mut argument = Some(None);
+    for piece in percent::Pieces::new(text, Arguments::Mapping) {
+        let mut conversion = match piece? {
+            percent::Piece::Literal(literal) => {
+                out.push_str(literal);
+                continue;
+            }
+            percent::Piece::Conversion(conversion) => conversion,
+        };
+        if conversion.key.is_some() {
+            argument = Some(Some(value.clone()));
+        }
+        let mut star = || match argument.take() {
+            Some(Some(Typed::Int(n))) => Ok(n),
+            Some(_) => Err(percent::star_wants_int()),
+            None => Err(no_more()),
+        };
+        if conversion.width == Amount::Argument {
+            conversion.resolve_width(&star()?)?;
+        }
+        if conversion.precision == Amount::Argument {
+            conversion.resolve_precision(&star()?)?;
+        }
+        let dialect = PercentDialect::default();
+        let class = conversion.class(dialect);
+        if class == Class::Percent {
+            out.push('%');
+            continue;
+        }
+        out.push_str(&match argument.take().ok_or_else(no_more)? {
+            Some(value) => apply(&conversion, &value),
+            None => {
+                let shown = if class == Class::Ascii { ascii_of_repr(&mapping) } else { mapping.clone() };
+                let text = matches!(class, Class::Str | Class::Repr | Class::Ascii);
+                let value = if text { Value::Text(&shown) } else { Value::Other };
+                conversion.format(value, "dict", dialect, DigitLimit::default())
+            }
+        }?);
+    }
+    Ok(out)
+}
+
+fn no_more() -> TextError {
+    percent::not_enough_arguments()
+}
+
+#[test]
+fn a_star_takes_an_int() {
+    let mut conversion = match percent::Pieces::new("%*d", Arguments::Positional).next() {
+        Some(Ok(percent::Piece::Conversion(conversion))) => conversion,
+        other => panic!("{other:?}"),
+    };
+    conversion.resolve_width(&Integer::Small(-4)).unwrap();
+    let shown = conversion.format(Value::Int(&Integer::ONE), "int", PercentDialect::default(), DigitLimit::default());
+    assert_eq!(shown, Ok("1   ".to_owned()));
+}
