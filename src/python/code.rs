@@ -466,6 +466,51 @@ pub enum Const {
     Code(Rc<CodeSpec>),
 }
 
+/// A constant as a key: equal keys, one object. `1`, `1.0` and `True` differ, and so do `0.0` and `-0.0`.
+/// The machine may use it to share constants among the code objects of one compilation, as CPython does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ConstKey {
+    None,
+    True,
+    False,
+    Ellipsis,
+    Int(i64),
+    BigInt(num_bigint::BigInt),
+    Float(u64),
+    Complex(u64, u64),
+    Str(Rc<str>),
+    Bytes(Rc<[u8]>),
+    Long(num_bigint::BigInt),
+    Tuple(Vec<ConstKey>),
+    FrozenSet(Vec<ConstKey>),
+    Slice(Vec<ConstKey>),
+}
+
+impl Const {
+    /// `None` for code, which is never shared.
+    #[must_use]
+    pub fn key(&self) -> Option<ConstKey> {
+        let all = |items: &[Self]| items.iter().map(Self::key).collect::<Option<Vec<_>>>();
+        Some(match self {
+            Self::None => ConstKey::None,
+            Self::True => ConstKey::True,
+            Self::False => ConstKey::False,
+            Self::Ellipsis => ConstKey::Ellipsis,
+            Self::Int(i) => ConstKey::Int(*i),
+            Self::BigInt(i) => ConstKey::BigInt(i.clone()),
+            Self::Float(f) => ConstKey::Float(f.to_bits()),
+            Self::Complex(re, im) => ConstKey::Complex(re.to_bits(), im.to_bits()),
+            Self::Str(s) => ConstKey::Str(s.clone()),
+            Self::Bytes(b) => ConstKey::Bytes(b.clone()),
+            Self::Long(i) => ConstKey::Long(i.clone()),
+            Self::Tuple(items) => ConstKey::Tuple(all(items)?),
+            Self::FrozenSet(items) => ConstKey::FrozenSet(all(items)?),
+            Self::Slice(parts) => ConstKey::Slice(all(parts.as_slice())?),
+            Self::Code(_) => return None,
+        })
+    }
+}
+
 /// What a local slot holds, as CPython 3.11's `co_localspluskinds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalKind {

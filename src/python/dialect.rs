@@ -3,15 +3,233 @@
 
 use crate::memory::rules::Version;
 
+/// Where a comprehension's variables live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComprehensionScope {
+    /// 2.7: a list comprehension is a loop in place and its variable stays behind; the others are functions.
+    ListLeaks,
+    /// 3.0 to 3.11: a function of its own.
+    Function,
+    /// From 3.12 (PEP 709): inlined, with the outer variables of the same names kept on the stack meanwhile.
+    Inlined,
+}
+
+/// When annotations are evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Annotations {
+    /// Where they stand.
+    Evaluated,
+    /// From 3.14 (PEP 649): when somebody asks.
+    Deferred,
+}
+
+/// How long displays of constants are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Displays {
+    /// Up to 3.8: each item is pushed.
+    OneByOne,
+    /// From 3.9: an empty container is extended by a constant tuple; above 30 items step by step.
+    ExtendConstant,
+}
+
+/// How `a[b:c]` is evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slicing {
+    /// Through a slice object on the stack (3.0 to 3.11).
+    BuildsSlice,
+    /// `BINARY_SLICE` from 3.12; 2.7's `SLICE+n`.
+    PushesEnds,
+}
+
+/// How `and` and `or` keep the deciding value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShortCircuit {
+    /// Up to 3.11: `JUMP_IF_FALSE_OR_POP`.
+    JumpOrPop,
+    /// From 3.12: `COPY`, test, `POP_TOP`; the value has one reference more while its truth is found.
+    CopyAndPop,
+}
+
+/// A function's first constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstConst {
+    /// The docstring, or None (up to 3.13).
+    DocstringOrNone,
+    /// 3.14: the docstring, if there is one.
+    DocstringOrNothing,
+}
+
+/// What a class body stores by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassNamespace {
+    /// 2.7: `__module__`.
+    ModuleOnly,
+    /// From 3.3: also `__qualname__`.
+    WithQualname,
+    /// From 3.13: also `__firstlineno__` and `__static_attributes__`.
+    WithLineAndAttributes,
+}
+
+/// Where constants are folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding {
+    /// 2.7 and 3.6: in the finished code; the parts stay among the constants.
+    Peephole,
+    /// From 3.7: on the tree.
+    Tree,
+}
+
+/// How syntax errors are worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Messages {
+    /// 2.7: `invalid syntax` for nearly everything.
+    Python2,
+    /// 3.6 and 3.7: the old parser's.
+    Old,
+    /// 3.8: the old parser's, with more from the compiler.
+    Old38,
+    /// 3.9: the PEG parser with the old wording.
+    Peg,
+    /// 3.10: explains itself.
+    Explained,
+    Explained311,
+    Explained312,
+    Explained313,
+    Explained314,
+}
+
 /// The language of one version.
 #[derive(Clone, Debug)]
 pub struct Dialect {
     pub version: Version,
+    pub comprehensions: ComprehensionScope,
+    pub annotations: Annotations,
+    pub displays: Displays,
+    pub slicing: Slicing,
+    pub short_circuit: ShortCircuit,
+    pub first_const: FirstConst,
+    pub class_namespace: ClassNamespace,
+    pub folding: Folding,
+    pub messages: Messages,
+    /// `'yield' inside list comprehension` (3.8).
+    pub yield_refused_in_comprehensions: bool,
+    /// 2.7: `import *` in a function makes its names dynamic.
+    pub star_import_in_functions: bool,
+    /// A free name in a class body is looked up in the class's namespace first (3.4).
+    pub class_looks_in_cells: bool,
+    /// PEP 479 (3.7).
+    pub stop_iteration_becomes_runtime_error: bool,
+    /// `BUILD_CONST_KEY_MAP` (3.6 to 3.13).
+    pub const_key_maps: bool,
+    /// 2.7's `DELETE_SLICE`.
+    pub deletes_slices: bool,
+    /// Most nested blocks in a function.
+    pub max_blocks: usize,
+    /// A `while` loop's test stands again at its end (3.10 to 3.13).
+    pub repeats_while_test: bool,
+    /// `return value` in a generator (3.3).
+    pub generators_return_values: bool,
+    /// The level of a plain import: -1 in 2.7 (relative first), 0 since.
+    pub import_level: i64,
+    /// Up to 3.6 a method call makes the bound method.
+    pub loads_methods_bound: bool,
+    /// From 3.12 a name imported at the top is not called as a method.
+    pub imported_names_are_not_methods: bool,
+    /// Up to 3.8 `f(**mapping)` hands the mapping over as it is.
+    pub single_mapping_passes: bool,
+    /// `LOAD_SUPER_ATTR` (3.12).
+    pub super_attributes: bool,
+    /// `except E as e` deletes `e` at the end (3.0).
+    pub forgets_exception_names: bool,
+    /// Docstrings lose their common indentation (3.13).
+    pub cleans_docstrings: bool,
+    /// `for y in [f(x)]` inside a comprehension is an assignment (3.9).
+    pub single_element_loops_are_assignments: bool,
+    /// `{key: value for …}` evaluates the key first (3.8).
+    pub dict_comprehension_key_first: bool,
+    /// `'%s' % (x,)` is compiled like an f-string (3.11).
+    pub folds_percent_formats: bool,
+    /// `x in {1, 2}` searches a frozenset (3.2).
+    pub folds_sets: bool,
+    /// 2.7: a plain string literal is bytes.
+    pub plain_strings_are_bytes: bool,
+    /// Swaps of values become swaps of stores (3.11).
+    pub static_swaps: bool,
+    /// Constants that nothing loads are dropped (3.11).
+    pub drops_unused_consts: bool,
+    /// `CO_NOFREE` (up to 3.9).
+    pub notes_absence_of_cells: bool,
+    /// `from __future__ import annotations` (3.7).
+    pub future_annotations: bool,
+    /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
+    pub python2: bool,
 }
 
 impl Dialect {
     #[must_use]
     pub fn of(version: Version) -> Self {
-        Self { version }
+        let v = version.number();
+        let python2 = v < (3, 0);
+        let from = |minor: u8| v >= (3, minor);
+        Self {
+            version,
+            comprehensions: if python2 {
+                ComprehensionScope::ListLeaks
+            } else if from(12) {
+                ComprehensionScope::Inlined
+            } else {
+                ComprehensionScope::Function
+            },
+            annotations: if from(14) { Annotations::Deferred } else { Annotations::Evaluated },
+            displays: if from(9) { Displays::ExtendConstant } else { Displays::OneByOne },
+            slicing: if python2 || from(12) { Slicing::PushesEnds } else { Slicing::BuildsSlice },
+            short_circuit: if from(12) { ShortCircuit::CopyAndPop } else { ShortCircuit::JumpOrPop },
+            first_const: if from(14) { FirstConst::DocstringOrNothing } else { FirstConst::DocstringOrNone },
+            class_namespace: if python2 {
+                ClassNamespace::ModuleOnly
+            } else if from(13) {
+                ClassNamespace::WithLineAndAttributes
+            } else {
+                ClassNamespace::WithQualname
+            },
+            folding: if from(7) { Folding::Tree } else { Folding::Peephole },
+            messages: match v {
+                (2, _) => Messages::Python2,
+                (_, ..=7) => Messages::Old,
+                (_, 8) => Messages::Old38,
+                (_, 9) => Messages::Peg,
+                (_, 10) => Messages::Explained,
+                (_, 11) => Messages::Explained311,
+                (_, 12) => Messages::Explained312,
+                (_, 13) => Messages::Explained313,
+                _ => Messages::Explained314,
+            },
+            yield_refused_in_comprehensions: from(8),
+            star_import_in_functions: python2,
+            class_looks_in_cells: !python2,
+            stop_iteration_becomes_runtime_error: from(7),
+            const_key_maps: from(6) && !from(14),
+            deletes_slices: python2,
+            max_blocks: if from(13) { 40 } else { 20 },
+            repeats_while_test: from(10) && !from(14),
+            generators_return_values: !python2,
+            import_level: if python2 { -1 } else { 0 },
+            loads_methods_bound: !from(7),
+            imported_names_are_not_methods: from(12),
+            single_mapping_passes: !from(9),
+            super_attributes: from(12),
+            forgets_exception_names: !python2,
+            cleans_docstrings: from(13),
+            single_element_loops_are_assignments: from(9),
+            dict_comprehension_key_first: from(8),
+            folds_percent_formats: from(11),
+            folds_sets: !python2,
+            plain_strings_are_bytes: python2,
+            static_swaps: from(11),
+            drops_unused_consts: from(11),
+            notes_absence_of_cells: !from(10),
+            future_annotations: from(7),
+            python2,
+        }
     }
 }

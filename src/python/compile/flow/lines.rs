@@ -1,0 +1,87 @@
+//! Lines of instructions that have none of their own (`resolve_line_numbers`).
+
+use super::{BlockId, Graph, Node};
+
+impl Graph {
+    /// Exits without a line that several places reach are copied, one for each place; then lines are handed on.
+    pub(super) fn resolve_lines(&mut self, _first_line: u32) {
+        self.duplicate_exits();
+        let next = self.next_of();
+        let preds = self.predecessors();
+        for id in self.order.clone() {
+            let mut at = None;
+            for node in &mut self.blocks[id].nodes {
+                if node.at.line == 0 {
+                    if let Some(at) = at {
+                        node.at = at;
+                    }
+                } else {
+                    at = Some(node.at);
+                }
+            }
+            let (Some(at), Some(last)) = (at, self.blocks[id].nodes.last().copied()) else { continue };
+            let mut give = |graph: &mut Self, target: BlockId| {
+                if preds[target] == 1
+                    && let Some(first) = graph.blocks[target].nodes.first_mut()
+                    && first.at.line == 0
+                {
+                    first.at = at;
+                }
+            };
+            if self.blocks[id].falls_through()
+                && let Some(after) = next[id]
+            {
+                give(self, after);
+            }
+            if let Some(target) = last.target.filter(|_| last.is_jump()) {
+                give(self, target);
+            }
+        }
+    }
+
+    fn predecessors(&self) -> Vec<u32> {
+        let next = self.next_of();
+        let mut preds = vec![0; self.blocks.len()];
+        for id in &self.order {
+            for node in &self.blocks[*id].nodes {
+                if let Some(target) = node.target {
+                    preds[target] += 1;
+                }
+            }
+            if self.blocks[*id].falls_through()
+                && let Some(after) = next[*id]
+            {
+                preds[after] += 1;
+            }
+        }
+        preds
+    }
+
+    fn exits_without_line(&self, id: BlockId) -> bool {
+        let block = &self.blocks[id];
+        block.nodes.last().is_some_and(Node::leaves_scope) && block.nodes.iter().all(|n| n.at.line == 0)
+    }
+
+    fn duplicate_exits(&mut self) {
+        for id in self.order.clone() {
+            let Some(last) = self.blocks[id].nodes.last().copied() else { continue };
+            let Some(target) = last.target.filter(|_| last.is_jump()) else { continue };
+            let preds = self.predecessors();
+            if !self.exits_without_line(target) || preds[target] < 2 {
+                continue;
+            }
+            let mut copy = self.blocks[target].clone();
+            if let Some(first) = copy.nodes.first_mut() {
+                first.at = last.at;
+            }
+            let new = self.blocks.len();
+            self.blocks.push(copy);
+            let place = self.order.iter().position(|b| *b == target).unwrap_or(0);
+            // Behind the original, which never falls through.
+            self.order.insert(place + 1, new);
+            if let Some(node) = self.blocks[id].nodes.last_mut() {
+                node.target = Some(new);
+            }
+        }
+    }
+}

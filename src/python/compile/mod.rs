@@ -1,0 +1,137 @@
+//! Source text → code, without a heap.
+//!
+//! parse → fold constants → symbol table → code generation → control-flow graph → code object; each step is
+//! CPython's (`ast_opt.c`, `symtable.c`, `compile.c`, `flowgraph.c`), so that the operand stack holds what CPython's
+//! holds at every instruction.
+
+mod call;
+mod codegen;
+mod comprehension;
+mod dis;
+mod exceptions;
+mod expr;
+pub mod fault;
+mod flow;
+mod fold;
+mod function;
+mod future;
+mod pattern;
+mod resolve;
+mod scope;
+mod stmt;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod unparse;
+mod values;
+
+use std::rc::Rc;
+
+pub use fault::{ErrorKind, SyntaxError};
+use fault::Fault;
+
+use super::code::{CodeSpec, Op, Position};
+use super::dialect::{Annotations, Dialect};
+use super::parse::{self, lines::Lines};
+use codegen::Codegen;
+use scope::BlockRole;
+use unit::{NOWHERE, UnitKind};
+
+/// What kind of input it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A module or anything for `exec`.
+    Exec,
+    /// One expression.
+    Eval,
+    /// One interactive statement: expression statements are printed.
+    Single,
+}
+
+/// How deep the compiler walks; deeper trees are refused as CPython refuses them.
+const MAX_DEPTH: u32 = 1200;
+
+/// Compiles `source`.
+///
+/// # Errors
+/// What CPython's `compile` would raise.
+pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> Result<Rc<CodeSpec>, SyntaxError> {
+    let source = parse::normalize(source);
+    let lines = Lines::of(&source);
+    let filename: Rc<str> = filename.into();
+    compile_normalized(&source, &lines, &filename, mode, dialect)
+        .map_err(|fault| SyntaxError::of(fault, &source, &lines, &filename))
+}
+
+fn compile_normalized(
+    source: &str,
+    lines: &Lines,
+    filename: &Rc<str>,
+    mode: Mode,
+    dialect: &Dialect,
+) -> Result<Rc<CodeSpec>, Fault> {
+    if mode == Mode::Eval {
+        let mut tree = parse::expression(source.trim_start_matches([' ', '\t']), lines, dialect)?;
+        fold::expression(&mut tree, dialect);
+        let table = symbols::build_expr(&tree, dialect)?;
+        let mut codegen = Codegen::new(table, dialect, filename, source, future::Features::default());
+        codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
+        codegen.expr(&tree)?;
+        return codegen.leave(false);
+    }
+    let mut tree = parse::module(source, lines, dialect)?;
+    let features = future::features(&tree, dialect)?;
+    let future_annotations = features.annotations && dialect.annotations == Annotations::Evaluated;
+    fold::module(&mut tree, dialect, future_annotations);
+    let table = symbols::build(&tree, dialect, future_annotations)?;
+    let mut codegen = Codegen::new(table, dialect, filename, source, features);
+    codegen.interactive = mode == Mode::Single;
+    codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
+    if mode == Mode::Single {
+        codegen.interactive_body(&tree.body)?;
+    } else {
+        codegen.block_body(&tree.body)?;
+    }
+    codegen.leave(true)
+}
+
+impl<'a> Codegen<'a> {
+    fn new(
+        table: scope::SymbolTable,
+        dialect: &'a Dialect,
+        filename: &Rc<str>,
+        source: &'a str,
+        features: future::Features,
+    ) -> Self {
+        Self {
+            table,
+            units: Vec::new(),
+            dialect,
+            filename: filename.clone(),
+            source,
+            interactive: false,
+            future_annotations: features.annotations && dialect.annotations == Annotations::Evaluated,
+            future_flags: features.flags,
+            depth: 0,
+        }
+    }
+
+    fn interactive_body(&mut self, body: &'a [super::ast::Stmt]) -> codegen::Done {
+        if self.dialect.annotations == Annotations::Evaluated && function::has_annotations(body) {
+            let at = body.first().map_or(NOWHERE, |s| s.at);
+            self.emit(Op::SetupAnnotations, 0, at);
+        }
+        self.body(body)
+    }
+}
+
+fn too_deep(_at: Position) -> Fault {
+    Fault {
+        kind: ErrorKind::TooDeep,
+        msg: "maximum recursion depth exceeded during compilation".into(),
+        at: NOWHERE,
+        no_end: true,
+        incomplete: false,
+    }
+}

@@ -1,0 +1,557 @@
+//! Simple statements, loops and jumps out of blocks (`compiler_visit_stmt` and its helpers).
+
+use super::codegen::{Codegen, Done, Use};
+use super::fault::Fault;
+use super::unit::{Frame, NOWHERE, Pre};
+use crate::python::ast::*;
+use crate::python::code::{BinaryOp, Const, Op, Position};
+use crate::python::dialect::Annotations;
+
+impl<'a> Codegen<'a> {
+    pub(super) fn body(&mut self, body: &'a [Stmt]) -> Done {
+        body.iter().try_for_each(|s| self.stmt(s))
+    }
+
+    pub(super) fn stmt(&mut self, stmt: &'a Stmt) -> Done {
+        self.deeper(stmt.at)?;
+        let done = self.stmt_inner(stmt);
+        self.depth -= 1;
+        done
+    }
+
+    fn stmt_inner(&mut self, stmt: &'a Stmt) -> Done {
+        let at = stmt.at;
+        match &stmt.kind {
+            StmtKind::FunctionDef(def) => self.function_def(def, at),
+            StmtKind::ClassDef(def) => self.class_def(def, at),
+            StmtKind::Return(value) => self.return_stmt(value.as_ref(), at),
+            StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t)),
+            StmtKind::Assign { targets, value } => {
+                self.expr(value)?;
+                for (i, target) in targets.iter().enumerate() {
+                    if i + 1 < targets.len() {
+                        self.emit(Op::Copy, 1, at);
+                    }
+                    self.store(target)?;
+                }
+                Ok(())
+            }
+            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(stmt, name, type_params, value),
+            StmtKind::AugAssign { target, op, value } => self.aug_assign(target, *op, value, at),
+            StmtKind::AnnAssign { target, annotation, value, simple } => {
+                self.ann_assign(target, annotation, value.as_ref(), *simple, at)
+            }
+            StmtKind::For { target, iter, body, orelse } => self.for_loop(target, iter, body, orelse, at),
+            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
+            StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse),
+            StmtKind::With { items, body } => self.with(items, body, at),
+            StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, at),
+            StmtKind::Raise { exc, cause } => {
+                let mut n = 0;
+                for part in [exc, cause].into_iter().flatten() {
+                    self.expr(part)?;
+                    n += 1;
+                }
+                self.emit(Op::RaiseVarargs, n, at);
+                Ok(())
+            }
+            StmtKind::Raise2 { parts } => {
+                self.exprs(parts)?;
+                self.flagged(Op::RaiseVarargs, 2, u32::try_from(parts.len()).unwrap_or(3), at);
+                Ok(())
+            }
+            StmtKind::Try { body, handlers, orelse, finalbody, star } => {
+                if finalbody.is_empty() {
+                    self.try_handlers(body, handlers, orelse, *star, at)
+                } else {
+                    self.try_finally(body, handlers, orelse, finalbody, *star, at)
+                }
+            }
+            StmtKind::Assert { test, msg } => self.assert(test, msg.as_ref(), at),
+            StmtKind::Import(names) => self.import(names, at),
+            StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, at),
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
+            StmtKind::Expr(value) => self.expr_stmt(value, at),
+            StmtKind::Pass => {
+                self.emit(Op::Nop, 0, at);
+                Ok(())
+            }
+            StmtKind::Break => self.break_stmt(at),
+            StmtKind::Continue => self.continue_stmt(at),
+            StmtKind::Print { dest, values, newline } => self.print(dest.as_ref(), values, *newline, at),
+            StmtKind::Exec { body, globals, locals } => {
+                self.expr(body)?;
+                match (globals, locals) {
+                    (Some(globals), Some(locals)) => {
+                        self.expr(globals)?;
+                        self.expr(locals)?;
+                    }
+                    (Some(globals), None) => {
+                        self.expr(globals)?;
+                        self.emit(Op::Copy, 1, at);
+                    }
+                    _ => {
+                        self.load_const(Const::None, at);
+                        self.emit(Op::Copy, 1, at);
+                    }
+                }
+                self.emit(Op::ExecStmt, 0, at);
+                Ok(())
+            }
+        }
+    }
+
+    fn expr_stmt(&mut self, value: &'a Expr, at: Position) -> Done {
+        if self.interactive && self.units.len() == 1 {
+            self.expr(value)?;
+            self.emit(Op::PrintExpr, 0, at);
+            return Ok(());
+        }
+        if value.constant().is_some() {
+            self.emit(Op::Nop, 0, at);
+            return Ok(());
+        }
+        self.expr(value)?;
+        self.emit(Op::PopTop, 0, NOWHERE);
+        Ok(())
+    }
+
+    fn print(&mut self, dest: Option<&'a Expr>, values: &'a [Expr], newline: bool, at: Position) -> Done {
+        if let Some(dest) = dest {
+            self.expr(dest)?;
+            for value in values {
+                self.expr(value)?;
+                self.emit(Op::PrintItemTo, 0, at);
+            }
+            self.flagged(Op::PrintNewlineTo, u8::from(!newline), 0, at);
+            return Ok(());
+        }
+        for value in values {
+            self.expr(value)?;
+            self.emit(Op::PrintItem, 0, at);
+        }
+        if newline {
+            self.emit(Op::PrintNewline, 0, at);
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, target: &'a Expr) -> Done {
+        let at = target.at;
+        match &target.kind {
+            ExprKind::Name(name) => self.name(name, Use::Delete, at),
+            ExprKind::Attribute { value, attr } => {
+                if &**attr == "__debug__" {
+                    return Err(Fault::syntax("cannot delete __debug__", at));
+                }
+                self.expr(value)?;
+                let place = super::expr::start_at_attr(at, at, attr);
+                self.attr_op(Op::DeleteAttr, 0, attr, place);
+                Ok(())
+            }
+            ExprKind::Subscript { value, slice } => {
+                self.expr(value)?;
+                if self.dialect.deletes_slices && self.two_element_slice(slice)? {
+                    self.emit(Op::DeleteSlice, 0, at);
+                    return Ok(());
+                }
+                self.expr(slice)?;
+                self.emit(Op::DeleteSubscr, 0, at);
+                Ok(())
+            }
+            ExprKind::List(elts) | ExprKind::Tuple(elts) => elts.iter().try_for_each(|e| self.delete(e)),
+            _ => Err(Fault::syntax("cannot delete expression", at)),
+        }
+    }
+
+    fn aug_assign(&mut self, target: &'a Expr, op: BinaryOp, value: &'a Expr, at: Position) -> Done {
+        let place = target.at;
+        let op = in_place(op) as u8;
+        match &target.kind {
+            ExprKind::Attribute { value: owner, attr } => {
+                self.refuse_debug(attr, place)?;
+                self.expr(owner)?;
+                self.emit(Op::Copy, 1, place);
+                let attr_at = super::expr::start_at_attr(place, place, attr);
+                self.attr_op(Op::LoadAttr, 0, attr, attr_at);
+                self.expr(value)?;
+                self.flagged(Op::BinaryOp, op, 0, at);
+                self.emit(Op::Swap, 2, attr_at);
+                self.attr_op(Op::StoreAttr, 0, attr, attr_at);
+            }
+            ExprKind::Subscript { value: owner, slice } => {
+                self.expr(owner)?;
+                if self.two_element_slice(slice)? {
+                    for _ in 0..3 {
+                        self.emit(Op::Copy, 3, place);
+                    }
+                    self.emit(Op::BinarySlice, 0, place);
+                    self.expr(value)?;
+                    self.flagged(Op::BinaryOp, op, 0, at);
+                    for n in [4, 3, 2] {
+                        self.emit(Op::Swap, n, place);
+                    }
+                    self.emit(Op::StoreSlice, 0, place);
+                    return Ok(());
+                }
+                self.expr(slice)?;
+                self.emit(Op::Copy, 2, place);
+                self.emit(Op::Copy, 2, place);
+                self.emit(Op::BinarySubscr, 0, place);
+                self.expr(value)?;
+                self.flagged(Op::BinaryOp, op, 0, at);
+                self.emit(Op::Swap, 3, place);
+                self.emit(Op::Swap, 2, place);
+                self.emit(Op::StoreSubscr, 0, place);
+            }
+            ExprKind::Name(name) => {
+                self.name(name, Use::Load, place)?;
+                self.expr(value)?;
+                self.flagged(Op::BinaryOp, op, 0, at);
+                self.name(name, Use::Store, place)?;
+            }
+            _ => return Err(Fault::syntax("illegal expression for augmented assignment", place)),
+        }
+        Ok(())
+    }
+
+    fn ann_assign(
+        &mut self,
+        target: &'a Expr,
+        annotation: &'a Expr,
+        value: Option<&'a Expr>,
+        simple: bool,
+        at: Position,
+    ) -> Done {
+        if let Some(value) = value {
+            self.expr(value)?;
+            self.store(target)?;
+        }
+        let evaluated = !self.unit().is_function_like() && self.dialect.annotations == Annotations::Evaluated;
+        match &target.kind {
+            ExprKind::Name(name) => {
+                if &**name == "__debug__" {
+                    return Err(Fault::syntax("cannot assign to __debug__", at));
+                }
+                if simple && evaluated {
+                    self.annotation(annotation)?;
+                    let mangled = self.mangled(name);
+                    self.name_op(Op::LoadName, 0, &"__annotations__".into(), at);
+                    self.load_const(Const::Str(mangled), at);
+                    self.emit(Op::StoreSubscr, 0, at);
+                }
+            }
+            ExprKind::Attribute { value: owner, attr } => {
+                self.refuse_debug(attr, target.at)?;
+                if value.is_none() {
+                    self.expr(owner)?;
+                    self.emit(Op::PopTop, 0, at);
+                }
+            }
+            ExprKind::Subscript { value: owner, slice } => {
+                if value.is_none() {
+                    self.expr(owner)?;
+                    self.emit(Op::PopTop, 0, at);
+                    self.expr(slice)?;
+                    self.emit(Op::PopTop, 0, at);
+                }
+            }
+            _ => return Err(Fault::syntax("invalid node type for annotated assignment", at)),
+        }
+        if !simple && evaluated && !self.future_annotations {
+            self.expr(annotation)?;
+            self.emit(Op::PopTop, 0, at);
+        }
+        Ok(())
+    }
+
+    /// Evaluates an annotation, or with `from __future__ import annotations` loads its text.
+    pub(super) fn annotation(&mut self, annotation: &'a Expr) -> Done {
+        if self.future_annotations {
+            let text = super::unparse::unparse(annotation);
+            self.load_const(Const::Str(text.into()), annotation.at);
+            return Ok(());
+        }
+        self.expr(annotation)
+    }
+
+    // ---- control flow
+
+    fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Done {
+        let end = self.label();
+        let next = if orelse.is_empty() { end } else { self.label() };
+        self.jump_if(test, next, false)?;
+        self.body(body)?;
+        if !orelse.is_empty() {
+            self.jump(Pre::Jump, end, NOWHERE);
+            self.place(next);
+            self.body(orelse)?;
+        }
+        self.place(end);
+        Ok(())
+    }
+
+    fn for_loop(
+        &mut self,
+        target: &'a Expr,
+        iter: &'a Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        at: Position,
+    ) -> Done {
+        let (start, cleanup, end) = (self.label(), self.label(), self.label());
+        self.expr(iter)?;
+        self.enter_frame(Frame::For { start, exit: end }, at)?;
+        self.emit(Op::GetIter, 0, iter.at);
+        self.place(start);
+        self.jump_op(Op::ForIter, cleanup, iter.at);
+        self.store(target)?;
+        self.body(body)?;
+        self.jump(Pre::Jump, start, NOWHERE);
+        self.place(cleanup);
+        self.pop_frame();
+        self.body(orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Done {
+        let (start, inside, anchor, end) = (self.label(), self.label(), self.label(), self.label());
+        self.place(start);
+        self.enter_frame(Frame::While { start, exit: end }, test.at)?;
+        self.jump_if(test, anchor, false)?;
+        self.place(inside);
+        self.body(body)?;
+        if self.dialect.repeats_while_test {
+            self.jump_if(test, inside, true)?;
+        } else {
+            self.jump(Pre::Jump, start, NOWHERE);
+        }
+        self.pop_frame();
+        self.place(anchor);
+        self.body(orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    /// Opens a block; CPython allows 20 (`CO_MAXBLOCKS`, 21 from 3.13).
+    pub(super) fn enter_frame(&mut self, frame: Frame<'a>, at: Position) -> Done {
+        if self.unit().frames.len() >= self.dialect.max_blocks {
+            return Err(Fault::syntax("too many statically nested blocks", at));
+        }
+        self.push_frame(frame);
+        Ok(())
+    }
+
+    fn return_stmt(&mut self, value: Option<&'a Expr>, at: Position) -> Done {
+        if self.unit().kind == super::unit::UnitKind::Class
+            || self.unit().kind == super::unit::UnitKind::Module
+            || !self.unit().is_function_like()
+        {
+            return Err(Fault::syntax("'return' outside function", at));
+        }
+        if value.is_some() && self.unit().is_generator && !self.dialect.generators_return_values {
+            return Err(Fault::syntax("'return' with argument inside generator", at));
+        }
+        let mut place = at;
+        let keep = value.filter(|v| v.constant().is_none());
+        match (keep, value) {
+            (Some(value), _) => self.expr(value)?,
+            (None, Some(constant)) => {
+                place = constant.at;
+                self.emit(Op::Nop, 0, place);
+            }
+            (None, None) => {}
+        }
+        if value.is_none_or(|v| v.at.line != at.line) {
+            place = at;
+            self.emit(Op::Nop, 0, place);
+        }
+        self.unwind(&mut place, keep.is_some(), false)?;
+        if keep.is_none() {
+            let constant = value.and_then(Expr::constant).cloned().unwrap_or(Const::None);
+            self.load_const(constant, place);
+        }
+        self.emit(Op::ReturnValue, 0, place);
+        Ok(())
+    }
+
+    fn break_stmt(&mut self, at: Position) -> Done {
+        let mut place = at;
+        self.emit(Op::Nop, 0, place);
+        let Some(frame) = self.unwind(&mut place, false, true)? else {
+            return Err(Fault::syntax("'break' outside loop", at));
+        };
+        self.unwind_frame(&frame, &mut place, false)?;
+        if let Frame::While { exit, .. } | Frame::For { exit, .. } = frame {
+            self.jump(Pre::Jump, exit, place);
+        }
+        Ok(())
+    }
+
+    fn continue_stmt(&mut self, at: Position) -> Done {
+        let mut place = at;
+        self.emit(Op::Nop, 0, place);
+        let Some(frame) = self.unwind(&mut place, false, true)? else {
+            return Err(Fault::syntax("'continue' not properly in loop", at));
+        };
+        if let Frame::While { start, .. } | Frame::For { start, .. } = frame {
+            self.jump(Pre::Jump, start, place);
+        }
+        Ok(())
+    }
+
+    /// Leaves every open block, or those up to the innermost loop, which is returned.
+    fn unwind(&mut self, place: &mut Position, keep_top: bool, to_loop: bool) -> Result<Option<Frame<'a>>, Fault> {
+        let Some(top) = self.unit().frames.last().cloned() else { return Ok(None) };
+        match top {
+            Frame::ExceptionGroupHandler => {
+                let msg = "'break', 'continue' and 'return' cannot appear in an except* block";
+                return Err(Fault::syntax(msg, *place));
+            }
+            Frame::While { .. } | Frame::For { .. } if to_loop => return Ok(Some(top)),
+            _ => {}
+        }
+        self.pop_frame();
+        self.unwind_frame(&top, place, keep_top)?;
+        let found = self.unwind(place, keep_top, to_loop)?;
+        self.push_frame(top);
+        Ok(found)
+    }
+
+    /// The instructions that leave one block (`compiler_unwind_fblock`).
+    fn unwind_frame(&mut self, frame: &Frame<'a>, place: &mut Position, keep_top: bool) -> Done {
+        let at = *place;
+        let swap = |this: &mut Self| {
+            if keep_top {
+                this.emit(Op::Swap, 2, at);
+            }
+        };
+        match frame {
+            Frame::While { .. }
+            | Frame::ExceptionHandler
+            | Frame::ExceptionGroupHandler
+            | Frame::StopIteration => {}
+            Frame::For { .. } | Frame::PopValue => {
+                swap(self);
+                self.emit(Op::PopTop, 0, at);
+            }
+            Frame::TryExcept => self.pop_block(at),
+            Frame::FinallyTry { body } => {
+                self.pop_block(at);
+                if keep_top {
+                    self.push_frame(Frame::PopValue);
+                }
+                self.body(body)?;
+                if keep_top {
+                    self.pop_frame();
+                }
+                *place = NOWHERE;
+            }
+            Frame::FinallyEnd => {
+                swap(self);
+                self.emit(Op::PopTop, 0, at);
+                swap(self);
+                self.pop_block(at);
+                self.emit(Op::PopExcept, 0, at);
+            }
+            Frame::With { at: with_at } => {
+                *place = *with_at;
+                self.pop_block(*place);
+                if keep_top {
+                    self.emit(Op::Swap, 2, *place);
+                }
+                self.call_exit_with_nones(*place);
+                self.emit(Op::PopTop, 0, *place);
+                *place = NOWHERE;
+            }
+            Frame::HandlerCleanup { name } => {
+                if name.is_some() {
+                    self.pop_block(at);
+                }
+                swap(self);
+                self.pop_block(at);
+                self.emit(Op::PopExcept, 0, at);
+                if let Some(name) = name {
+                    self.load_const(Const::None, at);
+                    self.name(name, Use::Store, at)?;
+                    self.name(name, Use::Delete, at)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, at: Position) -> Done {
+        let end = self.label();
+        self.jump_if(test, end, true)?;
+        self.emit(Op::LoadAssertionError, 0, at);
+        if let Some(msg) = msg {
+            self.expr(msg)?;
+            self.emit(Op::Call, 0, at);
+        }
+        self.emit(Op::RaiseVarargs, 1, test.at);
+        self.place(end);
+        Ok(())
+    }
+
+    // ---- imports
+
+    fn import(&mut self, names: &'a [Alias], at: Position) -> Done {
+        for alias in names {
+            self.load_const(Const::Int(self.dialect.import_level), at);
+            self.load_const(Const::None, at);
+            self.name_op(Op::ImportName, 0, &alias.name, at);
+            match &alias.asname {
+                Some(asname) => self.import_as(&alias.name, asname, at)?,
+                None => {
+                    let head: Name = alias.name.split('.').next().unwrap_or_default().into();
+                    self.name(&head, Use::Store, at)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn import_as(&mut self, name: &Name, asname: &Name, at: Position) -> Done {
+        let parts: Vec<&str> = name.split('.').skip(1).collect();
+        for (i, part) in parts.iter().enumerate() {
+            self.name_op(Op::ImportFrom, 0, &(*part).into(), at);
+            if i + 1 < parts.len() {
+                self.emit(Op::Swap, 2, at);
+                self.emit(Op::PopTop, 0, at);
+            }
+        }
+        self.name(asname, Use::Store, at)?;
+        if !parts.is_empty() {
+            self.emit(Op::PopTop, 0, at);
+        }
+        Ok(())
+    }
+
+    fn import_from(&mut self, module: Option<&'a Name>, names: &'a [Alias], level: u32, at: Position) -> Done {
+        let level = if level == 0 { self.dialect.import_level } else { i64::from(level) };
+        self.load_const(Const::Int(level), at);
+        let list = names.iter().map(|a| Const::Str(a.name.clone())).collect();
+        self.load_const(Const::Tuple(list), at);
+        let module = module.cloned().unwrap_or_else(|| "".into());
+        self.name_op(Op::ImportName, 0, &module, at);
+        for alias in names {
+            if &*alias.name == "*" {
+                self.emit(Op::ImportStar, 0, at);
+                return Ok(());
+            }
+            self.name_op(Op::ImportFrom, 0, &alias.name, at);
+            self.name(alias.asname.as_ref().unwrap_or(&alias.name), Use::Store, at)?;
+        }
+        self.emit(Op::PopTop, 0, at);
+        Ok(())
+    }
+}
+
+fn in_place(op: BinaryOp) -> BinaryOp {
+    match op {
+        BinaryOp::ClassicDivide => BinaryOp::InplaceClassicDivide,
+        plain => BinaryOp::from_flag(plain as u8 + BinaryOp::InplaceAdd as u8),
+    }
+}

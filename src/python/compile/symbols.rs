@@ -1,0 +1,696 @@
+//! The symbol table's first pass: how each block binds and uses its names (`symtable.c`, `symtable_visit_*`).
+
+use std::ptr::from_ref;
+
+use super::fault::Fault;
+use super::scope::*;
+use crate::python::ast::*;
+use crate::python::code::Position;
+use crate::python::dialect::{Annotations, ComprehensionScope, Dialect};
+
+/// Builds the table of a module and resolves it.
+pub(super) fn build(module: &Module, dialect: &Dialect, future_annotations: bool) -> Result<SymbolTable, Fault> {
+    let mut symbols = Symbols::start(dialect, future_annotations);
+    symbols.body(&module.body)?;
+    symbols.finish()
+}
+
+/// The same for an expression (`eval`).
+pub(super) fn build_expr(expr: &Expr, dialect: &Dialect) -> Result<SymbolTable, Fault> {
+    let mut symbols = Symbols::start(dialect, false);
+    symbols.expr(expr)?;
+    symbols.finish()
+}
+
+struct Symbols<'d> {
+    table: SymbolTable,
+    current: usize,
+    /// For private names.
+    class: Option<Name>,
+    dialect: &'d Dialect,
+    future_annotations: bool,
+}
+
+type Done = Result<(), Fault>;
+
+pub(super) fn address<T>(node: &T) -> usize {
+    from_ref(node).addr()
+}
+
+impl<'d> Symbols<'d> {
+    fn start(dialect: &'d Dialect, future_annotations: bool) -> Self {
+        let mut this =
+            Self { table: SymbolTable::default(), current: 0, class: None, dialect, future_annotations };
+        this.push(BlockKind::Module, "<module>".into(), (0, BlockRole::Body), Position::default());
+        this
+    }
+
+    fn finish(mut self) -> Result<SymbolTable, Fault> {
+        self.table.resolve(self.dialect)?;
+        Ok(self.table)
+    }
+
+    // ---- blocks
+
+    fn push(&mut self, kind: BlockKind, name: Name, key: BlockKey, at: Position) -> usize {
+        let id = self.table.blocks.len();
+        let parent = (id > 0).then_some(self.current);
+        let nested = parent.is_some_and(|p| {
+            let parent = &self.table.blocks[p];
+            parent.nested || parent.is_function_like()
+        });
+        let can_see_class_scope = parent.is_some_and(|p| {
+            let parent = &self.table.blocks[p];
+            (kind == BlockKind::TypeParams && parent.kind == BlockKind::Class)
+                || (kind == BlockKind::TypeParams && parent.can_see_class_scope)
+        });
+        let comp_iter_expr = parent.map_or(0, |p| self.table.blocks[p].comp_iter_expr);
+        self.table.blocks.push(Block {
+            kind,
+            name,
+            parent,
+            children: Vec::new(),
+            symbols: Vec::new(),
+            index: Default::default(),
+            scopes: Default::default(),
+            nested,
+            generator: false,
+            comprehension: ComprehensionKind::No,
+            inlined: false,
+            varargs: false,
+            varkeywords: false,
+            needs_class_closure: false,
+            needs_classdict: false,
+            can_see_class_scope,
+            child_free: false,
+            free: false,
+            at,
+            directives: Vec::new(),
+            class_name: None,
+            has_annotations: false,
+            comp_iter_expr,
+            comp_iter_target: false,
+            unoptimized: false,
+            free_passing: Vec::new(),
+        });
+        if let Some(parent) = parent {
+            self.table.blocks[parent].children.push(id);
+        }
+        self.table.by_node.insert(key, id);
+        self.current = id;
+        id
+    }
+
+    fn pop(&mut self) {
+        if let Some(parent) = self.here().parent {
+            self.current = parent;
+        }
+    }
+
+    fn here(&mut self) -> &mut Block {
+        &mut self.table.blocks[self.current]
+    }
+
+    fn define(&mut self, name: &Name, bits: u32, at: Position) -> Done {
+        self.define_in(self.current, name, bits, at)
+    }
+
+    fn define_in(&mut self, block: usize, name: &Name, bits: u32, at: Position) -> Done {
+        let mangled = mangle(self.class.as_deref(), name);
+        let here = &mut self.table.blocks[block];
+        let before = here.def(&mangled);
+        if bits & Def::PARAM != 0 && before.has(Def::PARAM) {
+            return Err(Fault::syntax(format!("duplicate argument '{mangled}' in function definition"), at));
+        }
+        if bits & Def::TYPE_PARAM != 0 && before.has(Def::TYPE_PARAM) {
+            return Err(Fault::syntax(format!("duplicate type parameter '{mangled}'"), at));
+        }
+        let mut bits = bits;
+        if here.comp_iter_target && bits & Def::BOUND != 0 {
+            if before.has(Def::GLOBAL | Def::NONLOCAL) {
+                let msg = format!("comprehension inner loop cannot rebind assignment expression target '{mangled}'");
+                return Err(Fault::syntax(msg, at));
+            }
+            bits |= Def::COMP_ITER;
+        }
+        here.add(&mangled, bits);
+        if bits & Def::GLOBAL != 0 {
+            self.table.blocks[0].add(&mangled, Def::GLOBAL);
+        }
+        Ok(())
+    }
+
+    // ---- statements
+
+    fn body(&mut self, body: &[Stmt]) -> Done {
+        body.iter().try_for_each(|s| self.stmt(s))
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) -> Done {
+        match &stmt.kind {
+            StmtKind::FunctionDef(def) => self.function_def(def, stmt.at),
+            StmtKind::ClassDef(def) => self.class_def(def, stmt.at),
+            StmtKind::Return(value) => self.opt(value.as_ref()),
+            StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.target(t)),
+            StmtKind::Assign { targets, value } => {
+                targets.iter().try_for_each(|t| self.target(t))?;
+                self.expr(value)
+            }
+            StmtKind::TypeAlias { name, type_params, value } => {
+                self.target(name)?;
+                let block_name = match &name.kind {
+                    ExprKind::Name(n) => n.clone(),
+                    _ => "".into(),
+                };
+                if !type_params.is_empty() {
+                    self.push(BlockKind::TypeParams, block_name.clone(), (address(stmt), BlockRole::TypeParams), stmt.at);
+                    self.type_params(type_params)?;
+                }
+                self.push(BlockKind::TypeParams, block_name, (address(value), BlockRole::Bound), stmt.at);
+                self.see_class_scope()?;
+                self.expr(value)?;
+                self.pop();
+                if !type_params.is_empty() {
+                    self.pop();
+                }
+                Ok(())
+            }
+            StmtKind::AugAssign { target, value, .. } => {
+                self.target(target)?;
+                self.expr(value)
+            }
+            StmtKind::AnnAssign { target, annotation, value, simple } => {
+                self.annotated(target, *simple, value.is_some())?;
+                self.annotation(annotation)?;
+                self.opt(value.as_ref())
+            }
+            StmtKind::For { target, iter, body, orelse } => {
+                self.target(target)?;
+                self.expr(iter)?;
+                self.body(body)?;
+                self.body(orelse)
+            }
+            StmtKind::While { test, body, orelse } | StmtKind::If { test, body, orelse } => {
+                self.expr(test)?;
+                self.body(body)?;
+                self.body(orelse)
+            }
+            StmtKind::With { items, body } => {
+                for item in items {
+                    self.expr(&item.context)?;
+                    if let Some(vars) = &item.vars {
+                        self.target(vars)?;
+                    }
+                }
+                self.body(body)
+            }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject)?;
+                for case in cases {
+                    self.pattern(&case.pattern)?;
+                    self.opt(case.guard.as_ref())?;
+                    self.body(&case.body)?;
+                }
+                Ok(())
+            }
+            StmtKind::Raise { exc, cause } => {
+                self.opt(exc.as_ref())?;
+                self.opt(cause.as_ref())
+            }
+            StmtKind::Raise2 { parts } => parts.iter().try_for_each(|e| self.expr(e)),
+            StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+                self.body(body)?;
+                // CPython visits `else` after the handlers in the tree's order of fields: body, orelse, handlers.
+                self.body(orelse)?;
+                for handler in handlers {
+                    self.opt(handler.typ.as_ref())?;
+                    if let Some(target) = &handler.target {
+                        self.define(target, Def::LOCAL, handler.at)?;
+                    }
+                    self.body(&handler.body)?;
+                }
+                self.body(finalbody)
+            }
+            StmtKind::Assert { test, msg } => {
+                self.expr(test)?;
+                self.opt(msg.as_ref())
+            }
+            StmtKind::Import(names) => names.iter().try_for_each(|a| self.alias(a)),
+            StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|a| self.alias(a)),
+            StmtKind::Global(names) => self.directive(names, Def::GLOBAL, "global", stmt.at),
+            StmtKind::Nonlocal(names) => self.directive(names, Def::NONLOCAL, "nonlocal", stmt.at),
+            StmtKind::Expr(value) => self.expr(value),
+            StmtKind::Pass | StmtKind::Break | StmtKind::Continue => Ok(()),
+            StmtKind::Print { dest, values, .. } => {
+                self.opt(dest.as_ref())?;
+                values.iter().try_for_each(|e| self.expr(e))
+            }
+            StmtKind::Exec { body, globals, locals } => {
+                if globals.is_none() {
+                    self.here().unoptimized = true;
+                }
+                self.expr(body)?;
+                self.opt(globals.as_ref())?;
+                self.opt(locals.as_ref())
+            }
+        }
+    }
+
+    fn function_def(&mut self, def: &FunctionDef, at: Position) -> Done {
+        self.define(&def.name, Def::LOCAL, at)?;
+        self.defaults(&def.args)?;
+        def.decorators.iter().try_for_each(|d| self.expr(d))?;
+        let generic = !def.type_params.is_empty();
+        if generic {
+            self.push(BlockKind::TypeParams, def.name.clone(), (address(def), BlockRole::TypeParams), at);
+            let dot = |s: &str| Name::from(s);
+            if !def.args.defaults.is_empty() {
+                self.define(&dot(".defaults"), Def::PARAM, at)?;
+            }
+            if def.args.kw_defaults.iter().any(Option::is_some) {
+                self.define(&dot(".kwdefaults"), Def::PARAM, at)?;
+            }
+            self.type_params(&def.type_params)?;
+        }
+        for arg in def.args.in_slot_order() {
+            if let Some(annotation) = &arg.annotation {
+                self.annotation(annotation)?;
+            }
+        }
+        if let Some(returns) = &def.returns {
+            self.annotation(returns)?;
+        }
+        self.push(BlockKind::Function, def.name.clone(), (address(def), BlockRole::Body), at);
+        self.parameters(&def.args)?;
+        self.body(&def.body)?;
+        self.pop();
+        if generic {
+            self.pop();
+        }
+        Ok(())
+    }
+
+    fn class_def(&mut self, def: &ClassDef, at: Position) -> Done {
+        self.define(&def.name, Def::LOCAL, at)?;
+        def.decorators.iter().try_for_each(|d| self.expr(d))?;
+        let generic = !def.type_params.is_empty();
+        let outer_class = self.class.clone();
+        if generic {
+            self.push(BlockKind::TypeParams, def.name.clone(), (address(def), BlockRole::TypeParams), at);
+            self.class = Some(def.name.clone());
+            self.define(&".type_params".into(), Def::LOCAL, at)?;
+            self.define(&".type_params".into(), Def::USE, at)?;
+            self.define(&".generic_base".into(), Def::LOCAL, at)?;
+            self.define(&".generic_base".into(), Def::USE, at)?;
+            self.type_params(&def.type_params)?;
+            self.class = outer_class.clone();
+        }
+        def.bases.iter().try_for_each(|b| self.expr(b))?;
+        def.keywords.iter().try_for_each(|k| self.expr(&k.value))?;
+        self.push(BlockKind::Class, def.name.clone(), (address(def), BlockRole::Body), at);
+        self.class = Some(def.name.clone());
+        if generic {
+            self.define(&"__type_params__".into(), Def::LOCAL, at)?;
+            self.define(&".type_params".into(), Def::USE, at)?;
+        }
+        self.body(&def.body)?;
+        self.pop();
+        self.class = outer_class;
+        if generic {
+            self.pop();
+        }
+        Ok(())
+    }
+
+    /// The hidden blocks of type parameters in a class body look names up in the class's namespace.
+    fn see_class_scope(&mut self) -> Done {
+        if self.here().can_see_class_scope {
+            self.define(&"__classdict__".into(), Def::USE, Position::default())?;
+        }
+        Ok(())
+    }
+
+    fn type_params(&mut self, params: &[TypeParam]) -> Done {
+        self.see_class_scope()?;
+        for param in params {
+            self.define(&param.name, Def::TYPE_PARAM | Def::LOCAL, param.at)?;
+            if let Some(bound) = &param.bound {
+                self.push(BlockKind::TypeParams, param.name.clone(), (address(bound), BlockRole::Bound), param.at);
+                self.see_class_scope()?;
+                self.expr(bound)?;
+                self.pop();
+            }
+            if let Some(default) = &param.default {
+                self.push(BlockKind::TypeParams, param.name.clone(), (address(default), BlockRole::Default), param.at);
+                self.see_class_scope()?;
+                self.expr(default)?;
+                self.pop();
+            }
+        }
+        Ok(())
+    }
+
+    fn defaults(&mut self, args: &Arguments) -> Done {
+        args.defaults.iter().try_for_each(|e| self.expr(e))?;
+        args.kw_defaults.iter().flatten().try_for_each(|e| self.expr(e))
+    }
+
+    fn parameters(&mut self, args: &Arguments) -> Done {
+        for arg in args.in_slot_order() {
+            self.define(&arg.name, Def::PARAM, arg.at)?;
+        }
+        self.here().varargs = args.vararg.is_some();
+        self.here().varkeywords = args.kwarg.is_some();
+        Ok(())
+    }
+
+    fn annotated(&mut self, target: &Expr, simple: bool, has_value: bool) -> Done {
+        let ExprKind::Name(name) = &target.kind else { return self.target(target) };
+        let mangled = mangle(self.class.as_deref(), name);
+        let before = self.here().def(&mangled);
+        if before.has(Def::GLOBAL | Def::NONLOCAL) && self.current != 0 && simple {
+            let word = if before.has(Def::GLOBAL) { "global" } else { "nonlocal" };
+            return Err(Fault::syntax(format!("annotated name '{name}' can't be {word}"), target.at));
+        }
+        if simple {
+            self.here().has_annotations = true;
+            return self.define(name, Def::ANNOTATED | Def::LOCAL, target.at);
+        }
+        if has_value { self.define(name, Def::LOCAL, target.at) } else { Ok(()) }
+    }
+
+    fn annotation(&mut self, annotation: &Expr) -> Done {
+        match (self.future_annotations, self.dialect.annotations) {
+            (true, _) => Ok(()),
+            (false, Annotations::Deferred) => {
+                // Not evaluated here; its names are looked up when somebody asks for the annotations.
+                Ok(())
+            }
+            (false, Annotations::Evaluated) => self.expr(annotation),
+        }
+    }
+
+    fn directive(&mut self, names: &[Name], bit: u32, word: &str, at: Position) -> Done {
+        for name in names {
+            let mangled = mangle(self.class.as_deref(), name);
+            let before = self.here().def(&mangled);
+            let problem = if before.has(Def::PARAM) {
+                Some(format!("name '{name}' is parameter and {word}"))
+            } else if before.has(Def::USE) {
+                Some(format!("name '{name}' is used prior to {word} declaration"))
+            } else if before.has(Def::ANNOTATED) {
+                Some(format!("annotated name '{name}' can't be {word}"))
+            } else if before.has(Def::LOCAL) {
+                Some(format!("name '{name}' is assigned to before {word} declaration"))
+            } else {
+                None
+            };
+            if let Some(msg) = problem {
+                return Err(Fault::syntax(msg, at));
+            }
+            self.define(name, bit, at)?;
+            self.here().directives.push((mangled, at));
+        }
+        Ok(())
+    }
+
+    fn alias(&mut self, alias: &Alias) -> Done {
+        if &*alias.name == "*" {
+            if self.here().kind != BlockKind::Module {
+                if self.dialect.star_import_in_functions {
+                    self.here().unoptimized = true;
+                    return Ok(());
+                }
+                return Err(Fault::syntax("import * only allowed at module level", alias.at));
+            }
+            return Ok(());
+        }
+        let name = alias.asname.clone().unwrap_or_else(|| alias.name.split('.').next().unwrap_or_default().into());
+        self.define(&name, Def::IMPORT, alias.at)
+    }
+
+    // ---- expressions
+
+    fn opt(&mut self, expr: Option<&Expr>) -> Done {
+        expr.map_or(Ok(()), |e| self.expr(e))
+    }
+
+    /// What is bound or deleted.
+    fn target(&mut self, target: &Expr) -> Done {
+        match &target.kind {
+            ExprKind::Name(name) => self.define(name, Def::LOCAL, target.at),
+            ExprKind::Starred(inner) => self.target(inner),
+            ExprKind::List(elts) | ExprKind::Tuple(elts) => elts.iter().try_for_each(|e| self.target(e)),
+            _ => self.expr(target),
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) -> Done {
+        match &expr.kind {
+            ExprKind::Constant(_) => Ok(()),
+            ExprKind::Name(name) => {
+                self.define(name, Def::USE, expr.at)?;
+                let here = self.here();
+                if &**name == "super" && here.is_function_like() {
+                    self.define(&"__class__".into(), Def::USE, expr.at)?;
+                }
+                Ok(())
+            }
+            ExprKind::BoolOp { values, .. } => values.iter().try_for_each(|e| self.expr(e)),
+            ExprKind::Named { target, value } => self.named(expr, target, value),
+            ExprKind::BinOp { left, right, .. } => {
+                self.expr(left)?;
+                self.expr(right)
+            }
+            ExprKind::UnaryOp { operand, .. } => self.expr(operand),
+            ExprKind::Lambda { args, body } => {
+                self.defaults(args)?;
+                self.push(BlockKind::Function, "<lambda>".into(), (address(expr), BlockRole::Body), expr.at);
+                self.parameters(args)?;
+                self.expr(body)?;
+                self.pop();
+                Ok(())
+            }
+            ExprKind::IfExp { test, body, orelse } => {
+                self.expr(test)?;
+                self.expr(body)?;
+                self.expr(orelse)
+            }
+            ExprKind::Dict { keys, values } => {
+                keys.iter().flatten().try_for_each(|e| self.expr(e))?;
+                values.iter().try_for_each(|e| self.expr(e))
+            }
+            ExprKind::Set(elts) | ExprKind::List(elts) | ExprKind::Tuple(elts) | ExprKind::JoinedStr(elts) => {
+                elts.iter().try_for_each(|e| self.expr(e))
+            }
+            ExprKind::ListComp { elt, generators } => {
+                self.comprehension(expr, ComprehensionKind::List, generators, elt, None)
+            }
+            ExprKind::SetComp { elt, generators } => {
+                self.comprehension(expr, ComprehensionKind::Set, generators, elt, None)
+            }
+            ExprKind::DictComp { key, value, generators } => {
+                self.comprehension(expr, ComprehensionKind::Dict, generators, key, Some(value))
+            }
+            ExprKind::GeneratorExp { elt, generators } => {
+                self.comprehension(expr, ComprehensionKind::Generator, generators, elt, None)
+            }
+            ExprKind::Yield(value) => {
+                self.yielding(expr)?;
+                self.opt(value.as_deref())?;
+                self.yield_in_comprehension(expr)
+            }
+            ExprKind::YieldFrom(value) => {
+                self.yielding(expr)?;
+                self.expr(value)?;
+                self.yield_in_comprehension(expr)
+            }
+            ExprKind::Compare { left, comparators, .. } => {
+                self.expr(left)?;
+                comparators.iter().try_for_each(|e| self.expr(e))
+            }
+            ExprKind::Call { func, args, keywords } => {
+                self.expr(func)?;
+                args.iter().try_for_each(|e| self.expr(e))?;
+                keywords.iter().try_for_each(|k| self.expr(&k.value))
+            }
+            ExprKind::FormattedValue { value, format_spec, .. } => {
+                self.expr(value)?;
+                self.opt(format_spec.as_deref())
+            }
+            ExprKind::Attribute { value, .. } | ExprKind::Starred(value) | ExprKind::Repr(value) => self.expr(value),
+            ExprKind::Subscript { value, slice } => {
+                self.expr(value)?;
+                self.expr(slice)
+            }
+            ExprKind::Slice { lower, upper, step } => {
+                self.opt(lower.as_deref())?;
+                self.opt(upper.as_deref())?;
+                self.opt(step.as_deref())
+            }
+        }
+    }
+
+    fn yielding(&mut self, expr: &Expr) -> Done {
+        let word = if matches!(expr.kind, ExprKind::Yield(_)) { "yield" } else { "yield" };
+        if self.here().kind == BlockKind::TypeParams {
+            let msg = format!("{word} expression cannot be used within the definition of a generic");
+            return Err(Fault::syntax(msg, expr.at));
+        }
+        self.here().generator = true;
+        Ok(())
+    }
+
+    fn yield_in_comprehension(&mut self, expr: &Expr) -> Done {
+        let kind = self.here().comprehension;
+        let what = match kind {
+            ComprehensionKind::No => return Ok(()),
+            _ if !self.dialect.yield_refused_in_comprehensions => return Ok(()),
+            ComprehensionKind::List => "list comprehension",
+            ComprehensionKind::Set => "set comprehension",
+            ComprehensionKind::Dict => "dict comprehension",
+            ComprehensionKind::Generator => "generator expression",
+        };
+        Err(Fault::syntax(format!("'yield' inside {what}"), expr.at))
+    }
+
+    fn named(&mut self, expr: &Expr, target: &Expr, value: &Expr) -> Done {
+        if self.here().comp_iter_expr > 0 {
+            let msg = "assignment expression cannot be used in a comprehension iterable expression";
+            return Err(Fault::syntax(msg, expr.at));
+        }
+        if self.here().comprehension != ComprehensionKind::No {
+            self.extend_named_scope(target)?;
+        }
+        self.expr(value)?;
+        self.target(target)
+    }
+
+    /// `:=` in a comprehension binds in the function around it.
+    fn extend_named_scope(&mut self, target: &Expr) -> Done {
+        let ExprKind::Name(name) = &target.kind else { return Ok(()) };
+        let mangled = mangle(self.class.as_deref(), name);
+        let mut id = Some(self.current);
+        while let Some(block) = id {
+            let here = &self.table.blocks[block];
+            if here.comprehension != ComprehensionKind::No {
+                if here.def(&mangled).has(Def::COMP_ITER) {
+                    let msg =
+                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                    return Err(Fault::syntax(msg, target.at));
+                }
+                id = here.parent;
+                continue;
+            }
+            match here.kind {
+                BlockKind::Function => {
+                    let bits = if here.def(&mangled).has(Def::GLOBAL) { Def::GLOBAL } else { Def::NONLOCAL };
+                    self.define(name, bits, target.at)?;
+                    let current = self.current;
+                    self.table.blocks[current].directives.push((mangled, target.at));
+                    return self.define_in(block, name, Def::LOCAL, target.at);
+                }
+                BlockKind::Module => {
+                    self.define(name, Def::GLOBAL, target.at)?;
+                    let current = self.current;
+                    self.table.blocks[current].directives.push((mangled, target.at));
+                    return self.define_in(block, name, Def::GLOBAL, target.at);
+                }
+                BlockKind::Class => {
+                    let msg = "assignment expression within a comprehension cannot be used in a class body";
+                    return Err(Fault::syntax(msg, target.at));
+                }
+                BlockKind::TypeParams => {
+                    let msg = "assignment expression within a comprehension cannot be used within the definition of a generic";
+                    return Err(Fault::syntax(msg, target.at));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn comprehension(
+        &mut self,
+        expr: &Expr,
+        kind: ComprehensionKind,
+        generators: &[Comprehension],
+        elt: &Expr,
+        value: Option<&Expr>,
+    ) -> Done {
+        if kind == ComprehensionKind::List && self.dialect.comprehensions == ComprehensionScope::ListLeaks {
+            for generator in generators {
+                self.expr(&generator.iter)?;
+                self.target(&generator.target)?;
+                generator.ifs.iter().try_for_each(|e| self.expr(e))?;
+            }
+            return self.expr(elt);
+        }
+        let Some((first, rest)) = generators.split_first() else { return Ok(()) };
+        self.here().comp_iter_expr += 1;
+        self.expr(&first.iter)?;
+        self.here().comp_iter_expr -= 1;
+        let name = match kind {
+            ComprehensionKind::List => "<listcomp>",
+            ComprehensionKind::Set => "<setcomp>",
+            ComprehensionKind::Dict => "<dictcomp>",
+            ComprehensionKind::Generator | ComprehensionKind::No => "<genexpr>",
+        };
+        let sees_class = self.here().can_see_class_scope;
+        self.push(BlockKind::Function, name.into(), (address(expr), BlockRole::Body), expr.at);
+        self.here().comprehension = kind;
+        self.here().generator = kind == ComprehensionKind::Generator;
+        let _ = sees_class;
+        self.define(&".0".into(), Def::PARAM, expr.at)?;
+        self.comp_target(&first.target)?;
+        first.ifs.iter().try_for_each(|e| self.expr(e))?;
+        for generator in rest {
+            self.comp_target(&generator.target)?;
+            self.here().comp_iter_expr += 1;
+            self.expr(&generator.iter)?;
+            self.here().comp_iter_expr -= 1;
+            generator.ifs.iter().try_for_each(|e| self.expr(e))?;
+        }
+        if let Some(value) = value {
+            self.expr(value)?;
+        }
+        self.expr(elt)?;
+        self.pop();
+        Ok(())
+    }
+
+    fn comp_target(&mut self, target: &Expr) -> Done {
+        self.here().comp_iter_target = true;
+        let done = self.target(target);
+        self.here().comp_iter_target = false;
+        done
+    }
+
+    // ---- patterns
+
+    fn pattern(&mut self, pattern: &Pattern) -> Done {
+        match &pattern.kind {
+            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Singleton(_) => Ok(()),
+            PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => {
+                patterns.iter().try_for_each(|p| self.pattern(p))
+            }
+            PatternKind::Mapping { keys, patterns, rest } => {
+                keys.iter().try_for_each(|k| self.expr(k))?;
+                patterns.iter().try_for_each(|p| self.pattern(p))?;
+                rest.iter().try_for_each(|name| self.define(name, Def::LOCAL, pattern.at))
+            }
+            PatternKind::Class { cls, patterns, kwd_patterns, .. } => {
+                self.expr(cls)?;
+                patterns.iter().try_for_each(|p| self.pattern(p))?;
+                kwd_patterns.iter().try_for_each(|p| self.pattern(p))
+            }
+            PatternKind::Star(name) => name.iter().try_for_each(|n| self.define(n, Def::LOCAL, pattern.at)),
+            PatternKind::As { pattern: inner, name } => {
+                if let Some(inner) = inner {
+                    self.pattern(inner)?;
+                }
+                name.iter().try_for_each(|n| self.define(n, Def::LOCAL, pattern.at))
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Source text → tree. Behind it stands a parser crate, which only `ruff` knows.
+
+pub mod lines;
+mod literal;
+mod ruff;
+
+use super::ast::{Expr, Module};
+use super::compile::fault::Fault;
+use super::dialect::Dialect;
+use lines::Lines;
+use ruff::{Literals, Refused};
+
+/// What CPython makes of line ends and the byte-order mark before it reads the text.
+pub(crate) fn normalize(source: &str) -> String {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() }
+}
+
+pub(crate) fn module(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Module, Fault> {
+    ruff::parse_module(source, lines, literals(dialect)).map_err(|r| fault(&r, lines))
+}
+
+pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {
+    ruff::parse_expression(source, lines, literals(dialect)).map_err(|r| fault(&r, lines))
+}
+
+fn literals(dialect: &Dialect) -> Literals {
+    if dialect.plain_strings_are_bytes {
+        Literals::Python2 { unicode_literals: false }
+    } else {
+        Literals::Python3
+    }
+}
+
+fn fault(refused: &Refused, lines: &Lines) -> Fault {
+    Fault::syntax(refused.message.clone(), lines.position(refused.at, refused.end))
+}
