@@ -264,7 +264,8 @@ impl Conversion<'_> {
         if width < 0 {
             self.flags.left = true;
         }
-        self.width = Amount::Given(usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX));
+        // The most negative width has no positive counterpart, in CPython either: it pads nothing.
+        self.width = Amount::Given(usize::try_from(width.wrapping_abs()).unwrap_or(0));
         Ok(())
     }
 

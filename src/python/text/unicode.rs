@@ -149,14 +149,14 @@ pub fn is_cased(c: char) -> bool {
     is_lower(c) || is_upper(c) || is_title(c)
 }
 
-/// As `int()` and `float()` read text: digits and spaces of every script become ASCII, the rest `?`.
+/// As `int()` and `float()` read text: digits and spaces of every script become ASCII, other non-ASCII `?`.
 #[must_use]
 pub fn to_ascii_number(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let read = |c: char| match decimal_value(c) {
-        _ if c.is_ascii() && !is_space(c) => c,
+        _ if c.is_ascii() => c,
         _ if is_space(c) => ' ',
         Some(value) => char::from_digit(value, 10).unwrap_or('?'),
         None => '?',
