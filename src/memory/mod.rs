@@ -27,6 +27,8 @@ pub mod object;
 pub mod rules;
 pub mod set;
 #[cfg(test)]
+mod differential;
+#[cfg(test)]
 mod testing;
 pub mod visit;
 pub mod weak;
