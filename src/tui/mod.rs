@@ -15,6 +15,7 @@
 pub mod backend;
 pub mod commands;
 pub mod editor;
+pub mod event_loop;
 pub mod glyphs;
 pub mod layout;
 pub mod line_input;
@@ -23,8 +24,10 @@ pub mod overlays;
 pub mod panes;
 pub mod screen;
 pub mod state;
+pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
+pub mod worker;
 
 pub use commands::keys_markdown;
