@@ -214,9 +214,16 @@ pub enum Request {
     Answer(Answer),
     Hint,
     Command(String),
-    Complete { source: String, cursor: usize },
+    Complete {
+        source: String,
+        cursor: usize,
+    },
     Lessons,
-    FindObject { text: String, from: usize, direction: Direction },
+    FindObject {
+        text: String,
+        from: usize,
+        direction: Direction,
+    },
     /// Nothing but fresh views: a pane was scrolled or the screen resized.
     Look,
 }
@@ -225,9 +232,19 @@ pub enum Request {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
     /// The backend stands: the first reply.
-    Ready { commands: Vec<BackendCommand>, history: Vec<String> },
-    Done { served: Request, outcome: Outcome },
-    Completions { source: String, cursor: usize, completions: Completions },
+    Ready {
+        commands: Vec<BackendCommand>,
+        history: Vec<String>,
+    },
+    Done {
+        served: Request,
+        outcome: Outcome,
+    },
+    Completions {
+        source: String,
+        cursor: usize,
+        completions: Completions,
+    },
     Lessons(LessonList),
     FoundObject(Option<usize>),
     Looked,

@@ -351,7 +351,10 @@ fn next_indent(before: &str) -> String {
 fn clean_paste(pasted: &str) -> String {
     let lines = pasted.replace("\r\n", "\n").replace('\r', "\n");
     // What `visible` would have to write as an escape has no business in typed source.
-    lines.chars().filter(|c| matches!(c, '\n' | '\t') || text::visible(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8()).collect()
+    lines
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || text::visible(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8())
+        .collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub struct Glyphs {
     pub step_here: &'static str,
     pub step_open: &'static str,
     pub arrow: &'static str,
+    pub because: &'static str,
     pub cursor_row: &'static str,
     pub times: &'static str,
     pub gauge_full: &'static str,
@@ -54,6 +55,7 @@ impl Glyphs {
             step_here: "◉",
             step_open: "○",
             arrow: "→",
+            because: "←",
             cursor_row: "▸",
             times: "×",
             gauge_full: "█",
@@ -85,6 +87,8 @@ impl Glyphs {
             step_open: ".",
             // Two cells.
             arrow: "->",
+            // Two cells.
+            because: "<-",
             cursor_row: ">",
             times: "x",
             gauge_full: "#",

@@ -46,6 +46,16 @@ impl Pane {
         }
     }
 
+    /// For one that has hardly any.
+    #[must_use]
+    pub fn shortest_title(self) -> &'static str {
+        match self {
+            Self::Objects => "Refs",
+            Self::Finalizers => "del",
+            other => other.short_title(),
+        }
+    }
+
     /// The digit that focuses it, from 1.
     #[must_use]
     pub fn number(self) -> usize {
@@ -189,7 +199,7 @@ fn percent(of: u16, share: u32) -> u16 {
 /// What the learner does on the left, what memory does on the right.
 fn full(body: Rect) -> Vec<(Pane, Rect)> {
     let (left, right) = beside(body, percent(body.width, 42).clamp(48, 88));
-    let console = percent(body.height, 38).clamp(11, 24);
+    let console = percent(body.height, 32).clamp(10, 22);
     let (lesson, console) = stack(left, body.height + 1 - console);
     let lower = percent(body.height, 26).clamp(8, 18);
     let (upper, lower) = stack(right, body.height + 1 - lower);
@@ -209,13 +219,13 @@ fn full(body: Rect) -> Vec<(Pane, Rect)> {
 /// Wide but low: the lesson over the console on the left, one other pane on the right.
 fn wide(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
     let (left, right) = beside(body, percent(body.width, 46));
-    let (lesson, console) = stack(left, percent(body.height, 58));
+    let (lesson, console) = stack(left, percent(body.height, 68));
     vec![(Pane::Lesson, lesson), (view.companion, right), (Pane::Console, console)]
 }
 
 /// One pane over the console.
 fn compact(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
-    let console = percent(body.height, 40).clamp(6, 20);
+    let console = percent(body.height, 33).clamp(6, 18);
     let (shown, console) = stack(body, body.height + 1 - console);
     vec![(view.shown, shown), (Pane::Console, console)]
 }
@@ -261,7 +271,10 @@ mod tests {
                 for width in (60..260).step_by(7) {
                     for height in 16..90 {
                         for (pane, rect) in frames(width, height, view) {
-                            assert!(rect.right() <= width && rect.bottom() < height, "{pane:?} {rect:?} {width}x{height}");
+                            assert!(
+                                rect.right() <= width && rect.bottom() < height,
+                                "{pane:?} {rect:?} {width}x{height}"
+                            );
                             assert!(rect.width >= 8 && rect.height >= 3, "{pane:?} {rect:?} {width}x{height}");
                         }
                     }
@@ -277,11 +290,10 @@ mod tests {
         view.focus(Pane::Console);
         assert_eq!(frames(80, 24, view).first().map(|f| f.0), Some(Pane::Garbage));
         view.focus(Pane::Lesson);
-        assert_eq!(frames(140, 24, view).iter().map(|f| f.0).collect::<Vec<_>>(), [
-            Pane::Lesson,
-            Pane::Garbage,
-            Pane::Console
-        ]);
+        assert_eq!(
+            frames(140, 24, view).iter().map(|f| f.0).collect::<Vec<_>>(),
+            [Pane::Lesson, Pane::Garbage, Pane::Console]
+        );
     }
 
     #[test]

@@ -70,7 +70,11 @@ fn draw_too_small(state: &State, area: Rect, buf: &mut Buffer) {
     let message = if state.glyphs.set == super::glyphs::GlyphSet::Ascii { message.replace('×', "x") } else { message };
     let lines = wrap(&[Span::styled(message, state.theme.strong)], usize::from(area.width), &Indent::default());
     let top = usize::from(area.height).saturating_sub(lines.len()) / 2;
-    let below = Rect { y: area.y + u16::try_from(top).unwrap_or(0), height: area.height - u16::try_from(top).unwrap_or(0), ..area };
+    let below = Rect {
+        y: area.y + u16::try_from(top).unwrap_or(0),
+        height: area.height - u16::try_from(top).unwrap_or(0),
+        ..area
+    };
     let centred: Vec<_> = lines
         .into_iter()
         .map(|line| {
@@ -109,11 +113,12 @@ fn draw_pane(state: &State, pane: Pane, inner: Rect, buf: &mut Buffer) -> Option
 }
 
 fn console(state: &State) -> ConsolePane<'_> {
-    let running = state.running.first().filter(|running| running.since.elapsed().as_millis() >= PATIENCE_MS).map(|running| {
-        let first = running.source.lines().next().unwrap_or("").trim();
-        let first = text::visible(first);
-        format!("running for {} s: {first}  (Ctrl-C interrupts)", running.since.elapsed().as_secs())
-    });
+    let running =
+        state.running.first().filter(|running| running.since.elapsed().as_millis() >= PATIENCE_MS).map(|running| {
+            let first = running.source.lines().next().unwrap_or("").trim();
+            let first = text::visible(first);
+            format!("running for {} s: {first}  (Ctrl-C interrupts)", running.since.elapsed().as_secs())
+        });
     let suggested = state.views.lesson.as_ref().and_then(|lesson| lesson.suggested.as_deref());
     let placeholder = match (state.mode, suggested) {
         (Mode::Navigating, _) => "i types Python here".to_owned(),
@@ -166,7 +171,7 @@ fn count_of(state: &State, pane: Pane) -> Option<String> {
     match pane {
         Pane::Objects if views.objects.total > 0 => Some(objects(views.objects.total)),
         Pane::Garbage if views.garbage.total > 0 => Some(objects(views.garbage.total)),
-        Pane::Lesson => views.lesson.as_ref().map(|lesson| text::visible(&lesson.chapter).into_owned()),
+        Pane::Lesson => views.lesson.as_ref().map(|lesson| text::visible(&lesson.title).into_owned()),
         Pane::Console if !views.status.python.is_empty() => Some(text::visible(&views.status.python).into_owned()),
         _ => None,
     }
@@ -222,7 +227,11 @@ fn draw_tabs(state: &State, shown: Pane, area: Rect, buf: &mut Buffer) {
             (false, _) => theme.title,
         };
         let changed = state.changed.contains_key(&pane);
-        let title = if area.width >= 100 { pane.title() } else { pane.short_title() };
+        let title = match area.width {
+            ..68 => pane.shortest_title(),
+            68..100 => pane.short_title(),
+            _ => pane.title(),
+        };
         let (open, close) = if active { ("[", "]") } else { (" ", " ") };
         spans.push(Span::styled(format!("{open}{} {title}", pane.number()), style));
         if changed {
@@ -256,6 +265,7 @@ fn label_for(state: &State, context: Context, name: &str, label: &'static str) -
     let answered = !commands::unanswered(state);
     match (name, context) {
         ("answer" | "skip-prediction", Context::Predicting) if answered => "close",
+        ("complete", Context::Editing) if commands::suggests(state) => "try it",
         ("run", _) if !state.is_complete(&state.editor.text()) => "next line",
         ("zoom", _) if state.view.zoom == Zoom::On => "all panes",
         ("select-next", Context::Reading) => "scroll",

@@ -205,11 +205,12 @@ impl State {
         let context = self.base_context();
         let key = |name: &str| super::commands::key_of(name, context).unwrap_or_default();
         LessonKeys {
-            next: key("next"),
+            next: if context == Context::Editing { "Enter".to_owned() } else { key("next") },
             hint: key("hint"),
             predict: key("predict"),
             suggestion: if context == Context::Editing { "Tab".to_owned() } else { key("try") },
             lessons: key("lessons"),
+            scroll: key("page-down"),
         }
     }
 

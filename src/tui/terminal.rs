@@ -131,7 +131,11 @@ pub fn wait_for_hangup() -> bool {
         // A hang-up is reported without being asked for.
         let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
         match poll(&mut watched, None) {
-            Ok(_) if watched.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)) => {
+            Ok(_)
+                if watched
+                    .iter()
+                    .any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)) =>
+            {
                 return true;
             }
             Ok(_) | Err(rustix::io::Errno::INTR) => {}

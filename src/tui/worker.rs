@@ -44,7 +44,8 @@ impl Worker {
         let interrupt = Interrupt::default();
         let dropped_up_to = Arc::new(AtomicU64::new(0));
         let mut desk = Desk { make, interrupt: interrupt.clone(), dropped_up_to: dropped_up_to.clone(), answer };
-        let thread = thread::Builder::new().name("session".to_owned()).stack_size(STACK).spawn(move || desk.serve(&inbox))?;
+        let thread =
+            thread::Builder::new().name("session".to_owned()).stack_size(STACK).spawn(move || desk.serve(&inbox))?;
         Ok(Self { requests: Some(requests), interrupt, dropped_up_to, sent: 0, thread: Some(thread) })
     }
 
@@ -123,39 +124,48 @@ impl<F: FnMut(Reply, Views) -> bool> Desk<F> {
                 return false;
             }
         }
-        let reply = match envelope.request.clone() {
-            request @ Request::Submit(_) if envelope.number <= self.dropped_up_to.load(Ordering::Relaxed) => {
-                Reply::Done { served: request, outcome: Outcome::quiet() }
+        let dropped = envelope.number <= self.dropped_up_to.load(Ordering::Relaxed);
+        let (reply, views) = match &envelope.request {
+            request @ Request::Submit(_) if dropped => {
+                let reply = Reply::Done { served: request.clone(), outcome: Outcome::quiet() };
+                (reply, envelope.look.at(backend))
             }
-            Request::Complete { source, cursor } => {
-                let completions = backend.complete(&source, cursor);
-                Reply::Completions { source, cursor, completions }
-            }
-            Request::Lessons => Reply::Lessons(backend.lessons()),
-            Request::FindObject { text, from, direction } => Reply::FoundObject(backend.find_object(&text, from, direction)),
-            Request::Look => Reply::Looked,
-            served => {
+            request => {
                 self.interrupt.lower();
-                let outcome = match &served {
-                    Request::Submit(source) => backend.submit(source),
-                    Request::Undo => backend.undo(),
-                    Request::Redo => backend.redo(),
-                    Request::Reset => backend.reset(),
-                    Request::Step(direction) => backend.step(*direction),
-                    Request::ChooseLesson(id) => backend.choose_lesson(id),
-                    Request::Answer(answer) => backend.answer(answer),
-                    Request::Hint => backend.hint(),
-                    Request::Command(line) => backend.command(line),
-                    Request::Complete { .. } | Request::Lessons | Request::FindObject { .. } | Request::Look => {
-                        Outcome::quiet()
-                    }
-                };
-                Reply::Done { served, outcome }
+                serve(backend, request.clone(), &envelope.look)
             }
         };
-        let views = envelope.look.at(backend);
         (self.answer)(reply, views)
     }
+}
+
+/// Serves one request, and looks at what came of it.
+pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply, Views) {
+    let outcome = match &request {
+        Request::Submit(source) => backend.submit(source),
+        Request::Undo => backend.undo(),
+        Request::Redo => backend.redo(),
+        Request::Reset => backend.reset(),
+        Request::Step(direction) => backend.step(*direction),
+        Request::ChooseLesson(id) => backend.choose_lesson(id),
+        Request::Answer(answer) => backend.answer(answer),
+        Request::Hint => backend.hint(),
+        Request::Command(line) => backend.command(line),
+        Request::Complete { .. } | Request::Lessons | Request::FindObject { .. } | Request::Look => Outcome::quiet(),
+    };
+    let reply = match request {
+        Request::Complete { source, cursor } => {
+            let completions = backend.complete(&source, cursor);
+            Reply::Completions { source, cursor, completions }
+        }
+        Request::Lessons => Reply::Lessons(backend.lessons()),
+        Request::FindObject { text, from, direction } => {
+            Reply::FoundObject(backend.find_object(&text, from, direction))
+        }
+        Request::Look => Reply::Looked,
+        served => Reply::Done { served, outcome },
+    };
+    (reply, look.at(backend))
 }
 
 fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {

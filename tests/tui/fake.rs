@@ -40,7 +40,7 @@ impl Fake {
             statements: 0,
             transcript: Transcript::default(),
             marks: Vec::new(),
-            open: Some(0),
+            open: Some(2),
             step: 1,
             hints: 0,
             answered: None,
@@ -68,14 +68,14 @@ impl Fake {
                 while !self.interrupt.is_raised() {
                     std::thread::sleep(Duration::from_millis(5));
                 }
-                let text = "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nKeyboardInterrupt\n";
+                let text =
+                    "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nKeyboardInterrupt\n";
                 self.transcript.push(TranscriptKind::Stderr, text);
             }
             "hostile" => self.transcript.push(TranscriptKind::Stdout, "\x1b[31mred\x07 \u{202e}txt 日本語\tend\n"),
-            "match a:" | "match x" => self.transcript.push(
-                TranscriptKind::Diagnostic,
-                "    match a:\n    ^^^^^\n`match` is not simulated yet\n",
-            ),
+            "match a:" | "match x" => self
+                .transcript
+                .push(TranscriptKind::Diagnostic, "    match a:\n    ^^^^^\n`match` is not simulated yet\n"),
             statement if SCRIPT.get(self.at) == Some(&statement) => {
                 self.at += 1;
                 match statement {
@@ -108,14 +108,17 @@ impl Fake {
     }
 
     fn rows(&self) -> Vec<ObjectRow> {
-        let mut rows = vec![row(1, "Track", "type", Refcount::Count(5), 0, &[("name Track", 1), ("the type's own slots", 4)], 2)];
+        let mut rows =
+            vec![row(1, "Track", "type", Refcount::Count(5), 0, &[("name Track", 1), ("the type's own slots", 4)], 2)];
         rows.push(ObjectRow {
             refcount: Refcount::Immortal,
             home: Home::Untracked,
             marks: Marks::default(),
             ..row(2, "none", "NoneType", Refcount::Immortal, 0, &[], 0)
         });
-        let track = |id, name: &str, count, delta, holders: &[(&str, u32)]| row(id, name, "Track", Refcount::Count(count), delta, holders, 0);
+        let track = |id, name: &str, count, delta, holders: &[(&str, u32)]| {
+            row(id, name, "Track", Refcount::Count(count), delta, holders, 0)
+        };
         let (a, b) = (self.label("a"), self.label("b"));
         match self.at {
             0 => {}
@@ -145,7 +148,15 @@ impl Fake {
     }
 }
 
-fn row(id: u64, label: &str, kind: &str, refcount: Refcount, delta: i64, holders: &[(&str, u32)], generation: u8) -> ObjectRow {
+fn row(
+    id: u64,
+    label: &str,
+    kind: &str,
+    refcount: Refcount,
+    delta: i64,
+    holders: &[(&str, u32)],
+    generation: u8,
+) -> ObjectRow {
     ObjectRow {
         id: ObjectId(id),
         label: label.to_owned(),
@@ -214,7 +225,7 @@ impl Backend for Fake {
                 self.at = at;
                 self.statements += 1;
                 self.marks.push(self.transcript.len());
-                self.transcript.push_input(SCRIPT[at - 1]);
+                self.transcript.push_input(SCRIPT[at.saturating_sub(1)]);
                 Outcome::quiet()
             }
             None => Outcome::notice(Notice::info("Nothing to redo")),
@@ -278,7 +289,7 @@ impl Backend for Fake {
 
     fn complete(&mut self, source: &str, cursor: usize) -> Completions {
         let before = &source[..cursor];
-        let start = before.rfind(|c: char| c != '_' && !c.is_alphanumeric()).map_or(0, |at| at + 1);
+        let start = before.trim_end_matches(|c: char| c == '_' || c.is_alphanumeric()).len();
         let known = ["Track", "a", "b", "gc", "collect", "get_count", "get_debug", "get_objects", "print"];
         let items = known.iter().filter(|name| name.starts_with(&before[start..])).map(|name| (*name).to_owned());
         Completions { start, items: items.collect() }
@@ -305,7 +316,11 @@ impl Backend for Fake {
             },
         };
         let goals = match self.step {
-            1 => vec![goal("`a` holds a Track", 1), goal("`b` has a refcount of 2", 3), goal("`a` has a refcount of 2", 4)],
+            1 => vec![
+                goal("`a` holds a Track", 1),
+                goal("`b` has a refcount of 2", 3),
+                goal("`a` has a refcount of 2", 4),
+            ],
             2 => vec![goal("the names `a` and `b` are gone", 5)],
             _ => vec![goal("both objects were freed by a collection", 6), goal("`gc.collect()` returned 2", 6)],
         };
@@ -328,7 +343,8 @@ impl Backend for Fake {
             answered: self.answered.map(|choice| Answered {
                 given: ["0", "1", "2"][choice].to_owned(),
                 verdict: if choice == 1 { Verdict::Right } else { Verdict::Wrong },
-                explanation: "Each object is still held by the **other** one's attribute: one reference each.".to_owned(),
+                explanation: "Each object is still held by the **other** one's attribute: one reference each."
+                    .to_owned(),
             }),
         });
         let hints = ["Look at the suggested statement.", "Attributes hold references too.", "Type `a.other = b`."];
@@ -358,7 +374,15 @@ impl Backend for Fake {
         let rows = range
             .map(|at| match rows.get(at) {
                 Some(row) => row.clone(),
-                None => row(at as u64 + 100, &format!("objs[{}]", at - rows.len()), "list", Refcount::Count(1), 0, &[("objs", 1)], 1),
+                None => row(
+                    at as u64 + 100,
+                    &format!("objs[{}]", at - rows.len()),
+                    "list",
+                    Refcount::Count(1),
+                    0,
+                    &[("objs", 1)],
+                    1,
+                ),
             })
             .collect();
         Windowed { total, offset, rows }

@@ -16,6 +16,7 @@ pub use chord::Chord;
 pub(crate) use overlay::{give, with_input};
 pub(crate) use panes::focus;
 pub(crate) use session::unanswered;
+pub(crate) use typing::suggests;
 
 use super::state::{Effect, State};
 
@@ -125,16 +126,7 @@ pub struct Command {
 impl Command {
     /// A command without keys, argument or footer, to be filled in with `..`.
     const fn named(name: &'static str, group: Group, help: &'static str, run: Run) -> Self {
-        Self {
-            name,
-            group,
-            keys: &[],
-            argument: Argument::None,
-            footer: Footer::Never,
-            help,
-            when: |_| true,
-            run,
-        }
+        Self { name, group, keys: &[], argument: Argument::None, footer: Footer::Never, help, when: |_| true, run }
     }
 
     /// Its keys in a context.

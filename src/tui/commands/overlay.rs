@@ -42,6 +42,7 @@ pub(super) const COMMANDS: &[Command] = &[
             (Commanding, &["Down", "Ctrl-N"]),
         ],
         footer: Footer::Rank(3, "select"),
+        when: |state| !matches!(state.overlay, Some(Overlay::Prediction(_))) || super::unanswered(state),
         ..Command::named("select-next", Group::Dialogs, "Go down a line", |state, _| select(state, 1))
     },
     Command {
@@ -75,13 +76,18 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[(Picking, &["d"])],
         footer: Footer::Rank(4, "diagnostics"),
         when: |state| matches!(&state.overlay, Some(Overlay::Picker(p)) if !p.list.diagnostics.is_empty()),
-        ..Command::named("show-diagnostics", Group::Dialogs, "Show what is wrong with lessons that did not load", |state, _| {
-            if let Some(Overlay::Picker(picker)) = &state.overlay {
-                let list = picker.list.diagnostics.clone();
-                state.overlay = Some(Overlay::Diagnostics { list, scroll: 0 });
-            }
-            Vec::new()
-        })
+        ..Command::named(
+            "show-diagnostics",
+            Group::Dialogs,
+            "Show what is wrong with lessons that did not load",
+            |state, _| {
+                if let Some(Overlay::Picker(picker)) = &state.overlay {
+                    let list = picker.list.diagnostics.clone();
+                    state.overlay = Some(Overlay::Diagnostics { list, scroll: 0 });
+                }
+                Vec::new()
+            },
+        )
     },
     Command {
         keys: &[(Predicting, &["Enter"])],
@@ -91,9 +97,12 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Predicting, &["Esc", "Ctrl-C"])],
         footer: Footer::Rank(2, "skip"),
-        ..Command::named("skip-prediction", Group::Dialogs, "Run the statement without an answer; after one, close", |state, _| {
-            close_prediction(state)
-        })
+        ..Command::named(
+            "skip-prediction",
+            Group::Dialogs,
+            "Run the statement without an answer; after one, close",
+            |state, _| close_prediction(state),
+        )
     },
     Command {
         keys: &[(Commanding, &["Enter"])],
@@ -139,10 +148,17 @@ pub(super) const COMMANDS: &[Command] = &[
         })
     },
     Command {
-        keys: &[(Commanding, &["Backspace", "Ctrl-H"]), (Searching, &["Backspace", "Ctrl-H"]), (Predicting, &["Backspace", "Ctrl-H"])],
-        ..Command::named("erase", Group::Dialogs, "Delete the character before; close when nothing is typed", |state, _| {
-            erase(state)
-        })
+        keys: &[
+            (Commanding, &["Backspace", "Ctrl-H"]),
+            (Searching, &["Backspace", "Ctrl-H"]),
+            (Predicting, &["Backspace", "Ctrl-H"]),
+        ],
+        ..Command::named(
+            "erase",
+            Group::Dialogs,
+            "Delete the character before; close when nothing is typed",
+            |state, _| erase(state),
+        )
     },
     Command {
         keys: &[(Commanding, &["Ctrl-U"]), (Searching, &["Ctrl-U"]), (Predicting, &["Ctrl-U"])],

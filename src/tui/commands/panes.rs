@@ -12,14 +12,20 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Esc"])],
         footer: Footer::Rank(4, "panes"),
-        ..Command::named("panes", Group::Panes, "Leave the command line for the panes: letters are keys there", |state, _| {
-            state.mode = Mode::Navigating;
-            Vec::new()
-        })
+        ..Command::named(
+            "panes",
+            Group::Panes,
+            "Leave the command line for the panes: letters are keys there",
+            |state, _| {
+                state.mode = Mode::Navigating;
+                Vec::new()
+            },
+        )
     },
     Command {
         keys: &[(Navigating, &["i"]), (Editing, &["Alt-i"])],
         footer: Footer::Rank(1, "type Python"),
+        when: |state| state.mode == Mode::Navigating,
         ..Command::named("type", Group::Panes, "Go to the command line: every letter types there", |state, _| {
             state.mode = Mode::Editing;
             state.scrolls.transcript = 0;
@@ -31,7 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-o", "F6"]), (Navigating, &["Tab", "F6"])],
-        footer: Footer::Rank(2, "next pane"),
+        footer: Footer::Rank(9, "next pane"),
         ..Command::named("next-pane", Group::Panes, "Focus the next pane", |state, _| turn(state, 1))
     },
     Command {
@@ -40,8 +46,10 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-z", "F11"]), (Navigating, &["Enter", "z", "F11"])],
-        footer: Footer::Rank(3, "zoom"),
-        ..Command::named("zoom", Group::Panes, "Give the pane the whole screen, or take it back", |state, _| zoom(state))
+        footer: Footer::Rank(10, "zoom"),
+        ..Command::named("zoom", Group::Panes, "Give the pane the whole screen, or take it back", |state, _| {
+            zoom(state)
+        })
     },
     Command {
         keys: &[(Navigating, &["Esc"])],
@@ -49,36 +57,21 @@ pub(super) const COMMANDS: &[Command] = &[
             if state.view.zoom == Zoom::On { zoom(state) } else { Vec::new() }
         })
     },
-    pane(
-        "lesson",
-        &[(Editing, &["Alt-1"]), (Navigating, &["1"])],
-        "Focus the lesson",
-        |state, _| focus(state, Pane::Lesson),
-    ),
-    pane(
-        "objects",
-        &[(Editing, &["Alt-2"]), (Navigating, &["2"])],
-        "Focus the refcount table",
-        |state, _| focus(state, Pane::Objects),
-    ),
-    pane(
-        "generations",
-        &[(Editing, &["Alt-3"]), (Navigating, &["3"])],
-        "Focus the generations",
-        |state, _| focus(state, Pane::Generations),
-    ),
-    pane(
-        "finalizers",
-        &[(Editing, &["Alt-4"]), (Navigating, &["4"])],
-        "Focus the __del__ output",
-        |state, _| focus(state, Pane::Finalizers),
-    ),
-    pane(
-        "garbage",
-        &[(Editing, &["Alt-5"]), (Navigating, &["5"])],
-        "Focus the uncollectable list",
-        |state, _| focus(state, Pane::Garbage),
-    ),
+    pane("lesson", &[(Editing, &["Alt-1"]), (Navigating, &["1"])], "Focus the lesson", |state, _| {
+        focus(state, Pane::Lesson)
+    }),
+    pane("objects", &[(Editing, &["Alt-2"]), (Navigating, &["2"])], "Focus the refcount table", |state, _| {
+        focus(state, Pane::Objects)
+    }),
+    pane("generations", &[(Editing, &["Alt-3"]), (Navigating, &["3"])], "Focus the generations", |state, _| {
+        focus(state, Pane::Generations)
+    }),
+    pane("finalizers", &[(Editing, &["Alt-4"]), (Navigating, &["4"])], "Focus the __del__ output", |state, _| {
+        focus(state, Pane::Finalizers)
+    }),
+    pane("garbage", &[(Editing, &["Alt-5"]), (Navigating, &["5"])], "Focus the uncollectable list", |state, _| {
+        focus(state, Pane::Garbage)
+    }),
     pane(
         "transcript",
         &[(Editing, &["Alt-6"]), (Navigating, &["6"])],
@@ -91,7 +84,6 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-j", "Alt-Down"]), (Navigating, &["j", "Down"])],
-        footer: Footer::Rank(4, "scroll"),
         ..Command::named("down", Group::Panes, "Scroll or select down", |state, _| scroll(state, Amount::Lines(1)))
     },
     Command {
@@ -108,6 +100,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["PgDn"]), (Navigating, &["PgDn", "Ctrl-F", "Space"])],
+        footer: Footer::Rank(8, "scroll"),
         ..Command::named("page-down", Group::Panes, "Scroll down by a page", |state, _| scroll(state, Amount::Pages(1)))
     },
     Command {
@@ -121,8 +114,10 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Alt-/"]), (Navigating, &["/"])],
         argument: Argument::Text("TEXT"),
-        footer: Footer::Rank(7, "search"),
-        ..Command::named("search", Group::Panes, "Find an object in the refcount table", |state, text| search(state, text))
+        footer: Footer::Rank(12, "search"),
+        ..Command::named("search", Group::Panes, "Find an object in the refcount table", |state, text| {
+            search(state, text)
+        })
     },
 ];
 

@@ -22,7 +22,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-:", "Alt-x"]), (Navigating, &[":", "x"])],
-        footer: Footer::Rank(6, "command"),
+        footer: Footer::Rank(12, "command"),
         ..Command::named("command", Group::Screen, "Run a command by its name, with completion", |state, _| {
             state.overlay = Some(Overlay::Palette(Palette::default()));
             Vec::new()
@@ -50,10 +50,15 @@ pub(super) const COMMANDS: &[Command] = &[
         )
     },
     Command {
-        ..Command::named("diagnostics", Group::Screen, "Show what is wrong with lessons that did not load", |state, _| {
-            state.overlay = Some(Overlay::Diagnostics { list: Vec::new(), scroll: 0 });
-            vec![state.ask(crate::tui::backend::Request::Lessons)]
-        })
+        ..Command::named(
+            "diagnostics",
+            Group::Screen,
+            "Show what is wrong with lessons that did not load",
+            |state, _| {
+                state.overlay = Some(Overlay::Diagnostics { list: Vec::new(), scroll: 0 });
+                vec![state.ask(crate::tui::backend::Request::Lessons)]
+            },
+        )
     },
     Command {
         keys: &[(Editing, &["Ctrl-L"]), (Navigating, &["Ctrl-L"])],
@@ -67,7 +72,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-q"]), (Navigating, &["q", "Ctrl-D"])],
-        footer: Footer::Rank(8, "quit"),
+        footer: Footer::Rank(14, "quit"),
         ..Command::named("quit", Group::Screen, "Leave gcscope; the progress is kept", |_, _| vec![Effect::Quit])
     },
 ];

@@ -38,9 +38,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Alt-h", "Alt-H", "F3"]), (Navigating, &["H", "F3"])],
         footer: Footer::Rank(6, "hint"),
-        when: |state| {
-            state.views.lesson.as_ref().is_some_and(|lesson| lesson.hints.shown.len() < lesson.hints.total)
-        },
+        when: |state| state.views.lesson.as_ref().is_some_and(|lesson| lesson.hints.shown.len() < lesson.hints.total),
         ..Command::named("hint", Group::Lesson, "Show one more hint", |state, _| {
             state.view.zoom = crate::tui::layout::Zoom::Off;
             vec![state.ask(Request::Hint)]
@@ -54,14 +52,19 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-r"]), (Navigating, &["r"])],
-        ..Command::named("reset", Group::Lesson, "Start the lesson again from its beginning, after asking", |state, _| {
-            state.overlay = Some(Overlay::ConfirmReset);
-            Vec::new()
-        })
+        ..Command::named(
+            "reset",
+            Group::Lesson,
+            "Start the lesson again from its beginning, after asking",
+            |state, _| {
+                state.overlay = Some(Overlay::ConfirmReset);
+                Vec::new()
+            },
+        )
     },
     Command {
         keys: &[(Editing, &["Alt-u", "F9"]), (Navigating, &["u", "F9"])],
-        footer: Footer::Rank(8, "undo"),
+        footer: Footer::Rank(11, "undo"),
         when: |state| state.views.status.undoable > 0,
         ..Command::named("undo", Group::Statements, "Take back the last statement", |state, _| {
             vec![state.ask(Request::Undo)]
@@ -69,7 +72,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Ctrl-R", "F10"]), (Navigating, &["Ctrl-R", "F10"])],
-        footer: Footer::Rank(9, "redo"),
+        footer: Footer::Rank(13, "redo"),
         when: |state| state.views.status.redoable > 0,
         ..Command::named("redo", Group::Statements, "Run the statement again that was taken back", |state, _| {
             vec![state.ask(Request::Redo)]

@@ -40,7 +40,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Tab"])],
         footer: Footer::Rank(2, "complete"),
-        when: |state| !state.editor.at_indentation(),
+        when: |state| !state.editor.at_indentation() || suggests(state),
         ..Command::named(
             "complete",
             Group::Editing,
@@ -159,8 +159,13 @@ fn trim_last_line(text: &str) -> String {
     }
 }
 
+/// Whether Tab types the step's suggestion.
+pub(crate) fn suggests(state: &State) -> bool {
+    state.editor.is_empty() && state.views.lesson.as_ref().is_some_and(|lesson| lesson.suggested.is_some())
+}
+
 fn tab(state: &mut State) -> Vec<Effect> {
-    if state.editor.is_empty() && state.views.lesson.as_ref().is_some_and(|lesson| lesson.suggested.is_some()) {
+    if suggests(state) {
         return take_suggestion(state);
     }
     if state.editor.at_indentation() {

@@ -69,15 +69,17 @@ impl Overlay {
 }
 
 /// A box in the middle of `body`, no larger than it, cleared and framed; returns its inside.
-fn open_box(body: Rect, size: (u16, u16), title: &str, extent: Option<Extent>, paint: Paint<'_>, buf: &mut Buffer) -> Rect {
+fn open_box(
+    body: Rect,
+    size: (u16, u16),
+    title: &str,
+    extent: Option<Extent>,
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+) -> Rect {
     let width = size.0.min(body.width);
     let height = size.1.min(body.height);
-    let area = Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    };
+    let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
     open_at(area, title, extent, paint, buf)
 }
 

@@ -48,21 +48,24 @@ impl Palette {
         let typed = self.input.text().trim_start();
         let Some((name, argument)) = typed.split_once(' ') else { return names(typed, backend, context) };
         let argument = argument.trim_start();
-        let (values, help): (Vec<String>, String) = if let Some(command) = commands::find(name).filter(|c| c.in_palette()) {
-            let values = match command.argument {
-                Argument::OneOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-                _ => Vec::new(),
+        let (values, help): (Vec<String>, String) =
+            if let Some(command) = commands::find(name).filter(|c| c.in_palette()) {
+                let values = match command.argument {
+                    Argument::OneOf(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+                    _ => Vec::new(),
+                };
+                (values, command.help.to_owned())
+            } else if let Some(command) = backend.iter().find(|command| command.name == name) {
+                (command.values.clone(), command.help.clone())
+            } else {
+                return Vec::new();
             };
-            (values, command.help.to_owned())
-        } else if let Some(command) = backend.iter().find(|command| command.name == name) {
-            (command.values.clone(), command.help.clone())
-        } else {
-            return Vec::new();
-        };
         // An argument that may have several parts is completed in its last one.
         let (before, part) = argument.rsplit_once(' ').map_or(("", argument), |(before, part)| (before, part));
         let fitting = values.into_iter().filter(|value| value.starts_with(part));
-        let line = |value: String| if before.is_empty() { format!("{name} {value}") } else { format!("{name} {before} {value}") };
+        let line = |value: String| {
+            if before.is_empty() { format!("{name} {value}") } else { format!("{name} {before} {value}") }
+        };
         fitting
             .map(|value| Entry { line: line(value), argument: String::new(), help: help.clone(), key: String::new() })
             .collect()
@@ -86,7 +89,8 @@ impl Palette {
             return;
         }
         let agreed = entries.iter().skip(1).fold(first.line.as_str(), |agreed, entry| {
-            let same = agreed.chars().zip(entry.line.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            let same =
+                agreed.chars().zip(entry.line.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
             agreed.get(..same).unwrap_or("")
         });
         if agreed.len() > self.input.text().len() {
@@ -122,7 +126,11 @@ impl Palette {
         let first = self.selected.map_or(0, |at| (at + 1).saturating_sub(ROWS));
         for (at, entry) in entries.iter().enumerate().skip(first).take(ROWS) {
             let chosen = self.selected == Some(at);
-            let name = if entry.argument.is_empty() { entry.line.clone() } else { format!("{} {}", entry.line, entry.argument) };
+            let name = if entry.argument.is_empty() {
+                entry.line.clone()
+            } else {
+                format!("{} {}", entry.line, entry.argument)
+            };
             let sign = if chosen { paint.glyphs.cursor_row } else { " " };
             let style = if chosen { theme.selected } else { theme.text };
             let line = Line::from(vec![

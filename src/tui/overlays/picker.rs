@@ -84,7 +84,8 @@ impl Picker {
         };
         let inner = open_box(body, (width, height), &title, extent, paint, buf);
         if rows.is_empty() {
-            let message = if self.loaded { "There are no lessons here. `--lessons DIR` adds a folder of them." } else { "" };
+            let message =
+                if self.loaded { "There are no lessons here. `--lessons DIR` adds a folder of them." } else { "" };
             draw_lines(&empty(message, cells, paint), inner, buf);
         }
         draw_lines(rows.iter().skip(first), inner, buf);

@@ -78,7 +78,11 @@ impl Prediction {
             let sign = if chosen { paint.glyphs.cursor_row } else { " " };
             let marker = Span::styled(format!("{sign} {} ", at + 1), theme.key);
             let style = if chosen { theme.strong } else { theme.text };
-            lines.extend(wrap(&[span(&choice.text, style)], width, &Indent::marker(marker)));
+            lines.extend(wrap(
+                &text::code_spans(&choice.text, style, theme.inline_code),
+                width,
+                &Indent::marker(marker),
+            ));
         }
         (lines, None)
     }

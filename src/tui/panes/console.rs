@@ -45,7 +45,8 @@ impl ConsolePane<'_> {
         let first = if editor.rows.len() > most { (editor.cursor.0 + 1).saturating_sub(most) } else { 0 };
         let shown: Vec<_> = editor.rows.iter().skip(first).take(most).collect();
         let room = height - shown.len();
-        let transcript: Vec<_> = self.transcript.rows.iter().flat_map(|line| self.transcript_line(line, width)).collect();
+        let transcript: Vec<_> =
+            self.transcript.rows.iter().flat_map(|line| self.transcript_line(line, width)).collect();
         let surplus = transcript.len().saturating_sub(room);
         let above = transcript.len() - surplus;
         draw_lines(transcript.iter().skip(surplus), inner, buf);

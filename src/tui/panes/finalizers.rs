@@ -21,7 +21,8 @@ impl FinalizersPane<'_> {
         let (sign, style) = if line.fresh { (glyphs.changed, theme.new) } else { (" ", theme.text) };
         let marker = format!("{sign}{:>2} ", line.number);
         let indent = Indent::marker(Span::styled(marker.clone(), if line.fresh { theme.new } else { theme.dim }));
-        let words = [span(&line.text, style), Span::styled("  ", style), span(&line.cause, theme.dim)];
+        let cause = span(&format!("{} {}", glyphs.because, line.cause), theme.dim);
+        let words = [span(&line.text, style), Span::styled("  ", style), cause];
         let one_line = text::width(&marker) + words.iter().map(|w| text::width(&w.content)).sum::<usize>();
         if one_line <= width {
             return wrap(&words, width, &indent);

@@ -55,7 +55,7 @@ impl GenerationsPane<'_> {
             theme.dim,
         )];
         if generation.left > 0 {
-            facts.push(Span::styled(format!("  {} {}", generation.left, paint.glyphs.arrow), theme.up));
+            facts.push(Span::styled(format!("  {} moved on", generation.left), theme.up));
         }
         if generation.collected > 0 {
             facts.push(Span::styled(format!("  {} freed", generation.collected), theme.down));

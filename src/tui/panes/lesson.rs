@@ -17,6 +17,7 @@ pub struct LessonKeys {
     pub predict: String,
     pub suggestion: String,
     pub lessons: String,
+    pub scroll: String,
 }
 
 pub struct LessonPane<'a> {
@@ -36,9 +37,7 @@ impl LessonPane<'_> {
             let message = format!("No lesson is open. {} shows the list of lessons.", self.keys.lessons);
             return empty(&message, width, self.paint);
         };
-        let mut lines = wrap(&[span(&view.title, theme.heading)], width, &Indent::default());
-        lines.push(Line::default());
-        lines.extend(text::markdown(&view.markdown, width, theme, self.paint.glyphs));
+        let mut lines = text::markdown(&view.markdown, width, theme, self.paint.glyphs);
         if let Some(prediction) = &view.prediction {
             lines.push(Line::default());
             lines.extend(self.prediction(prediction, width));
@@ -120,12 +119,9 @@ impl LessonPane<'_> {
                 GoalState::JustMet => (glyphs.goal_met, theme.good, theme.good),
             };
             let marker = Span::styled(format!("{sign} "), sign_style);
-            lines.extend(wrap(&inline_code(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
+            lines.extend(wrap(&text::code_spans(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
         }
         let next = match view.state {
-            StepState::Open if view.hints.shown.len() < view.hints.total && view.step.of > 0 => {
-                Some(Span::styled(format!("{} gives a hint", self.keys.hint), theme.dim))
-            }
             StepState::Open => None,
             StepState::Done => Some(Span::styled(format!("Step done: {} goes on", self.keys.next), theme.good)),
             StepState::LessonDone => {
@@ -136,6 +132,23 @@ impl LessonPane<'_> {
             lines.extend(wrap(&[next], width, &Indent::default()));
         }
         lines
+    }
+
+    /// The rule above the goals; it says how much text is below it.
+    fn rule(&self, width: usize, shown: usize) -> Line<'static> {
+        let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
+        let hidden = self.content(width).len().saturating_sub(self.scroll + shown);
+        let more = match hidden {
+            0 => String::new(),
+            1 => format!(" {} 1 more line: {} ", glyphs.more_down, self.keys.scroll),
+            lines => format!(" {} {lines} more lines: {} ", glyphs.more_down, self.keys.scroll),
+        };
+        let rule = width.saturating_sub(text::width(&more) + 2);
+        Line::from(vec![
+            Span::styled(glyphs.horizontal.repeat(rule), theme.border),
+            Span::styled(self.paint.fit(&more, width), theme.dim),
+            Span::styled(glyphs.horizontal.repeat(width.saturating_sub(rule + text::width(&more))), theme.border),
+        ])
     }
 
     /// The text's area, and the pinned one below a rule. A checklist too long for the pane gives
@@ -152,19 +165,17 @@ impl LessonPane<'_> {
     }
 }
 
-/// Goal texts are one line of prose in which code stands between backquotes.
-fn inline_code(goal: &str, style: ratatui::style::Style, code: ratatui::style::Style) -> Vec<Span<'static>> {
-    goal.split('`').enumerate().map(|(at, part)| span(part, if at % 2 == 1 { code } else { style })).collect()
-}
-
 impl Widget for &LessonPane<'_> {
     fn render(self, inner: Rect, buf: &mut Buffer) {
         let width = usize::from(inner.width);
         let (upper, lower) = self.areas(inner);
         draw_lines(self.content(width).iter().skip(self.scroll), upper, buf);
         if lower.height > 0 {
-            let rule = self.paint.glyphs.horizontal.repeat(width);
-            buf.set_string(inner.x, lower.y - 1, rule, self.paint.theme.border);
+            draw_lines(
+                [&self.rule(width, usize::from(upper.height))],
+                Rect { y: lower.y - 1, height: 1, ..inner },
+                buf,
+            );
             let mut pinned = self.pinned(width);
             let room = usize::from(lower.height);
             if pinned.len() > room {

@@ -53,50 +53,64 @@ struct Columns {
 }
 
 impl Columns {
-    /// What each column wants of the rows in view, cut down to `width`: holders give way first, then
-    /// the value, then labels.
-    fn fit(rows: &[ObjectRow], width: usize, paint: Paint<'_>) -> Self {
+    /// What each column wants of the rows in view, cut down to `width`: words become letters first,
+    /// then the value goes, then labels and holders share what is left.
+    fn fit(rows: &[ObjectRow], width: usize, paint: Paint<'_>) -> (Self, Wording) {
+        let roomy = Self::with_wording(rows, width, Wording::Words, paint);
+        if roomy.holders >= COMFORT {
+            (roomy, Wording::Words)
+        } else {
+            (Self::with_wording(rows, width, Wording::Letters, paint), Wording::Letters)
+        }
+    }
+
+    fn with_wording(rows: &[ObjectRow], width: usize, wording: Wording, paint: Paint<'_>) -> Self {
         let widest = |header: &str, cell: &dyn Fn(&ObjectRow) -> usize, most: usize| {
             rows.iter().map(cell).max().unwrap_or(0).max(text::width(header)).min(most)
         };
-        let roomy = width >= 96;
+        let seen = |text: &str| text::width(&text::visible(text));
+        let most_type = match width {
+            ..64 => 7,
+            64..80 => 9,
+            80..110 => 12,
+            _ => 18,
+        };
         let mut columns = Self {
-            label: widest("name", &|row| text::width(&text::visible(&row.label)), if roomy { 30 } else { 20 }),
-            type_name: widest("type", &|row| text::width(&text::visible(&row.type_name)), if roomy { 18 } else { 11 }),
+            label: widest("name", &|row| seen(&row.label), 32),
+            type_name: widest("type", &|row| seen(&row.type_name), most_type),
             count: widest("refs", &|row| text::width(&count_text(row.refcount)), 20),
             change: widest("change", &|row| text::width(&change_text(row, paint)), 8),
-            home: widest("gc", &|row| text::width(&home_text(&row.home, Wording::of(roomy))), 9),
-            state: widest("state", &|row| text::width(&state_text(row, Wording::of(roomy))), 24),
+            home: widest("gc", &|row| seen(&home_text(&row.home, wording)), 9),
+            // The smallest screens do without: a label such as `#7 Track` says the most of it.
+            state: if width < 64 { 0 } else { widest("state", &|row| text::width(&state_text(row, wording)), 24) },
             holders: 0,
             repr: 0,
         };
         let fixed = [columns.type_name, columns.count, columns.change, columns.home, columns.state];
-        // A blank on either side of the cursor sign, two between columns.
+        // Two cells for the cursor's sign, two after each column.
         let fixed = fixed.iter().map(|column| column + 2).sum::<usize>() + 2;
-        let room = width.saturating_sub(fixed);
-        columns.label = columns.label.min(room.saturating_sub(14).max(8));
-        let room = room.saturating_sub(columns.label + 2);
-        if roomy {
-            columns.repr = widest("value", &|row| text::width(&text::visible(&row.repr)), (room / 3).min(36));
-            columns.holders = room.saturating_sub(columns.repr + 2);
-        } else {
-            columns.holders = room;
+        let room = width.saturating_sub(fixed + 2);
+        columns.label = columns.label.min((room / 2).max(room.saturating_sub(COMFORT))).max(6);
+        columns.holders = room.saturating_sub(columns.label);
+        let wanted = widest("value", &|row| seen(&row.repr), 36);
+        let needed = widest("held by", &|row| seen(&holders_text(row, paint)), usize::MAX).max(COMFORT);
+        let spare = columns.holders.saturating_sub(needed.min(columns.holders * 2 / 3) + 2);
+        if spare >= 12 {
+            columns.repr = wanted.min(spare);
+            columns.holders -= columns.repr + 2;
         }
         columns
     }
 }
+
+/// Cells that holders should have before anything else becomes wordy.
+const COMFORT: usize = 20;
 
 /// Whether marks are spelled out or shortened to letters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wording {
     Words,
     Letters,
-}
-
-impl Wording {
-    fn of(roomy: bool) -> Self {
-        if roomy { Self::Words } else { Self::Letters }
-    }
 }
 
 fn count_text(count: Refcount) -> String {
@@ -150,7 +164,7 @@ const STATES: [(Mark, &str, &str); 5] = [
     (Mark::Resurrected, "resurrected", "R"),
     (Mark::Finalized, "finalized", "F"),
     (Mark::Tracked, "tracked", "T"),
-    (Mark::Differs, "differs", "≠"),
+    (Mark::Differs, "differs", "D"),
 ];
 
 fn state_text(row: &ObjectRow, wording: Wording) -> String {
@@ -267,8 +281,7 @@ impl Widget for &ObjectsPane<'_> {
             draw_lines(&empty(message, width, self.paint), inner, buf);
             return;
         }
-        let columns = Columns::fit(&self.rows.rows, width, self.paint);
-        let wording = Wording::of(columns.repr > 0);
+        let (columns, wording) = Columns::fit(&self.rows.rows, width, self.paint);
         let table = table_area(inner, self.detail);
         draw_lines([&self.header(columns)], table, buf);
         let body = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
@@ -311,10 +324,10 @@ mod tests {
         let (theme, glyphs) = (Theme::dark(), Glyphs::unicode());
         let paint = Paint { theme: &theme, glyphs: &glyphs };
         for width in 54..200 {
-            let columns = Columns::fit(std::slice::from_ref(&row), width, paint);
+            let (columns, wording) = Columns::fit(std::slice::from_ref(&row), width, paint);
             let rows = Windowed::default();
             let pane = ObjectsPane { rows: &rows, selected: 0, detail: Detail::Hidden, paint };
-            let line = pane.row(&row, columns, Wording::of(columns.repr > 0));
+            let line = pane.row(&row, columns, wording);
             // The cursor's two cells stand before, the last gap may hang over.
             assert!(line.width() + 2 <= width + 2, "{width}: {columns:?}");
             assert!(columns.holders >= 6, "{width}: {columns:?}");

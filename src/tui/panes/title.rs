@@ -18,19 +18,41 @@ pub struct TitleBar<'a> {
 }
 
 impl TitleBar<'_> {
-    fn left(&self) -> Line<'static> {
+    /// The fullest form that fits: the chapter goes first, then the beads, then our name.
+    fn left(&self, room: usize) -> Line<'static> {
+        let forms = [(true, true, true), (false, true, true), (false, false, true), (false, false, false)];
+        let mut lines = forms.map(|(chapter, beads, brand)| self.path(chapter, beads, brand)).into_iter();
+        let mut line = lines.next().unwrap_or_default();
+        for shorter in lines {
+            if line.width() > room {
+                line = shorter;
+            }
+        }
+        line
+    }
+
+    fn path(&self, with_chapter: bool, with_beads: bool, with_brand: bool) -> Line<'static> {
         let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
-        let mut spans = vec![Span::styled("gcscope", theme.brand)];
         let separator = || Span::styled(format!("  {}  ", glyphs.separator), theme.border);
+        let mut spans = Vec::new();
+        if with_brand || self.lesson.is_none() {
+            spans.push(Span::styled("gcscope", theme.brand));
+        }
         if let Some(lesson) = self.lesson {
-            spans.push(separator());
+            if with_chapter {
+                spans.push(separator());
+                spans.push(span(&lesson.chapter, theme.bar));
+            }
+            if with_brand {
+                spans.push(separator());
+            }
             spans.push(span(&lesson.title, theme.strong));
             let step = lesson.step;
             if step.of > 0 {
                 spans.push(separator());
                 spans.push(Span::styled(format!("step {} of {} ", step.number, step.of), theme.bar));
                 // Beads only while they can be counted at a glance.
-                for at in 1..=if step.of <= 12 { step.of } else { 0 } {
+                for at in 1..=if with_beads && step.of <= 12 { step.of } else { 0 } {
                     spans.push(match at.cmp(&step.number) {
                         std::cmp::Ordering::Less => Span::styled(glyphs.step_done, theme.gauge),
                         std::cmp::Ordering::Equal => Span::styled(glyphs.step_here, theme.brand),
@@ -77,7 +99,7 @@ impl Widget for &TitleBar<'_> {
         let right = self.right();
         let width = u16::try_from(right.width()).unwrap_or(0);
         let left_room = room.saturating_sub(width + 2);
-        let left = fit_line(self.left(), usize::from(left_room), ellipsis);
+        let left = fit_line(self.left(usize::from(left_room)), usize::from(left_room), ellipsis);
         buf.set_line(area.x + 1, area.y, &left, left_room);
         if text::width(ellipsis) + usize::from(width) < usize::from(room) {
             buf.set_line(area.right().saturating_sub(width + 1), area.y, &right, width);

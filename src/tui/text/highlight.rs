@@ -32,10 +32,50 @@ const KEYWORDS: [&str; 33] = [
 ];
 
 const BUILTINS: [&str; 44] = [
-    "None", "True", "False", "print", "len", "id", "list", "dict", "set", "tuple", "str", "int", "float", "bool",
-    "object", "type", "isinstance", "range", "repr", "super", "self", "cls", "getattr", "setattr", "delattr", "hasattr",
-    "vars", "dir", "sorted", "sum", "min", "max", "enumerate", "zip", "map", "filter", "iter", "next", "property",
-    "Exception", "gc", "sys", "weakref", "ctypes",
+    "None",
+    "True",
+    "False",
+    "print",
+    "len",
+    "id",
+    "list",
+    "dict",
+    "set",
+    "tuple",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "object",
+    "type",
+    "isinstance",
+    "range",
+    "repr",
+    "super",
+    "self",
+    "cls",
+    "getattr",
+    "setattr",
+    "delattr",
+    "hasattr",
+    "vars",
+    "dir",
+    "sorted",
+    "sum",
+    "min",
+    "max",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "iter",
+    "next",
+    "property",
+    "Exception",
+    "gc",
+    "sys",
+    "weakref",
+    "ctypes",
 ];
 
 /// One line of source in colour. For a line inside a triple-quoted string take [`tokens`] of the
@@ -176,18 +216,11 @@ mod tests {
     #[test]
     fn tokens_have_their_kinds() {
         use Token::*;
+        assert_eq!(kinds("del a.print # gone"), [("del", Keyword), (" a.print ", Plain), ("# gone", Comment)]);
         assert_eq!(
-            kinds("del a.print # gone"),
-            [("del", Keyword), (" a.print ", Plain), ("# gone", Comment)]
+            kinds("print(f'x\\'y', 0x1f)"),
+            [("print", Builtin), ("(", Plain), ("f'x\\'y'", String), (", ", Plain), ("0x1f", Number), (")", Plain)]
         );
-        assert_eq!(kinds("print(f'x\\'y', 0x1f)"), [
-            ("print", Builtin),
-            ("(", Plain),
-            ("f'x\\'y'", String),
-            (", ", Plain),
-            ("0x1f", Number),
-            (")", Plain)
-        ]);
         assert_eq!(kinds("@property\ndef"), [("@property", Decorator), ("def", Keyword)]);
     }
 

@@ -23,7 +23,10 @@ pub fn render(markdown: &str, most: usize, theme: &Theme, glyphs: &Glyphs) -> Ve
 enum Level {
     /// The next number, `None` for bullets.
     List(Option<u64>),
-    Item { marker: Option<Span<'static>>, cells: usize },
+    Item {
+        marker: Option<Span<'static>>,
+        cells: usize,
+    },
     Quote,
 }
 
@@ -168,7 +171,9 @@ impl<'a> Writer<'a> {
                 self.flush_if_open();
                 self.levels.pop();
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => self.pop_style(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                self.pop_style()
+            }
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.spans);
                 if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
@@ -303,9 +308,9 @@ impl<'a> Writer<'a> {
                 for (cell, most) in wrapped.iter().zip(&widths) {
                     let text = cell.get(line).cloned().unwrap_or_default();
                     let missing = most.saturating_sub(text.width()) + 2;
-                    spans.extend(text.spans.into_iter().map(|s| {
-                        if at == 0 { s.patch_style(self.theme.strong) } else { s }
-                    }));
+                    spans.extend(
+                        text.spans.into_iter().map(|s| if at == 0 { s.patch_style(self.theme.strong) } else { s }),
+                    );
                     spans.push(Span::raw(" ".repeat(missing)));
                 }
                 self.lines.push(fit_line(Line::from(spans), self.most, ""));
@@ -353,6 +358,7 @@ mod tests {
         ▎ Said once, quoted.
 
         ────────────────────────
+
         End gc.
         ");
     }

@@ -22,6 +22,12 @@ pub fn span(text: &str, style: Style) -> Span<'static> {
     Span::styled(visible(text).into_owned(), style)
 }
 
+/// A line of prose in which code stands between backquotes.
+#[must_use]
+pub fn code_spans(text: &str, style: Style, code: Style) -> Vec<Span<'static>> {
+    text.split('`').enumerate().map(|(at, part)| span(part, if at % 2 == 1 { code } else { style })).collect()
+}
+
 /// The number of cells that a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {

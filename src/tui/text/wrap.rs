@@ -70,7 +70,8 @@ fn break_at(cells: &[Cell], from: usize, room: usize) -> (usize, usize) {
             // A blank that falls on the edge is the break itself.
             let end = if is_blank { at } else { blank.unwrap_or(at).max(from) };
             let end = if end == from { at.max(from + 1) } else { end };
-            let next = cells.iter().skip(end).position(|c| c.symbol != " ").map_or(cells.len(), |skipped| end + skipped);
+            let next =
+                cells.iter().skip(end).position(|c| c.symbol != " ").map_or(cells.len(), |skipped| end + skipped);
             return (end, next.max(from + 1));
         }
         // Blanks that lead a line are indentation, no place to break.

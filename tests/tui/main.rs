@@ -1,0 +1,9 @@
+//! The screen, tested from outside: keys in, pictures out, on a scripted session.
+
+mod fake;
+mod harness;
+mod keys;
+mod panes;
+mod screens;
+mod storm;
+mod worker;
