@@ -210,7 +210,7 @@ impl Dialect {
             stop_iteration_becomes_runtime_error: from(7),
             const_key_maps: from(6) && !from(14),
             deletes_slices: python2,
-            max_blocks: if from(13) { 40 } else { 20 },
+            max_blocks: if from(13) { 21 } else { 20 },
             repeats_while_test: from(10) && !from(14),
             generators_return_values: !python2,
             import_level: if python2 { -1 } else { 0 },

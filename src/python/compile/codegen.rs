@@ -196,7 +196,8 @@ impl<'a> Codegen<'a> {
         let function_like = unit.is_function_like();
         let in_class = unit.block_kind == super::scope::BlockKind::Class;
         let inlined = unit.in_inlined_comprehension > 0;
-        let sees_class = unit.can_see_class_scope;
+        // The class namespace itself is a plain cell.
+        let sees_class = unit.can_see_class_scope && &*name != "__classdict__";
         match scope {
             Some(Scope::Free | Scope::Cell) => {
                 let cell = self.deref_number(&name);

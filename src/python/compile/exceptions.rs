@@ -102,7 +102,7 @@ impl<'a> Codegen<'a> {
                     self.pop_block(NOWHERE);
                     self.emit(Op::PopExcept, 0, NOWHERE);
                     self.forget(name)?;
-                    self.jump(Pre::Jump, end, NOWHERE);
+                    self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
                     self.place(cleanup_end);
                     self.forget(name)?;
                     self.flagged(Op::Reraise, 1, 0, NOWHERE);
@@ -114,7 +114,7 @@ impl<'a> Codegen<'a> {
                     self.pop_frame();
                     self.pop_block(NOWHERE);
                     self.emit(Op::PopExcept, 0, NOWHERE);
-                    self.jump(Pre::Jump, end, NOWHERE);
+                    self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
                 }
             }
             self.place(except);
@@ -213,7 +213,7 @@ impl<'a> Codegen<'a> {
         self.emit(Op::PopTop, 0, NOWHERE);
         self.pop_block(NOWHERE);
         self.emit(Op::PopExcept, 0, NOWHERE);
-        self.jump(Pre::Jump, end, NOWHERE);
+        self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
         self.place(reraise);
         self.pop_block(NOWHERE);
         self.emit(Op::Swap, 2, NOWHERE);
@@ -269,7 +269,7 @@ impl<'a> Codegen<'a> {
         self.emit(Op::PopExcept, 0, NOWHERE);
         self.emit(Op::PopTop, 0, NOWHERE);
         self.emit(Op::PopTop, 0, NOWHERE);
-        self.jump(Pre::Jump, exit, NOWHERE);
+        self.jump(Pre::JumpNoInterrupt, exit, NOWHERE);
         self.place(cleanup);
         self.pop_except_and_reraise();
         self.place(exit);

@@ -29,3 +29,33 @@ fn a_small_program() {
     assert!(text.contains("STORE_FAST_STORE_FAST"), "{text}");
     assert!(text.contains("LOAD_FAST_AND_CLEAR"), "{text}");
 }
+
+/// For `tests` outside: prints every file's code in a form that a script compares with `dis`.
+#[test]
+#[ignore = "reads the list of files named by GCSCOPE_LIST"]
+fn dump_codes() {
+    let list = std::fs::read_to_string(std::env::var("GCSCOPE_LIST").unwrap_or_default()).expect("a list");
+    let version: Version = std::env::var("GCSCOPE_PY").unwrap_or("3.13".into()).parse().expect("version");
+    let dialect = Dialect::of(version);
+    let out = std::env::var("GCSCOPE_OUT").unwrap_or("/dev/stdout".into());
+    let mut text = String::new();
+    for path in list.lines() {
+        let Ok(source) = std::fs::read_to_string(path) else { continue };
+        text.push_str(&format!("## {path}\n"));
+        std::fs::write("/tmp/cmp/progress", path).expect("written");
+        let source_for_thread = source.clone();
+        let path_for_thread = path.to_owned();
+        let dialect = dialect.clone();
+        let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
+            match compile(&source_for_thread, &path_for_thread, Mode::Exec, &dialect) {
+                Ok(code) => code.dis(),
+                Err(error) => format!("!! {}: {} line {} col {} end {} {}\n", error.kind.name(), error.msg, error.line, error.col, error.end_line, error.end_col),
+            }
+        });
+        match worker.expect("thread").join() {
+            Ok(dis) => text.push_str(&dis),
+            Err(_) => text.push_str("!! PANIC\n"),
+        }
+    }
+    std::fs::write(out, text).expect("written");
+}

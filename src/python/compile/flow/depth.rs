@@ -147,7 +147,7 @@ impl Node {
 }
 
 impl Graph {
-    /// Notes each block's depth at its start; gives the greatest depth.
+    /// Notes each block's depth at its start; gives the greatest depth (at least 1, as CPython has it).
     pub(super) fn measure(&mut self) -> u32 {
         let next = self.next_of();
         let mut most = 0;
@@ -182,7 +182,7 @@ impl Graph {
                 self.reach(after, depth, &mut todo);
             }
         }
-        u32::try_from(most).unwrap_or(0)
+        u32::try_from(most).unwrap_or(0).max(1)
     }
 
     fn reach(&mut self, target: BlockId, depth: i64, todo: &mut Vec<BlockId>) {
