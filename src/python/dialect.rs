@@ -2,6 +2,17 @@
 //! With `memory/rules.rs` the only place where versions are compared.
 
 use crate::memory::rules::Version;
+use crate::python::text::TextRules;
+use crate::python::text::fault::ArithmeticWording;
+use crate::python::text::float::{FloatLiteralError, FloatStr};
+use crate::python::text::float_math::RoundHalf;
+use crate::python::text::hash::{FrozenSetHash, NumberHash, TextHash, TupleHash};
+use crate::python::text::int_text::{DigitLimit, IntLiterals, IntText};
+use crate::python::text::list_growth::{Call, ConstantDisplay, Extend, FromHashed, Growth, ListRules, SplitReserve};
+use crate::python::text::percent::PercentDialect;
+use crate::python::text::sizes::Layout;
+use crate::python::text::spec::SpecDialect;
+use crate::python::text::template::{MissingPosition, TemplateDialect};
 
 /// Where a comprehension's variables live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,5 +242,80 @@ impl Dialect {
             future_annotations: from(7),
             python2,
         }
+    }
+}
+
+/// How a version treats text and numbers.
+#[must_use]
+pub fn text_rules(version: Version) -> TextRules {
+    let v = version.number();
+    let python2 = v < (3, 0);
+    let from = |minor: u8| v >= (3, minor);
+    TextRules {
+        arithmetic: match v {
+            (2, _) => ArithmeticWording::LongInts,
+            (_, ..=8) => ArithmeticWording::FloatDivmod,
+            (_, 9 | 10) => ArithmeticWording::FloatFloorDivision,
+            (_, 11 | 12) => ArithmeticWording::IntegerModulo,
+            (_, 13) => ArithmeticWording::FloatModuloByZero,
+            _ => ArithmeticWording::DivisionByZero,
+        },
+        float_str: if python2 { FloatStr::TwelveDigits } else { FloatStr::Shortest },
+        float_literal: match v {
+            (2, _) => FloatLiteralError::Bare,
+            (_, ..=7) => FloatLiteralError::QuotedUnlessEmpty,
+            _ => FloatLiteralError::Quoted,
+        },
+        round_half: if python2 { RoundHalf::AwayFromZero } else { RoundHalf::Even },
+        int_text: IntText {
+            limit: match v {
+                (2, _) | (_, ..=6) => DigitLimit::Unlimited,
+                (_, ..=10) => DigitLimit::Limited(4300),
+                _ => DigitLimit::LimitedDigits(4300),
+            },
+            literals: if python2 { IntLiterals::Classic } else { IntLiterals::Underscores },
+        },
+        spec: match v {
+            (2, _) => SpecDialect::Classic,
+            (_, ..=8) => SpecDialect::Underscores,
+            (_, 9) => SpecDialect::SpaceNamed,
+            (_, 10) => SpecDialect::ZeroPadsText,
+            _ => SpecDialect::NegativeZero,
+        },
+        template: if python2 { TemplateDialect::Classic } else { TemplateDialect::Modern },
+        missing_position: if from(8) { MissingPosition::ReplacementIndex } else { MissingPosition::TupleIndex },
+        percent: match v {
+            (2, _) => PercentDialect::Classic,
+            (_, ..=6) => PercentDialect::NumberRequired,
+            (_, ..=9) => PercentDialect::BarePercent,
+            _ => PercentDialect::RealNumberRequired,
+        },
+        number_hash: if python2 { NumberHash::Classic } else { NumberHash::Modular },
+        tuple_hash: if from(8) { TupleHash::XxHash } else { TupleHash::Multiplicative },
+        frozenset_hash: if python2 { FrozenSetHash::Classic } else { FrozenSetHash::Dispersed },
+        text_hash: match v {
+            (2, _) => TextHash::Classic,
+            (_, ..=10) => TextHash::SipHash24,
+            _ => TextHash::SipHash13,
+        },
+        layout: match v {
+            (2, _) => Layout::Py27,
+            (_, ..=6) => Layout::Py36,
+            (_, 7) => Layout::Py37,
+            (_, 8) => Layout::Py38,
+            (_, 9) => Layout::Py39,
+            (_, 10) => Layout::Py310,
+            (_, 11) => Layout::Py311,
+            (_, 12) => Layout::Py312,
+            _ => Layout::Py313,
+        },
+        list: ListRules {
+            growth: if from(9) { Growth::MultiplesOfFour } else { Growth::EighthAndSix },
+            extend: if from(10) { Extend::Even } else { Extend::Grown },
+            call: if from(8) && !from(10) { Call::Exact } else { Call::AsExtend },
+            from_hashed: if from(13) { FromHashed::Grown } else { FromHashed::AsOthers },
+            display: if from(9) { ConstantDisplay::Extended } else { ConstantDisplay::Exact },
+            split: if from(12) { SplitReserve::AsManyAsFit } else { SplitReserve::Twelve },
+        },
     }
 }

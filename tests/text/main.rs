@@ -9,22 +9,26 @@ mod templates;
 
 use std::process::Command;
 
+use gcscope::python::dialect::text_rules;
+use gcscope::python::text::TextRules;
 use shown::{Outcome, unescape};
 
 /// What our code makes of a case; `None` for an operation that is not known.
-fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
-    numbers::outcome(operation, arguments)
+fn outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
+    numbers::outcome(operation, arguments, rules)
         .or_else(|| strings::outcome(operation, arguments))
-        .or_else(|| templates::outcome(operation, arguments))
+        .or_else(|| templates::outcome(operation, arguments, rules))
 }
 
 /// Runs all cases and returns the differences.
 fn differences(cases: &str) -> Vec<String> {
     let mut found = Vec::new();
+    let (version, cases) = cases.split_once('\n').unwrap();
+    let rules = text_rules(version.parse().unwrap());
     for line in cases.lines() {
         let fields: Vec<String> = line.split('\t').map(unescape).collect();
         let [operation, arguments @ .., _, expected] = fields.as_slice() else { panic!("no case: {line}") };
-        let ours = match outcome(operation, arguments) {
+        let ours = match outcome(operation, arguments, &rules) {
             Some(Ok(text)) => format!("ok {text}"),
             Some(Err(error)) if error.message.is_empty() => format!("{}: ", error.kind.name()),
             Some(Err(error)) => error.to_string(),
@@ -47,7 +51,7 @@ fn recorded_cases() {
     assert_none(&differences(include_str!("recorded.tsv")));
 }
 
-/// Needs `GCSCOPE_ORACLE`, the path of a CPython 3.13; `GCSCOPE_SEED` and `GCSCOPE_COUNT` vary the cases.
+/// Needs `GCSCOPE_ORACLE`, the path of a CPython 3; `GCSCOPE_SEED` and `GCSCOPE_COUNT` vary the cases.
 #[test]
 #[ignore = "asks a real interpreter"]
 fn live_cases() {
@@ -56,6 +60,7 @@ fn live_cases() {
     let output = Command::new(python)
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/text/cases.py"))
         .args([setting("GCSCOPE_SEED", "2"), setting("GCSCOPE_COUNT", "300")])
+        .env("PYTHONIOENCODING", "utf-8")
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

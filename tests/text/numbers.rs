@@ -3,63 +3,60 @@
 use std::cmp::Ordering;
 
 use gcscope::python::text::complexnum::{self, Complex};
-use gcscope::python::text::float_math::{self, FloatPower, RoundHalf};
-use gcscope::python::text::hash::{self, FrozenSetHash, NumberHash, TextHash, TupleHash};
+use gcscope::python::text::float_math::{self, FloatPower};
+
 use gcscope::python::text::int::Power;
-use gcscope::python::text::int_text::{self, DigitLimit, IntText};
-use gcscope::python::text::spec::SpecDialect;
-use gcscope::python::text::{ArithmeticResult, Integer, float, spec_format};
+
+use gcscope::python::text::{ArithmeticResult, Integer, TextResult, TextRules, float, hash, int_text, spec_format};
 
 use crate::shown::{Outcome, Typed, bytes, int, real, small, truth, tuple};
 
-pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+pub fn outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     let (topic, rest) = operation.split_once('_')?;
     match topic {
-        "float" => float_outcome(rest, arguments),
-        "int" => int_outcome(rest, arguments),
-        "complex" => complex_outcome(rest, arguments),
-        "format" => format_outcome(rest, arguments),
-        _ => hash_outcome(operation, arguments),
+        "float" => float_outcome(rest, arguments, rules),
+        "int" => int_outcome(rest, arguments, rules),
+        "complex" => complex_outcome(rest, arguments, rules),
+        "format" => format_outcome(rest, arguments, rules),
+        _ => hash_outcome(operation, arguments, rules),
     }
 }
 
-fn shown(result: ArithmeticResult<f64>) -> Outcome {
-    Ok(float::repr(result?))
+/// The value, or the exception in the words of the version.
+fn worded<T>(result: ArithmeticResult<T>, rules: &TextRules) -> TextResult<T> {
+    result.map_err(|fault| fault.error(rules.arithmetic))
 }
 
 fn decimal(n: &Integer) -> String {
     n.to_radix(10)
 }
 
-fn number(result: ArithmeticResult<Integer>) -> Outcome {
-    Ok(decimal(&result?))
-}
-
-fn float_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     match operation {
-        "parse" => return Some(shown_text(float::parse(&arguments[0], float::FloatLiteralError::default()))),
+        "parse" => return Some(shown_text(float::parse(&arguments[0], rules.float_literal))),
         "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0])))),
         _ => {}
     }
+    let shown = |result| worded(result, rules).map(float::repr);
+    let number = |result| worded(result, rules).map(|n: Integer| decimal(&n));
     let x = real(&arguments[0]);
     let y = || real(&arguments[1]);
     Some(match operation {
         "repr" => Ok(float::repr(x)),
         "hex" => Ok(float::hex(x)),
-        "hash" => Ok(hash::hash_float(x, NumberHash::Modular).to_string()),
-        "divmod" => float_math::divmod(x, y())
-            .map(|(quotient, remainder)| tuple(&[float::repr(quotient), float::repr(remainder)]))
-            .map_err(Into::into),
+        "hash" => Ok(hash::hash_float(x, rules.number_hash).to_string()),
+        "divmod" => worded(float_math::divmod(x, y()), rules)
+            .map(|(quotient, remainder)| tuple(&[float::repr(quotient), float::repr(remainder)])),
         "floordiv" => shown(float_math::floordiv(x, y())),
         "mod" => shown(float_math::modulo(x, y())),
-        "pow" => float_math::pow(x, y()).map_err(Into::into).map(|power| match power {
+        "pow" => worded(float_math::pow(x, y()), rules).map(|power| match power {
             FloatPower::Real(value) => float::repr(value),
             FloatPower::Complex(value) => complexnum::repr(value),
         }),
-        "round" => shown(float_math::round_to(x, small(&arguments[1]), RoundHalf::Even)),
+        "round" => shown(float_math::round_to(x, small(&arguments[1]), rules.round_half)),
         "round_int" => number(float_math::round_to_int(x)),
         "to_int" => number(Integer::from_f64(x)),
-        "ratio" => float_math::as_integer_ratio(x).map(|(a, b)| tuple(&[decimal(&a), decimal(&b)])).map_err(Into::into),
+        "ratio" => worded(float_math::as_integer_ratio(x), rules).map(|(a, b)| tuple(&[decimal(&a), decimal(&b)])),
         "is_integer" => Ok(truth(float_math::is_integer(x))),
         "frexp" => {
             let (mantissa, exponent) = float_math::frexp(x);
@@ -69,20 +66,22 @@ fn float_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
     })
 }
 
-fn shown_text(result: gcscope::python::text::TextResult<f64>) -> Outcome {
+fn shown_text(result: TextResult<f64>) -> Outcome {
     result.map(float::repr)
 }
 
-fn int_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
-    let parsed = |result: gcscope::python::text::TextResult<Integer>| result.map(|n| decimal(&n));
+fn int_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
+    let parsed = |result: TextResult<Integer>| result.map(|n| decimal(&n));
     match operation {
-        "parse" => return Some(parsed(int_text::parse(&arguments[0], small(&arguments[1]), IntText::default()))),
+        "parse" => return Some(parsed(int_text::parse(&arguments[0], small(&arguments[1]), rules.int_text))),
         "parse_bytes" => {
             let raw = bytes(&arguments[0]);
-            return Some(parsed(int_text::parse_bytes(&raw, small(&arguments[1]), IntText::default())));
+            return Some(parsed(int_text::parse_bytes(&raw, small(&arguments[1]), rules.int_text)));
         }
         _ => {}
     }
+    let shown = |result| worded(result, rules).map(float::repr);
+    let number = |result| worded(result, rules).map(|n: Integer| decimal(&n));
     let a = int(&arguments[0]);
     let b = || int(&arguments[1]);
     Some(match operation {
@@ -98,7 +97,7 @@ fn int_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
         "lcm" => Ok(decimal(&a.lcm(&b()))),
         "floordiv" => number(a.floordiv(&b())),
         "mod" => number(a.modulo(&b())),
-        "divmod" => a.divmod(&b()).map(|(q, r)| tuple(&[decimal(&q), decimal(&r)])).map_err(Into::into),
+        "divmod" => worded(a.divmod(&b()), rules).map(|(q, r)| tuple(&[decimal(&q), decimal(&r)])),
         "truediv" => shown(a.truediv(&b())),
         "lt" => Ok(truth(a < b())),
         "eq" => Ok(truth(a == b())),
@@ -106,9 +105,9 @@ fn int_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
         "shr" => number(a.shr(&b())),
         "isqrt" => number(a.isqrt()),
         "float" => shown(a.to_f64()),
-        "hash" => Ok(hash::hash_int(&a, NumberHash::Modular).to_string()),
+        "hash" => Ok(hash::hash_int(&a, rules.number_hash).to_string()),
         "bits" => Ok(tuple(&[a.bit_length().to_string(), a.bit_count().to_string()])),
-        "pow" => a.pow(&b()).map_err(Into::into).map(|power| match power {
+        "pow" => worded(a.pow(&b()), rules).map(|power| match power {
             Power::Int(n) => decimal(&n),
             Power::Float(x) => float::repr(x),
         }),
@@ -131,7 +130,7 @@ fn int_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
     })
 }
 
-fn complex_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+fn complex_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     if operation == "parse" {
         return Some(complexnum::parse(&arguments[0]).map(complexnum::repr));
     }
@@ -139,8 +138,8 @@ fn complex_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
     let b = || Complex::new(real(&arguments[2]), real(&arguments[3]));
     let value = match operation {
         "repr" => Ok(a),
-        "abs" => return Some(shown(a.abs())),
-        "hash" => return Some(Ok(hash::hash_complex(a, NumberHash::Modular).to_string())),
+        "abs" => return Some(worded(a.abs(), rules).map(float::repr)),
+        "hash" => return Some(Ok(hash::hash_complex(a, rules.number_hash).to_string())),
         "add" => Ok(a.add(b())),
         "sub" => Ok(a.sub(b())),
         "mul" => Ok(a.mul(b())),
@@ -148,13 +147,13 @@ fn complex_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
         "pow" => complexnum::pow(a, b()),
         _ => return None,
     };
-    Some(value.map(complexnum::repr).map_err(Into::into))
+    Some(worded(value, rules).map(complexnum::repr))
 }
 
-fn format_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
-    let dialect = SpecDialect::default();
+fn format_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
+    let dialect = rules.spec;
     Some(match operation {
-        "int" => spec_format::format_int(&int(&arguments[0]), &arguments[1], "int", dialect, DigitLimit::default()),
+        "int" => spec_format::format_int(&int(&arguments[0]), &arguments[1], "int", dialect, rules.int_text.limit),
         "float" => spec_format::format_float(real(&arguments[0]), &arguments[1], "float", dialect),
         "str" => spec_format::format_str(&arguments[0], &arguments[1], "str", dialect),
         "complex" => {
@@ -165,20 +164,20 @@ fn format_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
     })
 }
 
-fn hash_outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+fn hash_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     let items = || -> Vec<i64> {
         let hash = |field: &String| match Typed::read(field) {
-            Typed::Int(n) => hash::hash_int(&n, NumberHash::Modular),
-            Typed::Float(x) => hash::hash_float(x, NumberHash::Modular),
+            Typed::Int(n) => hash::hash_int(&n, rules.number_hash),
+            Typed::Float(x) => hash::hash_float(x, rules.number_hash),
             Typed::Str(_) | Typed::None => 0,
         };
         arguments.iter().map(hash).collect()
     };
     Some(Ok(match operation {
-        "tuple_hash" => hash::hash_tuple(&items(), TupleHash::XxHash),
-        "frozenset_hash" => hash::hash_frozenset(items().into_iter(), FrozenSetHash::Dispersed),
-        "str_hash" => hash::hash_str(&arguments[0], TextHash::SipHash13),
-        "bytes_hash" => hash::hash_bytes(&bytes(&arguments[0]), TextHash::SipHash13),
+        "tuple_hash" => hash::hash_tuple(&items(), rules.tuple_hash),
+        "frozenset_hash" => hash::hash_frozenset(items().into_iter(), rules.frozenset_hash),
+        "str_hash" => hash::hash_str(&arguments[0], rules.text_hash),
+        "bytes_hash" => hash::hash_bytes(&bytes(&arguments[0]), rules.text_hash),
         _ => return None,
     }
     .to_string()))

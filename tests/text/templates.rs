@@ -4,28 +4,33 @@ use gcscope::python::text::error::{ErrKind, TextResult};
 use gcscope::python::text::int_text::DigitLimit;
 use gcscope::python::text::percent::{self, Amount, Arguments, Class, PercentDialect, Value};
 use gcscope::python::text::quote::{ascii_of_repr, repr_str};
-use gcscope::python::text::spec::SpecDialect;
-use gcscope::python::text::template::{self, FieldName, First, MissingPosition, Nesting, Numbering, TemplateDialect};
-use gcscope::python::text::{Integer, TextError, spec_format};
+use gcscope::python::text::template::{self, FieldName, First, Nesting, Numbering};
+use gcscope::python::text::{Integer, TextError, TextRules, spec_format};
 
 use crate::shown::{Outcome, Typed};
 
-pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+pub fn outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     let values: Vec<Typed> = arguments.iter().skip(1).map(|field| Typed::read(field)).collect();
     match operation {
-        "template" => Some(format(&arguments[0], &values, &mut Numbering::default(), 2)),
-        "percent" => Some(percent(&arguments[0], &values)),
-        "percent_mapping" => Some(percent_mapping(&arguments[0], &values[0])),
+        "template" => Some(format(&arguments[0], &values, &mut Numbering::default(), 2, rules)),
+        "percent" => Some(percent(&arguments[0], &values, rules)),
+        "percent_mapping" => Some(percent_mapping(&arguments[0], &values[0], rules)),
         _ => None,
     }
 }
 
-fn format(text: &str, values: &[Typed], numbering: &mut Numbering, depth: usize) -> TextResult<String> {
+fn format(
+    text: &str,
+    values: &[Typed],
+    numbering: &mut Numbering,
+    depth: usize,
+    rules: &TextRules,
+) -> TextResult<String> {
     if depth == 0 {
         return Err(template::recursion_exceeded());
     }
     let mut out = String::new();
-    for piece in template::Pieces::new(text, TemplateDialect::Modern) {
+    for piece in template::Pieces::new(text, rules.template) {
         let piece = piece?;
         out.push_str(piece.literal);
         let Some(field) = piece.field else { continue };
@@ -35,7 +40,7 @@ fn format(text: &str, values: &[Typed], numbering: &mut Numbering, depth: usize)
             // None are given.
             First::Keyword(name) => return Err(TextError::new(ErrKind::Key, repr_str(name))),
         };
-        let missing = || template::missing_position(position, MissingPosition::default());
+        let missing = || template::missing_position(position, rules.missing_position);
         let value = values.get(position).ok_or_else(missing)?;
         for accessor in name.accessors {
             panic!("{:?} is not compared", accessor?);
@@ -49,11 +54,11 @@ fn format(text: &str, values: &[Typed], numbering: &mut Numbering, depth: usize)
         };
         let spec = match field.nesting {
             Nesting::Flat => field.spec.to_owned(),
-            Nesting::Nested => format(field.spec, values, numbering, depth - 1)?,
+            Nesting::Nested => format(field.spec, values, numbering, depth - 1, rules)?,
         };
-        let dialect = SpecDialect::default();
+        let dialect = rules.spec;
         out.push_str(&match &converted {
-            Typed::Int(n) => spec_format::format_int(n, &spec, "int", dialect, DigitLimit::default()),
+            Typed::Int(n) => spec_format::format_int(n, &spec, "int", dialect, rules.int_text.limit),
             Typed::Float(x) => spec_format::format_float(*x, &spec, "float", dialect),
             Typed::Str(s) => spec_format::format_str(s, &spec, "str", dialect),
             Typed::None => panic!("None is not compared"),
@@ -63,7 +68,7 @@ fn format(text: &str, values: &[Typed], numbering: &mut Numbering, depth: usize)
 }
 
 /// `text % (values…)`
-fn percent(text: &str, values: &[Typed]) -> TextResult<String> {
+fn percent(text: &str, values: &[Typed], rules: &TextRules) -> TextResult<String> {
     let mut left = values.iter();
     let mut out = String::new();
     for piece in percent::Pieces::new(text, Arguments::Positional) {
@@ -85,18 +90,18 @@ fn percent(text: &str, values: &[Typed]) -> TextResult<String> {
         if conversion.precision == Amount::Argument {
             conversion.resolve_precision(&star()?)?;
         }
-        if conversion.class(PercentDialect::default()) == Class::Percent {
+        if conversion.class(rules.percent) == Class::Percent {
             out.push('%');
             continue;
         }
         let value = left.next().ok_or_else(percent::not_enough_arguments)?;
-        out.push_str(&apply(&conversion, value)?);
+        out.push_str(&apply(&conversion, value, rules)?);
     }
     if left.next().is_some() { Err(percent::not_all_converted()) } else { Ok(out) }
 }
 
-fn apply(conversion: &percent::Conversion<'_>, value: &Typed) -> TextResult<String> {
-    let text = match conversion.class(PercentDialect::default()) {
+fn apply(conversion: &percent::Conversion<'_>, value: &Typed, rules: &TextRules) -> TextResult<String> {
+    let text = match conversion.class(rules.percent) {
         Class::Str => Some(value.str()?),
         Class::Repr => Some(value.repr()?),
         Class::Ascii => Some(ascii_of_repr(&value.repr()?)),
@@ -109,11 +114,11 @@ fn apply(conversion: &percent::Conversion<'_>, value: &Typed) -> TextResult<Stri
         (None, Typed::Str(s)) => Value::Text(s),
         (None, Typed::None) => Value::Other,
     };
-    conversion.format(shown, value.type_name(), PercentDialect::default(), DigitLimit::default())
+    conversion.format(shown, value.type_name(), rules.percent, rules.int_text.limit)
 }
 
 /// `text % {'k': value}`
-fn percent_mapping(text: &str, value: &Typed) -> TextResult<String> {
+fn percent_mapping(text: &str, value: &Typed, rules: &TextRules) -> TextResult<String> {
     let mut out = String::new();
     let mapping = "{'k': ".to_owned() + &value.repr()? + "}";
     // The mapping as a whole is the one argument there is, until a key puts its value in that place.
@@ -140,19 +145,19 @@ fn percent_mapping(text: &str, value: &Typed) -> TextResult<String> {
         if conversion.precision == Amount::Argument {
             conversion.resolve_precision(&star()?)?;
         }
-        let dialect = PercentDialect::default();
+        let dialect = rules.percent;
         let class = conversion.class(dialect);
         if class == Class::Percent {
             out.push('%');
             continue;
         }
         out.push_str(&match argument.take().ok_or_else(no_more)? {
-            Some(value) => apply(&conversion, &value),
+            Some(value) => apply(&conversion, &value, rules),
             None => {
                 let shown = if class == Class::Ascii { ascii_of_repr(&mapping) } else { mapping.clone() };
                 let text = matches!(class, Class::Str | Class::Repr | Class::Ascii);
                 let value = if text { Value::Text(&shown) } else { Value::Other };
-                conversion.format(value, "dict", dialect, DigitLimit::default())
+                conversion.format(value, "dict", dialect, rules.int_text.limit)
             }
         }?);
     }

@@ -329,4 +329,32 @@ mod tests {
         assert_eq!(hash_frozenset([3, 1, 2].into_iter(), FrozenSetHash::Classic), -7_699_079_583_225_461_316);
         assert_eq!(hash_frozenset([].into_iter(), FrozenSetHash::Classic), 133_156_838_395_276);
     }
+
+    #[test]
+    fn text() {
+        let hashes = |choice| {
+            let of_texts = ["a", "hello world", "é\u{1234}", "é"].map(|text| hash_str(text, choice));
+            (of_texts, hash_bytes(b"abc", choice))
+        };
+        assert_eq!(
+            hashes(TextHash::Classic),
+            (
+                [12_416_037_344, -2_324_238_377_118_044_897, 29_824_178_921_272_909, 29_824_089_448],
+                1_453_079_729_188_098_211
+            )
+        );
+        assert_eq!(
+            hashes(TextHash::SipHash24),
+            (
+                [
+                    -7_583_489_610_679_606_711,
+                    6_266_945_022_561_323_786,
+                    -3_626_189_116_396_838_424,
+                    4_954_367_630_624_915_103
+                ],
+                4_596_069_200_710_135_518
+            )
+        );
+        assert_eq!(hash_str("", TextHash::SipHash13), 0);
+    }
 }

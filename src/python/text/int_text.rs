@@ -41,7 +41,7 @@ pub enum IntLiterals {
     /// 3.6 and later: `1_000`, and `010` is no number in base 0.
     #[default]
     Underscores,
-    /// 2.7: no underscores, `010` is octal in base 0, `10L` has its suffix.
+    /// 2.7: no underscores, and `010` is octal in base 0.
     Classic,
 }
 
@@ -198,6 +198,19 @@ impl Integer {
     }
 }
 
+impl Integer {
+    /// 2.7: `oct(8)` is `010`; `bin` and `hex` are as ever. A `long` has an `L` behind it, which the caller knows.
+    #[must_use]
+    pub fn to_prefixed_py2(&self, base: u32) -> String {
+        let text = self.to_prefixed(base);
+        match base {
+            8 if self.is_zero() => "0".to_owned(),
+            8 => text.replacen("0o", "0", 1),
+            _ => text,
+        }
+    }
+}
+
 /// Without any limit: for messages and debugging.
 impl std::fmt::Display for Integer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -268,5 +281,6 @@ mod tests {
         assert_eq!(Integer::Small(-255).to_prefixed(16), "-0xff");
         assert_eq!(Integer::Small(8).to_prefixed(8), "0o10");
         assert_eq!(Integer::Small(5).to_prefixed(2), "0b101");
+        assert_eq!(Integer::Small(-255).to_prefixed_py2(8), "-0377");
     }
 }

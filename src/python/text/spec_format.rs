@@ -2,7 +2,7 @@
 
 use super::complexnum::Complex;
 use super::error::{ErrKind, TextError, TextResult};
-use super::float::{self, FloatKind, Point};
+use super::float::{self, FloatKind, FloatStr, Point};
 use super::int::Integer;
 use super::int_text::DigitLimit;
 use super::spec::{Align, Defaults, Form, Grouping, NegativeZero, SignMode, Spec, SpecDialect, unknown_code};
@@ -57,7 +57,7 @@ pub fn format_int(
         Some('o') => 8,
         Some('x' | 'X') => 16,
         Some('c') => 0,
-        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return float_by_spec(n.to_f64()?, &spec),
+        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return float_by_spec(n.to_f64()?, &spec, dialect),
         Some(code) => return Err(unknown_code(code, type_name)),
     };
     if spec.precision.is_some() {
@@ -108,18 +108,21 @@ fn format_char(n: &Integer, spec: &Spec, dialect: SpecDialect) -> TextResult<Str
 /// `format(x, spec)` of a `float`.
 pub fn format_float(x: f64, spec: &str, type_name: &str, dialect: SpecDialect) -> TextResult<String> {
     if spec.is_empty() {
-        let choice =
-            if dialect == SpecDialect::Classic { float::FloatStr::TwelveDigits } else { float::FloatStr::Shortest };
-        return Ok(float::to_str(x, choice));
+        return Ok(float::to_str(x, float_str(dialect)));
     }
     let parsed = Spec::parse(spec, Defaults { align: Align::Right, kind: None, type_name }, dialect)?;
     match parsed.kind {
-        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => float_by_spec(x, &parsed),
+        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => float_by_spec(x, &parsed, dialect),
         Some(code) => Err(unknown_code(code, type_name)),
     }
 }
 
-fn float_by_spec(x: f64, spec: &Spec) -> TextResult<String> {
+/// `str()` of a float in the version of a dialect.
+fn float_str(dialect: SpecDialect) -> FloatStr {
+    if dialect == SpecDialect::Classic { FloatStr::TwelveDigits } else { FloatStr::Shortest }
+}
+
+fn float_by_spec(x: f64, spec: &Spec, dialect: SpecDialect) -> TextResult<String> {
     let percent = spec.kind == Some('%');
     let point = match (spec.kind, spec.form) {
         (None, Form::Plain) => Point::DotZero,
@@ -127,7 +130,7 @@ fn float_by_spec(x: f64, spec: &Spec) -> TextResult<String> {
         (_, Form::Plain) => Point::WhenNeeded,
         (_, Form::Alternate) => Point::Always,
     };
-    let mut text = part_text(if percent { x * 100.0 } else { x }, spec, point)?;
+    let mut text = part_text(if percent { x * 100.0 } else { x }, spec, point, dialect)?;
     if percent {
         text.push('%');
     }
@@ -135,20 +138,20 @@ fn float_by_spec(x: f64, spec: &Spec) -> TextResult<String> {
 }
 
 /// The digits of one float, without padding and grouping.
-fn part_text(x: f64, spec: &Spec, point: Point) -> TextResult<String> {
+fn part_text(x: f64, spec: &Spec, point: Point, dialect: SpecDialect) -> TextResult<String> {
     if spec.precision.is_some_and(|precision| i32::try_from(precision).is_err()) {
         return Err(TextError::value("precision too big"));
     }
-    let precision = spec.precision.unwrap_or(6);
-    if precision > MAX_CHARS {
-        return Err(TextError::memory());
-    }
-    let kind = match (spec.kind, spec.precision) {
-        (None, None) => FloatKind::Shortest,
-        (Some('e' | 'E'), _) => FloatKind::Exponent,
-        (Some('f' | 'F' | '%'), _) => FloatKind::Fixed,
-        _ => FloatKind::General,
+    let (kind, default_precision) = match (spec.kind, spec.precision) {
+        // As `str(x)`.
+        (None, None) if dialect == SpecDialect::Classic => (FloatKind::General, 12),
+        (None, None) => (FloatKind::Shortest, 0),
+        (Some('e' | 'E'), _) => (FloatKind::Exponent, 6),
+        (Some('f' | 'F' | '%'), _) => (FloatKind::Fixed, 6),
+        _ => (FloatKind::General, 6),
     };
+    let precision = spec.precision.unwrap_or(default_precision);
+    check_size(precision)?;
     let mut text = float::format(x, kind, precision, point);
     if spec.negative_zero == NegativeZero::Coerce && is_negative_zero(&text) {
         text.remove(0);
@@ -168,7 +171,7 @@ fn is_negative_zero(text: &str) -> bool {
 /// `format(c, spec)` of a `complex`.
 pub fn format_complex(c: Complex, spec: &str, type_name: &str, dialect: SpecDialect) -> TextResult<String> {
     if spec.is_empty() {
-        return Ok(super::complexnum::repr(c));
+        return Ok(super::complexnum::to_str(c, float_str(dialect)));
     }
     let spec = Spec::parse(spec, Defaults { align: Align::Right, kind: None, type_name }, dialect)?;
     if let Some(code) = spec.kind.filter(|code| !matches!(code, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')) {
@@ -183,7 +186,7 @@ pub fn format_complex(c: Complex, spec: &str, type_name: &str, dialect: SpecDial
     let point = if spec.form == Form::Alternate { Point::Always } else { Point::WhenNeeded };
     let bare = Spec { width: None, ..spec };
     let group = Group::of(spec.grouping, 10);
-    let lay_out = |x, spec: &Spec| Number::float(&part_text(x, spec, point)?, group).lay_out(spec);
+    let lay_out = |x, spec: &Spec| Number::float(&part_text(x, spec, point, dialect)?, group).lay_out(spec);
     // Without a type it reads as `str(c)`: parentheses, unless the real part is zero and left out.
     let text = if spec.kind.is_none() && c.real == 0.0 && c.real.is_sign_positive() {
         format!("{}j", lay_out(c.imag, &bare)?)
@@ -360,6 +363,7 @@ mod tests {
         assert_eq!(float(-0.0001, "z.1f"), "0.0");
         assert_eq!(float(f64::INFINITY, "010F"), "0000000INF");
         assert_eq!(float(1e20, "#"), "1.e+20");
+        assert_eq!(format_float(0.1 + 0.2, ">6", "float", SpecDialect::Classic).unwrap(), "   0.3");
         assert_eq!(float(1.5, "d"), "Unknown format code 'd' for object of type 'float'");
     }
 
