@@ -80,51 +80,61 @@ pub fn die<H: Host + ?Sized>(host: &mut H, id: Ref) {
 /// Frees an object that holds nothing (an exact int, float, str, …) at once.
 #[inline(always)]
 fn free_atom<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
+    const NEEDS_MORE: u8 = flag::INTERNED | flag::WEAKLY_REFERENCED | flag::CONTAINER;
     let heap = host.heap();
-    let object = heap.object(id);
-    match object.body {
-        Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Plain if !visit::class_is_counted(heap, object.class) => {}
-        _ => return false,
-    }
-    if heap.flags[id.index()] & (flag::INTERNED | flag::WEAKLY_REFERENCED) != 0 {
+    let i = id.index();
+    let cell = &mut heap.cells[i];
+    if heap.flags[i] & NEEDS_MORE != 0 || heap.flags[cell.class.index()] & flag::HEAP_TYPE != 0 {
         return false;
     }
-    free_cell(heap, id);
+    match cell.body {
+        // Nothing to drop: the compiler need not look what the body is.
+        Body::Int(_) | Body::Float(_) | Body::Plain => std::mem::forget(std::mem::take(&mut cell.body)),
+        Body::Str(_) => cell.body = Body::Free,
+        _ => return false,
+    }
+    release_cell(heap, id);
     true
 }
 
 #[inline(never)]
 fn cascade<H: Host + ?Sized>(host: &mut H, id: Ref) {
     let outermost = host.heap().dying.len();
-    begin(host, id);
-    while host.heap().dying.len() > outermost {
-        step(host);
+    let mut innermost = begin(host, id);
+    loop {
+        innermost = match innermost {
+            Some(top) => drop_parts(host, top),
+            None => {
+                let dying = &mut host.heap().dying;
+                if dying.len() == outermost {
+                    return;
+                }
+                dying.pop()
+            }
+        }
     }
 }
 
-/// Drops parts of the innermost dying object until one of them dies too, or none is left.
+/// Drops parts of an object until one of them dies too (which is returned, begun) or none is left.
 #[inline(always)]
-fn step<H: Host + ?Sized>(host: &mut H) {
-    let heap = host.heap();
-    let Some(&top) = heap.dying.last() else { return };
-    let mut cursor = top.cursor;
-    loop {
-        let Some(part) = parts::next(heap, top.id, &mut cursor) else { break };
-        if part.is_null() || !heap.decref_is_last(part) {
+fn drop_parts<H: Host + ?Sized>(host: &mut H, mut top: Dying) -> Option<Dying> {
+    if top.kept == Keeping::Trashcan {
+        return go_on_emptying(host, top);
+    }
+    while let Some(part) = parts::next(host.heap(), top.id, &mut top.cursor) {
+        if part.is_null() || !host.heap().decref_is_last(part) || free_atom(host, part) {
             continue;
         }
-        if let Some(top) = heap.dying.last_mut() {
-            top.cursor = cursor;
-        }
+        host.heap().dying.push(top);
         return begin(host, part);
     }
-    finish(host);
+    finish(host, top)
 }
 
-/// Everything before the parts are dropped. The object may be put off, come back to life, or be done at once.
-fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) {
+/// Everything before the parts are dropped. `None`: the object was put off or has come back to life.
+fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) -> Option<Dying> {
     if free_atom(host, id) {
-        return;
+        return None;
     }
     let heap = host.heap();
     let counted = visit::class_is_counted(heap, heap.class_of(id));
@@ -134,37 +144,38 @@ fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) {
     if levels > 0 {
         if heap.trash.is_full(heap.rules.trashcan, class) {
             heap.trash.put_off(id);
-            return;
+            return None;
         }
         heap.trash.enter(levels);
     }
     if last_words::needed(heap, id, class) && !last_words::speak(host, id, class) {
         host.heap().journal.note(Event::Resurrected(id));
-        return leave_trash(host, levels, class);
+        return leave_trash(host.heap(), levels, class);
     }
     let heap = host.heap();
-    heap.set_flag(id, flag::DYING);
     let kept = keeping(heap, id, class);
     let cursor = parts::prepare(heap, id);
-    heap.dying.push(Dying { id, cursor, kept, levels, class });
+    Some(Dying { id, cursor, kept, levels, class })
 }
 
 /// All parts are dropped: gives the cell back, then the reference to the class.
 #[inline(always)]
-fn finish<H: Host + ?Sized>(host: &mut H) {
+fn finish<H: Host + ?Sized>(host: &mut H, top: Dying) -> Option<Dying> {
     let heap = host.heap();
-    let Some(top) = heap.dying.pop() else { return };
-    if top.kept == Keeping::Trashcan {
-        return finish_emptying(host, top);
-    }
     account(heap, top);
     let class = heap.class_of(top.id);
-    free_cell(heap, top.id);
+    match heap.cells[top.id.index()].body {
+        Body::SmallInstance(_) | Body::SmallTuple(..) => {
+            std::mem::forget(std::mem::take(&mut heap.cells[top.id.index()].body));
+        }
+        _ => heap.cells[top.id.index()].body = Body::Free,
+    }
+    release_cell(heap, top.id);
     if top.class == ClassCount::Counted && heap.decref_is_last(class) {
         // A class dies inside the deallocation of its last instance.
         cascade(host, class);
     }
-    leave_trash(host, top.levels, top.class);
+    leave_trash(host.heap(), top.levels, top.class)
 }
 
 /// Tells the free lists, or the count of the youngest generation.
@@ -204,46 +215,37 @@ fn keeping(heap: &Heap, id: Ref, class: ClassCount) -> Keeping {
     }
 }
 
+/// Leaves the trashcan's count; if what was put off is due, returns its emptying.
 #[inline(always)]
-fn leave_trash<H: Host + ?Sized>(host: &mut H, levels: u8, class: ClassCount) {
+fn leave_trash(heap: &mut Heap, levels: u8, class: ClassCount) -> Option<Dying> {
     if levels == 0 {
-        return;
+        return None;
     }
-    let heap = host.heap();
     heap.trash.leave(levels);
-    if heap.trash.is_due(heap.rules.trashcan, class) {
-        start_emptying(heap);
-    }
+    if heap.trash.is_due(heap.rules.trashcan, class) { Some(start_emptying(heap)) } else { None }
 }
 
 /// Begins to let the objects die that were put off; they do so one after the other, the last put off first.
 #[cold]
-fn start_emptying(heap: &mut Heap) {
+fn start_emptying(heap: &mut Heap) -> Dying {
     heap.trash.enter(1);
-    heap.dying.push(Dying {
-        id: Ref::NULL,
-        cursor: 0,
-        kept: Keeping::Trashcan,
-        levels: 1,
-        class: ClassCount::Static,
-    });
+    Dying { id: Ref::NULL, cursor: 0, kept: Keeping::Trashcan, levels: 1, class: ClassCount::Static }
 }
 
 #[cold]
-fn finish_emptying<H: Host + ?Sized>(host: &mut H, emptying: Dying) {
+fn go_on_emptying<H: Host + ?Sized>(host: &mut H, emptying: Dying) -> Option<Dying> {
     let heap = host.heap();
     if let Some(next) = heap.trash.take() {
         heap.dying.push(emptying);
-        begin(host, next);
-    } else {
-        heap.trash.leave(1);
+        return begin(host, next);
     }
+    heap.trash.leave(1);
+    None
 }
 
-/// Gives the cell back.
+/// Gives a cell back whose body is gone.
 #[inline(always)]
-fn free_cell(heap: &mut Heap, id: Ref) {
-    heap.cells[id.index()].body = Body::Free;
+fn release_cell(heap: &mut Heap, id: Ref) {
     heap.flags[id.index()] = 0;
     heap.free.push(id.0);
     if heap.journal.on() {

@@ -8,7 +8,7 @@ use super::collector::Collector;
 use super::death::{Dying, Trash};
 use super::free_lists::FreeLists;
 use super::journal::Journal;
-use super::object::{Body, Object, Ref};
+use super::object::{Body, Object, Ref, TypeKind};
 use super::rules::Rules;
 
 /// Where an object stands for the collector: a list and the position in it.
@@ -93,8 +93,8 @@ pub mod flag {
     pub const ASCII: u8 = 32;
     /// The collector knows this type of object: it counts as an allocation of a container.
     pub const CONTAINER: u8 = 64;
-    /// Being deallocated: its count is zero and its parts are being dropped.
-    pub const DYING: u8 = 128;
+    /// A class made by a program: its instances hold a counted reference to it. Set when the class is allocated.
+    pub const HEAP_TYPE: u8 = 128;
 }
 
 /// What an instance of a subclass of a builtin has beside its body.
@@ -158,17 +158,19 @@ impl Heap {
     /// and may run a collection.
     #[inline]
     pub fn alloc(&mut self, class: Ref, body: Body) -> Ref {
+        let flags = match &body {
+            Body::Type(made) if made.kind != TypeKind::Static => flag::HEAP_TYPE,
+            _ => 0,
+        };
         let id = if let Some(index) = self.free.pop() {
             let i = index as usize;
             self.counts[i] = 1;
-            self.flags[i] = 0;
-            let cell = &mut self.cells[i];
-            cell.class = class;
-            cell.aux = 0;
-            cell.body = body;
+            self.flags[i] = flags;
+            // The old body is `Free`: nothing to drop.
+            std::mem::forget(std::mem::replace(&mut self.cells[i], Object { class, aux: 0, body }));
             Ref(index)
         } else {
-            self.grow(class, body)
+            self.grow(class, body, flags)
         };
         if self.journal.on() {
             self.journal.allocated(id);
@@ -177,11 +179,11 @@ impl Heap {
     }
 
     #[cold]
-    fn grow(&mut self, class: Ref, body: Body) -> Ref {
+    fn grow(&mut self, class: Ref, body: Body, flags: u8) -> Ref {
         let index = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
         self.counts.push(1);
         self.words.push(GcWord::default());
-        self.flags.push(0);
+        self.flags.push(flags);
         self.cells.push(Object { class, aux: 0, body });
         Ref(index)
     }

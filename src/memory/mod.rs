@@ -29,6 +29,8 @@ pub mod set;
 #[cfg(test)]
 mod differential;
 #[cfg(test)]
+mod speed;
+#[cfg(test)]
 mod testing;
 pub mod visit;
 pub mod weak;

@@ -62,7 +62,7 @@ fn has_extra(heap: &Heap, id: Ref, object: &Object) -> bool {
 #[inline(always)]
 #[must_use]
 pub fn class_is_counted(heap: &Heap, class: Ref) -> bool {
-    matches!(heap.body(class), Body::Type(class) if class.kind != TypeKind::Static)
+    heap.has_flag(class, flag::HEAP_TYPE)
 }
 
 #[inline(always)]
