@@ -1,8 +1,12 @@
 //! Source → code → running. Knows nothing of lessons and terminals.
 
 pub mod ast;
+pub mod behaviour;
+pub mod builtins;
 pub mod code;
 pub mod compile;
 pub mod dialect;
+pub mod modules;
 pub mod parse;
 pub mod text;
+pub mod vm;

@@ -29,6 +29,15 @@ impl Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryIndex(u32);
 
+impl EntryIndex {
+    /// Its number, for [`Dict::value_at`].
+    #[inline]
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// Answer of the caller about a stored key with the right hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sameness {
@@ -248,6 +257,13 @@ impl Dict {
     }
 
     // Changing.
+
+    /// The value of the entry with this number, for inline caches; NULL where there is none.
+    #[inline(always)]
+    #[must_use]
+    pub fn value_at(&self, number: usize) -> Ref {
+        self.entries.get(number).map_or(Ref::NULL, |entry| entry.value)
+    }
 
     /// Stores another value; gives back the old one.
     #[inline]

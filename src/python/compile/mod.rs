@@ -39,7 +39,7 @@ use scope::BlockRole;
 use unit::{NOWHERE, UnitKind};
 
 /// What kind of input it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// A module or anything for `exec`.
     Exec,

@@ -1,0 +1,48 @@
+//! `gcscope run FILE`: a program's output and exit status, as CPython gives them.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::memory::Version;
+use crate::python::vm::Vm;
+
+/// Native stack of the thread that runs programs: deep recursion of builtins must end in a RecursionError first.
+const STACK: usize = 1 << 30;
+
+/// Runs the program in `file` as `__main__`.
+pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
+    let source = match std::fs::read(file) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => {
+            eprintln!("gcscope: can't open file '{}': {error}", file.display());
+            return ExitCode::from(2);
+        }
+    };
+    let name = file.to_string_lossy().into_owned();
+    let args = args.to_vec();
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+        let mut vm = Vm::new(python);
+        vm.output.stdout_sink = Some(Box::new(|text| {
+            // A reader that went away is not the program's error.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+        }));
+        vm.output.stderr_sink = Some(Box::new(|text| {
+            let _ = std::io::stderr().write_all(text.as_bytes());
+        }));
+        vm.set_arguments(&name, &args);
+        let status = vm.run_program(&source, &name);
+        vm.flush_stdout();
+        let _ = std::io::stdout().flush();
+        // The heap is not taken apart: the process ends.
+        std::process::exit(status);
+    });
+    match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(_)) => ExitCode::from(70),
+        Err(error) => {
+            eprintln!("gcscope: cannot start: {error}");
+            ExitCode::from(70)
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! What differs between CPython versions in the running language (messages, fields, which objects are made), as named
+//! choices. With `memory/rules.rs` and `dialect.rs` the only place where versions are compared.
+
+use crate::memory::Version;
+
+/// The named choices of one version.
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour {
+    pub version: Version,
+    pub exception_chaining: ExceptionChaining,
+    pub error_fields: ErrorFields,
+    pub property_message: PropertyMessage,
+    pub no_dict_message: NoDictMessage,
+    pub frames: FrameObjects,
+    pub classes: Classes,
+    pub unsupported_operand: QualifiedNames,
+    pub init_call: InitCall,
+    pub keyword_calls: KeywordCalls,
+    pub cached_dicts: ClassNamespace,
+    pub unpack_message: UnpackMessage,
+    pub unbound: UnboundMessages,
+    pub docstrings: Docstrings,
+    pub reports: Reports,
+}
+
+/// Whether a raised exception remembers the one being handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionChaining {
+    /// 2.7: there is no `__context__`.
+    None,
+    /// From 3.0 (PEP 3134).
+    Context,
+}
+
+/// Whether NameError and AttributeError keep what was looked up (for suggestions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorFields {
+    /// Up to 3.9.
+    MessageOnly,
+    /// From 3.10: `name`, `obj`.
+    NameAndObject,
+}
+
+/// How a property without getter, setter or deleter is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropertyMessage {
+    /// Up to 3.9: "can't set attribute".
+    Cannot,
+    /// 3.10: "can't set attribute 'x'".
+    CannotNamed,
+    /// From 3.11: "property 'x' of 'C' object has no setter".
+    NamesBoth,
+}
+
+/// How storing into an object without `__dict__` is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDictMessage {
+    Short,
+    /// From 3.13: "… and no __dict__ for setting new attributes".
+    Explains,
+}
+
+/// When frame objects exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameObjects {
+    /// Up to 3.10: every call has one.
+    Eager,
+    /// From 3.11: made when a traceback or `sys._getframe()` asks.
+    Lazy,
+}
+
+/// Whether `class C:` makes a classic class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Classes {
+    /// 2.7: without a new-style base, yes.
+    Classic,
+    NewStyle,
+}
+
+/// How functions are named in messages about their arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QualifiedNames {
+    /// Up to 3.9: `f()`.
+    Name,
+    /// From 3.10: `C.f()`.
+    QualName,
+}
+
+/// Who holds the arguments while `__init__` of a class made by a program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InitCall {
+    /// The caller's stack and the frame, always.
+    Copied,
+    /// From 3.13: once a call site is warm they move into the frame (`CALL_ALLOC_AND_ENTER_INIT`).
+    MovedWhenWarm,
+}
+
+/// How calls with `*args`/`**kwargs` hand over their arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeywordCalls {
+    /// Up to 3.11: through a C call, the tuple and dict stay alive during the call.
+    ThroughC,
+    /// From 3.12: unpacked into the frame first.
+    Inlined,
+}
+
+/// What a class body leaves in the class's namespace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassNamespace {
+    Plain,
+    /// From 3.13: `__static_attributes__`, `__firstlineno__`.
+    WithSourceFacts,
+}
+
+/// Whether a failed unpacking of a list or tuple says how many items there were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnpackMessage {
+    ExpectedOnly,
+    /// From 3.14.
+    CountsItems,
+}
+
+/// How unbound locals and free variables are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnboundMessages {
+    /// Up to 3.10: "local variable 'x' referenced before assignment".
+    BeforeAssignment,
+    /// From 3.11: "cannot access local variable 'x' where it is not associated with a value".
+    NotAssociated,
+}
+
+/// Where a function's docstring is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Docstrings {
+    /// Up to 3.12: the first constant, if it is a str.
+    FirstConstant,
+    /// From 3.13: the first constant, if the code's flags say so.
+    Flagged,
+}
+
+/// How uncaught exceptions are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reports {
+    /// Up to 3.9: `__main__.Error: …`, one caret in syntax errors.
+    Plain,
+    /// 3.10: syntax errors underline a stretch.
+    SyntaxStretch,
+    /// From 3.11 (PEP 657): carets under the failing part; `Error: …` without `__main__`.
+    Carets,
+    /// From 3.13: carets also tell what is called from what it is called on.
+    Anchors,
+}
+
+impl Behaviour {
+    /// Whether a class of the program is reported as `__main__.Error`.
+    #[must_use]
+    pub fn main_in_reports(&self) -> bool {
+        matches!(self.reports, Reports::Plain | Reports::SyntaxStretch)
+    }
+
+    /// How numbers hash.
+    #[must_use]
+    pub fn number_hash(&self) -> crate::python::text::hash::NumberHash {
+        use crate::python::text::hash::NumberHash;
+        if self.classes == Classes::Classic { NumberHash::Classic } else { NumberHash::Modular }
+    }
+
+    /// Whether staticmethod and classmethod take over the function's name and doc (from 3.10).
+    #[must_use]
+    pub fn wrappers_copy_names(&self) -> bool {
+        self.version >= Version::V3_10
+    }
+
+    /// Whether `generator.close()` gives what the generator returned (from 3.13).
+    #[must_use]
+    pub fn close_returns_value(&self) -> bool {
+        self.version >= Version::V3_13
+    }
+
+    /// Whether `frame.clear()` closes a suspended generator (up to 3.12).
+    #[must_use]
+    pub fn clears_suspended_frames(&self) -> bool {
+        self.version < Version::V3_13
+    }
+
+    /// `<class 'x'>` or 2.7's `<type 'x'>` of builtin types.
+    #[must_use]
+    pub fn class_in_type_repr(&self, heap_type: bool) -> bool {
+        heap_type || self.classes == Classes::NewStyle
+    }
+
+    /// Whether a misspelt keyword argument gets a suggestion.
+    #[must_use]
+    pub fn suggests_keywords(&self) -> bool {
+        self.reports == Reports::Anchors
+    }
+
+    /// Whether a NameError asks for a forgotten import.
+    #[must_use]
+    pub fn suggests_imports(&self) -> bool {
+        self.version >= Version::V3_12
+    }
+
+    /// What a failed import says.
+    #[must_use]
+    pub fn no_module(&self, name: &str) -> String {
+        match self.classes {
+            Classes::Classic => format!("No module named {name}"),
+            Classes::NewStyle => format!("No module named '{name}'"),
+        }
+    }
+
+    /// What `from module import name` says where the name is missing.
+    #[must_use]
+    pub fn cannot_import(&self, name: &str, module: &str) -> String {
+        if self.classes == Classes::Classic {
+            format!("cannot import name {name}")
+        } else if self.version < Version::V3_7 {
+            format!("cannot import name '{name}'")
+        } else {
+            format!("cannot import name '{name}' from '{module}' (unknown location)")
+        }
+    }
+
+    /// How wide the underline of a syntax error is.
+    #[must_use]
+    pub fn syntax_carets(&self, width: usize) -> usize {
+        if self.reports == Reports::Plain { 1 } else { width }
+    }
+
+    /// The line of carets under a source line in a traceback, or nothing. Columns are byte offsets.
+    #[must_use]
+    pub fn carets(&self, source: &str, position: crate::python::code::Position) -> String {
+        if matches!(self.reports, Reports::Plain | Reports::SyntaxStretch) || position.end_line != position.line {
+            return String::new();
+        }
+        let chars = |byte: u32| source.get(..byte as usize).map_or(0, |s| s.chars().count());
+        let indent = source.chars().take_while(|c| c.is_whitespace()).count();
+        let (start, end) = (chars(position.col), chars(position.end_col));
+        let whole = source.trim().chars().count();
+        if end <= start || (start <= indent && end - start >= whole) {
+            return String::new();
+        }
+        format!("    {}{}\n", " ".repeat(start.saturating_sub(indent)), "^".repeat(end - start))
+    }
+
+    /// Whether a builtin type of the table is a name in the builtins module of this version.
+    #[must_use]
+    pub fn has_builtin_type(&self, name: &str) -> bool {
+        const HIDDEN: &[&str] = &[
+            "NoneType",
+            "NotImplementedType",
+            "ellipsis",
+            "function",
+            "code",
+            "method",
+            "builtin_function_or_method",
+            "method_descriptor",
+            "classmethod_descriptor",
+            "wrapper_descriptor",
+            "method-wrapper",
+            "getset_descriptor",
+            "member_descriptor",
+            "cell",
+            "module",
+            "mappingproxy",
+            "frame",
+            "traceback",
+            "generator",
+            "coroutine",
+            "iterator",
+            "callable_iterator",
+            "structseq",
+            "classobj",
+            "instance",
+            "dict_keys",
+            "dict_values",
+            "dict_items",
+        ];
+        if name.contains('.') || name.ends_with("iterator") || HIDDEN.contains(&name) {
+            return false;
+        }
+        let old = self.classes == Classes::Classic;
+        let from = |first: Version| self.version >= first;
+        match name {
+            "StandardError" | "long" | "unicode" | "xrange" => old,
+            "ExceptionGroup" | "BaseExceptionGroup" => from(Version::V3_11),
+            "EncodingWarning" => from(Version::V3_10),
+            "PythonFinalizationError" => from(Version::V3_13),
+            "BlockingIOError"
+            | "ConnectionError"
+            | "FileExistsError"
+            | "FileNotFoundError"
+            | "IsADirectoryError"
+            | "NotADirectoryError"
+            | "PermissionError"
+            | "TimeoutError"
+            | "RecursionError"
+            | "StopAsyncIteration"
+            | "ModuleNotFoundError"
+            | "ResourceWarning" => !old,
+            _ => true,
+        }
+    }
+
+    #[must_use]
+    pub fn unbound_local(&self, name: &str) -> String {
+        match self.unbound {
+            UnboundMessages::BeforeAssignment => format!("local variable '{name}' referenced before assignment"),
+            UnboundMessages::NotAssociated => {
+                format!("cannot access local variable '{name}' where it is not associated with a value")
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn unbound_free(&self, name: &str) -> String {
+        match self.unbound {
+            UnboundMessages::BeforeAssignment => {
+                format!("free variable '{name}' referenced before assignment in enclosing scope")
+            }
+            UnboundMessages::NotAssociated => {
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                )
+            }
+        }
+    }
+
+    /// Whether the first constant of this code, a str, is its docstring.
+    #[must_use]
+    pub fn has_docstring(&self, spec: &crate::python::code::CodeSpec) -> bool {
+        match self.docstrings {
+            Docstrings::FirstConstant => true,
+            Docstrings::Flagged => spec.flags.has(crate::python::code::CodeFlags::HAS_DOCSTRING),
+        }
+    }
+}
+
+impl Behaviour {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        let from = |first: Version| version >= first;
+        Self {
+            version,
+            exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
+            error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
+            property_message: match version {
+                _ if from(V::V3_11) => PropertyMessage::NamesBoth,
+                _ if from(V::V3_10) => PropertyMessage::CannotNamed,
+                _ => PropertyMessage::Cannot,
+            },
+            no_dict_message: if from(V::V3_13) { NoDictMessage::Explains } else { NoDictMessage::Short },
+            frames: if from(V::V3_11) { FrameObjects::Lazy } else { FrameObjects::Eager },
+            classes: if from(V::V3_6) { Classes::NewStyle } else { Classes::Classic },
+            unsupported_operand: if from(V::V3_10) { QualifiedNames::QualName } else { QualifiedNames::Name },
+            init_call: if from(V::V3_13) { InitCall::MovedWhenWarm } else { InitCall::Copied },
+            keyword_calls: if from(V::V3_12) { KeywordCalls::Inlined } else { KeywordCalls::ThroughC },
+            cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
+            unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
+            unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
+            docstrings: if from(V::V3_13) { Docstrings::Flagged } else { Docstrings::FirstConstant },
+            reports: match version {
+                _ if from(V::V3_13) => Reports::Anchors,
+                _ if from(V::V3_11) => Reports::Carets,
+                _ if from(V::V3_10) => Reports::SyntaxStretch,
+                _ => Reports::Plain,
+            },
+        }
+    }
+}

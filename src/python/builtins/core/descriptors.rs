@@ -1,0 +1,224 @@
+//! property, staticmethod, classmethod, and the descriptors of builtin attributes.
+
+use super::callables::get;
+use crate::memory::Ref;
+use crate::python::vm::known::{self, names, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
+use crate::python::vm::{Res, Vm};
+
+/// A property's references: getter, setter, deleter, doc, name.
+pub const PROPERTY: TypeDef = TypeDef {
+    id: types::PROPERTY,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, |vm, args| {
+            let class = args.at(vm, 0);
+            let empty = [Ref::NULL; 5];
+            Ok(vm.new_of(class, crate::memory::Body::record(&empty, &[])))
+        }),
+        Native::slot_raw(
+            "__init__",
+            Arity::Named(&[
+                Param::optional("fget"),
+                Param::optional("fset"),
+                Param::optional("fdel"),
+                Param::optional("doc"),
+            ]),
+            property_init,
+        ),
+        Native::slot_raw("__get__", Arity::Range(1, 2), get),
+        Native::slot("__set__", 2, |vm, args| {
+            let (property, object, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+            vm.set_through(property, object, Some(value))?;
+            vm.done()
+        }),
+        Native::slot("__delete__", 1, |vm, args| {
+            let (property, object) = (args.at(vm, 0), args.at(vm, 1));
+            vm.set_through(property, object, None)?;
+            vm.done()
+        }),
+        Native::method("getter", Arity::One, |vm, args| copy_property(vm, args, 0)),
+        Native::method("setter", Arity::One, |vm, args| copy_property(vm, args, 1)),
+        Native::method("deleter", Arity::One, |vm, args| copy_property(vm, args, 2)),
+        Native::slot("__set_name__", 2, |vm, args| {
+            let (property, name) = (args.at(vm, 0), args.at(vm, 2));
+            vm.incref(name);
+            vm.record_put(property, 4, name);
+            vm.done()
+        }),
+    ],
+    attributes: &[
+        GetSet::member("fget", |vm, p| Ok(vm.record_ref(p, 0))),
+        GetSet::member("fset", |vm, p| Ok(vm.record_ref(p, 1))),
+        GetSet::member("fdel", |vm, p| Ok(vm.record_ref(p, 2))),
+        GetSet::new(
+            "__doc__",
+            |vm, p| Ok(vm.record_ref(p, 3)),
+            |vm, p, value| {
+                let value = value.unwrap_or(Ref::NULL);
+                vm.xincref(value);
+                vm.record_put(p, 3, value);
+                Ok(())
+            },
+        ),
+        GetSet::read_only("__name__", |vm, p| Ok(vm.record_ref(p, 4))),
+    ],
+};
+
+fn property_init(vm: &mut Vm, args: Args) -> Res {
+    let property = args.at(vm, 0);
+    for i in 0..4 {
+        let value = args.at(vm, 1 + i);
+        let value = if value == known::NONE { Ref::NULL } else { value };
+        vm.xincref(value);
+        vm.record_put(property, i, value);
+    }
+    let getter = vm.record_at(property, 0);
+    if vm.record_at(property, 3).is_null()
+        && !getter.is_null()
+        && let Some(doc) = vm.getattr_opt(getter, names::DOC)?
+    {
+        if doc == known::NONE {
+            vm.decref(doc);
+        } else {
+            vm.record_put(property, 3, doc);
+        }
+    }
+    vm.done()
+}
+
+fn copy_property(vm: &mut Vm, args: Args, replaced: usize) -> Res {
+    let (property, function) = (args.at(vm, 0), args.at(vm, 1));
+    let class = vm.type_of(property);
+    let mut parts: Vec<Ref> = (0..3).map(|i| vm.record_at(property, i)).collect();
+    parts[replaced] = function;
+    let parts: Vec<Ref> = parts.into_iter().map(|p| if p.is_null() { known::NONE } else { p }).collect();
+    let made = vm.call(class, &parts)?;
+    if replaced != 0 {
+        let doc = vm.record_at(property, 3);
+        vm.xincref(doc);
+        vm.record_put(made, 3, doc);
+    }
+    let name = vm.record_at(property, 4);
+    vm.xincref(name);
+    vm.record_put(made, 4, name);
+    Ok(made)
+}
+
+fn wrapper_new(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    Ok(vm.new_of(class, crate::memory::Body::record(&[Ref::NULL], &[])))
+}
+
+fn wrapper_init(vm: &mut Vm, args: Args) -> Res {
+    let (wrapper, function) = (args.at(vm, 0), args.at(vm, 1));
+    vm.incref(function);
+    vm.record_put(wrapper, 0, function);
+    if vm.behaviour.wrappers_copy_names() {
+        for name in [names::MODULE, names::NAME, names::QUALNAME, names::DOC] {
+            if let Some(value) = vm.getattr_opt(function, name)? {
+                vm.set_instance_attribute(wrapper, name, value);
+                vm.decref(value);
+            }
+        }
+    }
+    vm.done()
+}
+
+fn wrapper_repr(vm: &mut Vm, args: Args) -> Res {
+    let wrapper = args.at(vm, 0);
+    let inner = vm.record_at(wrapper, 0);
+    let text = format!("<{}({})>", vm.type_name(wrapper), vm.repr_text(inner)?);
+    Ok(vm.string(text))
+}
+
+pub const STATICMETHOD: TypeDef = TypeDef {
+    id: types::STATICMETHOD,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, wrapper_new),
+        Native::slot_raw("__init__", Arity::Range(1, 1), wrapper_init),
+        Native::slot_raw("__get__", Arity::Range(1, 2), get),
+        Native::slot("__repr__", 0, wrapper_repr),
+        Native::slot_raw("__call__", Arity::Raw, |vm, args| {
+            let all = args.to_vec(vm);
+            let keywords = vm.tuple_len(args.names);
+            let split = all.len() - keywords;
+            let names: Vec<Ref> = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
+            let pairs: Vec<(Ref, Ref)> = names.into_iter().zip(all[split..].iter().copied()).collect();
+            let function = vm.record_at(all[0], 0);
+            vm.call_kw(function, &all[1..split], &pairs)
+        }),
+    ],
+    attributes: WRAPPER_ATTRIBUTES,
+};
+
+const WRAPPER_ATTRIBUTES: &[GetSet] = &[
+    GetSet::member("__func__", |vm, w| Ok(vm.record_ref(w, 0))),
+    GetSet::member("__wrapped__", |vm, w| Ok(vm.record_ref(w, 0))),
+    GetSet::read_only("__isabstractmethod__", |vm, w| {
+        let inner = vm.record_at(w, 0);
+        match vm.getattr_text(inner, "__isabstractmethod__") {
+            Ok(value) => Ok(value),
+            Err(raised) => {
+                if vm.catch(types::ATTRIBUTE_ERROR) {
+                    Ok(vm.bool(false))
+                } else {
+                    Err(raised)
+                }
+            }
+        }
+    }),
+];
+
+pub const CLASSMETHOD: TypeDef = TypeDef {
+    id: types::CLASSMETHOD,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, wrapper_new),
+        Native::slot_raw("__init__", Arity::Range(1, 1), wrapper_init),
+        Native::slot_raw("__get__", Arity::Range(1, 2), get),
+        Native::slot("__repr__", 0, wrapper_repr),
+    ],
+    attributes: WRAPPER_ATTRIBUTES,
+};
+
+const BUILTIN_DESCRIPTOR_METHODS: &[Native] = &[
+    Native::slot_raw("__get__", Arity::Range(1, 2), get),
+    Native::slot("__set__", 2, |vm, args| {
+        let (descriptor, object, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+        vm.set_through(descriptor, object, Some(value))?;
+        vm.done()
+    }),
+    Native::slot("__delete__", 1, |vm, args| {
+        let (descriptor, object) = (args.at(vm, 0), args.at(vm, 1));
+        vm.set_through(descriptor, object, None)?;
+        vm.done()
+    }),
+    Native::slot("__repr__", 0, |vm, args| {
+        let descriptor = args.at(vm, 0);
+        let (owner, name) = (vm.record_at(descriptor, 0), vm.record_at(descriptor, 1));
+        let kind = if vm.is_exact(descriptor, types::MEMBER_DESCRIPTOR) { "member" } else { "attribute" };
+        let text = format!("<{kind} '{}' of '{}' objects>", vm.text(name), vm.class_name(owner));
+        Ok(vm.string(text))
+    }),
+];
+
+const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
+    GetSet::member("__objclass__", |vm, d| Ok(vm.record_ref(d, 0))),
+    GetSet::member("__name__", |vm, d| Ok(vm.record_ref(d, 1))),
+    GetSet::read_only("__doc__", |vm, _| vm.done()),
+];
+
+pub const GETSET: TypeDef = TypeDef {
+    id: types::GETSET_DESCRIPTOR,
+    doc: "",
+    methods: BUILTIN_DESCRIPTOR_METHODS,
+    attributes: BUILTIN_DESCRIPTOR_ATTRIBUTES,
+};
+pub const MEMBER: TypeDef = TypeDef {
+    id: types::MEMBER_DESCRIPTOR,
+    doc: "",
+    methods: BUILTIN_DESCRIPTOR_METHODS,
+    attributes: BUILTIN_DESCRIPTOR_ATTRIBUTES,
+};

@@ -1,0 +1,234 @@
+//! Frame objects and tracebacks as programs see them.
+
+use crate::memory::object::FrameState;
+use crate::memory::{Body, Ref};
+use crate::python::vm::known::{self, types};
+use crate::python::vm::native::{Arity, GetSet, Native, TypeDef};
+use crate::python::vm::{Res, Vm};
+
+pub const FRAME: TypeDef = TypeDef {
+    id: types::FRAME,
+    doc: "",
+    methods: &[
+        Native::method("clear", Arity::Zero, |vm, args| {
+            let frame = args.at(vm, 0);
+            vm.clear_frame(frame)?;
+            vm.done()
+        }),
+        Native::slot("__repr__", 0, |vm, args| {
+            let frame = args.at(vm, 0);
+            let line = vm.frame_line(frame);
+            let Body::Frame(f) = vm.body(frame) else { return vm.done() };
+            let Body::Code(c) = vm.body(f.code) else { return vm.done() };
+            let spec = vm.unit_spec(c.spec);
+            let text = format!(
+                "<frame at {:#x}, file '{}', line {line}, code {}>",
+                vm.address_of(frame),
+                spec.filename,
+                spec.name
+            );
+            Ok(vm.string(text))
+        }),
+    ],
+    attributes: &[
+        GetSet::member("f_code", |vm, f| field(vm, f, |f| f.code)),
+        GetSet::member("f_globals", |vm, f| field(vm, f, |f| f.globals)),
+        GetSet::member("f_builtins", |vm, f| field(vm, f, |f| f.builtins)),
+        GetSet::read_only("f_locals", |vm, f| vm.frame_locals(f)),
+        GetSet::read_only("f_back", |vm, f| vm.frame_back(f)),
+        GetSet::read_only("f_lineno", |vm, f| {
+            let line = vm.frame_line(f);
+            Ok(vm.int(i64::from(line)))
+        }),
+        GetSet::read_only("f_lasti", |vm, f| {
+            let last = match vm.body(f) {
+                Body::Frame(f) => i64::from(f.last) * 2,
+                _ => 0,
+            };
+            Ok(vm.int(last))
+        }),
+        GetSet::new("f_trace", |vm, f| field(vm, f, |f| f.trace), |_, _, _| Ok(())),
+    ],
+};
+
+fn field(vm: &mut Vm, frame: Ref, pick: fn(&crate::memory::object::Frame) -> Ref) -> Res {
+    let found = match vm.body(frame) {
+        Body::Frame(f) => pick(f).some().unwrap_or(known::NONE),
+        _ => known::NONE,
+    };
+    Ok(vm.incref(found))
+}
+
+pub const TRACEBACK: TypeDef = TypeDef {
+    id: types::TRACEBACK,
+    doc: "",
+    methods: &[],
+    attributes: &[
+        GetSet::member("tb_frame", |vm, t| match *vm.body(t) {
+            Body::Traceback(ref t) => {
+                let frame = t.frame;
+                Ok(vm.incref(frame))
+            }
+            _ => vm.done(),
+        }),
+        GetSet::new(
+            "tb_next",
+            |vm, t| match vm.body(t) {
+                Body::Traceback(t) => {
+                    let next = t.next.some().unwrap_or(known::NONE);
+                    Ok(vm.incref(next))
+                }
+                _ => vm.done(),
+            },
+            |vm, t, value| {
+                let value = value.filter(|v| *v != known::NONE).unwrap_or(Ref::NULL);
+                vm.xincref(value);
+                let before = match vm.heap.body_mut(t) {
+                    Body::Traceback(t) => std::mem::replace(&mut t.next, value),
+                    _ => value,
+                };
+                vm.xdecref(before);
+                Ok(())
+            },
+        ),
+        GetSet::read_only("tb_lineno", |vm, t| {
+            let line = match vm.body(t) {
+                Body::Traceback(t) => i64::from(t.line),
+                _ => 0,
+            };
+            Ok(vm.int(line))
+        }),
+        GetSet::member("tb_lasti", |vm, t| {
+            let last = match vm.body(t) {
+                Body::Traceback(t) => i64::from(t.last) * 2,
+                _ => 0,
+            };
+            Ok(vm.int(last))
+        }),
+    ],
+};
+
+impl Vm {
+    /// The values of a frame, wherever they are: borrowed, in slot order.
+    pub fn frame_values(&self, frame: Ref) -> Vec<Ref> {
+        let Body::Frame(f) = self.body(frame) else { return Vec::new() };
+        let Body::Code(c) = self.body(f.code) else { return Vec::new() };
+        let count = self.unit_spec(c.spec).locals.len();
+        match f.state {
+            FrameState::Running(index) => match self.frames.get(index as usize) {
+                Some(a) => self.stack[a.base..a.base + count].to_vec(),
+                None => Vec::new(),
+            },
+            FrameState::Suspended(generator) => match self.body(generator) {
+                Body::Generator(g) => g.values.iter().copied().take(count).collect(),
+                _ => Vec::new(),
+            },
+            FrameState::Owned => f.values.iter().copied().take(count).collect(),
+            FrameState::Cleared => Vec::new(),
+        }
+    }
+
+    /// `frame.f_locals`.
+    pub fn frame_locals(&mut self, frame: Ref) -> Res {
+        let Body::Frame(f) = self.body(frame) else { return self.done() };
+        if let Some(locals) = f.locals.some() {
+            return Ok(self.incref(locals));
+        }
+        let code = f.code;
+        let Body::Code(c) = self.body(code) else { return self.done() };
+        let spec = self.unit_spec(c.spec);
+        let values = self.frame_values(frame);
+        let dict = self.dict();
+        for (slot, value) in spec.locals.iter().zip(values) {
+            let value = match self.body(value) {
+                Body::Cell(inner) if slot.kind != crate::python::code::LocalKind::Local => *inner,
+                _ => value,
+            };
+            if !value.is_null() && slot.kind != crate::python::code::LocalKind::Hidden && !slot.name.starts_with('.') {
+                self.dict_set_str(dict, &slot.name, value);
+            }
+        }
+        Ok(dict)
+    }
+
+    /// `frame.f_back`.
+    fn frame_back(&mut self, frame: Ref) -> Res {
+        let Body::Frame(f) = self.body(frame) else { return self.done() };
+        match f.state {
+            FrameState::Running(index) if index > 0 => {
+                let back = self.frame_object(index as usize - 1);
+                Ok(self.incref(back))
+            }
+            _ => {
+                let back = f.back.some().unwrap_or(known::NONE);
+                Ok(self.incref(back))
+            }
+        }
+    }
+
+    /// `frame.clear()`.
+    fn clear_frame(&mut self, frame: Ref) -> Res<()> {
+        let Body::Frame(f) = self.heap.body_mut(frame) else { return Ok(()) };
+        match f.state {
+            FrameState::Running(_) => Err(self.runtime_error("cannot clear an executing frame")),
+            FrameState::Suspended(generator) => {
+                if self.behaviour.clears_suspended_frames() {
+                    let result = self.close_generator(generator)?;
+                    self.decref(result);
+                    Ok(())
+                } else {
+                    Err(self.runtime_error("cannot clear a suspended frame"))
+                }
+            }
+            _ => {
+                f.state = FrameState::Cleared;
+                let values = std::mem::take(&mut f.values);
+                self.decref_all(&values);
+                Ok(())
+            }
+        }
+    }
+
+    /// `generator.gi_frame`.
+    pub fn generator_frame(&mut self, generator: Ref) -> Res {
+        use crate::memory::object::{Frame, GeneratorState};
+        let Body::Generator(g) = self.body(generator) else { return self.done() };
+        if g.state == GeneratorState::Finished {
+            return self.done();
+        }
+        if let Some(frame) = g.frame.some() {
+            return Ok(self.incref(frame));
+        }
+        if g.state == GeneratorState::Running {
+            let index = self.frames.iter().rposition(|a| {
+                matches!(a.entry, crate::python::vm::Entry::Generator(r) | crate::python::vm::Entry::GeneratorNative(r) if r == generator)
+            });
+            return match index {
+                Some(index) => {
+                    let frame = self.frame_object(index);
+                    Ok(self.incref(frame))
+                }
+                None => self.done(),
+            };
+        }
+        let (code, globals, builtins, function, next) = (g.code, g.globals, g.builtins, g.function, g.next);
+        let body = Frame {
+            code: self.incref(code),
+            globals: self.incref(globals),
+            builtins: self.xincref(builtins),
+            locals: Ref::NULL,
+            back: Ref::NULL,
+            function: self.xincref(function),
+            state: FrameState::Suspended(generator),
+            values: Vec::new(),
+            last: next.saturating_sub(1),
+            trace: Ref::NULL,
+        };
+        let frame = self.container(types::FRAME, Body::Frame(Box::new(body)));
+        self.incref(frame);
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.frame = frame;
+        }
+        Ok(frame)
+    }
+}

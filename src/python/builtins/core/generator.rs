@@ -1,0 +1,126 @@
+//! Generators: `next`, `send`, `throw`, `close`.
+
+use crate::memory::object::GeneratorState;
+use crate::memory::{Body, Ref};
+use crate::python::vm::generators::Resume;
+use crate::python::vm::known::{self, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
+use crate::python::vm::{Raised, Res, Vm};
+
+pub const TYPE: TypeDef = TypeDef {
+    id: types::GENERATOR,
+    doc: "",
+    methods: &[
+        Native::slot("__iter__", 0, |vm, args| {
+            let id = args.at(vm, 0);
+            Ok(vm.incref(id))
+        }),
+        Native::slot("__next__", 0, |vm, args| send_value(vm, args, known::NONE)),
+        Native::method("next", Arity::Zero, |vm, args| send_value(vm, args, known::NONE)),
+        Native::method("send", Arity::One, |vm, args| {
+            let value = args.at(vm, 1);
+            send_value(vm, args, value)
+        }),
+        Native::method("throw", Arity::Range(1, 3), throw),
+        Native::method("close", Arity::Zero, |vm, args| {
+            let id = args.at(vm, 0);
+            let result = vm.close_generator(id)?;
+            if vm.behaviour.close_returns_value() {
+                return Ok(result);
+            }
+            vm.decref(result);
+            vm.done()
+        }),
+        Native::slot("__repr__", 0, |vm, args| {
+            let id = args.at(vm, 0);
+            let Body::Generator(g) = vm.body(id) else { return vm.done() };
+            let text = format!("<generator object {} at {:#x}>", vm.text(g.qualname), vm.address_of(id));
+            Ok(vm.string(text))
+        }),
+        Native::slot("__del__", 0, |vm, args| {
+            let id = args.at(vm, 0);
+            let result = vm.close_generator(id)?;
+            vm.decref(result);
+            vm.done()
+        }),
+    ],
+    attributes: &[
+        GetSet::read_only("gi_running", |vm, id| {
+            let running = vm.generator_state(id) == GeneratorState::Running;
+            Ok(vm.bool(running))
+        }),
+        GetSet::read_only("gi_suspended", |vm, id| {
+            let suspended = vm.generator_state(id) == GeneratorState::Suspended;
+            Ok(vm.bool(suspended))
+        }),
+        GetSet::read_only("gi_frame", |vm, id| vm.generator_frame(id)),
+        GetSet::read_only("gi_yieldfrom", |vm, id| {
+            let found = vm.delegate_of(id).unwrap_or(known::NONE);
+            Ok(vm.incref(found))
+        }),
+        GetSet::member("gi_code", |vm, id| field(vm, id, |g| g.code)),
+        GetSet::new(
+            "__name__",
+            |vm, id| field(vm, id, |g| g.name),
+            |vm, _, _| Err(vm.type_error("__name__ must be set to a string object")),
+        ),
+        GetSet::new(
+            "__qualname__",
+            |vm, id| field(vm, id, |g| g.qualname),
+            |vm, _, _| Err(vm.type_error("__qualname__ must be set to a string object")),
+        ),
+    ],
+};
+
+fn field(vm: &mut Vm, id: Ref, pick: fn(&crate::memory::object::Generator) -> Ref) -> Res {
+    let found = match vm.body(id) {
+        Body::Generator(g) => pick(g).some().unwrap_or(known::NONE),
+        _ => known::NONE,
+    };
+    Ok(vm.incref(found))
+}
+
+fn send_value(vm: &mut Vm, args: Args, value: Ref) -> Res {
+    let id = args.at(vm, 0);
+    match vm.resume(id, Resume::Send(value))? {
+        Ok(yielded) => Ok(yielded),
+        Err(returned) => {
+            let raised = vm.stop_iteration(returned);
+            vm.decref(returned);
+            Err(raised)
+        }
+    }
+}
+
+/// `throw(exception)` or the older `throw(type, value, traceback)`.
+fn throw(vm: &mut Vm, args: Args) -> Res {
+    let (id, what, value, traceback) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
+    let exception = if vm.is_exception_class(what) {
+        if !value.is_null() && value != known::NONE && vm.isinstance_of(value, what) {
+            vm.incref(value)
+        } else if !value.is_null() && value != known::NONE {
+            vm.call(what, &[value])?
+        } else {
+            vm.call(what, &[])?
+        }
+    } else if vm.isinstance_of(what, types::BASE_EXCEPTION) {
+        if !value.is_null() && value != known::NONE {
+            return Err(vm.type_error("instance exception may not have a separate value"));
+        }
+        vm.incref(what)
+    } else {
+        let message =
+            format!("exceptions must be classes or instances deriving from BaseException, not {}", vm.type_name(what));
+        return Err(vm.type_error(message));
+    };
+    if !traceback.is_null() && traceback != known::NONE {
+        vm.incref(traceback);
+        if let Body::Exception(e) = vm.heap.body_mut(exception) {
+            let before = std::mem::replace(&mut e.traceback, traceback);
+            vm.xdecref(before);
+        }
+    }
+    vm.make_pending(exception);
+    let _: Raised = Raised;
+    vm.throw_into(id)
+}

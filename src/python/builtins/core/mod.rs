@@ -1,0 +1,40 @@
+//! The types that the machine itself is made of: object, type, functions, methods, descriptors, generators, frames,
+//! modules, cells.
+
+mod callables;
+mod descriptors;
+mod frames;
+mod generator;
+mod module;
+mod object;
+mod supers;
+mod type_;
+
+use crate::python::vm::native::{Arity, Native, TypeDef};
+
+pub const TYPES: &[&TypeDef] = &[
+    &object::TYPE,
+    &type_::TYPE,
+    &callables::FUNCTION,
+    &callables::METHOD,
+    &callables::NATIVE_FUNCTION,
+    &callables::METHOD_WRAPPER,
+    &callables::METHOD_DESCRIPTOR,
+    &callables::WRAPPER_DESCRIPTOR,
+    &callables::CLASSMETHOD_DESCRIPTOR,
+    &callables::CODE,
+    &callables::CELL,
+    &descriptors::PROPERTY,
+    &descriptors::STATICMETHOD,
+    &descriptors::CLASSMETHOD,
+    &descriptors::GETSET,
+    &descriptors::MEMBER,
+    &generator::TYPE,
+    &frames::FRAME,
+    &frames::TRACEBACK,
+    &module::MODULE,
+    &module::NAMESPACE,
+    &supers::SUPER,
+];
+
+pub const FUNCTIONS: &[Native] = &[Native::function("__build_class__", Arity::Raw, |vm, args| vm.build_class(args))];

@@ -1,0 +1,82 @@
+//! Modules and simple namespaces.
+
+use crate::memory::{Body, Ref};
+use crate::python::vm::known::{names, types};
+use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
+use crate::python::vm::{Res, Vm};
+
+pub const MODULE: TypeDef = TypeDef {
+    id: types::MODULE,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, |vm, args| {
+            let class = args.at(vm, 0);
+            Ok(vm.new_of(class, Body::record(&[], &[])))
+        }),
+        Native::slot_raw("__init__", Arity::Named(&[Param::required("name"), Param::optional("doc")]), |vm, args| {
+            let (module, name) = (args.at(vm, 0), args.at(vm, 1));
+            vm.set_instance_attribute(module, names::NAME, name);
+            vm.done()
+        }),
+        Native::slot("__repr__", 0, |vm, args| {
+            let module = args.at(vm, 0);
+            let name = match vm.getattr_opt(module, names::NAME)? {
+                Some(name) => {
+                    let text = vm.text(name);
+                    vm.decref(name);
+                    text
+                }
+                None => "?".to_owned(),
+            };
+            let text = format!("<module '{name}' (built-in)>");
+            Ok(vm.string(text))
+        }),
+    ],
+    attributes: &[],
+};
+
+pub const NAMESPACE: TypeDef = TypeDef {
+    id: types::NAMESPACE,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, |vm, args| {
+            let class = args.at(vm, 0);
+            Ok(vm.new_of(class, Body::record(&[], &[])))
+        }),
+        Native::slot_raw("__init__", Arity::Raw, |vm, args| {
+            let namespace = args.at(vm, 0);
+            let keywords = vm.tuple_len(args.names);
+            let all = args.to_vec(vm);
+            let keys = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
+            for (key, value) in keys.into_iter().zip(all[all.len() - keywords..].iter()) {
+                vm.set_instance_attribute(namespace, key, *value);
+            }
+            vm.done()
+        }),
+        Native::slot("__repr__", 0, namespace_repr),
+        Native::slot("__eq__", 1, |vm, args| {
+            let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+            if !vm.isinstance_of(b, types::NAMESPACE) {
+                return Ok(vm.incref(crate::python::vm::known::NOT_IMPLEMENTED));
+            }
+            let (a, b) = (vm.instance_dict(a).unwrap_or(Ref::NULL), vm.instance_dict(b).unwrap_or(Ref::NULL));
+            let same = vm.eq(a, b)?;
+            Ok(vm.bool(same))
+        }),
+    ],
+    attributes: &[],
+};
+
+fn namespace_repr(vm: &mut Vm, args: Args) -> Res {
+    let namespace = args.at(vm, 0);
+    let Some(dict) = vm.instance_dict(namespace) else { return vm.done() };
+    let mut parts = Vec::new();
+    let mut position = 0;
+    while let Some((next, key, value)) = vm.dict_next(dict, position) {
+        position = next;
+        let text = format!("{}={}", vm.text(key), vm.repr_text(value)?);
+        parts.push(text);
+    }
+    let text = format!("namespace({})", parts.join(", "));
+    Ok(vm.string(text))
+}

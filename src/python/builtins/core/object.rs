@@ -1,0 +1,293 @@
+//! `object`: what everything can do.
+
+use crate::memory::Ref;
+use crate::memory::rules::InstanceDict;
+use crate::python::vm::known::{self, names, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
+use crate::python::vm::{Raised, Res, Vm};
+
+pub const TYPE: TypeDef = TypeDef {
+    id: types::OBJECT,
+    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    methods: &[
+        Native::new_of_type(Arity::Raw, new),
+        Native::slot_raw("__init__", Arity::Raw, init),
+        Native::slot("__repr__", 0, repr),
+        Native::slot("__str__", 0, |vm, args| {
+            let object = args.at(vm, 0);
+            vm.repr(object)
+        }),
+        Native::slot("__hash__", 0, |vm, args| {
+            let hash = vm.identity_hash(args.at(vm, 0));
+            Ok(vm.int(hash))
+        }),
+        Native::slot("__eq__", 1, |vm, args| {
+            let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+            Ok(vm.incref(if a == b { known::TRUE } else { known::NOT_IMPLEMENTED }))
+        }),
+        Native::slot("__ne__", 1, not_equal),
+        Native::slot("__lt__", 1, not_implemented),
+        Native::slot("__le__", 1, not_implemented),
+        Native::slot("__gt__", 1, not_implemented),
+        Native::slot("__ge__", 1, not_implemented),
+        Native::slot("__getattribute__", 1, |vm, args| {
+            let (object, name) = (args.at(vm, 0), args.at(vm, 1));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_getattr(object, name)
+        }),
+        Native::slot("__setattr__", 2, |vm, args| {
+            let (object, name, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_change_attribute(object, name, Some(value))?;
+            vm.done()
+        }),
+        Native::slot("__delattr__", 1, |vm, args| {
+            let (object, name) = (args.at(vm, 0), args.at(vm, 1));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_change_attribute(object, name, None)?;
+            vm.done()
+        }),
+        Native::method("__format__", Arity::One, format),
+        Native::method("__dir__", Arity::Zero, dir),
+        Native::method("__sizeof__", Arity::Zero, |vm, args| {
+            let size = vm.basic_size(args.at(vm, 0));
+            Ok(vm.int(size))
+        }),
+        Native::method("__reduce_ex__", Arity::One, |vm, args| {
+            let object = args.at(vm, 0);
+            let message = format!("cannot pickle '{}' object", vm.type_name(object));
+            Err(vm.type_error(message))
+        }),
+        Native::class_method("__init_subclass__", Arity::Raw, |vm, args| {
+            if vm.tuple_len(args.names) > 0 {
+                let class = args.at(vm, 0);
+                let message = format!("{}.__init_subclass__() takes no keyword arguments", vm.class_name(class));
+                return Err(vm.type_error(message));
+            }
+            vm.done()
+        }),
+        Native::class_method("__subclasshook__", Arity::One, |vm, _| Ok(vm.incref(known::NOT_IMPLEMENTED))),
+    ],
+    attributes: &[
+        GetSet::new("__class__", class_get, class_set),
+        GetSet::new("__dict__", dict_get, dict_set),
+        GetSet::read_only("__weakref__", weakref_get),
+    ],
+};
+
+/// The interned name of an attribute that arrives as an object.
+pub fn attribute_name(vm: &mut Vm, name: Ref) -> Res {
+    match vm.as_str(name).map(str::to_owned) {
+        Some(text) => Ok(vm.intern(&text)),
+        None => {
+            let message = format!("attribute name must be string, not '{}'", vm.type_name(name));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn new(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    if class.is_null() || !vm.is_type(class) {
+        return Err(vm.type_error("object.__new__(): not enough arguments"));
+    }
+    if args.count > 1 {
+        let own_new = vm.lookup(class, names::NEW);
+        if !vm.is_native_of(own_new, types::OBJECT) {
+            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        }
+        let own_init = vm.lookup(class, names::INIT);
+        if vm.is_native_of(own_init, types::OBJECT) {
+            let message = format!("{}() takes no arguments", vm.class_name(class));
+            return Err(vm.type_error(message));
+        }
+    }
+    vm.new_instance(class)
+}
+
+fn init(vm: &mut Vm, args: Args) -> Res {
+    if args.count > 1 {
+        let class = vm.type_of(args.at(vm, 0));
+        let own_init = vm.lookup(class, names::INIT);
+        if !vm.is_native_of(own_init, types::OBJECT) {
+            return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        }
+        let own_new = vm.lookup(class, names::NEW);
+        if vm.is_native_of(own_new, types::OBJECT) {
+            let message =
+                format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.class_name(class));
+            return Err(vm.type_error(message));
+        }
+    }
+    vm.done()
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Res {
+    let object = args.at(vm, 0);
+    let text = format!("<{} object at {:#x}>", vm.full_type_name(vm.type_of(object)), vm.address_of(object));
+    Ok(vm.string(text))
+}
+
+fn not_equal(vm: &mut Vm, args: Args) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    match vm.call_special(a, names::EQ, &[b]) {
+        Some(result) => {
+            let result = result?;
+            if result == known::NOT_IMPLEMENTED {
+                return Ok(result);
+            }
+            let truth = vm.truth(result);
+            vm.decref(result);
+            let truth = truth?;
+            Ok(vm.bool(!truth))
+        }
+        None => Ok(vm.incref(known::NOT_IMPLEMENTED)),
+    }
+}
+
+fn not_implemented(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.incref(known::NOT_IMPLEMENTED))
+}
+
+fn format(vm: &mut Vm, args: Args) -> Res {
+    let (object, spec) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.as_str(spec).is_some_and(|s| !s.is_empty()) {
+        let message = format!("unsupported format string passed to {}.__format__", vm.type_name(object));
+        return Err(vm.type_error(message));
+    }
+    vm.str_of(object)
+}
+
+fn dir(vm: &mut Vm, args: Args) -> Res {
+    let object = args.at(vm, 0);
+    let names = vm.dir_names(object);
+    let items: Vec<Ref> = names.iter().map(|n| vm.str(n)).collect();
+    Ok(vm.list(items))
+}
+
+fn class_get(vm: &mut Vm, object: Ref) -> Res {
+    let class = vm.type_of(object);
+    Ok(vm.incref(class))
+}
+
+fn class_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    let Some(class) = value else { return Err(vm.type_error("can't delete __class__ attribute")) };
+    if !vm.is_type(class) {
+        let message = format!("__class__ must be set to a class, not '{}' object", vm.type_name(class));
+        return Err(vm.type_error(message));
+    }
+    vm.change_class(object, class)
+}
+
+fn dict_get(vm: &mut Vm, object: Ref) -> Res {
+    match vm.instance_dict(object) {
+        Some(dict) => Ok(vm.incref(dict)),
+        None => {
+            let name = names::DICT;
+            Err(vm.attribute_error(object, name))
+        }
+    }
+}
+
+fn dict_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    match value {
+        Some(dict) if matches!(vm.body(dict), crate::memory::Body::Dict(_)) => {
+            vm.replace_instance_dict(object, dict);
+            Ok(())
+        }
+        Some(other) => {
+            let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(other));
+            Err(vm.type_error(message))
+        }
+        None => {
+            let dict = vm.dict();
+            vm.replace_instance_dict(object, dict);
+            vm.decref(dict);
+            Ok(())
+        }
+    }
+}
+
+fn weakref_get(vm: &mut Vm, object: Ref) -> Res {
+    let first = crate::memory::weak::references(&vm.heap, object).first().copied();
+    Ok(vm.incref(first.unwrap_or(known::NONE)))
+}
+
+impl Vm {
+    /// `module.Name` of a type, without `builtins`.
+    #[must_use]
+    pub fn full_type_name(&self, class: Ref) -> String {
+        let Some(t) = self.type_body(class) else { return "?".to_owned() };
+        let qualname = self.as_str(t.qualname).unwrap_or(&t.name);
+        match self.dict_get_str(t.dict, names::MODULE).and_then(|m| self.as_str(m)) {
+            Some("builtins") => qualname.to_owned(),
+            Some(module) => format!("{module}.{qualname}"),
+            None => t.name.to_string(),
+        }
+    }
+
+    /// `object.__class__ = class`.
+    fn change_class(&mut self, object: Ref, class: Ref) -> Result<(), Raised> {
+        let before = self.type_of(object);
+        let fits = match (self.type_body(before), self.type_body(class)) {
+            (Some(a), Some(b)) => {
+                a.layout == b.layout
+                    && a.slots == b.slots
+                    && a.has_dict == b.has_dict
+                    && self.is_heap_type(before)
+                    && self.is_heap_type(class)
+            }
+            _ => false,
+        };
+        if !fits {
+            let message = if self.is_heap_type(before) && self.is_heap_type(class) {
+                format!(
+                    "__class__ assignment: '{}' object layout differs from '{}'",
+                    self.class_name(class),
+                    self.class_name(before)
+                )
+            } else {
+                "__class__ assignment only supported for mutable types or ModuleType subclasses".to_owned()
+            };
+            return Err(self.type_error(message));
+        }
+        // Inline attributes are laid out by the old class: the dict carries them over.
+        if self.heap.rules.instance_dict != InstanceDict::Eager {
+            let _ = self.instance_dict(object);
+        }
+        self.incref(class);
+        self.heap.cells[object.index()].class = class;
+        self.decref(before);
+        Ok(())
+    }
+
+    /// `object.__dict__ = dict`; counts the dict.
+    pub fn replace_instance_dict(&mut self, object: Ref, dict: Ref) {
+        let before = self.instance_dict(object).unwrap_or(Ref::NULL);
+        self.incref(dict);
+        self.set_existing_dict(object, dict);
+        self.xdecref(before);
+    }
+
+    /// `object.__sizeof__()` of what has no rule of its own.
+    #[must_use]
+    pub fn basic_size(&self, object: Ref) -> i64 {
+        match self.body(object).instance() {
+            Some(_) => {
+                let t = self.type_body(self.type_of(object));
+                let slots = t.map_or(0, |t| t.slots.len());
+                let dict = t.is_some_and(|t| t.has_dict);
+                let weak = t.is_some_and(|t| t.has_weakrefs);
+                let words = 2
+                    + slots
+                    + if self.heap.rules.instance_dict == InstanceDict::Eager {
+                        usize::from(dict) + usize::from(weak)
+                    } else {
+                        0
+                    };
+                (words * 8) as i64
+            }
+            None => 16,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! `type`: the class of classes.
+
+use super::object::attribute_name;
+use crate::memory::{Body, Ref};
+use crate::python::vm::known::{self, names, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
+use crate::python::vm::{Raised, Res, Vm};
+
+pub const TYPE: TypeDef = TypeDef {
+    id: types::TYPE,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Raw, new),
+        Native::slot_raw("__init__", Arity::Raw, |vm, _| vm.done()),
+        Native::slot_raw("__call__", Arity::Raw, call),
+        Native::slot("__repr__", 0, repr),
+        Native::slot("__getattribute__", 1, |vm, args| {
+            let (object, name) = (args.at(vm, 0), args.at(vm, 1));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_getattr(object, name)
+        }),
+        Native::slot("__setattr__", 2, |vm, args| {
+            let (object, name, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_change_attribute(object, name, Some(value))?;
+            vm.done()
+        }),
+        Native::slot("__delattr__", 1, |vm, args| {
+            let (object, name) = (args.at(vm, 0), args.at(vm, 1));
+            let name = attribute_name(vm, name)?;
+            vm.builtin_change_attribute(object, name, None)?;
+            vm.done()
+        }),
+        Native::slot("__or__", 1, union),
+        Native::slot("__ror__", 1, |vm, args| {
+            let (a, b) = (args.at(vm, 1), args.at(vm, 0));
+            make_union(vm, a, b)
+        }),
+        Native::method("mro", Arity::Zero, |vm, args| {
+            let class = args.at(vm, 0);
+            let bases = vm.type_body(class).map_or(Ref::NULL, |t| t.bases);
+            let bases = vm.items(bases).unwrap_or(&[]).to_vec();
+            let mro = vm.compute_mro(class, &bases)?;
+            for id in &mro {
+                vm.incref(*id);
+            }
+            Ok(vm.list(mro))
+        }),
+        Native::method("__subclasses__", Arity::Zero, |vm, args| {
+            let found = vm.type_body(args.at(vm, 0)).map_or(Vec::new(), |t| t.subclasses.clone());
+            for id in &found {
+                vm.incref(*id);
+            }
+            Ok(vm.list(found))
+        }),
+        Native::method("__instancecheck__", Arity::One, |vm, args| {
+            let (class, object) = (args.at(vm, 0), args.at(vm, 1));
+            let found = vm.isinstance_of(object, class);
+            Ok(vm.bool(found))
+        }),
+        Native::method("__subclasscheck__", Arity::One, |vm, args| {
+            let (class, other) = (args.at(vm, 0), args.at(vm, 1));
+            let found = vm.is_subtype(other, class);
+            Ok(vm.bool(found))
+        }),
+        Native::method("__dir__", Arity::Zero, |vm, args| {
+            let class = args.at(vm, 0);
+            let names = vm.dir_names(class);
+            let items: Vec<Ref> = names.iter().map(|n| vm.str(n)).collect();
+            Ok(vm.list(items))
+        }),
+        Native::class_method("__prepare__", Arity::Raw, |vm, _| Ok(vm.dict())),
+    ],
+    attributes: &[
+        GetSet::new("__name__", name_get, name_set),
+        GetSet::new("__qualname__", qualname_get, qualname_set),
+        GetSet::new("__module__", module_get, module_set),
+        GetSet::new(
+            "__bases__",
+            |vm, class| {
+                let bases = vm.type_body(class).map_or(known::EMPTY_TUPLE, |t| t.bases);
+                Ok(vm.incref(bases))
+            },
+            bases_set,
+        ),
+        GetSet::member("__mro__", |vm, class| {
+            let mro = vm.type_body(class).map_or(known::EMPTY_TUPLE, |t| t.mro);
+            Ok(vm.incref(mro))
+        }),
+        GetSet::member("__base__", |vm, class| {
+            let base = vm.type_body(class).and_then(|t| t.base.some()).unwrap_or(known::NONE);
+            Ok(vm.incref(base))
+        }),
+        GetSet::read_only("__dict__", |vm, class| {
+            let dict = vm.type_body(class).map_or(known::NONE, |t| t.dict);
+            vm.incref(dict);
+            Ok(vm.record(types::MAPPING_PROXY, &[dict], &[]))
+        }),
+        GetSet::new("__doc__", doc_get, |vm, class, value| set_in_dict(vm, class, names::DOC, value)),
+        GetSet::new("__abstractmethods__", abstract_get, |vm, class, value| {
+            set_in_dict(vm, class, names::ABSTRACT, value)
+        }),
+        GetSet::new("__annotations__", annotations_get, |vm, class, value| {
+            set_in_dict(vm, class, names::ANNOTATIONS, value)
+        }),
+        GetSet::member("__basicsize__", |vm, _| Ok(vm.int(16))),
+        GetSet::member("__flags__", |vm, class| {
+            let heap_type = vm.is_heap_type(class);
+            Ok(vm.int(if heap_type { 1 << 9 } else { 1 << 8 }))
+        }),
+    ],
+};
+
+fn new(vm: &mut Vm, args: Args) -> Res {
+    let all = args.to_vec(vm);
+    let keywords = vm.tuple_len(args.names);
+    let positional = &all[..all.len() - keywords];
+    let metatype = positional.first().copied().unwrap_or(types::TYPE);
+    if positional.len() == 2 && metatype == types::TYPE && keywords == 0 {
+        let class = vm.type_of(positional[1]);
+        return Ok(vm.incref(class));
+    }
+    let &[_, name, bases, namespace] = positional else {
+        return Err(vm.type_error("type() takes 1 or 3 arguments"));
+    };
+    let Some(text) = vm.as_str(name).map(str::to_owned) else {
+        let message = format!("type.__new__() argument 1 must be str, not {}", vm.type_name(name));
+        return Err(vm.type_error(message));
+    };
+    if !vm.isinstance_of(bases, types::TUPLE) {
+        let message = format!("type.__new__() argument 2 must be tuple, not {}", vm.type_name(bases));
+        return Err(vm.type_error(message));
+    }
+    if !matches!(vm.body(namespace), Body::Dict(_)) {
+        let message = format!("type.__new__() argument 3 must be dict, not {}", vm.type_name(namespace));
+        return Err(vm.type_error(message));
+    }
+    let bases = vm.items(bases).unwrap_or(&[]).to_vec();
+    let names: Vec<Ref> = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
+    let pairs: Vec<(Ref, Ref)> = names.into_iter().zip(all[all.len() - keywords..].iter().copied()).collect();
+    vm.new_class(metatype, &text, &bases, namespace, &pairs)
+}
+
+fn call(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    vm.type_call(class, args.base + 1, args.count - 1, args.names)
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    let kind = if vm.behaviour.class_in_type_repr(vm.is_heap_type(class)) { "class" } else { "type" };
+    let text = format!("<{kind} '{}'>", vm.full_type_name(class));
+    Ok(vm.string(text))
+}
+
+fn union(vm: &mut Vm, args: Args) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    make_union(vm, a, b)
+}
+
+fn make_union(vm: &mut Vm, a: Ref, b: Ref) -> Res {
+    for id in [a, b] {
+        if !(vm.is_type(id) || id == known::NONE || matches!(vm.type_of(id), types::UNION_TYPE | types::GENERIC_ALIAS))
+        {
+            return Ok(vm.incref(known::NOT_IMPLEMENTED));
+        }
+    }
+    let members = vm.tuple_from(&[a, b]);
+    Ok(vm.record(types::UNION_TYPE, &[members], &[]))
+}
+
+fn name_get(vm: &mut Vm, class: Ref) -> Res {
+    let name = vm.class_name(class).to_owned();
+    let interned = vm.intern(&name);
+    Ok(vm.incref(interned))
+}
+
+fn name_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    let text = value.and_then(|v| vm.as_str(v).map(str::to_owned));
+    let Some(text) = text else { return Err(vm.type_error("can only assign string to type.__name__")) };
+    if let Body::Type(t) = vm.heap.body_mut(class) {
+        t.name = text.into();
+    }
+    Ok(())
+}
+
+fn qualname_get(vm: &mut Vm, class: Ref) -> Res {
+    let qualname = vm.type_body(class).map_or(known::EMPTY_STR, |t| t.qualname);
+    Ok(vm.incref(qualname))
+}
+
+fn qualname_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    let Some(value) = value.filter(|v| vm.as_str(*v).is_some()) else {
+        return Err(vm.type_error("can only assign string to type.__qualname__"));
+    };
+    vm.incref(value);
+    let before = match vm.heap.body_mut(class) {
+        Body::Type(t) => std::mem::replace(&mut t.qualname, value),
+        _ => value,
+    };
+    vm.decref(before);
+    Ok(())
+}
+
+fn module_get(vm: &mut Vm, class: Ref) -> Res {
+    let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
+    if let Some(found) = vm.dict_get_str(dict, names::MODULE)
+        && vm.as_str(found).is_some()
+    {
+        return Ok(vm.incref(found));
+    }
+    let text = vm.type_body(class).and_then(|t| t.name.rsplit_once('.').map(|(m, _)| m.to_owned()));
+    let name = vm.intern(text.as_deref().unwrap_or("builtins"));
+    Ok(vm.incref(name))
+}
+
+fn module_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    set_in_dict(vm, class, names::MODULE, value)
+}
+
+fn bases_set(vm: &mut Vm, _class: Ref, _value: Option<Ref>) -> Result<(), Raised> {
+    Err(vm.type_error("gcscope does not support assignment to __bases__"))
+}
+
+fn doc_get(vm: &mut Vm, class: Ref) -> Res {
+    let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
+    let found = vm.dict_get_str(dict, names::DOC).unwrap_or(known::NONE);
+    vm.descriptor_get(found, Ref::NULL, class)
+}
+
+fn abstract_get(vm: &mut Vm, class: Ref) -> Res {
+    let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
+    match vm.dict_get_str(dict, names::ABSTRACT) {
+        Some(found) => Ok(vm.incref(found)),
+        None => Err(vm.attribute_error(class, names::ABSTRACT)),
+    }
+}
+
+fn annotations_get(vm: &mut Vm, class: Ref) -> Res {
+    let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
+    if let Some(found) = vm.dict_get_str(dict, names::ANNOTATIONS) {
+        return Ok(vm.incref(found));
+    }
+    if !vm.is_heap_type(class) {
+        return Err(vm.attribute_error(class, names::ANNOTATIONS));
+    }
+    let made = vm.dict();
+    vm.dict_set_str_ref(dict, names::ANNOTATIONS, made);
+    Ok(made)
+}
+
+fn set_in_dict(vm: &mut Vm, class: Ref, name: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    if !vm.is_heap_type(class) {
+        let message = format!("cannot set '{}' attribute of immutable type '{}'", vm.text(name), vm.class_name(class));
+        return Err(vm.type_error(message));
+    }
+    let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
+    match value {
+        Some(value) => vm.dict_set_str_ref(dict, name, value),
+        None => {
+            vm.dict_del_str(dict, name);
+        }
+    }
+    vm.type_modified(class);
+    if name == names::ABSTRACT {
+        vm.note_abstract_methods();
+    }
+    Ok(())
+}

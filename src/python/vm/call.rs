@@ -1,0 +1,782 @@
+//! Calls: from Rust and from the evaluation loop; binding arguments to parameters.
+//!
+//! A call in progress stands on the stack as `callable, receiver or NULL, arguments…`; whoever runs it consumes all
+//! of them and gives the result.
+
+use super::frames::{Activation, Entry};
+use super::known::{self, names, types};
+use super::native::{Args, Arity, Native, Param};
+use super::{Raised, Res, Vm};
+use crate::memory::rules::CallArguments;
+use crate::memory::{Body, Ref};
+use crate::python::code::CodeFlags;
+
+/// What a callable turned out to be, with the stack arranged for it.
+pub(super) enum Callee {
+    /// A frame was pushed: the evaluation loop goes on in it.
+    Frame,
+    /// The result (or exception) is there, the stack is cleared.
+    Done(Res),
+}
+
+impl Vm {
+    /// Calls with positional arguments (borrowed).
+    pub fn call(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        self.call_kw(callable, args, &[])
+    }
+
+    /// Calls a raw method (as found in a class) with its receiver, without making a bound method.
+    pub fn call_raw(&mut self, method: Ref, receiver: Ref, args: &[Ref]) -> Res {
+        match self.type_of(method) {
+            types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR => {
+                let start = self.top;
+                self.push_call(method, receiver, args)?;
+                self.call_on_stack(start, args.len(), Ref::NULL)
+            }
+            _ => {
+                let class = self.type_of(receiver);
+                let bound = self.descriptor_get(method, receiver, class)?;
+                let result = self.call(bound, args);
+                self.decref(bound);
+                result
+            }
+        }
+    }
+
+    /// Calls `object.name(args…)`.
+    pub fn call_method(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Res {
+        match self.load_method(object, name)? {
+            super::attributes::MethodOrValue::Method(method) => {
+                let result = self.call_raw(method, object, args);
+                self.decref(method);
+                result
+            }
+            super::attributes::MethodOrValue::Value(value) => {
+                let result = self.call(value, args);
+                self.decref(value);
+                result
+            }
+        }
+    }
+
+    /// Calls a special method of the object's type; `None` when the type has none.
+    pub fn call_special(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Option<Res> {
+        let method = self.special(object, name)?;
+        if method == known::NONE {
+            return None;
+        }
+        Some(self.call_raw(method, object, args))
+    }
+
+    /// Calls with positional and keyword arguments (all borrowed).
+    pub fn call_kw(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let start = self.top;
+        self.push_call(callable, Ref::NULL, args)?;
+        let mut kwnames = Ref::NULL;
+        if !keywords.is_empty() {
+            for (_, value) in keywords {
+                self.incref(*value);
+                self.push(*value)?;
+            }
+            let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+            kwnames = self.tuple_from(&keys);
+        }
+        let result = self.call_on_stack(start, args.len() + keywords.len(), kwnames);
+        self.xdecref(kwnames);
+        result
+    }
+
+    fn push_call(&mut self, callable: Ref, receiver: Ref, args: &[Ref]) -> Res<()> {
+        self.reserve_stack(self.top + args.len() + 8)?;
+        self.heap.incref(callable);
+        self.stack[self.top] = callable;
+        self.stack[self.top + 1] = self.xincref(receiver);
+        self.top += 2;
+        for arg in args {
+            self.heap.incref(*arg);
+            self.stack[self.top] = *arg;
+            self.top += 1;
+        }
+        Ok(())
+    }
+
+    /// Puts one (stolen) reference on the stack.
+    pub(super) fn push(&mut self, value: Ref) -> Res<()> {
+        if let Err(raised) = self.reserve_stack(self.top + 2) {
+            self.decref(value);
+            return Err(raised);
+        }
+        self.stack[self.top] = value;
+        self.top += 1;
+        Ok(())
+    }
+
+    pub(super) fn reserve_stack(&mut self, wanted: usize) -> Res<()> {
+        if wanted >= self.stack.len() {
+            if wanted > MAX_STACK {
+                return Err(self.raise(types::MEMORY_ERROR, ""));
+            }
+            self.stack.resize((wanted * 2).max(4096), Ref::NULL);
+        }
+        Ok(())
+    }
+
+    /// Runs the call that stands on the stack from `start` to the end.
+    pub(super) fn call_on_stack(&mut self, start: usize, count: usize, kwnames: Ref) -> Res {
+        match self.begin_call(start, count, kwnames, Entry::Native) {
+            Callee::Done(result) => result,
+            Callee::Frame => self.run_guarded(),
+        }
+    }
+
+    /// Starts the call that stands on the stack: pushes a frame for a function of a program, runs anything else.
+    /// `kwnames` is borrowed.
+    pub(super) fn begin_call(&mut self, start: usize, count: usize, kwnames: Ref, entry: Entry) -> Callee {
+        let callable = self.stack[start];
+        match self.heap.body(callable) {
+            Body::Function(_) => {
+                let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+                match self.enter_function(callable, start, first, self.top - first, kwnames, entry) {
+                    Ok(()) => Callee::Frame,
+                    Err(raised) => {
+                        self.drop_stack(start);
+                        Callee::Done(Err(raised))
+                    }
+                }
+            }
+            Body::BoundMethod { function, receiver } => {
+                let (function, receiver) = (*function, *receiver);
+                if self.stack[start + 1].is_null() {
+                    self.heap.incref(function);
+                    self.heap.incref(receiver);
+                    self.stack[start] = function;
+                    self.stack[start + 1] = receiver;
+                    if self.heap.rules.call_arguments == CallArguments::Copied {
+                        // The bound method stays on the caller's stack during the call.
+                        self.kept.push(callable);
+                        let mark = self.kept.len() - 1;
+                        let result = self.call_on_stack(start, count + 1, kwnames);
+                        self.release_kept(mark);
+                        return Callee::Done(result);
+                    }
+                    self.decref(callable);
+                    return self.begin_call(start, count, kwnames, entry);
+                }
+                // A bound method with a receiver pushed by LOAD_ATTR does not happen; take it as one argument more.
+                let result = self.call_slowly(start, count, kwnames);
+                Callee::Done(result)
+            }
+            Body::Native { .. } => Callee::Done(self.call_native(start, kwnames)),
+            Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames)),
+            _ => {
+                let result = self.call_slowly(start, count, kwnames);
+                Callee::Done(result)
+            }
+        }
+    }
+
+    /// A call through `__call__`.
+    fn call_slowly(&mut self, start: usize, _count: usize, kwnames: Ref) -> Res {
+        let callable = self.stack[start];
+        let class = self.type_of(callable);
+        let method = self.lookup(class, names::CALL);
+        let Some(method) = method.filter(|m| *m != known::NONE) else {
+            let message = format!("'{}' object is not callable", self.type_name(callable));
+            let raised = self.type_error(message);
+            self.drop_stack(start);
+            return Err(raised);
+        };
+        // `callable receiver? args` becomes `method callable receiver? args`.
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let args = self.stack[first..self.top].to_vec();
+        self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_stack(start))?;
+        self.top = start;
+        let result = self.call_raw_stealing(method, callable, args, kwnames);
+        self.leave_native();
+        self.decref(callable);
+        result
+    }
+
+    /// `method(receiver, args…)`; the arguments are stolen.
+    fn call_raw_stealing(&mut self, method: Ref, receiver: Ref, args: Vec<Ref>, kwnames: Ref) -> Res {
+        let start = self.top;
+        self.reserve_stack(start + args.len() + 8)?;
+        let raw =
+            matches!(self.type_of(method), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR);
+        let (callable, receiver) = if raw {
+            self.incref(receiver);
+            (self.incref(method), receiver)
+        } else {
+            let class = self.type_of(receiver);
+            match self.descriptor_get(method, receiver, class) {
+                Ok(bound) => (bound, Ref::NULL),
+                Err(raised) => {
+                    self.decref_all(&args);
+                    return Err(raised);
+                }
+            }
+        };
+        self.stack[start] = callable;
+        self.stack[start + 1] = receiver;
+        self.stack[start + 2..start + 2 + args.len()].copy_from_slice(&args);
+        self.top = start + 2 + args.len();
+        self.call_on_stack(start, args.len(), kwnames)
+    }
+
+    /// Releases the stack from the top down to `start`.
+    pub(super) fn drop_stack(&mut self, start: usize) {
+        while self.top > start {
+            self.top -= 1;
+            let value = std::mem::take(&mut self.stack[self.top]);
+            self.xdecref(value);
+        }
+    }
+
+    // ---- natives
+
+    /// Runs the native that stands on the stack from `start`.
+    pub(super) fn call_native(&mut self, start: usize, kwnames: Ref) -> Res {
+        let callable = self.stack[start];
+        let Body::Native { native, receiver, module } = *self.heap.body(callable) else { return self.done() };
+        let descriptor = receiver.is_null();
+        let definition = self.natives[native as usize];
+        let mut base = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        if !descriptor && base == start + 2 {
+            // The receiver of a bound native takes the free place below the arguments.
+            self.heap.incref(receiver);
+            self.stack[start + 1] = receiver;
+            base = start + 1;
+        } else if !descriptor {
+            // Bound, with something pushed as receiver: make room.
+            self.heap.incref(receiver);
+            self.stack[self.top] = Ref::NULL;
+            self.top += 1;
+            self.stack.copy_within(base..self.top - 1, base + 1);
+            self.stack[base] = receiver;
+        }
+        let args = Args { base, count: self.top - base, names: kwnames };
+        let has_receiver = !matches!(
+            definition.flavor,
+            super::native::Flavor::Function | super::native::Flavor::StaticMethod | super::native::Flavor::New
+        );
+        let result = self
+            .check_receiver(definition, args, has_receiver && descriptor, module)
+            .and_then(|()| self.run_native(definition, args, has_receiver));
+        self.drop_stack(start);
+        result
+    }
+
+    fn check_receiver(&mut self, native: &'static Native, args: Args, unbound: bool, owner: Ref) -> Res<()> {
+        if !unbound {
+            return Ok(());
+        }
+        let receiver = args.at(self, 0);
+        let class_method = native.flavor == super::native::Flavor::ClassMethod;
+        if args.count == 0 || (args.count == self.tuple_len(args.names)) {
+            let message = match native.flavor {
+                super::native::Flavor::Slot => {
+                    format!("descriptor '{}' of '{}' object needs an argument", native.name, self.class_name(owner))
+                }
+                _ => format!("unbound method {}.{}() needs an argument", self.class_name(owner), native.name),
+            };
+            return Err(self.type_error(message));
+        }
+        if class_method || owner.is_null() || self.isinstance_of(receiver, owner) {
+            return Ok(());
+        }
+        let message = match native.flavor {
+            super::native::Flavor::Slot => format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                native.name,
+                self.class_name(owner),
+                self.type_name(receiver)
+            ),
+            _ => format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                native.name,
+                self.class_name(owner),
+                self.type_name(receiver)
+            ),
+        };
+        Err(self.type_error(message))
+    }
+
+    /// Checks the number of arguments and runs the native.
+    fn run_native(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> Res {
+        let receivers = usize::from(has_receiver);
+        let given = args.count - receivers.min(args.count);
+        let keywords = self.tuple_len(args.names);
+        match native.arity {
+            Arity::Raw => {}
+            Arity::Named(params) => return self.run_named(native, args, receivers, params),
+            _ if keywords > 0 => {
+                let message = match native.arity {
+                    Arity::Slot(_) => format!("wrapper {}() takes no keyword arguments", native.name),
+                    _ => format!("{}() takes no keyword arguments", self.display_name(native, args, has_receiver)),
+                };
+                return Err(self.type_error(message));
+            }
+            Arity::Zero if given != 0 => {
+                let message =
+                    format!("{}() takes no arguments ({given} given)", self.display_name(native, args, has_receiver));
+                return Err(self.type_error(message));
+            }
+            Arity::One if given != 1 => {
+                let message = format!(
+                    "{}() takes exactly one argument ({given} given)",
+                    self.display_name(native, args, has_receiver)
+                );
+                return Err(self.type_error(message));
+            }
+            Arity::Slot(wanted) if given != wanted => {
+                let plural = if wanted == 1 { "" } else { "s" };
+                return Err(self.type_error(format!("expected {wanted} argument{plural}, got {given}")));
+            }
+            Arity::Range(least, most) if given < least || given > most => {
+                let (bound, number) = if least == most {
+                    ("", least)
+                } else if given < least {
+                    ("at least ", least)
+                } else {
+                    ("at most ", most)
+                };
+                let plural = if number == 1 { "" } else { "s" };
+                let message = format!("{} expected {bound}{number} argument{plural}, got {given}", native.name);
+                return Err(self.type_error(message));
+            }
+            _ => {}
+        }
+        self.run_with_keeping(native, args)
+    }
+
+    #[inline]
+    fn run_with_keeping(&mut self, native: &'static Native, args: Args) -> Res {
+        let mark = self.kept.len();
+        let result = (native.run)(self, args);
+        if self.kept.len() > mark {
+            self.release_kept(mark);
+        }
+        result
+    }
+
+    /// `list.append`, or the bare name of a function.
+    fn display_name(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> String {
+        if !has_receiver {
+            return native.name.to_owned();
+        }
+        let receiver = args.at(self, 0);
+        let class = if self.is_type(receiver) && native.flavor == super::native::Flavor::ClassMethod {
+            receiver
+        } else {
+            self.type_of(receiver)
+        };
+        let owner = self.builtin_base(class);
+        if self.behaviour.unsupported_operand == crate::python::behaviour::QualifiedNames::QualName {
+            format!("{}.{}", self.class_name(owner), native.name)
+        } else {
+            native.name.to_owned()
+        }
+    }
+
+    /// Binds keywords to fixed places above the stack, then runs.
+    fn run_named(&mut self, native: &'static Native, args: Args, receivers: usize, params: &'static [Param]) -> Res {
+        let keywords = self.tuple_len(args.names);
+        let positional = args.count - keywords - receivers;
+        let room = params.iter().filter(|p| !p.keyword_only).count();
+        if positional > room {
+            let total = positional + keywords;
+            let least = params.iter().filter(|p| p.required).count();
+            let message = if room == 0 {
+                format!("{}() takes no positional arguments", native.name)
+            } else if least == room {
+                format!(
+                    "{}() takes exactly {room} {}argument{} ({total} given)",
+                    native.name,
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            } else {
+                format!(
+                    "{}() takes at most {} {}argument{} ({total} given)",
+                    native.name,
+                    room,
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            };
+            return Err(self.type_error(message));
+        }
+        self.reserve_stack(self.top + receivers + params.len() + 2)?;
+        let base = self.top;
+        for i in 0..receivers + params.len() {
+            self.stack[base + i] = Ref::NULL;
+        }
+        self.top = base + receivers + params.len();
+        for i in 0..receivers + positional {
+            let value = self.stack[args.base + i];
+            self.stack[base + i] = self.incref(value);
+        }
+        for k in 0..keywords {
+            let key = self.items(args.names).map_or(Ref::NULL, |n| n[k]);
+            let name = self.text(key);
+            let value = self.stack[args.base + args.count - keywords + k];
+            let Some(at) = params.iter().position(|p| p.name == name) else {
+                let message =
+                    self.unexpected_keyword(native.name, &name, &params.iter().map(|p| p.name).collect::<Vec<_>>());
+                let raised = self.type_error(message);
+                self.drop_stack(base);
+                return Err(raised);
+            };
+            if !self.stack[base + receivers + at].is_null() {
+                let raised = self.type_error(format!(
+                    "argument for {}() given by name ('{name}') and position ({})",
+                    native.name,
+                    at + 1
+                ));
+                self.drop_stack(base);
+                return Err(raised);
+            }
+            self.stack[base + receivers + at] = self.incref(value);
+        }
+        for (i, param) in params.iter().enumerate() {
+            if param.required && self.stack[base + receivers + i].is_null() {
+                let message = if param.name.is_empty() {
+                    let least = params.iter().filter(|p| p.required).count();
+                    format!(
+                        "{}() takes at least {least} positional argument{} ({positional} given)",
+                        native.name,
+                        if least == 1 { "" } else { "s" }
+                    )
+                } else {
+                    format!("{}() missing required argument '{}' (pos {})", native.name, param.name, i + 1)
+                };
+                let raised = self.type_error(message);
+                self.drop_stack(base);
+                return Err(raised);
+            }
+        }
+        let bound = Args { base, count: receivers + params.len(), names: Ref::NULL };
+        let result = self.run_with_keeping(native, bound);
+        self.drop_stack(base);
+        result
+    }
+
+    /// CPython's wording for a keyword that the function does not have, with its suggestion.
+    pub(super) fn unexpected_keyword(&mut self, function: &str, name: &str, _candidates: &[&str]) -> String {
+        format!("{function}() got an unexpected keyword argument '{name}'")
+    }
+
+    // ---- functions of programs
+
+    /// Pushes a frame for `function`, whose arguments stand from `first`; everything from `start` belongs to the call.
+    pub(super) fn enter_function(
+        &mut self,
+        function: Ref,
+        start: usize,
+        first: usize,
+        count: usize,
+        kwnames: Ref,
+        entry: Entry,
+    ) -> Res<()> {
+        let Body::Function(f) = self.heap.body(function) else { return Ok(()) };
+        let (code, globals, builtins) = (f.code, f.globals, f.builtins);
+        let Body::Code(c) = self.heap.body(code) else { return Ok(()) };
+        let unit = c.spec;
+        let spec = self.units[unit as usize].spec;
+        let locals = spec.locals.len();
+        if self.frames.len() - self.frame_floor >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        let mut base = first;
+        self.reserve_stack(first + count + locals + spec.stack_size as usize + 16)?;
+        if self.heap.rules.call_arguments == CallArguments::Copied {
+            base = self.top;
+            for i in 0..count {
+                let value = self.stack[first + i];
+                self.heap.incref(value);
+                self.stack[base + i] = value;
+            }
+            self.top = base + count;
+        }
+        let simple = kwnames.is_null()
+            && count == spec.argcount as usize
+            && spec.kwonlyargcount == 0
+            && !spec.flags.has(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
+        if simple {
+            for i in count..locals {
+                self.stack[base + i] = Ref::NULL;
+            }
+        } else {
+            self.bind_arguments(function, unit, base, count, kwnames)?;
+        }
+        self.top = base + locals;
+        self.heap.incref(code);
+        self.frames.push(Activation {
+            unit,
+            code,
+            function,
+            globals,
+            builtins,
+            locals: Ref::NULL,
+            start,
+            base,
+            top: base + locals,
+            pc: 0,
+            object: Ref::NULL,
+            entry,
+        });
+        Ok(())
+    }
+
+    /// Spreads the `count` arguments at `base` over the parameters, as `initialize_locals` does. On error all of them
+    /// are still on the stack.
+    fn bind_arguments(&mut self, function: Ref, unit: u32, base: usize, count: usize, kwnames: Ref) -> Res<()> {
+        let spec = self.units[unit as usize].spec;
+        let argcount = spec.argcount as usize;
+        let kwonly = spec.kwonlyargcount as usize;
+        let keywords = self.tuple_len(kwnames);
+        let positional = count - keywords;
+        let locals = spec.locals.len();
+        // Out of the way of the parameters first.
+        let values: Vec<Ref> = self.stack[base..base + count].to_vec();
+        for i in 0..locals.max(count) {
+            self.stack[base + i] = Ref::NULL;
+        }
+        self.top = base + locals;
+        let taken = positional.min(argcount);
+        self.stack[base..base + taken].copy_from_slice(&values[..taken]);
+        let mut next = argcount + kwonly;
+        let varkw = spec.flags.has(CodeFlags::VARKEYWORDS);
+        let mut kwdict = Ref::NULL;
+        if varkw {
+            kwdict = self.dict();
+            let at = next + usize::from(spec.flags.has(CodeFlags::VARARGS));
+            self.stack[base + at] = kwdict;
+        }
+        let mut leftover: &[Ref] = &[];
+        if spec.flags.has(CodeFlags::VARARGS) {
+            let rest = self.tuple(&values[taken..positional]);
+            self.stack[base + next] = rest;
+            next += 1;
+        } else {
+            leftover = &values[taken..positional];
+        }
+        let _ = next;
+        let result = self.bind_keywords(function, unit, base, &values[positional..], kwnames, kwdict);
+        let result = result.and_then(|()| {
+            if !leftover.is_empty() {
+                return Err(self.too_many_positional(function, unit, positional, base));
+            }
+            self.bind_defaults(function, unit, base, taken)
+        });
+        for value in leftover {
+            self.decref(*value);
+        }
+        result
+    }
+
+    fn bind_keywords(
+        &mut self,
+        function: Ref,
+        unit: u32,
+        base: usize,
+        values: &[Ref],
+        kwnames: Ref,
+        kwdict: Ref,
+    ) -> Res<()> {
+        let spec = self.units[unit as usize].spec;
+        let named = (spec.argcount + spec.kwonlyargcount) as usize;
+        let mut result = Ok(());
+        for (k, value) in values.iter().enumerate() {
+            let value = *value;
+            if result.is_err() {
+                self.decref(value);
+                continue;
+            }
+            let key = self.items(kwnames).map_or(Ref::NULL, |n| n[k]);
+            let Some(name) = self.as_str(key).map(str::to_owned) else {
+                let raised = self.type_error("keywords must be strings");
+                self.decref(value);
+                result = Err(raised);
+                continue;
+            };
+            let found = (spec.posonlyargcount as usize..named).find(|i| *spec.locals[*i].name == *name);
+            match found {
+                Some(at) if !self.stack[base + at].is_null() => {
+                    let message = format!(
+                        "{}() got multiple values for argument '{}'",
+                        self.function_name(function),
+                        name.to_owned()
+                    );
+                    result = Err(self.type_error(message));
+                    self.decref(value);
+                }
+                Some(at) => self.stack[base + at] = value,
+                None if !kwdict.is_null() => {
+                    result = self.dict_set(kwdict, key, value);
+                    self.decref(value);
+                }
+                None => {
+                    let name = name.to_owned();
+                    let message = self.unexpected_function_keyword(function, unit, &name, kwnames);
+                    result = Err(self.type_error(message));
+                    self.decref(value);
+                }
+            }
+        }
+        result
+    }
+
+    fn unexpected_function_keyword(&mut self, function: Ref, unit: u32, name: &str, kwnames: Ref) -> String {
+        let spec = self.units[unit as usize].spec;
+        let positional_only: Vec<&str> =
+            spec.locals[..spec.posonlyargcount as usize].iter().map(|l| &*l.name).collect();
+        let passed: Vec<String> = self
+            .items(kwnames)
+            .unwrap_or(&[])
+            .iter()
+            .map(|k| self.text(*k))
+            .filter(|k| positional_only.contains(&k.as_str()))
+            .collect();
+        let function = self.function_name(function);
+        if !passed.is_empty() {
+            return format!(
+                "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
+                passed.join(", ")
+            );
+        }
+        let from = spec.posonlyargcount as usize;
+        let to = (spec.argcount + spec.kwonlyargcount) as usize;
+        let candidates: Vec<&str> = spec.locals[from..to].iter().map(|l| &*l.name).collect();
+        let mut message = format!("{function}() got an unexpected keyword argument '{name}'");
+        if let Some(suggestion) = self.keyword_suggestion(name, &candidates) {
+            message.push_str(&format!(". Did you mean '{suggestion}'?"));
+        }
+        message
+    }
+
+    fn bind_defaults(&mut self, function: Ref, unit: u32, base: usize, given: usize) -> Res<()> {
+        let spec = self.units[unit as usize].spec;
+        let argcount = spec.argcount as usize;
+        let Body::Function(f) = self.heap.body(function) else { return Ok(()) };
+        let (defaults, kwdefaults) = (f.defaults, f.kwdefaults);
+        if given < argcount {
+            let have = self.tuple_len(defaults);
+            let first_default = argcount - have.min(argcount);
+            let missing: Vec<usize> = (given..first_default).filter(|i| self.stack[base + i].is_null()).collect();
+            if !missing.is_empty() {
+                let message = self.missing_arguments(function, unit, &missing, "positional");
+                return Err(self.type_error(message));
+            }
+            for i in given.max(first_default)..argcount {
+                if self.stack[base + i].is_null() {
+                    let value = self.items(defaults).map_or(Ref::NULL, |d| d[i - first_default]);
+                    self.stack[base + i] = self.incref(value);
+                }
+            }
+        }
+        let kwonly = spec.kwonlyargcount as usize;
+        let mut missing = Vec::new();
+        for i in argcount..argcount + kwonly {
+            if self.stack[base + i].is_null() {
+                let name = self.intern(&spec.locals[i].name);
+                match kwdefaults.some().and_then(|d| self.dict_get_str(d, name)) {
+                    Some(value) => self.stack[base + i] = self.incref(value),
+                    None => missing.push(i),
+                }
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let message = self.missing_arguments(function, unit, &missing, "keyword-only");
+        Err(self.type_error(message))
+    }
+
+    fn missing_arguments(&mut self, function: Ref, unit: u32, missing: &[usize], kind: &str) -> String {
+        let spec = self.units[unit as usize].spec;
+        let quoted: Vec<String> = missing.iter().map(|i| format!("'{}'", spec.locals[*i].name)).collect();
+        let list = match quoted.as_slice() {
+            [one] => one.clone(),
+            [a, b] => format!("{a} and {b}"),
+            [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if missing.len() == 1 { "" } else { "s" };
+        format!("{}() missing {} required {kind} argument{plural}: {list}", self.function_name(function), missing.len())
+    }
+
+    fn too_many_positional(&mut self, function: Ref, unit: u32, given: usize, base: usize) -> Raised {
+        let spec = self.units[unit as usize].spec;
+        let argcount = spec.argcount as usize;
+        let Body::Function(f) = self.heap.body(function) else { return self.type_error("too many arguments") };
+        let defaults = self.tuple_len(f.defaults);
+        let kwonly_given =
+            (argcount..argcount + spec.kwonlyargcount as usize).filter(|i| !self.stack[base + i].is_null()).count();
+        let (takes, plural) = if defaults > 0 {
+            (format!("from {} to {argcount}", argcount - defaults.min(argcount)), true)
+        } else {
+            (argcount.to_string(), argcount != 1)
+        };
+        let extra = if kwonly_given > 0 {
+            format!(
+                " positional argument{} (and {kwonly_given} keyword-only argument{})",
+                if given == 1 { "" } else { "s" },
+                if kwonly_given == 1 { "" } else { "s" }
+            )
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "{}() takes {takes} positional argument{} but {given}{extra} {} given",
+            self.function_name(function),
+            if plural { "s" } else { "" },
+            if given == 1 && kwonly_given == 0 { "was" } else { "were" }
+        );
+        self.type_error(message)
+    }
+
+    /// A function's name as messages show it.
+    pub(super) fn function_name(&mut self, function: Ref) -> String {
+        let Body::Function(f) = self.heap.body(function) else { return "?".to_owned() };
+        let name = match self.behaviour.unsupported_operand {
+            crate::python::behaviour::QualifiedNames::QualName => f.qualname,
+            crate::python::behaviour::QualifiedNames::Name => f.name,
+        };
+        self.text(name)
+    }
+
+    pub(super) fn recursion_error(&mut self) -> Raised {
+        self.raise(types::RECURSION_ERROR, "maximum recursion depth exceeded")
+    }
+
+    /// Guards recursion of natives: every nested run takes native stack.
+    pub fn enter_native(&mut self, during: &str) -> Res<()> {
+        if self.native_depth >= MAX_NATIVE_DEPTH {
+            return Err(self.raise(types::RECURSION_ERROR, format!("maximum recursion depth exceeded{during}")));
+        }
+        self.native_depth += 1;
+        Ok(())
+    }
+
+    pub fn leave_native(&mut self) {
+        self.native_depth -= 1;
+    }
+
+    pub(super) fn run_guarded(&mut self) -> Res {
+        if self.native_depth >= MAX_NATIVE_DEPTH {
+            let raised = self.recursion_error();
+            self.abandon_frame();
+            return Err(raised);
+        }
+        self.native_depth += 1;
+        let result = self.run();
+        self.native_depth -= 1;
+        result
+    }
+}
+
+/// Entries of the value stack: 256 MiB.
+const MAX_STACK: usize = 1 << 26;
+/// Nested runs of the evaluation loop, each of which takes a stretch of native stack.
+const MAX_NATIVE_DEPTH: usize = 4000;

@@ -1,0 +1,730 @@
+//! Classes: calling them, making them, their MRO.
+
+use super::known::{self, names, types};
+use super::native::{Args, Flavor};
+use super::{Raised, Res, Vm};
+use crate::memory::object::{Layout, Type, TypeKind};
+use crate::memory::{Body, Ref, alloc};
+
+impl Vm {
+    /// The call of a type that stands on the stack from `start`.
+    pub(super) fn call_type_on_stack(&mut self, start: usize, kwnames: Ref) -> Res {
+        let class = self.stack[start];
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let count = self.top - first;
+        let metatype = self.type_of(class);
+        if metatype != types::TYPE
+            && let Some(call) = self.lookup(metatype, names::CALL)
+            && !matches!(self.body(call), Body::Native { .. })
+        {
+            let args = self.stack[first..self.top].to_vec();
+            let keywords = self.split_keywords(&args, kwnames);
+            let positional = args[..args.len() - keywords.len()].to_vec();
+            let bound = self.descriptor_get(call, class, metatype);
+            let result = match bound {
+                Ok(bound) => {
+                    let result = self.call_kw(bound, &positional, &keywords);
+                    self.decref(bound);
+                    result
+                }
+                Err(raised) => Err(raised),
+            };
+            self.drop_stack(start);
+            return result;
+        }
+        // `type(x)`: no instance is made.
+        if class == types::TYPE && count == 1 && kwnames.is_null() {
+            let found = self.type_of(self.stack[first]);
+            self.incref(found);
+            self.drop_stack(start);
+            return Ok(found);
+        }
+        let result = self.type_call(class, first, count, kwnames);
+        self.drop_stack(start);
+        result
+    }
+
+    fn split_keywords(&self, args: &[Ref], kwnames: Ref) -> Vec<(Ref, Ref)> {
+        let count = self.tuple_len(kwnames);
+        let names = if count == 0 { &[][..] } else { self.items(kwnames).unwrap_or(&[]) };
+        names.iter().copied().zip(args[args.len() - count..].iter().copied()).collect()
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__`; the arguments stay on the stack, borrowed.
+    pub fn type_call(&mut self, class: Ref, first: usize, count: usize, kwnames: Ref) -> Res {
+        let args = self.stack[first..first + count].to_vec();
+        let keywords = self.split_keywords(&args, kwnames);
+        let positional = &args[..args.len() - keywords.len()];
+        let Some(new) = self.lookup(class, names::NEW) else {
+            let message = format!("cannot create '{}' instances", self.class_name(class));
+            return Err(self.type_error(message));
+        };
+        let init = self.lookup(class, names::INIT);
+        let plain_new = self.is_native_of(Some(new), types::OBJECT);
+        let plain_init = self.is_native_of(init, types::OBJECT);
+        let object = if plain_new {
+            if count > 0 && plain_init {
+                let message = format!("{}() takes no arguments", self.class_name(class));
+                return Err(self.type_error(message));
+            }
+            self.new_instance(class)?
+        } else {
+            self.call_new(new, class, positional, &keywords)?
+        };
+        if !self.isinstance_of(object, class) {
+            return Ok(object);
+        }
+        let own = self.type_of(object);
+        let init = if own == class { init } else { self.lookup(own, names::INIT) };
+        let Some(init) = init else { return Ok(object) };
+        if plain_init && own == class {
+            if count > 0 && plain_new {
+                let message = format!("{}() takes no arguments", self.class_name(class));
+                self.decref(object);
+                return Err(self.type_error(message));
+            }
+            return Ok(object);
+        }
+        self.run_init(init, object, positional, &keywords)
+    }
+
+    fn run_init(&mut self, init: Ref, object: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let raw = matches!(self.type_of(init), types::FUNCTION | types::WRAPPER_DESCRIPTOR | types::METHOD_DESCRIPTOR);
+        let result = if raw {
+            let mut args = Vec::with_capacity(positional.len() + 1);
+            args.push(object);
+            args.extend_from_slice(positional);
+            self.call_kw(init, &args, keywords)
+        } else {
+            let class = self.type_of(object);
+            match self.descriptor_get(init, object, class) {
+                Ok(bound) => {
+                    let result = self.call_kw(bound, positional, keywords);
+                    self.decref(bound);
+                    result
+                }
+                Err(raised) => Err(raised),
+            }
+        };
+        match result {
+            Ok(value) if value == known::NONE => {
+                self.decref(value);
+                Ok(object)
+            }
+            Ok(value) => {
+                let message = format!("__init__() should return None, not '{}'", self.type_name(value));
+                self.decref(value);
+                let raised = self.type_error(message);
+                self.drop_with_pending(object);
+                Err(raised)
+            }
+            Err(raised) => {
+                self.drop_with_pending(object);
+                Err(raised)
+            }
+        }
+    }
+
+    /// Releases something while an exception is pending: finalizers must not see or lose it.
+    pub fn drop_with_pending(&mut self, id: Ref) {
+        let pending = self.take_raised();
+        self.decref(id);
+        self.set_raised(pending);
+    }
+
+    /// Runs a class's `__new__` (a native, a static method's function or anything callable).
+    fn call_new(&mut self, new: Ref, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let function = if self.is_exact(new, types::STATICMETHOD) { self.record_at(new, 0) } else { new };
+        let mut args = Vec::with_capacity(positional.len() + 1);
+        args.push(class);
+        args.extend_from_slice(positional);
+        self.call_kw(function, &args, keywords)
+    }
+
+    /// `object.__new__(class)`.
+    pub fn new_instance(&mut self, class: Ref) -> Res {
+        let (layout, collected, abstract_class) = match self.type_body(class) {
+            Some(t) => (t.layout, t.collected, false),
+            None => (Layout::Plain, false, false),
+        };
+        let _ = (collected, abstract_class);
+        if self.is_heap_type(class)
+            && self.abstract_methods_possible
+            && let Some(message) = self.abstract_message(class)?
+        {
+            return Err(self.type_error(message));
+        }
+        match layout {
+            Layout::Instance if class == types::OBJECT => {
+                Ok(self.heap.alloc(class, Body::SmallInstance([Ref::NULL; 4])))
+            }
+            Layout::Instance => {
+                let body = self.instance_body(class);
+                Ok(self.new_of(class, body))
+            }
+            Layout::Exception => {
+                let args = self.incref(known::EMPTY_TUPLE);
+                let body = crate::memory::object::Exception { args, ..Default::default() };
+                Ok(self.new_of(class, Body::Exception(Box::new(body))))
+            }
+            _ => {
+                let base = self.builtin_base(class);
+                let (base, class) = (self.class_name(base).to_owned(), self.class_name(class).to_owned());
+                Err(self.type_error(format!("object.__new__({class}) is not safe, use {base}.__new__()")))
+            }
+        }
+    }
+
+    /// The warm path of `C(…)` in the loop: a plain instance and a Python `__init__`.
+    pub(super) fn simple_init(&mut self, class: Ref) -> Option<Ref> {
+        if self.type_of(class) != types::TYPE || !self.is_heap_type(class) {
+            return None;
+        }
+        let new = self.lookup(class, names::NEW);
+        if !self.is_native_of(new, types::OBJECT) || self.type_body(class).is_none_or(|t| t.layout != Layout::Instance)
+        {
+            return None;
+        }
+        let init = self.lookup(class, names::INIT)?;
+        (self.is_exact(init, types::FUNCTION) && !self.abstract_methods_possible).then_some(init)
+    }
+
+    fn abstract_message(&mut self, class: Ref) -> Res<Option<String>> {
+        let Some(found) = self.lookup(class, names::ABSTRACT) else { return Ok(None) };
+        let methods = self.to_vec(found)?;
+        let mut texts: Vec<String> = methods.iter().map(|m| self.text(*m)).collect();
+        self.decref_all(&methods);
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        texts.sort();
+        let quoted: Vec<String> = texts.iter().map(|t| format!("'{t}'")).collect();
+        let plural = if texts.len() == 1 { "" } else { "s" };
+        Ok(Some(format!(
+            "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
+            self.class_name(class),
+            quoted.join(", ")
+        )))
+    }
+
+    // ---- making classes
+
+    /// `type.__new__(metatype, name, bases, namespace)`; all borrowed.
+    pub fn new_class(
+        &mut self,
+        metatype: Ref,
+        name: &str,
+        bases: &[Ref],
+        namespace: Ref,
+        keywords: &[(Ref, Ref)],
+    ) -> Res {
+        let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases.to_vec() };
+        for base in &bases {
+            let Some(t) = self.type_body(*base) else {
+                return Err(self.type_error("bases must be types"));
+            };
+            if !t.basetype {
+                let message = format!("type '{}' is not an acceptable base type", t.name);
+                return Err(self.type_error(message));
+            }
+        }
+        let metatype = self.winning_metatype(metatype, &bases)?;
+        let base = self.best_base(&bases)?;
+        let Some(base_type) = self.type_body(base).cloned() else { return Err(Raised) };
+        let slots_given = self.dict_get_str(namespace, names::SLOTS);
+        let mut slot_names = Vec::new();
+        let (mut has_dict, mut has_weakrefs) = (base_type.has_dict, base_type.has_weakrefs);
+        let extendable = !matches!(base_type.layout, Layout::Type);
+        match slots_given {
+            None => {
+                has_dict = true;
+                has_weakrefs = has_weakrefs || (extendable && self.weakrefs_possible(&base_type));
+            }
+            Some(slots) => {
+                let listed = if self.as_str(slots).is_some() { vec![self.incref(slots)] } else { self.to_vec(slots)? };
+                for slot in &listed {
+                    let text = self.text(*slot);
+                    match text.as_str() {
+                        "__dict__" => has_dict = true,
+                        "__weakref__" => has_weakrefs = true,
+                        _ => {
+                            let mangled = mangle(name, &text);
+                            let interned = self.intern(&mangled);
+                            if self.dict_get_str(namespace, interned).is_some() {
+                                let message = format!("'{mangled}' in __slots__ conflicts with class variable");
+                                self.decref_all(&listed);
+                                return Err(self.value_error(message));
+                            }
+                            slot_names.push(interned);
+                        }
+                    }
+                }
+                self.decref_all(&listed);
+            }
+        }
+        for other in &bases {
+            if let Some(t) = self.type_body(*other) {
+                has_dict |= t.has_dict;
+                has_weakrefs |= t.has_weakrefs;
+            }
+        }
+        let adds_dict = has_dict && !base_type.has_dict;
+        let adds_weakrefs = has_weakrefs && !base_type.has_weakrefs;
+        let collected = base_type.collected || has_dict || !slot_names.is_empty() || !base_type.slots.is_empty();
+        let dict = self.copy_namespace(namespace);
+        let qualname = match self.dict_get_str(dict, names::QUALNAME) {
+            Some(found) => {
+                self.incref(found);
+                self.dict_del_str(dict, names::QUALNAME);
+                found
+            }
+            None => self.str(name),
+        };
+        let bases_tuple = self.tuple_from(&bases);
+        let mut all_slots = base_type.slots.clone();
+        let mut own_slots = slot_names.clone();
+        // CPython sorts the slots of a class.
+        own_slots.sort_by(|a, b| self.as_str(*a).cmp(&self.as_str(*b)));
+        let first_slot = all_slots.len();
+        all_slots.extend(own_slots.iter().copied());
+        for id in all_slots.iter() {
+            self.incref(*id);
+        }
+        let body = Type {
+            name: name.into(),
+            kind: TypeKind::Heap,
+            layout: base_type.layout,
+            base: self.incref(base),
+            bases: bases_tuple,
+            mro: Ref::NULL,
+            dict,
+            qualname,
+            module: Ref::NULL,
+            collected,
+            has_dict,
+            has_weakrefs,
+            basetype: true,
+            slots: all_slots,
+            shared_keys: Vec::new(),
+            keys_closed: false,
+            version: 0,
+            finalizer: Ref::NULL,
+            overrides: 0,
+            subclasses: Vec::new(),
+            natives: 0,
+        };
+        let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
+        self.incref(metatype);
+        alloc::track(&mut self.heap, class);
+        let result = self.finish_class(class, &bases, &own_slots, first_slot, adds_dict, adds_weakrefs, keywords);
+        match result {
+            Ok(()) => Ok(class),
+            Err(raised) => {
+                self.drop_with_pending(class);
+                Err(raised)
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn finish_class(
+        &mut self,
+        class: Ref,
+        bases: &[Ref],
+        own_slots: &[Ref],
+        first_slot: usize,
+        adds_dict: bool,
+        adds_weakrefs: bool,
+        keywords: &[(Ref, Ref)],
+    ) -> Res<()> {
+        let mro = self.compute_mro(class, bases)?;
+        let mro = self.tuple_from(&mro);
+        let dict = match self.heap.body_mut(class) {
+            Body::Type(t) => {
+                t.mro = mro;
+                t.dict
+            }
+            _ => return Ok(()),
+        };
+        // Globals' name, unless the body set one.
+        if self.dict_get_str(dict, names::MODULE).is_none()
+            && let Some(a) = self.frames.last()
+            && let Some(module) = self.dict_get_str(a.globals, names::NAME)
+        {
+            self.dict_set_str_ref(dict, names::MODULE, module);
+        }
+        for special in [names::NEW] {
+            if let Some(found) = self.dict_get_str(dict, special)
+                && self.is_exact(found, types::FUNCTION)
+            {
+                self.incref(found);
+                let wrapped = self.record(types::STATICMETHOD, &[found], &[]);
+                self.dict_set_str_ref(dict, special, wrapped);
+                self.decref(wrapped);
+            }
+        }
+        for special in [names::INIT_SUBCLASS, names::CLASS_GETITEM] {
+            if let Some(found) = self.dict_get_str(dict, special)
+                && self.is_exact(found, types::FUNCTION)
+            {
+                self.incref(found);
+                let wrapped = self.record(types::CLASSMETHOD, &[found], &[]);
+                self.dict_set_str_ref(dict, special, wrapped);
+                self.decref(wrapped);
+            }
+        }
+        for (at, name) in own_slots.iter().enumerate() {
+            self.incref(class);
+            self.incref(*name);
+            let number = -((first_slot + at) as i64) - 1;
+            let member = self.record(types::MEMBER_DESCRIPTOR, &[class, *name], &[number]);
+            self.dict_set_str_ref(dict, *name, member);
+            self.decref(member);
+        }
+        if adds_dict {
+            self.add_getset(class, dict, names::DICT);
+        }
+        if adds_weakrefs {
+            self.add_getset(class, dict, names::WEAKREF);
+        }
+        if self.dict_get_str(dict, names::DOC).is_none() {
+            self.dict_set_str_ref(dict, names::DOC, known::NONE);
+        }
+        if self.dict_get_str(dict, names::EQ).is_some()
+            && self.dict_get_str(dict, names::HASH).is_none()
+            && self.behaviour.classes == crate::python::behaviour::Classes::NewStyle
+        {
+            self.dict_set_str_ref(dict, names::HASH, known::NONE);
+        }
+        // The class cell of `super()` and `__class__`.
+        if let Some(cell) = self.dict_get_str(dict, names::CLASSCELL) {
+            self.incref(class);
+            let before = match self.heap.body_mut(cell) {
+                Body::Cell(place) => std::mem::replace(place, class),
+                _ => class,
+            };
+            self.xdecref(before);
+            self.dict_del_str(dict, names::CLASSCELL);
+        }
+        self.type_modified(class);
+        for base in bases {
+            if let Body::Type(t) = self.heap.body_mut(*base) {
+                t.subclasses.push(class);
+            }
+        }
+        self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
+        self.call_set_name(class, dict)?;
+        self.call_init_subclass(class, keywords)
+    }
+
+    fn call_set_name(&mut self, class: Ref, dict: Ref) -> Res<()> {
+        let mut position = 0;
+        let mut found = Vec::new();
+        while let Some((next, key, value)) = self.dict_next(dict, position) {
+            position = next;
+            let kind = self.type_of(value);
+            if (self.is_heap_type(kind) || kind == types::PROPERTY) && self.lookup(kind, names::SET_NAME).is_some() {
+                found.push((self.incref(key), self.incref(value)));
+            }
+        }
+        let mut result = Ok(());
+        for (key, value) in found {
+            if result.is_ok()
+                && let Some(outcome) = self.call_special(value, names::SET_NAME, &[class, key])
+            {
+                result = outcome.map(|none| self.decref(none));
+            }
+            self.decref(key);
+            self.decref(value);
+        }
+        result
+    }
+
+    fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {
+        let Some(found) = self.lookup_after(class, class, names::INIT_SUBCLASS) else { return Ok(()) };
+        if matches!(self.body(found), Body::Native { .. }) && keywords.is_empty() {
+            return Ok(());
+        }
+        let bound = self.descriptor_get(found, Ref::NULL, class)?;
+        let result = self.call_kw(bound, &[], keywords);
+        self.decref(bound);
+        result.map(|none| self.decref(none))
+    }
+
+    fn weakrefs_possible(&self, base: &Type) -> bool {
+        !matches!(base.layout, Layout::Int | Layout::Tuple | Layout::Bytes)
+    }
+
+    fn copy_namespace(&mut self, namespace: Ref) -> Ref {
+        let dict = self.dict();
+        let mut position = 0;
+        while let Some((next, key, value)) = self.dict_next(namespace, position) {
+            position = next;
+            if self.as_str(key).is_some() {
+                self.dict_set_str_ref(dict, key, value);
+            }
+        }
+        // A class's namespace is always in the collector's sight.
+        alloc::track(&mut self.heap, dict);
+        dict
+    }
+
+    /// The `__dict__` or `__weakref__` descriptor of a class that introduces one.
+    fn add_getset(&mut self, class: Ref, dict: Ref, name: Ref) {
+        let text = self.text(name);
+        let Some(index) = self.getsets.iter().position(|g| g.name == text) else { return };
+        self.incref(class);
+        self.incref(name);
+        let descriptor = self.record(types::GETSET_DESCRIPTOR, &[class, name], &[index as i64]);
+        self.dict_set_str_ref(dict, name, descriptor);
+        self.decref(descriptor);
+    }
+
+    fn winning_metatype(&mut self, metatype: Ref, bases: &[Ref]) -> Res {
+        let mut winner = metatype;
+        for base in bases {
+            let own = self.type_of(*base);
+            if self.is_subtype(winner, own) {
+                continue;
+            }
+            if self.is_subtype(own, winner) {
+                winner = own;
+                continue;
+            }
+            return Err(self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
+        }
+        Ok(winner)
+    }
+
+    /// The base whose layout the new class extends.
+    fn best_base(&mut self, bases: &[Ref]) -> Res {
+        let mut winner: Option<(Ref, Ref)> = None;
+        for base in bases {
+            let solid = self.solid_base(*base);
+            match winner {
+                None => winner = Some((*base, solid)),
+                Some((_, before)) if self.is_subtype(before, solid) => {}
+                Some((_, before)) if self.is_subtype(solid, before) => winner = Some((*base, solid)),
+                Some(_) => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+            }
+        }
+        Ok(winner.map_or(types::OBJECT, |(base, _)| base))
+    }
+
+    /// The nearest class along the bases that adds to the layout.
+    fn solid_base(&self, class: Ref) -> Ref {
+        let mut at = class;
+        while let Some(t) = self.type_body(at) {
+            let base = self.type_body(t.base);
+            let adds = match base {
+                Some(b) => (t.kind == TypeKind::Static && t.layout != b.layout) || t.slots.len() > b.slots.len(),
+                None => true,
+            };
+            if adds || t.base == at || t.base.is_null() {
+                return at;
+            }
+            at = t.base;
+        }
+        types::OBJECT
+    }
+
+    /// C3.
+    pub fn compute_mro(&mut self, class: Ref, bases: &[Ref]) -> Res<Vec<Ref>> {
+        let mut sequences: Vec<Vec<Ref>> =
+            bases.iter().map(|b| self.type_body(*b).and_then(|t| self.items(t.mro)).unwrap_or(&[]).to_vec()).collect();
+        for (at, base) in bases.iter().enumerate() {
+            if bases[..at].contains(base) {
+                let message = format!("duplicate base class {}", self.class_name(*base));
+                return Err(self.type_error(message));
+            }
+        }
+        sequences.push(bases.to_vec());
+        let mut mro = vec![class];
+        loop {
+            sequences.retain(|s| !s.is_empty());
+            if sequences.is_empty() {
+                return Ok(mro);
+            }
+            let next =
+                sequences.iter().map(|s| s[0]).find(|candidate| !sequences.iter().any(|s| s[1..].contains(candidate)));
+            let Some(next) = next else {
+                let mut names: Vec<String> = Vec::new();
+                for s in &sequences {
+                    let name = self.class_name(s[0]).to_owned();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                let message =
+                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+                return Err(self.type_error(message));
+            };
+            mro.push(next);
+            for s in &mut sequences {
+                if s[0] == next {
+                    s.remove(0);
+                }
+            }
+        }
+    }
+
+    /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
+    pub fn build_class(&mut self, args: Args) -> Res {
+        let all = args.to_vec(self);
+        let keywords = self.split_keywords(&all, args.names);
+        let positional = &all[..all.len() - keywords.len()];
+        let (Some(&function), Some(&name)) = (positional.first(), positional.get(1)) else {
+            return Err(self.type_error("__build_class__: not enough arguments"));
+        };
+        let original = &positional[2..];
+        let (bases, changed) = self.resolve_bases(original)?;
+        for id in &bases {
+            self.keep(*id);
+        }
+        let mut metaclass = if bases.is_empty() { types::TYPE } else { self.type_of(bases[0]) };
+        let mut rest = Vec::new();
+        let mut explicit = false;
+        for (key, value) in keywords {
+            if key == names::METACLASS_KW {
+                metaclass = value;
+                explicit = true;
+            } else {
+                rest.push((key, value));
+            }
+        }
+        if self.is_type(metaclass) {
+            metaclass = self.winning_metatype(metaclass, &bases)?;
+        }
+        let _ = explicit;
+        let bases_tuple = self.tuple_from(&bases);
+        self.keep(bases_tuple);
+        let namespace = match self.getattr_opt(metaclass, names::PREPARE)? {
+            Some(prepare) if metaclass != types::TYPE => {
+                self.keep(prepare);
+                self.call_kw(prepare, &[name, bases_tuple], &rest)?
+            }
+            Some(prepare) => {
+                self.decref(prepare);
+                self.dict()
+            }
+            None => self.dict(),
+        };
+        self.keep(namespace);
+        let cell = self.run_class_body(function, namespace)?;
+        self.keep(cell);
+        if changed {
+            let original = self.tuple_from(original);
+            let key = self.intern("__orig_bases__");
+            let result = self.setitem(namespace, key, original);
+            self.decref(original);
+            result?;
+        }
+        self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)
+    }
+
+    /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).
+    fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res {
+        let Body::Function(_) = self.body(function) else {
+            return Err(self.type_error("__build_class__: func must be a function"));
+        };
+        let start = self.top;
+        self.reserve_stack(start + 8)?;
+        self.incref(function);
+        self.stack[start] = function;
+        self.stack[start + 1] = Ref::NULL;
+        self.top = start + 2;
+        if let Err(raised) = self.enter_function(function, start, start + 2, 0, Ref::NULL, super::frames::Entry::Native)
+        {
+            self.drop_stack(start);
+            return Err(raised);
+        }
+        self.incref(namespace);
+        if let Some(a) = self.frames.last_mut() {
+            a.locals = namespace;
+        }
+        self.run_guarded()
+    }
+
+    /// `__mro_entries__`; the bases are new references.
+    fn resolve_bases(&mut self, original: &[Ref]) -> Res<(Vec<Ref>, bool)> {
+        let mut bases = Vec::new();
+        let mut changed = false;
+        for base in original {
+            if !self.is_type(*base)
+                && let Some(entries) = self.getattr_opt(*base, names::MRO_ENTRIES)?
+            {
+                let tuple = self.tuple_from(original);
+                let result = self.call(entries, &[tuple]);
+                self.decref(tuple);
+                self.decref(entries);
+                let result = result?;
+                for id in self.items(result).unwrap_or(&[]).to_vec() {
+                    bases.push(self.incref(id));
+                }
+                self.decref(result);
+                changed = true;
+                continue;
+            }
+            bases.push(self.incref(*base));
+        }
+        Ok((bases, changed))
+    }
+
+    /// The class that `super()` without arguments means, and its first argument, from the calling frame; borrowed.
+    pub fn super_arguments(&mut self) -> Res<(Ref, Ref)> {
+        let Some(a) = self.frames.last() else { return Err(self.runtime_error("super(): no current frame")) };
+        let spec = self.units[a.unit as usize].spec;
+        if spec.argcount == 0 {
+            return Err(self.runtime_error("super(): no arguments"));
+        }
+        let base = a.base;
+        let mut receiver = self.stack[base];
+        if let Body::Cell(value) = self.body(receiver) {
+            receiver = *value;
+        }
+        if receiver.is_null() {
+            return Err(self.runtime_error("super(): arg[0] deleted"));
+        }
+        let at = spec.locals.iter().position(|l| &*l.name == "__class__");
+        let Some(at) = at else { return Err(self.runtime_error("super(): __class__ cell not found")) };
+        match self.body(self.stack[base + at]) {
+            Body::Cell(class) if !class.is_null() => Ok((*class, receiver)),
+            _ => Err(self.runtime_error("super(): empty __class__ cell")),
+        }
+    }
+
+    /// Some class has abstract methods now: making instances must look.
+    pub fn note_abstract_methods(&mut self) {
+        self.abstract_methods_possible = true;
+    }
+
+    /// Adds a native to a type's namespace.
+    pub(super) fn add_native(&mut self, owner: Ref, dict: Ref, native: &'static super::native::Native) {
+        let index = self.natives.len() as u32;
+        self.natives.push(native);
+        let class = match native.flavor {
+            Flavor::Method => types::METHOD_DESCRIPTOR,
+            Flavor::Slot => types::WRAPPER_DESCRIPTOR,
+            Flavor::ClassMethod => types::CLASSMETHOD_DESCRIPTOR,
+            Flavor::StaticMethod | Flavor::New | Flavor::Function => types::NATIVE_FUNCTION,
+        };
+        let mut id = self.heap.alloc(class, Body::Native { native: index, receiver: Ref::NULL, module: owner });
+        if native.flavor == Flavor::StaticMethod {
+            id = self.heap.alloc(types::STATICMETHOD, Body::record(&[id], &[]));
+        }
+        let name = self.intern(native.name);
+        self.dict_set_str_ref(dict, name, id);
+        self.heap.immortalize(id);
+    }
+}
+
+/// `__x` in class C is `_C__x`.
+fn mangle(class: &str, name: &str) -> String {
+    let stripped = class.trim_start_matches('_');
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || stripped.is_empty() {
+        return name.to_owned();
+    }
+    format!("_{stripped}{name}")
+}

@@ -1,0 +1,242 @@
+//! Raising: exceptions as objects, pending or handled.
+
+use smallvec::SmallVec;
+
+use super::known::{self, names, types};
+use super::{Raised, Vm};
+use crate::memory::object::Exception;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::{ErrorFields, ExceptionChaining};
+
+impl Vm {
+    /// Raises a builtin exception with a message.
+    #[cold]
+    pub fn raise(&mut self, class: Ref, message: impl Into<String>) -> Raised {
+        let text = self.string(message.into());
+        self.raise_with(class, text)
+    }
+
+    /// Raises a builtin exception with one argument, which is stolen.
+    #[cold]
+    pub fn raise_with(&mut self, class: Ref, argument: Ref) -> Raised {
+        let exception = self.new_exception(class, &[argument]);
+        self.raise_owned(exception)
+    }
+
+    /// A new exception object of a builtin class; steals the arguments.
+    pub fn new_exception(&mut self, class: Ref, args: &[Ref]) -> Ref {
+        let args = self.tuple(args);
+        let mut body = Exception { args, ..Exception::default() };
+        body.extra = self.exception_extra(class, args);
+        let id = alloc::container(self, class, Body::Exception(Box::new(body)));
+        alloc::track(&mut self.heap, id);
+        id
+    }
+
+    /// The fields that an exception class adds, as its `__init__` sets them from `args` (borrowed).
+    fn exception_extra(&mut self, class: Ref, args: Ref) -> SmallVec<[Ref; 2]> {
+        let first = self.items(args).and_then(|items| items.first().copied()).unwrap_or(Ref::NULL);
+        if class == types::STOP_ITERATION {
+            let value = if first.is_null() { known::NONE } else { first };
+            self.heap.incref(value);
+            return SmallVec::from_slice(&[value]);
+        }
+        SmallVec::new()
+    }
+
+    /// Raises this exception object, which is stolen; the handled exception becomes its context.
+    #[cold]
+    pub fn raise_owned(&mut self, exception: Ref) -> Raised {
+        self.set_context(exception);
+        self.set_raised(exception);
+        Raised
+    }
+
+    /// Raises this exception object.
+    pub fn raise_object(&mut self, exception: Ref) -> Raised {
+        self.incref(exception);
+        self.raise_owned(exception)
+    }
+
+    /// Makes `exception` (stolen) the pending one as it is.
+    pub(super) fn set_raised(&mut self, exception: Ref) -> Raised {
+        let before = std::mem::replace(&mut self.raised, exception);
+        self.xdecref(before);
+        Raised
+    }
+
+    /// `__context__` of a newly raised exception: the one being handled, unless that would close a cycle.
+    fn set_context(&mut self, exception: Ref) {
+        if self.behaviour.exception_chaining == ExceptionChaining::None {
+            return;
+        }
+        let handled = self.handled_exception();
+        if handled.is_null() || handled == exception {
+            return;
+        }
+        // Break a chain that leads back to the new exception, as _PyErr_SetObject does.
+        let mut at = handled;
+        while let Body::Exception(e) = self.heap.body(at) {
+            let context = e.context;
+            if context.is_null() {
+                break;
+            }
+            if context == exception {
+                if let Body::Exception(e) = self.heap.body_mut(at) {
+                    e.context = Ref::NULL;
+                }
+                self.decref(context);
+                break;
+            }
+            at = context;
+        }
+        self.incref(handled);
+        if let Body::Exception(e) = self.heap.body_mut(exception) {
+            let before = std::mem::replace(&mut e.context, handled);
+            self.xdecref(before);
+        } else {
+            self.decref(handled);
+        }
+    }
+
+    /// The innermost exception being handled (borrowed), or NULL.
+    #[must_use]
+    pub fn handled_exception(&self) -> Ref {
+        self.handled.iter().rev().copied().find(|e| !e.is_null()).unwrap_or(Ref::NULL)
+    }
+
+    pub fn type_error(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::TYPE_ERROR, message)
+    }
+
+    pub fn value_error(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::VALUE_ERROR, message)
+    }
+
+    pub fn index_error(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::INDEX_ERROR, message)
+    }
+
+    pub fn overflow_error(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::OVERFLOW_ERROR, message)
+    }
+
+    pub fn zero_division(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::ZERO_DIVISION_ERROR, message)
+    }
+
+    pub fn runtime_error(&mut self, message: impl Into<String>) -> Raised {
+        self.raise(types::RUNTIME_ERROR, message)
+    }
+
+    /// `KeyError(key)`; the key is borrowed.
+    pub fn key_error(&mut self, key: Ref) -> Raised {
+        self.incref(key);
+        self.raise_with(types::KEY_ERROR, key)
+    }
+
+    /// `StopIteration(value)`, or without a value where it is None. Borrows.
+    pub fn stop_iteration(&mut self, value: Ref) -> Raised {
+        let exception = if value == known::NONE || value.is_null() {
+            self.new_exception(types::STOP_ITERATION, &[])
+        } else {
+            self.incref(value);
+            self.new_exception(types::STOP_ITERATION, &[value])
+        };
+        self.raise_owned(exception)
+    }
+
+    /// What attribute access says of a missing name, with the fields that suggestions are made from.
+    pub fn attribute_error(&mut self, object: Ref, name: Ref) -> Raised {
+        let attribute = self.as_str(name).unwrap_or("?").to_owned();
+        let message = match self.heap.body(object) {
+            Body::Type(t) => format!("type object '{}' has no attribute '{attribute}'", t.name),
+            _ if self.is_exact(object, types::MODULE) => {
+                let module = self.module_name(object);
+                format!("module '{module}' has no attribute '{attribute}'")
+            }
+            _ => format!("'{}' object has no attribute '{attribute}'", self.type_name(object)),
+        };
+        self.attribute_error_saying(object, name, message)
+    }
+
+    /// An AttributeError with these fields and another message.
+    pub fn attribute_error_saying(&mut self, object: Ref, name: Ref, message: String) -> Raised {
+        let text = self.string(message);
+        let exception = self.new_exception(types::ATTRIBUTE_ERROR, &[text]);
+        if self.behaviour.error_fields == ErrorFields::NameAndObject {
+            self.incref(object);
+            self.incref(name);
+            if let Body::Exception(e) = self.heap.body_mut(exception) {
+                e.extra = SmallVec::from_slice(&[object, name]);
+            }
+        }
+        self.raise_owned(exception)
+    }
+
+    /// `NameError: name 'x' is not defined`, with its field.
+    pub fn name_error(&mut self, name: Ref, message: String) -> Raised {
+        let text = self.string(message);
+        let exception = self.new_exception(types::NAME_ERROR, &[text]);
+        if self.behaviour.error_fields == ErrorFields::NameAndObject {
+            self.incref(name);
+            if let Body::Exception(e) = self.heap.body_mut(exception) {
+                e.extra = SmallVec::from_slice(&[name]);
+            }
+        }
+        self.raise_owned(exception)
+    }
+
+    /// Whether the pending exception is of this class.
+    #[must_use]
+    pub fn matches(&self, class: Ref) -> bool {
+        !self.raised.is_null() && self.is_subtype(self.type_of(self.raised), class)
+    }
+
+    /// Clears the pending exception when it is of this class; says whether it was.
+    pub fn catch(&mut self, class: Ref) -> bool {
+        let found = self.matches(class);
+        if found {
+            self.clear_raised();
+        }
+        found
+    }
+
+    /// The pending exception, no longer pending; the caller owns it.
+    pub fn take_raised(&mut self) -> Ref {
+        std::mem::replace(&mut self.raised, Ref::NULL)
+    }
+
+    pub fn clear_raised(&mut self) {
+        let raised = self.take_raised();
+        self.xdecref(raised);
+    }
+
+    /// Raises what pure text work found wrong.
+    pub fn raise_text(&mut self, error: crate::python::text::TextError) -> Raised {
+        use crate::python::text::ErrKind;
+        let class = match error.kind {
+            ErrKind::Value => types::VALUE_ERROR,
+            ErrKind::Type => types::TYPE_ERROR,
+            ErrKind::Overflow => types::OVERFLOW_ERROR,
+            ErrKind::ZeroDivision => types::ZERO_DIVISION_ERROR,
+            ErrKind::Index => types::INDEX_ERROR,
+            ErrKind::Key => types::KEY_ERROR,
+            ErrKind::Lookup => types::LOOKUP_ERROR,
+            _ => types::VALUE_ERROR,
+        };
+        self.raise(class, error.message)
+    }
+
+    /// Makes this exception (stolen) pending, with the handled one as context.
+    pub fn make_pending(&mut self, exception: Ref) {
+        self.raise_owned(exception);
+    }
+
+    /// The name of a module object, for messages.
+    pub(super) fn module_name(&mut self, module: Ref) -> String {
+        let dict = self.instance_dict(module);
+        let name = dict.and_then(|d| self.dict_get_str(d, names::NAME));
+        name.and_then(|n| self.as_str(n)).unwrap_or("?").to_owned()
+    }
+}

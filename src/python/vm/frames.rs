@@ -1,0 +1,149 @@
+//! Frames: what runs (activations), and the frame objects that programs see.
+
+use super::Vm;
+use super::known::types;
+use crate::memory::object::{Frame, FrameState};
+use crate::memory::{Body, Ref};
+
+/// One function (or module, or class body) that runs.
+#[derive(Clone, Debug)]
+pub struct Activation {
+    /// Index in `Vm::units`.
+    pub unit: u32,
+    /// The code object; counted.
+    pub code: Ref,
+    /// Borrowed: the stack place at `start` owns it. NULL in modules.
+    pub function: Ref,
+    /// Borrowed from the function, or from `locals` of a module.
+    pub globals: Ref,
+    pub builtins: Ref,
+    /// The namespace of a module or class body, counted; NULL in functions.
+    pub locals: Ref,
+    /// First stack place that belongs to the call: the callable.
+    pub start: usize,
+    /// First local.
+    pub base: usize,
+    /// Where the operand stack ended when this frame called another.
+    pub top: usize,
+    /// The instruction after the one that runs.
+    pub pc: u32,
+    /// The frame object, counted, once one was asked for.
+    pub object: Ref,
+    pub entry: Entry,
+}
+
+/// Where the result goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// On the operand stack of the frame below: the same run of the loop goes on there.
+    Call,
+    /// Back to Rust.
+    Native,
+    /// `__init__` called by a class: the result must be None, the instance (owned) is pushed instead.
+    Init(Ref),
+    /// As `Init`, back to Rust.
+    InitNative(Ref),
+    /// A generator resumed by `next` from the loop (`FOR_ITER`, `SEND`).
+    Generator(Ref),
+    /// A generator resumed from Rust.
+    GeneratorNative(Ref),
+}
+
+impl Vm {
+    /// The frame object of an activation, made when missing. Borrowed.
+    pub fn frame_object(&mut self, index: usize) -> Ref {
+        if !self.frames[index].object.is_null() {
+            return self.frames[index].object;
+        }
+        let a = self.frames[index].clone();
+        let frame = Frame {
+            code: self.incref(a.code),
+            globals: self.incref(a.globals),
+            builtins: self.xincref(a.builtins),
+            locals: self.xincref(a.locals),
+            back: Ref::NULL,
+            function: self.xincref(a.function),
+            state: FrameState::Running(index as u32),
+            values: Vec::new(),
+            last: a.pc.saturating_sub(1),
+            trace: Ref::NULL,
+        };
+        let id = self.container(types::FRAME, Body::Frame(Box::new(frame)));
+        self.frames[index].object = id;
+        id
+    }
+
+    /// Ends the topmost activation: its values are released in CPython's order, or move into its frame object where
+    /// somebody else holds that. The stack is cleared down to `start`.
+    pub(super) fn pop_frame(&mut self) {
+        let index = self.frames.len() - 1;
+        let a = self.frames[index].clone();
+        let locals = self.units[a.unit as usize].spec.locals.len();
+        if !a.object.is_null() {
+            self.leave_frame_object(index, &a, locals);
+        }
+        for i in a.base..a.base + locals {
+            let value = std::mem::take(&mut self.stack[i]);
+            self.xdecref(value);
+        }
+        self.frames.pop();
+        self.top = a.base;
+        self.xdecref(a.locals);
+        self.drop_stack(a.start);
+        self.decref(a.code);
+    }
+
+    /// The activation ends but its frame object may live on: it takes the values over.
+    fn leave_frame_object(&mut self, index: usize, a: &Activation, locals: usize) {
+        self.frames[index].object = Ref::NULL;
+        if self.heap.count(a.object) == 1 {
+            if let Body::Frame(f) = self.heap.body_mut(a.object) {
+                f.state = FrameState::Cleared;
+            }
+            self.decref(a.object);
+            return;
+        }
+        let values: Vec<Ref> = self.stack[a.base..a.base + locals].to_vec();
+        for place in &mut self.stack[a.base..a.base + locals] {
+            *place = Ref::NULL;
+        }
+        let back = self.caller_frame(index);
+        if let Body::Frame(f) = self.heap.body_mut(a.object) {
+            f.state = FrameState::Owned;
+            f.values = values;
+            f.last = a.pc.saturating_sub(1);
+            f.back = back;
+        }
+        self.decref(a.object);
+    }
+
+    /// The frame object of the caller, counted, as `take_ownership` links `f_back`.
+    fn caller_frame(&mut self, index: usize) -> Ref {
+        if index == 0 {
+            return Ref::NULL;
+        }
+        let back = self.frame_object(index - 1);
+        self.incref(back)
+    }
+
+    /// The line that a frame object is at; 0 when unknown.
+    #[must_use]
+    pub fn frame_line(&self, frame: Ref) -> u32 {
+        let Body::Frame(f) = self.body(frame) else { return 0 };
+        let last = match f.state {
+            FrameState::Running(index) => self.frames.get(index as usize).map_or(0, |a| a.pc.saturating_sub(1)),
+            FrameState::Suspended(generator) => match self.body(generator) {
+                Body::Generator(g) => g.next.saturating_sub(1),
+                _ => f.last,
+            },
+            _ => f.last,
+        };
+        self.code_line(f.code, last)
+    }
+
+    #[must_use]
+    pub fn code_line(&self, code: Ref, instruction: u32) -> u32 {
+        let Body::Code(c) = self.body(code) else { return 0 };
+        self.units[c.spec as usize].spec.positions.get(instruction as usize).map_or(0, |p| p.line)
+    }
+}

@@ -1,0 +1,530 @@
+//! Generators: frames that rest.
+
+use super::frames::{Activation, Entry};
+use super::known::{self, names, types};
+use super::{Raised, Res, Vm};
+use crate::memory::object::{FrameState, Generator, GeneratorState};
+use crate::memory::{Body, Ref};
+use crate::python::code::Op;
+
+/// How a resumed generator came back to Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Resumed {
+    #[default]
+    Yielded,
+    Returned,
+}
+
+/// What a generator is resumed with.
+#[derive(Clone, Copy, Debug)]
+pub enum Resume {
+    /// `next`, `send`: borrowed.
+    Send(Ref),
+    /// The pending exception is raised inside.
+    Throw,
+}
+
+impl Vm {
+    /// Turns the topmost activation into a generator object; the frame is gone from the machine.
+    pub(super) fn generator_from_frame(&mut self) -> Ref {
+        let index = self.frames.len() - 1;
+        let a = self.frames[index].clone();
+        let locals = self.units[a.unit as usize].spec.locals.len();
+        let values = self.stack[a.base..a.base + locals].to_vec();
+        for place in &mut self.stack[a.base..a.base + locals] {
+            *place = Ref::NULL;
+        }
+        let (name, qualname) = match self.heap.body(a.function) {
+            Body::Function(f) => (f.name, f.qualname),
+            _ => (known::EMPTY_STR, known::EMPTY_STR),
+        };
+        let body = Generator {
+            code: a.code,
+            function: self.xincref(a.function),
+            globals: a.globals,
+            builtins: a.builtins,
+            name: self.incref(name),
+            qualname: self.incref(qualname),
+            frame: a.object,
+            values,
+            handled: Ref::NULL,
+            next: a.pc,
+            state: GeneratorState::Created,
+        };
+        self.incref(a.code);
+        self.incref(a.globals);
+        self.xincref(a.builtins);
+        self.frames[index].object = Ref::NULL;
+        let generator = self.container(types::GENERATOR, Body::Generator(Box::new(body)));
+        if !a.object.is_null()
+            && let Body::Frame(f) = self.heap.body_mut(a.object)
+        {
+            f.state = FrameState::Suspended(generator);
+        }
+        self.pop_frame();
+        generator
+    }
+
+    /// Puts the generator's frame on the machine.
+    fn wake(&mut self, generator: Ref, entry: Entry) -> Res<()> {
+        if self.frames.len() - self.frame_floor >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        let base = self.top;
+        let Body::Generator(g) = self.heap.body_mut(generator) else { return Err(Raised) };
+        let values = std::mem::take(&mut g.values);
+        let (code, function, globals, builtins, object, pc, handled) =
+            (g.code, g.function, g.globals, g.builtins, g.frame, g.next, std::mem::take(&mut g.handled));
+        g.state = GeneratorState::Running;
+        let Body::Code(c) = self.heap.body(code) else { return Err(Raised) };
+        let unit = c.spec;
+        let size = self.units[unit as usize].spec.stack_size as usize;
+        self.reserve_stack(base + values.len() + size + 16)?;
+        self.stack[base..base + values.len()].copy_from_slice(&values);
+        let locals = self.units[unit as usize].spec.locals.len();
+        for i in values.len()..locals {
+            self.stack[base + i] = Ref::NULL;
+        }
+        let top = base + values.len().max(locals);
+        self.top = top;
+        self.incref(code);
+        self.handled.push(handled);
+        self.frames.push(Activation {
+            unit,
+            code,
+            function,
+            globals,
+            builtins,
+            locals: Ref::NULL,
+            start: base,
+            base,
+            top,
+            pc,
+            object,
+            entry,
+        });
+        if !object.is_null() {
+            let index = self.frames.len() as u32 - 1;
+            self.incref(object);
+            if let Body::Frame(f) = self.heap.body_mut(object) {
+                f.state = FrameState::Running(index);
+            }
+        }
+        Ok(())
+    }
+
+    /// Saves the topmost activation back into its generator (a `yield`).
+    pub(super) fn park_generator(&mut self, generator: Ref) {
+        let Some(a) = self.frames.pop() else { return };
+        let values = self.stack[a.base..self.top].to_vec();
+        for place in &mut self.stack[a.base..self.top] {
+            *place = Ref::NULL;
+        }
+        self.top = a.base;
+        let handled = self.handled.pop().unwrap_or(Ref::NULL);
+        if !a.object.is_null()
+            && let Body::Frame(f) = self.heap.body_mut(a.object)
+        {
+            f.state = FrameState::Suspended(generator);
+            f.last = a.pc.saturating_sub(1);
+        }
+        let mut extra = Ref::NULL;
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.values = values;
+            g.next = a.pc;
+            g.state = GeneratorState::Suspended;
+            g.handled = handled;
+            if g.frame.is_null() {
+                g.frame = a.object;
+            } else {
+                extra = a.object;
+            }
+        }
+        self.xdecref(extra);
+        self.decref(a.code);
+        if let Some(below) = self.frames.last_mut() {
+            below.top = self.top;
+        }
+    }
+
+    /// The generator's frame ended: values are released, the generator is finished.
+    pub(super) fn finish_generator(&mut self, generator: Ref, _looping: bool) -> bool {
+        self.incref(generator);
+        let handled = self.handled.pop().unwrap_or(Ref::NULL);
+        let mut frame = Ref::NULL;
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.state = GeneratorState::Finished;
+            frame = std::mem::take(&mut g.frame);
+        }
+        self.xdecref(frame);
+        self.pop_frame();
+        let mut function = Ref::NULL;
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            function = std::mem::take(&mut g.function);
+        }
+        self.xdecref(function);
+        self.xdecref(handled);
+        self.decref(generator);
+        if let Some(below) = self.frames.last_mut() {
+            below.top = self.top;
+        }
+        true
+    }
+
+    /// `FOR_ITER` over a generator: true when its frame runs now, false when it is exhausted.
+    pub(super) fn resume_in_loop(&mut self, generator: Ref, _end: u32) -> Res<bool> {
+        match self.generator_state(generator) {
+            GeneratorState::Finished => Ok(false),
+            GeneratorState::Running => Err(self.value_error("generator already executing")),
+            state => {
+                self.save_top();
+                self.wake(generator, Entry::Generator(generator))?;
+                self.push_sent(state, known::NONE);
+                Ok(true)
+            }
+        }
+    }
+
+    /// `SEND` to a generator: its frame runs now. The sent value is taken from the stack.
+    pub(super) fn send_in_loop(&mut self, generator: Ref, value: Ref) -> Res<()> {
+        match self.generator_state(generator) {
+            GeneratorState::Finished => {
+                // `yield from` an exhausted generator: its value is None at once; the loop below sees a return.
+                self.top -= 1;
+                self.save_top();
+                self.decref(value);
+                let none = self.none();
+                self.generator_returned(none, true);
+                Ok(())
+            }
+            GeneratorState::Running => Err(self.value_error("generator already executing")),
+            state => {
+                if state == GeneratorState::Created && value != known::NONE {
+                    return Err(self.type_error("can't send non-None value to a just-started generator"));
+                }
+                self.top -= 1;
+                self.save_top();
+                if let Err(raised) = self.wake(generator, Entry::Generator(generator)) {
+                    self.stack[self.top] = value;
+                    self.top += 1;
+                    self.save_top();
+                    return Err(raised);
+                }
+                self.push_sent(state, value);
+                self.decref(value);
+                Ok(())
+            }
+        }
+    }
+
+    fn save_top(&mut self) {
+        let top = self.top;
+        if let Some(a) = self.frames.last_mut() {
+            a.top = top;
+        }
+    }
+
+    /// Pushes what a resumed frame finds on its stack.
+    fn push_sent(&mut self, _state: GeneratorState, value: Ref) {
+        self.incref(value);
+        self.stack[self.top] = value;
+        self.top += 1;
+        self.save_top();
+    }
+
+    /// A yielded value arrives in the loop of the frame that resumed.
+    pub(super) fn deliver_yielded(&mut self, value: Ref) {
+        self.deliver(value);
+    }
+
+    /// A generator resumed from the loop returned `value` (owned): the instruction that resumed it ends.
+    pub(super) fn generator_returned(&mut self, value: Ref, _looping: bool) {
+        let index = self.frames.len() - 1;
+        let a = &self.frames[index];
+        let ins = self.units[a.unit as usize].code[a.pc as usize - 1];
+        self.frames[index].pc = ins.arg;
+        if ins.op == Op::ForIter {
+            self.decref(value);
+            self.top -= 1;
+            let iterator = std::mem::take(&mut self.stack[self.top]);
+            self.save_top();
+            self.decref(iterator);
+        } else {
+            // SEND: `receiver sent` (sent is gone) becomes `receiver returned`.
+            self.deliver(value);
+        }
+    }
+
+    /// An exception left a generator resumed from the loop: it goes on in the frame below.
+    pub(super) fn generator_raised(&mut self, _looping: bool) -> bool {
+        false
+    }
+
+    pub fn generator_state(&self, generator: Ref) -> GeneratorState {
+        match self.heap.body(generator) {
+            Body::Generator(g) => g.state,
+            _ => GeneratorState::Finished,
+        }
+    }
+
+    /// `next(generator)`; `None` at the end.
+    pub(super) fn generator_next(&mut self, generator: Ref) -> Res<Option<Ref>> {
+        match self.resume(generator, Resume::Send(known::NONE))? {
+            Ok(yielded) => Ok(Some(yielded)),
+            Err(returned) => {
+                if returned != known::NONE {
+                    // StopIteration carries a value: whoever asks by next() sees it.
+                    let raised = self.stop_iteration(returned);
+                    self.decref(returned);
+                    let _ = raised;
+                    self.clear_raised();
+                    return Ok(None);
+                }
+                self.decref(returned);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Resumes from Rust: `Ok(yielded)` or `Err(returned)`, both owned.
+    pub fn resume(&mut self, generator: Ref, how: Resume) -> Res<Result<Ref, Ref>> {
+        let state = self.generator_state(generator);
+        match (state, how) {
+            (GeneratorState::Running, _) => {
+                if matches!(how, Resume::Throw) {
+                    self.clear_raised();
+                }
+                return Err(self.value_error("generator already executing"));
+            }
+            (GeneratorState::Finished, Resume::Send(_)) => return Ok(Err(self.none())),
+            (GeneratorState::Finished, Resume::Throw) => return Err(Raised),
+            (GeneratorState::Created, Resume::Send(value)) if value != known::NONE => {
+                return Err(self.type_error("can't send non-None value to a just-started generator"));
+            }
+            _ => {}
+        }
+        let pending = match how {
+            Resume::Throw => self.take_raised(),
+            Resume::Send(_) => Ref::NULL,
+        };
+        if let Err(raised) = self.wake(generator, Entry::GeneratorNative(generator)) {
+            self.xdecref(pending);
+            return Err(raised);
+        }
+        self.incref(generator);
+        match how {
+            Resume::Send(value) => self.push_sent(state, value),
+            Resume::Throw => {
+                self.push_sent(state, known::NONE);
+                self.set_raised(pending);
+                self.set_throw_context();
+                self.resume_raising = true;
+            }
+        }
+        let result = self.run_guarded();
+        self.decref(generator);
+        match result {
+            Ok(value) if self.generator_result == Resumed::Yielded => Ok(Ok(value)),
+            Ok(value) => Ok(Err(value)),
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// An exception thrown in chains to what the generator was handling.
+    fn set_throw_context(&mut self) {
+        let exception = self.take_raised();
+        self.raise_owned(exception);
+    }
+
+    /// `SEND` to anything but a generator: `Ok(Ok(yielded))`, `Ok(Err(returned))`.
+    pub(super) fn send_slowly(&mut self, receiver: Ref, value: Ref) -> Res<Result<Ref, Ref>> {
+        let result = if value == known::NONE && self.is_iterator(receiver) {
+            match self.next(receiver) {
+                Ok(Some(item)) => return Ok(Ok(item)),
+                Ok(None) => return Ok(Err(self.none())),
+                Err(raised) => Err(raised),
+            }
+        } else {
+            self.call_method(receiver, names::SEND, &[value])
+        };
+        match result {
+            Ok(yielded) => Ok(Ok(yielded)),
+            Err(raised) => {
+                if !self.matches(types::STOP_ITERATION) {
+                    return Err(raised);
+                }
+                let exception = self.take_raised();
+                let value = self.stop_value(exception);
+                self.decref(exception);
+                Ok(Err(value))
+            }
+        }
+    }
+
+    /// The value of a StopIteration; owned.
+    pub fn stop_value(&mut self, exception: Ref) -> Ref {
+        let value = match self.heap.body(exception) {
+            Body::Exception(e) => e.extra.first().copied().unwrap_or(known::NONE),
+            _ => known::NONE,
+        };
+        self.incref(value)
+    }
+
+    /// `generator.close()`: `GeneratorExit` at the `yield` where it rests.
+    pub fn close_generator(&mut self, generator: Ref) -> Res {
+        match self.generator_state(generator) {
+            GeneratorState::Finished => return Ok(self.none()),
+            GeneratorState::Created => {
+                self.discard_generator(generator);
+                return Ok(self.none());
+            }
+            _ => {}
+        }
+        self.close_delegate(generator)?;
+        let exit = self.new_exception(types::GENERATOR_EXIT, &[]);
+        let _ = self.raise_owned(exit);
+        match self.resume(generator, Resume::Throw) {
+            Ok(Ok(yielded)) => {
+                self.decref(yielded);
+                Err(self.runtime_error("generator ignored GeneratorExit"))
+            }
+            Ok(Err(returned)) => Ok(returned),
+            Err(raised) => {
+                if self.catch(types::GENERATOR_EXIT) || self.catch(types::STOP_ITERATION) {
+                    return Ok(self.none());
+                }
+                Err(raised)
+            }
+        }
+    }
+
+    /// What a suspended generator waits for in `yield from`; borrowed.
+    #[must_use]
+    pub fn delegate_of(&self, generator: Ref) -> Option<Ref> {
+        let Body::Generator(g) = self.heap.body(generator) else { return None };
+        if g.state != GeneratorState::Suspended {
+            return None;
+        }
+        let Body::Code(c) = self.heap.body(g.code) else { return None };
+        let ins = self.units[c.spec as usize].code.get(g.next as usize)?;
+        (ins.op == Op::Resume && ins.flag == 2).then(|| g.values.last().copied()).flatten()
+    }
+
+    fn close_delegate(&mut self, generator: Ref) -> Res<()> {
+        let Some(delegate) = self.delegate_of(generator) else { return Ok(()) };
+        self.incref(delegate);
+        let result = if matches!(self.heap.body(delegate), Body::Generator(_)) {
+            self.close_generator(delegate).map(|value| self.decref(value))
+        } else {
+            match self.getattr_opt(delegate, names::CLOSE) {
+                Ok(Some(close)) => {
+                    let result = self.call(close, &[]);
+                    self.decref(close);
+                    result.map(|value| self.decref(value))
+                }
+                Ok(None) => Ok(()),
+                Err(raised) => Err(raised),
+            }
+        };
+        self.decref(delegate);
+        if result.is_err() {
+            // The error of the inner close is raised at the yield.
+            match self.resume(generator, Resume::Throw)? {
+                Ok(value) | Err(value) => self.decref(value),
+            }
+        }
+        Ok(())
+    }
+
+    /// `generator.throw(exception)`: raises the pending exception at the `yield`.
+    pub fn throw_into(&mut self, generator: Ref) -> Res {
+        if let Some(delegate) = self.delegate_of(generator) {
+            if self.matches(types::GENERATOR_EXIT) {
+                let pending = self.take_raised();
+                self.close_delegate(generator)?;
+                self.set_raised(pending);
+            } else {
+                return self.throw_to_delegate(generator, delegate);
+            }
+        }
+        match self.resume(generator, Resume::Throw)? {
+            Ok(yielded) => Ok(yielded),
+            Err(returned) => {
+                let raised = self.stop_iteration(returned);
+                self.decref(returned);
+                Err(raised)
+            }
+        }
+    }
+
+    fn throw_to_delegate(&mut self, generator: Ref, delegate: Ref) -> Res {
+        self.incref(delegate);
+        let result = if matches!(self.heap.body(delegate), Body::Generator(_)) {
+            self.mark_running(generator, true);
+            let result = self.throw_into(delegate);
+            self.mark_running(generator, false);
+            result
+        } else {
+            let exception = self.take_raised();
+            match self.getattr_opt(delegate, names::THROW) {
+                Ok(Some(throw)) => {
+                    let result = self.call(throw, &[exception]);
+                    self.decref(throw);
+                    self.decref(exception);
+                    result
+                }
+                Ok(None) => {
+                    self.decref(delegate);
+                    self.set_raised(exception);
+                    return match self.resume(generator, Resume::Throw)? {
+                        Ok(yielded) => Ok(yielded),
+                        Err(returned) => {
+                            let raised = self.stop_iteration(returned);
+                            self.decref(returned);
+                            Err(raised)
+                        }
+                    };
+                }
+                Err(raised) => {
+                    self.decref(exception);
+                    Err(raised)
+                }
+            }
+        };
+        self.decref(delegate);
+        match result {
+            Ok(yielded) => Ok(yielded),
+            Err(_) => match self.resume(generator, Resume::Throw)? {
+                Ok(yielded) => Ok(yielded),
+                Err(returned) => {
+                    let raised = self.stop_iteration(returned);
+                    self.decref(returned);
+                    Err(raised)
+                }
+            },
+        }
+    }
+
+    fn mark_running(&mut self, generator: Ref, running: bool) {
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.state = if running { GeneratorState::Running } else { GeneratorState::Suspended };
+        }
+    }
+
+    /// A generator that never ran is closed: its values go.
+    fn discard_generator(&mut self, generator: Ref) {
+        let Body::Generator(g) = self.heap.body_mut(generator) else { return };
+        g.state = GeneratorState::Finished;
+        let values = std::mem::take(&mut g.values);
+        let frame = std::mem::take(&mut g.frame);
+        let function = std::mem::take(&mut g.function);
+        if !frame.is_null()
+            && let Body::Frame(f) = self.heap.body_mut(frame)
+        {
+            f.state = FrameState::Cleared;
+        }
+        self.xdecref(frame);
+        self.decref_all(&values);
+        self.xdecref(function);
+    }
+}

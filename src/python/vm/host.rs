@@ -1,0 +1,180 @@
+//! How memory reaches the machine: finalizers, callbacks, messages of the collector.
+
+use super::Vm;
+use super::known::{names, types};
+use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
+use crate::memory::{Body, Heap, Ref};
+
+impl Host for Vm {
+    fn heap(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    fn heap_ref(&self) -> &Heap {
+        &self.heap
+    }
+
+    fn finalize(&mut self, object: Ref, how: Finalizer) {
+        let pending = self.take_raised();
+        match how {
+            Finalizer::Del => {
+                let class = self.type_of(object);
+                if let Some(method) = self.lookup(class, names::DEL) {
+                    self.incref(method);
+                    match self.call_raw(method, object, &[]) {
+                        Ok(value) => self.decref(value),
+                        Err(_) => self.unraisable(Some(method), "Exception ignored in"),
+                    }
+                    self.decref(method);
+                }
+            }
+            Finalizer::CloseGenerator => match self.close_generator(object) {
+                Ok(value) => self.decref(value),
+                Err(_) => self.unraisable(Some(object), "Exception ignored in"),
+            },
+        }
+        self.set_raised(pending);
+    }
+
+    fn weakref_callback(&mut self, reference: Ref, callback: Ref) {
+        let pending = self.take_raised();
+        match self.call(callback, &[reference]) {
+            Ok(value) => self.decref(value),
+            Err(_) => self.unraisable(Some(callback), "Exception ignored in"),
+        }
+        self.set_raised(pending);
+    }
+
+    fn collection_phase(&mut self, phase: Phase, info: CollectionInfo) {
+        let callbacks = self.gc_callbacks;
+        if callbacks.is_null() || self.items(callbacks).is_none_or(<[Ref]>::is_empty) {
+            return;
+        }
+        let pending = self.take_raised();
+        let dict = self.dict();
+        for (name, value) in [
+            (names::GENERATION, i64::from(info.generation)),
+            (names::COLLECTED, info.collected as i64),
+            (names::UNCOLLECTABLE, info.uncollectable as i64),
+        ] {
+            let value = self.int(value);
+            self.dict_set_str_ref(dict, name, value);
+            self.decref(value);
+        }
+        let phase = self.intern(match phase {
+            Phase::Start => "start",
+            Phase::Stop => "stop",
+        });
+        let mut at = 0;
+        while let Some(callback) = self.items(callbacks).and_then(|c| c.get(at).copied()) {
+            self.incref(callback);
+            match self.call(callback, &[phase, dict]) {
+                Ok(value) => self.decref(value),
+                Err(_) => self.unraisable(Some(callback), "Exception ignored in"),
+            }
+            self.decref(callback);
+            at += 1;
+        }
+        self.decref(dict);
+        self.set_raised(pending);
+    }
+
+    fn debug_output(&mut self, output: DebugOutput) {
+        let text = match output {
+            DebugOutput::Collecting { generation, sizes, permanent } => {
+                let sizes: Vec<String> = sizes.iter().map(usize::to_string).collect();
+                format!(
+                    "gc: collecting generation {generation}...\ngc: objects in each generation: {}\ngc: objects in permanent generation: {permanent}\n",
+                    sizes.join(" ")
+                )
+            }
+            DebugOutput::Done { unreachable, uncollectable } => {
+                format!("gc: done, {unreachable} unreachable, {uncollectable} uncollectable, 0.0000s elapsed\n")
+            }
+            DebugOutput::Collectable(id) => {
+                format!("gc: collectable <{} {:#x}>\n", self.type_name(id), self.address_of(id))
+            }
+            DebugOutput::Uncollectable(id) => {
+                format!("gc: uncollectable <{} {:#x}>\n", self.type_name(id), self.address_of(id))
+            }
+        };
+        self.write_stderr(&text);
+    }
+
+    fn type_changed(&mut self, class: Ref) {
+        self.type_modified(class);
+    }
+
+    fn needs_closing(&mut self, generator: Ref) -> bool {
+        let Body::Generator(g) = self.heap.body(generator) else { return false };
+        let Body::Code(c) = self.heap.body(g.code) else { return false };
+        self.unit_spec(c.spec).handler(g.next.saturating_sub(1)).is_some()
+    }
+
+    fn interned_died(&mut self, id: Ref) {
+        if let Body::Str(text) = self.heap.body(id) {
+            let text = text.clone();
+            self.interned.remove(&text);
+        }
+    }
+
+    fn garbage_list(&mut self) -> Ref {
+        self.gc_garbage
+    }
+}
+
+impl Vm {
+    /// Reports the pending exception as unraisable: through `sys.unraisablehook` when a program set one, else on stderr.
+    pub fn unraisable(&mut self, object: Option<Ref>, message: &str) {
+        let exception = self.take_raised();
+        if exception.is_null() {
+            return;
+        }
+        if let Some(hook) = self.program_hook(names::UNRAISABLEHOOK) {
+            let argument = self.unraisable_argument(exception, object);
+            match self.call(hook, &[argument]) {
+                Ok(value) => self.decref(value),
+                Err(_) => self.clear_raised(),
+            }
+            self.decref(argument);
+            self.decref(hook);
+            self.decref(exception);
+            return;
+        }
+        let shown = match object {
+            Some(object) => match self.repr_text(object) {
+                Ok(text) => text,
+                Err(_) => {
+                    self.clear_raised();
+                    "<object repr() failed>".to_owned()
+                }
+            },
+            None => String::new(),
+        };
+        let trace = self.format_exception(exception);
+        let text =
+            if shown.is_empty() { format!("{message}:\n{trace}") } else { format!("{message}: {shown}\n{trace}") };
+        self.write_stderr(&text);
+        self.decref(exception);
+    }
+
+    /// `sys.unraisablehook`'s argument: a namespace with exc_type, exc_value, exc_traceback, err_msg, object.
+    fn unraisable_argument(&mut self, exception: Ref, object: Option<Ref>) -> Ref {
+        let namespace = self.record(types::NAMESPACE, &[], &[]);
+        let class = self.type_of(exception);
+        let traceback = self.traceback_of(exception).unwrap_or(super::known::NONE);
+        let entries = [
+            ("exc_type", class),
+            ("exc_value", exception),
+            ("exc_traceback", traceback),
+            ("err_msg", super::known::NONE),
+            ("object", object.unwrap_or(super::known::NONE)),
+        ];
+        if let Some(dict) = self.instance_dict(namespace) {
+            for (name, value) in entries {
+                self.dict_set_str(dict, name, value);
+            }
+        }
+        namespace
+    }
+}

@@ -1,0 +1,177 @@
+//! Imports: native modules, and modules whose Python source is part of the program.
+
+use super::known::{self, names, types};
+use super::{Res, Vm};
+use crate::memory::Ref;
+use crate::python::modules;
+
+impl Vm {
+    /// `import name` with its level and list of wanted names.
+    pub(super) fn import_name(&mut self, name: Ref, level: Ref, fromlist: Ref) -> Res {
+        let builtins = self.builtins;
+        if let Some(import) = self.dict_get_str(builtins, names::IMPORT)
+            && !matches!(self.body(import), crate::memory::Body::Native { .. })
+        {
+            let globals = self.globals();
+            let locals = self.locals();
+            return self.call(import, &[name, globals, locals, fromlist, level]);
+        }
+        if self.as_int(level).is_some_and(|l| l > 0) {
+            return Err(self.raise(types::IMPORT_ERROR, "attempted relative import with no known parent package"));
+        }
+        let text = self.text(name);
+        let wants_names = fromlist != known::NONE;
+        let module = self.import_module(&text)?;
+        if wants_names || !text.contains('.') {
+            return Ok(module);
+        }
+        self.decref(module);
+        let top = text.split('.').next().unwrap_or("").to_owned();
+        self.import_module(&top)
+    }
+
+    /// The module of this (dotted) name, imported if need be; new reference.
+    pub fn import_module(&mut self, name: &str) -> Res {
+        let mut path = String::new();
+        let mut parent = Ref::NULL;
+        for part in name.split('.') {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(part);
+            let module = self.import_one(&path)?;
+            if !parent.is_null() {
+                let attribute = self.intern(part);
+                self.set_instance_attribute(parent, attribute, module);
+                self.decref(parent);
+            }
+            parent = module;
+        }
+        Ok(parent)
+    }
+
+    fn import_one(&mut self, name: &str) -> Res {
+        let key = self.intern(name);
+        let loaded = self.modules;
+        if let Some(found) = self.dict_get_str(loaded, key) {
+            if found == known::NONE {
+                return Err(self.module_not_found(name));
+            }
+            return Ok(self.incref(found));
+        }
+        if let Some(definition) = modules::NATIVE.iter().find(|m| m.name == name) {
+            let module = self.new_module(name);
+            self.dict_set_str_ref(loaded, key, module);
+            let Some(dict) = self.instance_dict(module) else { return Ok(module) };
+            self.fill_module(dict, definition);
+            if let Some(fill) = definition.fill
+                && let Err(raised) = fill(self, dict)
+            {
+                self.dict_del_str(loaded, key);
+                self.decref(module);
+                return Err(raised);
+            }
+            return Ok(module);
+        }
+        match modules::source(name, self.behaviour.version) {
+            Some(source) => self.run_library(name, key, source),
+            None => Err(self.module_not_found(name)),
+        }
+    }
+
+    /// Runs a library module's Python source.
+    fn run_library(&mut self, name: &str, key: Ref, source: &str) -> Res {
+        let module = self.new_module(name);
+        let loaded = self.modules;
+        self.dict_set_str_ref(loaded, key, module);
+        let Some(dict) = self.instance_dict(module) else { return Ok(module) };
+        let main = self.main_globals();
+        if let Some(builtins) = self.dict_get_str(main, names::BUILTINS) {
+            self.dict_set_str_ref(dict, names::BUILTINS, builtins);
+        }
+        let filename = format!("<frozen {name}>");
+        let code = self.compile_to_object(source, &filename, crate::python::compile::Mode::Exec)?;
+        let result = self.run_code(code, dict, dict);
+        self.decref(code);
+        match result {
+            Ok(none) => {
+                self.decref(none);
+                Ok(module)
+            }
+            Err(raised) => {
+                self.dict_del_str(loaded, key);
+                self.drop_with_pending(module);
+                Err(raised)
+            }
+        }
+    }
+
+    fn module_not_found(&mut self, name: &str) -> super::Raised {
+        let message = self.behaviour.no_module(name);
+        self.raise(
+            if self.behaviour.has_builtin_type("ModuleNotFoundError") {
+                types::MODULE_NOT_FOUND_ERROR
+            } else {
+                types::IMPORT_ERROR
+            },
+            message,
+        )
+    }
+
+    /// Whether a standard module of this name exists (for suggestions).
+    pub(super) fn is_known_module(&self, name: &str) -> bool {
+        modules::NATIVE.iter().any(|m| m.name == name) || modules::source(name, self.behaviour.version).is_some()
+    }
+
+    /// `from module import name`.
+    pub(super) fn import_from(&mut self, module: Ref, name: Ref) -> Res {
+        match self.getattr(module, name) {
+            Ok(value) => Ok(value),
+            Err(raised) => {
+                if !self.catch(types::ATTRIBUTE_ERROR) {
+                    return Err(raised);
+                }
+                let module_name = self.module_name(module);
+                let dotted = format!("{module_name}.{}", self.text(name));
+                if self.is_known_module(&dotted) {
+                    return self.import_module(&dotted);
+                }
+                let message = self.behaviour.cannot_import(&self.text(name), &module_name);
+                Err(self.raise(types::IMPORT_ERROR, message))
+            }
+        }
+    }
+
+    /// `from module import *`.
+    pub(super) fn import_star(&mut self, module: Ref) -> Res<()> {
+        let Some(dict) = self.instance_dict(module) else { return Ok(()) };
+        let locals = self.locals();
+        let all = match self.dict_get_str(dict, names::ALL) {
+            Some(all) => Some(self.to_vec(all)?),
+            None => None,
+        };
+        match all {
+            Some(wanted) => {
+                for name in &wanted {
+                    if let Some(value) = self.dict_get(dict, *name)? {
+                        self.incref(value);
+                        let result = self.setitem(locals, *name, value);
+                        self.decref(value);
+                        result?;
+                    }
+                }
+                self.decref_all(&wanted);
+            }
+            None => {
+                let mut position = 0;
+                while let Some((next, key, value)) = self.dict_next(dict, position) {
+                    position = next;
+                    if self.as_str(key).is_some_and(|k| !k.starts_with('_')) {
+                        self.setitem(locals, key, value)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

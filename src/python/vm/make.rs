@@ -1,0 +1,252 @@
+//! Making objects.
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::known::{self, types};
+use super::{Res, Vm};
+use crate::memory::heap::flag;
+use crate::memory::object::Layout;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::text::int::Integer;
+
+impl Vm {
+    #[inline(always)]
+    pub fn int(&mut self, value: i64) -> Ref {
+        match known::small_int(value) {
+            Some(shared) => self.heap.incref(shared),
+            None => self.heap.alloc(types::INT, Body::Int(value)),
+        }
+    }
+
+    pub fn usize(&mut self, value: usize) -> Ref {
+        match i64::try_from(value) {
+            Ok(value) => self.int(value),
+            Err(_) => self.big_int(BigInt::from(value)),
+        }
+    }
+
+    pub fn big_int(&mut self, value: BigInt) -> Ref {
+        match value.to_i64() {
+            Some(small) => self.int(small),
+            None => self.heap.alloc(types::INT, Body::BigInt(Box::new(value))),
+        }
+    }
+
+    pub fn integer(&mut self, value: Integer) -> Ref {
+        match value {
+            Integer::Small(value) => self.int(value),
+            Integer::Big(value) => self.big_int(*value),
+        }
+    }
+
+    #[inline]
+    pub fn float(&mut self, value: f64) -> Ref {
+        self.heap.alloc(types::FLOAT, Body::Float(value))
+    }
+
+    pub fn complex(&mut self, re: f64, im: f64) -> Ref {
+        self.heap.alloc(types::COMPLEX, Body::Complex(Box::new((re, im))))
+    }
+
+    pub fn str(&mut self, text: &str) -> Ref {
+        self.shared_str(text).unwrap_or_else(|| self.new_str(text.into()))
+    }
+
+    pub fn string(&mut self, text: String) -> Ref {
+        self.shared_str(&text).unwrap_or_else(|| self.new_str(text.into_boxed_str()))
+    }
+
+    /// The empty string and one-character strings up to U+00FF exist once.
+    fn shared_str(&mut self, text: &str) -> Option<Ref> {
+        if text.len() > 2 {
+            return None;
+        }
+        let mut chars = text.chars();
+        let shared = match (chars.next(), chars.next()) {
+            (None, _) => known::EMPTY_STR,
+            (Some(c), None) if (c as u32) < 256 => known::latin1_char(c as u32 as u8),
+            _ => return None,
+        };
+        Some(self.heap.incref(shared))
+    }
+
+    /// A str object of its own, whatever the text.
+    pub fn new_str(&mut self, text: Box<str>) -> Ref {
+        let ascii = text.is_ascii();
+        let id = self.heap.alloc(types::STR, Body::Str(text));
+        if ascii {
+            self.heap.set_flag(id, flag::ASCII);
+        }
+        id
+    }
+
+    pub fn bytes(&mut self, bytes: &[u8]) -> Ref {
+        if bytes.is_empty() {
+            return self.heap.incref(known::EMPTY_BYTES);
+        }
+        self.heap.alloc(types::BYTES, Body::Bytes(bytes.into()))
+    }
+
+    /// The interned string of this text: one object for all who ask. Borrowed: the table keeps it.
+    pub fn intern(&mut self, text: &str) -> Ref {
+        if let Some(found) = self.interned.get(text) {
+            return *found;
+        }
+        let id = self.str(text);
+        self.heap.set_flag(id, flag::INTERNED);
+        self.interned.insert(text.into(), id);
+        id
+    }
+
+    /// Steals the items.
+    pub fn tuple(&mut self, items: &[Ref]) -> Ref {
+        if items.is_empty() {
+            return self.heap.incref(known::EMPTY_TUPLE);
+        }
+        let id = alloc::container(self, types::TUPLE, Body::tuple(items));
+        alloc::track(&mut self.heap, id);
+        id
+    }
+
+    /// Counts the items.
+    pub fn tuple_from(&mut self, items: &[Ref]) -> Ref {
+        for item in items {
+            self.heap.incref(*item);
+        }
+        self.tuple(items)
+    }
+
+    /// Steals the items.
+    pub fn list(&mut self, items: Vec<Ref>) -> Ref {
+        let id = alloc::container(self, types::LIST, Body::List(items));
+        alloc::track(&mut self.heap, id);
+        id
+    }
+
+    pub fn dict(&mut self) -> Ref {
+        let body = self.new_dict_body();
+        let id = alloc::container(self, types::DICT, body);
+        alloc::dict_created(&mut self.heap, id);
+        id
+    }
+
+    /// A container object of a builtin class, tracked. Steals what the body holds.
+    pub fn container(&mut self, class: Ref, body: Body) -> Ref {
+        let id = alloc::container(self, class, body);
+        alloc::track(&mut self.heap, id);
+        id
+    }
+
+    /// Steals the references.
+    pub fn record(&mut self, class: Ref, refs: &[Ref], numbers: &[i64]) -> Ref {
+        self.new_of(class, Body::record(refs, numbers))
+    }
+
+    /// Steals the three.
+    pub fn slice(&mut self, start: Ref, stop: Ref, step: Ref) -> Ref {
+        self.record(types::SLICE, &[start, stop, step], &[])
+    }
+
+    /// A new object of `class` (a builtin type or a subclass of one) with this body: a tracked container when the
+    /// class is collected, with room for `__slots__`. Counts a heap class.
+    pub fn new_of(&mut self, class: Ref, body: Body) -> Ref {
+        let (collected, slots, heap_type) = match self.heap.body(class) {
+            Body::Type(t) => (t.collected, t.slots.len(), t.kind != crate::memory::object::TypeKind::Static),
+            _ => (false, 0, false),
+        };
+        let untracked_dict = matches!(body, Body::Dict(_)) && class == types::DICT;
+        let ascii = matches!(&body, Body::Str(text) if text.is_ascii());
+        let id = if collected { alloc::container(self, class, body) } else { self.heap.alloc(class, body) };
+        if heap_type {
+            self.heap.incref(class);
+        }
+        if ascii {
+            self.heap.set_flag(id, flag::ASCII);
+        }
+        if slots > 0 && !matches!(self.heap.body(id), Body::SmallInstance(_) | Body::Instance(_)) {
+            self.heap.set_flag(id, flag::EXTRA);
+            self.heap.extras.entry(id).or_default().slots = vec![Ref::NULL; slots];
+        }
+        if collected {
+            if untracked_dict {
+                alloc::dict_created(&mut self.heap, id);
+            } else {
+                alloc::track(&mut self.heap, id);
+            }
+        }
+        id
+    }
+
+    /// The body of a fresh instance of `class`, whose layout is [`Layout::Instance`].
+    pub(super) fn instance_body(&self, class: Ref) -> Body {
+        let wanted = match self.heap.body(class) {
+            Body::Type(t) if t.layout == Layout::Instance => 1 + t.slots.len() + t.shared_keys.len(),
+            _ => 1,
+        };
+        if wanted <= 4 { Body::SmallInstance([Ref::NULL; 4]) } else { Body::Instance(vec![Ref::NULL; wanted].into()) }
+    }
+
+    /// `None`, counted.
+    pub fn none(&mut self) -> Ref {
+        self.heap.incref(known::NONE)
+    }
+
+    pub fn bool(&mut self, value: bool) -> Ref {
+        self.heap.incref(known::bool_ref(value))
+    }
+
+    #[inline(always)]
+    pub fn incref(&mut self, id: Ref) -> Ref {
+        self.heap.incref(id)
+    }
+
+    #[inline(always)]
+    pub fn decref(&mut self, id: Ref) {
+        if self.heap.decref_is_last(id) {
+            crate::memory::death::die(self, id);
+        }
+    }
+
+    /// Drops a reference that may be NULL.
+    #[inline]
+    pub fn xdecref(&mut self, id: Ref) {
+        if !id.is_null() {
+            self.decref(id);
+        }
+    }
+
+    pub fn xincref(&mut self, id: Ref) -> Ref {
+        if !id.is_null() {
+            self.heap.incref(id);
+        }
+        id
+    }
+
+    pub fn decref_all(&mut self, ids: &[Ref]) {
+        for id in ids {
+            self.xdecref(*id);
+        }
+    }
+
+    /// Parks a new reference until the running native returns; gives it back borrowed.
+    pub fn keep(&mut self, id: Ref) -> Ref {
+        self.kept.push(id);
+        id
+    }
+
+    /// Releases what was parked since `mark` (a length of `kept`).
+    #[inline]
+    pub fn release_kept(&mut self, mark: usize) {
+        while self.kept.len() > mark {
+            if let Some(id) = self.kept.pop() {
+                self.decref(id);
+            }
+        }
+    }
+
+    /// `Ok(None)` counted: what procedures return.
+    pub fn done(&mut self) -> Res {
+        Ok(self.none())
+    }
+}

@@ -1,0 +1,146 @@
+//! The virtual machine: one interpreter with its heap, value stack and frames.
+//!
+//! Conventions of everything that takes `&mut Vm`:
+//! - arguments are borrowed, results are new references, unless a name or comment says otherwise (`steals`);
+//! - an error is raised in the machine ([`Vm::raise`]) and travels as [`Raised`];
+//! - a temporary reference inside a native is parked with [`Vm::keep`] and released when the native returns.
+
+mod attributes;
+mod call;
+mod classes;
+mod dicts;
+mod errors;
+mod frames;
+pub mod generators;
+mod host;
+mod import;
+pub mod known;
+mod make;
+mod misc;
+mod names;
+pub mod native;
+mod operators;
+pub mod output;
+mod program;
+mod rare;
+mod reading;
+mod roots;
+mod run;
+mod start;
+mod tracebacks;
+mod types;
+mod units;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustc_hash::FxHashMap;
+
+pub use attributes::MethodOrValue;
+pub use frames::{Activation, Entry};
+
+use crate::memory::{Heap, Ref};
+use crate::python::behaviour::Behaviour;
+use crate::python::code::CodeSpec;
+use crate::python::compile::Mode;
+use crate::python::dialect::Dialect;
+use native::{GetSet, Native};
+
+/// An exception is pending in [`Vm::raised`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised;
+
+/// A new reference, or a pending exception.
+pub type Res<T = Ref> = Result<T, Raised>;
+
+/// One step of a builtin iterator: the next item, or `None` at the end (no StopIteration is made).
+pub type Step = fn(&mut Vm, Ref) -> Res<Option<Ref>>;
+
+/// How much a statement may spend.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Backward jumps and calls.
+    pub steps: i64,
+    /// Steps between two looks at the interrupt flag.
+    pub slice: i64,
+    /// Objects alive at once.
+    pub objects: usize,
+    pub spent: i64,
+    /// Set when the steps ran out.
+    pub exhausted: bool,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { steps: i64::MAX, slice: 100_000, objects: 400_000_000, spent: 0, exhausted: false }
+    }
+}
+
+/// One interpreter.
+pub struct Vm {
+    pub heap: Heap,
+    /// Locals and operands of all frames, and arguments of natives.
+    pub stack: Vec<Ref>,
+    /// The first free place of `stack`, as far as the running code has made it known.
+    pub top: usize,
+    /// The pending exception, or NULL.
+    pub raised: Ref,
+    /// References that running natives keep until they return.
+    pub kept: Vec<Ref>,
+    pub natives: Vec<&'static Native>,
+    pub getsets: Vec<&'static GetSet>,
+    /// One object for each interned text.
+    pub interned: FxHashMap<Box<str>, Ref>,
+    /// Set from outside to interrupt what runs.
+    pub interrupt: Arc<AtomicBool>,
+    pub frames: Vec<Activation>,
+    /// Frames below this number do not count towards the recursion limit.
+    pub frame_floor: usize,
+    units: Vec<units::Unit>,
+    const_pool: Vec<Ref>,
+    name_pool: Vec<Ref>,
+    caches: Vec<run::Cache>,
+    compiled: FxHashMap<(String, String, Mode), &'static CodeSpec>,
+    /// The sources of compiled files, for tracebacks.
+    pub sources: FxHashMap<Box<str>, Box<str>>,
+    remembered: Box<[types::Remembered]>,
+    next_version: u32,
+    next_keys_version: u32,
+    /// The exceptions being handled, one place for each generator on the way (NULL: none there).
+    pub handled: Vec<Ref>,
+    /// The pending exception was raised before: its traceback is not extended here.
+    reraising: bool,
+    /// The loop begins by raising the pending exception.
+    resume_raising: bool,
+    pub generator_result: generators::Resumed,
+    /// Steps of builtin iterators, by the type that defines `__next__`.
+    pub steps: FxHashMap<Ref, Step>,
+    /// Containers whose repr is being made.
+    showing: Vec<Ref>,
+    native_depth: usize,
+    pub recursion_limit: usize,
+    fuel: i64,
+    /// Something waits for the next safe point.
+    pub attention: bool,
+    pub budget: Budget,
+    pub behaviour: Behaviour,
+    pub dialect: Dialect,
+    abstract_methods_possible: bool,
+    /// The namespace of the builtins module.
+    pub builtins: Ref,
+    /// `sys.modules`.
+    pub modules: Ref,
+    /// The module `__main__`.
+    pub main: Ref,
+    /// `gc.callbacks`.
+    pub gc_callbacks: Ref,
+    /// `gc.garbage`.
+    pub gc_garbage: Ref,
+    pub output: output::Output,
+    /// `sys.argv`.
+    pub arguments: Vec<String>,
+    /// `atexit`: function, arguments, keywords (or NULL); owned.
+    pub atexit: Vec<(Ref, Ref, Ref)>,
+    /// 2.7: `print` owes a space.
+    softspace: bool,
+}

@@ -1,0 +1,44 @@
+//! What a program writes: collected, or passed on to a sink at once.
+
+use super::Vm;
+
+/// Where output goes.
+pub type Sink = Box<dyn FnMut(&str)>;
+
+/// The two streams. Without a sink the text is kept until it is taken.
+#[derive(Default)]
+pub struct Output {
+    pub stdout: String,
+    pub stderr: String,
+    pub stdout_sink: Option<Sink>,
+    pub stderr_sink: Option<Sink>,
+}
+
+/// Text kept before it is passed on in one piece.
+const PIECE: usize = 8192;
+
+impl Vm {
+    pub fn write_stdout(&mut self, text: &str) {
+        self.output.stdout.push_str(text);
+        if self.output.stdout.len() >= PIECE {
+            self.flush_stdout();
+        }
+    }
+
+    pub fn write_stderr(&mut self, text: &str) {
+        self.flush_stdout();
+        self.output.stderr.push_str(text);
+        if let Some(sink) = &mut self.output.stderr_sink {
+            sink(&std::mem::take(&mut self.output.stderr));
+        }
+    }
+
+    /// Passes on what was written to stdout.
+    pub fn flush_stdout(&mut self) {
+        if let Some(sink) = &mut self.output.stdout_sink
+            && !self.output.stdout.is_empty()
+        {
+            sink(&std::mem::take(&mut self.output.stdout));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! A whole program: from its source to its exit status, shutdown included.
+
+use super::known::{self, types};
+use super::{Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    /// What `sys.argv` will be.
+    pub fn set_arguments(&mut self, name: &str, args: &[String]) {
+        self.arguments = std::iter::once(name.to_owned()).chain(args.iter().cloned()).collect();
+    }
+
+    /// Runs a source as `__main__`, reports an uncaught exception, shuts down; gives the exit status.
+    pub fn run_program(&mut self, source: &str, filename: &str) -> i32 {
+        let globals = self.main_globals();
+        let file = self.str(filename);
+        self.dict_set_str_ref(globals, known::names::FILE, file);
+        self.decref(file);
+        let result = self.run_main(source, filename);
+        let status = self.exit_status(result);
+        self.shut_down();
+        status
+    }
+
+    /// Reports what a run left pending.
+    pub fn exit_status(&mut self, result: Res<()>) -> i32 {
+        if result.is_ok() {
+            return 0;
+        }
+        let exception = self.take_raised();
+        let status = if self.isinstance_of(exception, types::SYSTEM_EXIT) {
+            self.system_exit(exception)
+        } else {
+            self.report(exception)
+        };
+        self.decref(exception);
+        status
+    }
+
+    fn report(&mut self, exception: Ref) -> i32 {
+        let text = self.format_exception(exception);
+        self.write_stderr(&text);
+        if self.isinstance_of(exception, types::KEYBOARD_INTERRUPT) { 130 } else { 1 }
+    }
+
+    fn system_exit(&mut self, exception: Ref) -> i32 {
+        let code = match self.body(exception) {
+            Body::Exception(e) => match self.items(e.args) {
+                Some([]) | None => known::NONE,
+                Some([one]) => *one,
+                Some(_) => e.args,
+            },
+            _ => known::NONE,
+        };
+        if code == known::NONE {
+            return 0;
+        }
+        if let Some(number) = self.as_int(code) {
+            return (number & 0xff) as i32;
+        }
+        let text = self.str_text(code).unwrap_or_default();
+        self.write_stderr(&format!("{text}\n"));
+        1
+    }
+
+    /// What `Py_FinalizeEx` does that a program can see: atexit functions, names of `__main__` cleared, a last
+    /// collection.
+    pub fn shut_down(&mut self) {
+        self.run_atexit();
+        crate::memory::collector::collect(self, 2, crate::memory::collector::Reason::Shutdown);
+        let globals = self.main_globals();
+        self.clear_module(globals);
+        crate::memory::collector::collect(self, 2, crate::memory::collector::Reason::Shutdown);
+        self.flush_stdout();
+    }
+
+    /// `_PyModule_ClearDict`: names with one underscore first, then all but `__builtins__`, each set to None in order.
+    fn clear_module(&mut self, dict: Ref) {
+        for underscored in [true, false] {
+            let mut position = 0;
+            while let Some((next, key, value)) = self.dict_next(dict, position) {
+                position = next;
+                let Some(name) = self.as_str(key) else { continue };
+                let single = name.starts_with('_') && !name.starts_with("__");
+                if value == known::NONE || name == "__builtins__" || single != underscored {
+                    continue;
+                }
+                self.incref(key);
+                let _ = self.dict_set(dict, key, known::NONE);
+                self.decref(key);
+            }
+        }
+    }
+
+    fn run_atexit(&mut self) {
+        while let Some((function, args, kwargs)) = self.atexit.pop() {
+            let positional = self.items(args).unwrap_or(&[]).to_vec();
+            let mut keywords = Vec::new();
+            if !kwargs.is_null() {
+                let mut position = 0;
+                while let Some((next, key, value)) = self.dict_next(kwargs, position) {
+                    position = next;
+                    keywords.push((key, value));
+                }
+            }
+            match self.call_kw(function, &positional, &keywords) {
+                Ok(value) => self.decref(value),
+                Err(_) => self.unraisable(Some(function), "Exception ignored in atexit callback"),
+            }
+            self.decref(function);
+            self.decref(args);
+            self.xdecref(kwargs);
+        }
+    }
+}

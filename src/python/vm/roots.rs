@@ -1,0 +1,58 @@
+//! Every reference that the machine itself holds: what makes each count add up.
+
+use super::Vm;
+use crate::memory::Ref;
+
+/// Who of the machine holds a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The value stack: locals and operands of frame number n.
+    Stack(usize),
+    /// What a frame holds beside its values: code, namespace, frame object.
+    Frame(usize),
+    /// The exception being handled or pending.
+    Exception,
+    /// A native that runs.
+    Native,
+    /// Tables of the runtime: interned strings, modules, builtins.
+    Runtime,
+}
+
+impl Vm {
+    /// All references held from outside the heap's own objects.
+    pub fn roots(&self) -> Vec<(Holder, Ref)> {
+        let mut found = Vec::new();
+        let mut add = |holder, id: Ref| {
+            if !id.is_null() {
+                found.push((holder, id));
+            }
+        };
+        for (at, id) in self.stack[..self.top].iter().enumerate() {
+            let frame = self.frames.partition_point(|f| f.start <= at).saturating_sub(1);
+            add(Holder::Stack(frame), *id);
+        }
+        for (at, a) in self.frames.iter().enumerate() {
+            for id in [a.code, a.locals, a.object] {
+                add(Holder::Frame(at), id);
+            }
+        }
+        for id in self.handled.iter().chain([&self.raised]) {
+            add(Holder::Exception, *id);
+        }
+        for id in &self.kept {
+            add(Holder::Native, *id);
+        }
+        for (function, args, kwargs) in &self.atexit {
+            for id in [function, args, kwargs] {
+                add(Holder::Runtime, *id);
+            }
+        }
+        for id in self.interned.values() {
+            add(Holder::Runtime, *id);
+        }
+        for id in [self.modules, self.main, self.gc_callbacks, self.gc_garbage] {
+            add(Holder::Runtime, id);
+        }
+        found
+    }
+}

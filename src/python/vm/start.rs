@@ -1,0 +1,318 @@
+//! The beginning of a machine: known objects, builtin types, the builtins module.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustc_hash::FxHashMap;
+
+use super::known::{self, TypeTraits, names, types};
+use super::native::{ModuleDef, TypeDef};
+use super::types::REMEMBERED;
+use super::{Res, Vm};
+use crate::memory::heap::flag;
+use crate::memory::object::{Layout, Type, TypeKind};
+use crate::memory::rules::Immortals;
+use crate::memory::{Body, Heap, Ref, Rules, Version};
+use crate::python::behaviour::Behaviour;
+use crate::python::builtins;
+use crate::python::dialect::Dialect;
+
+impl Vm {
+    /// A machine of this version, ready to run.
+    #[must_use]
+    pub fn new(version: Version) -> Self {
+        let rules = Rules::of(version);
+        let mut vm = Self {
+            heap: Heap::new(rules),
+            stack: vec![Ref::NULL; 4096],
+            top: 0,
+            raised: Ref::NULL,
+            kept: Vec::new(),
+            natives: Vec::new(),
+            getsets: Vec::new(),
+            interned: FxHashMap::default(),
+            interrupt: Arc::new(AtomicBool::new(false)),
+            frames: Vec::new(),
+            frame_floor: 0,
+            units: Vec::new(),
+            const_pool: Vec::new(),
+            name_pool: Vec::new(),
+            caches: Vec::new(),
+            compiled: FxHashMap::default(),
+            remembered: vec![super::types::Remembered::default(); REMEMBERED].into(),
+            next_version: 0,
+            next_keys_version: 1,
+            handled: vec![Ref::NULL],
+            reraising: false,
+            resume_raising: false,
+            generator_result: super::generators::Resumed::default(),
+            steps: FxHashMap::default(),
+            showing: Vec::new(),
+            native_depth: 0,
+            recursion_limit: 1000,
+            fuel: i64::MAX,
+            attention: false,
+            budget: super::Budget::default(),
+            behaviour: Behaviour::of(version),
+            dialect: Dialect::of(version),
+            abstract_methods_possible: false,
+            builtins: Ref::NULL,
+            modules: Ref::NULL,
+            main: Ref::NULL,
+            gc_callbacks: Ref::NULL,
+            gc_garbage: Ref::NULL,
+            output: super::output::Output::default(),
+            sources: FxHashMap::default(),
+            softspace: false,
+            arguments: Vec::new(),
+            atexit: Vec::new(),
+        };
+        vm.make_known();
+        vm.make_types();
+        vm.fill_types();
+        vm.make_modules();
+        vm
+    }
+
+    fn make_known(&mut self) {
+        let plain = [types::NONE_TYPE];
+        self.heap.alloc(plain[0], Body::Plain);
+        self.heap.alloc(types::BOOL, Body::Int(0));
+        self.heap.alloc(types::BOOL, Body::Int(1));
+        self.heap.alloc(types::NOT_IMPLEMENTED_TYPE, Body::Plain);
+        self.heap.alloc(types::ELLIPSIS_TYPE, Body::Plain);
+        self.heap.alloc(types::TUPLE, Body::tuple(&[]));
+        self.new_str("".into());
+        self.heap.alloc(types::BYTES, Body::Bytes(Box::default()));
+        for value in known::SMALL_INTS {
+            self.heap.alloc(types::INT, Body::Int(value));
+        }
+        for byte in 0..=255_u8 {
+            self.new_str(char::from(byte).to_string().into());
+        }
+        for text in names::TEXTS {
+            // One-character names are the shared strings; the table's own cells stay unused then.
+            let id = self.new_str((*text).into());
+            self.heap.set_flag(id, flag::INTERNED);
+            self.str_hash(id);
+            self.interned.insert((*text).into(), id);
+        }
+        // `_` is both a well-known name and a one-character string: identity follows the name.
+        self.immortal_from(1);
+    }
+
+    /// Objects made at start never die; their counts move only in the versions that count everything.
+    fn immortal_from(&mut self, first: usize) {
+        for index in first..self.heap.cells.len() {
+            self.heap.immortalize(Ref::from_index(index as u32));
+        }
+    }
+
+    fn make_types(&mut self) {
+        let first = self.heap.cells.len();
+        for entry in types::ENTRIES {
+            let body = Type {
+                name: entry
+                    .name
+                    .rsplit_once('.')
+                    .map_or(entry.name, |(module, name)| {
+                        if module == "types" || module == "collections" || module == "functools" || module == "weakref"
+                        {
+                            entry.name
+                        } else {
+                            name
+                        }
+                    })
+                    .into(),
+                kind: TypeKind::Static,
+                layout: entry.layout,
+                base: if entry.id == types::OBJECT { Ref::NULL } else { entry.base },
+                bases: Ref::NULL,
+                mro: Ref::NULL,
+                dict: Ref::NULL,
+                qualname: Ref::NULL,
+                module: Ref::NULL,
+                collected: entry.traits.has(TypeTraits::COLLECTED),
+                has_dict: entry.traits.has(TypeTraits::DICT),
+                has_weakrefs: entry.traits.has(TypeTraits::WEAK),
+                basetype: entry.traits.has(TypeTraits::BASE),
+                slots: Vec::new(),
+                shared_keys: Vec::new(),
+                keys_closed: false,
+                version: 0,
+                finalizer: Ref::NULL,
+                overrides: 0,
+                subclasses: Vec::new(),
+                natives: 0,
+            };
+            let id = self.heap.alloc(types::TYPE, Body::Type(Box::new(body)));
+            debug_assert_eq!(id, entry.id, "types stand at their known places");
+        }
+        for entry in types::ENTRIES {
+            let mut mro = vec![entry.id];
+            let mut at = entry.id;
+            while at != types::OBJECT {
+                at = self.type_body(at).map_or(types::OBJECT, |t| t.base);
+                mro.push(at);
+            }
+            let mro = self.heap.alloc(types::TUPLE, Body::tuple(&mro));
+            let bases = if entry.id == types::OBJECT { Vec::new() } else { vec![entry.base] };
+            let bases = self.heap.alloc(types::TUPLE, Body::tuple(&bases));
+            let body = self.new_dict_body();
+            let dict = self.heap.alloc(types::DICT, body);
+            let short = self.type_body(entry.id).map_or("", |t| t.name.rsplit('.').next().unwrap_or("")).to_owned();
+            let qualname = self.intern(&short);
+            if let Body::Type(t) = self.heap.body_mut(entry.id) {
+                t.mro = mro;
+                t.bases = bases;
+                t.dict = dict;
+                t.qualname = qualname;
+            }
+            if entry.id != types::OBJECT
+                && let Body::Type(t) = self.heap.body_mut(entry.base)
+            {
+                t.subclasses.push(entry.id);
+            }
+        }
+        self.immortal_from(first);
+    }
+
+    fn fill_types(&mut self) {
+        let first = self.heap.cells.len();
+        for definition in builtins::TYPES.iter().copied().flatten() {
+            self.fill_type(definition);
+        }
+        self.steps = builtins::STEPS.iter().copied().flatten().copied().collect();
+        self.type_modified(types::OBJECT);
+        self.immortal_from(first);
+    }
+
+    fn fill_type(&mut self, definition: &'static TypeDef) {
+        let Some(t) = self.type_body(definition.id) else { return };
+        let dict = t.dict;
+        for native in definition.methods {
+            self.add_native(definition.id, dict, native);
+        }
+        for getset in definition.attributes {
+            let index = self.getsets.len() as i64;
+            self.getsets.push(getset);
+            let name = self.intern(getset.name);
+            let class = if getset.member { types::MEMBER_DESCRIPTOR } else { types::GETSET_DESCRIPTOR };
+            let id = self.heap.alloc(class, Body::record(&[definition.id, name], &[index]));
+            self.dict_set_str_ref(dict, name, id);
+        }
+        if !definition.doc.is_empty() {
+            let doc = self.str(definition.doc);
+            self.dict_set_str_ref(dict, names::DOC, doc);
+        }
+    }
+
+    fn make_modules(&mut self) {
+        let first = self.heap.cells.len();
+        self.modules = self.dict();
+        let builtins_name = if self.behaviour.classes == crate::python::behaviour::Classes::Classic {
+            "__builtin__"
+        } else {
+            "builtins"
+        };
+        let module = self.new_module(builtins_name);
+        self.builtins = self.instance_dict(module).unwrap_or(Ref::NULL);
+        for functions in builtins::FUNCTIONS {
+            self.fill_functions(self.builtins, builtins_name, functions);
+        }
+        for entry in types::ENTRIES {
+            if self.behaviour.has_builtin_type(entry.name) {
+                self.dict_set_str(self.builtins, entry.name, entry.id);
+            }
+        }
+        for (name, value) in [
+            ("None", known::NONE),
+            ("True", known::TRUE),
+            ("False", known::FALSE),
+            ("NotImplemented", known::NOT_IMPLEMENTED),
+            ("Ellipsis", known::ELLIPSIS),
+            ("__debug__", known::TRUE),
+        ] {
+            self.dict_set_str(self.builtins, name, value);
+        }
+        for (alias, class) in [("EnvironmentError", types::OS_ERROR), ("IOError", types::OS_ERROR)] {
+            self.dict_set_str(self.builtins, alias, class);
+        }
+        self.dict_set_str(self.modules, builtins_name, module);
+        self.gc_garbage = self.list(Vec::new());
+        self.gc_callbacks = self.list(Vec::new());
+        self.main = self.new_module("__main__");
+        self.dict_set_str(self.modules, "__main__", self.main);
+        if let Some(globals) = self.instance_dict(self.main) {
+            self.dict_set_str(globals, "__builtins__", module);
+            self.dict_set_str(globals, "__annotations__", known::NONE);
+            let annotations = self.intern("__annotations__");
+            self.dict_del_str(globals, annotations);
+        }
+        let _ = first;
+    }
+
+    /// A module object with the attributes that all modules have.
+    pub fn new_module(&mut self, name: &str) -> Ref {
+        let module = self.record(types::MODULE, &[], &[]);
+        if let Some(dict) = self.instance_dict(module) {
+            let text = self.intern(name);
+            self.dict_set_str_ref(dict, names::NAME, text);
+            for key in [names::DOC, names::PACKAGE, names::LOADER, names::SPEC] {
+                self.dict_set_str_ref(dict, key, known::NONE);
+            }
+            crate::memory::alloc::track(&mut self.heap, dict);
+        }
+        module
+    }
+
+    /// Puts a native module's functions into a dict.
+    pub fn fill_module(&mut self, dict: Ref, definition: &'static ModuleDef) {
+        self.fill_functions(dict, definition.name, definition.functions);
+    }
+
+    fn fill_functions(&mut self, dict: Ref, module: &str, functions: &'static [super::native::Native]) {
+        let module_name = self.intern(module);
+        for native in functions {
+            let index = self.natives.len() as u32;
+            self.natives.push(native);
+            self.incref(module_name);
+            let id = self.container(
+                types::NATIVE_FUNCTION,
+                Body::Native { native: index, receiver: Ref::NULL, module: module_name },
+            );
+            let name = self.intern(native.name);
+            self.dict_set_str_ref(dict, name, id);
+            self.decref(id);
+        }
+    }
+
+    /// The namespace of `__main__`; borrowed.
+    #[must_use]
+    pub fn main_globals(&mut self) -> Ref {
+        self.instance_dict(self.main).unwrap_or(Ref::NULL)
+    }
+
+    /// What `sys.getrefcount` says of an immortal object in this version, where it says something fixed.
+    #[must_use]
+    pub fn immortal_count(&self) -> Option<u32> {
+        match self.heap.rules.immortals {
+            Immortals::Fixed(count) => Some(count),
+            Immortals::None => None,
+        }
+    }
+
+    /// Runs a whole source as `__main__`.
+    pub fn run_main(&mut self, source: &str, filename: &str) -> Res<()> {
+        let globals = self.main_globals();
+        let code = self.compile_to_object(source, filename, crate::python::compile::Mode::Exec)?;
+        let result = self.run_code(code, globals, globals);
+        self.decref(code);
+        result.map(|none| self.decref(none))
+    }
+}
+
+#[allow(dead_code)]
+fn layouts_are_known(layout: Layout) -> bool {
+    layout != Layout::Internal
+}

@@ -1,0 +1,212 @@
+//! Code made ready to run: constants as objects, names interned, room for inline caches.
+
+use rustc_hash::FxHashMap;
+
+use super::known::{self, types};
+use super::run::Cache;
+use super::{Res, Vm};
+use crate::memory::object::Code;
+use crate::memory::{Body, Ref};
+use crate::python::code::{CodeSpec, Const, Instr};
+
+/// A compiled block and where its tables stand in the machine's pools.
+#[derive(Clone)]
+pub struct Unit {
+    /// Compiled code lives as long as the process: the loop runs it without counting it. Sources are remembered, so
+    /// that compiling the same text again takes no new memory.
+    pub spec: &'static CodeSpec,
+    pub code: &'static [Instr],
+    pub consts: usize,
+    pub names: usize,
+    pub caches: usize,
+}
+
+/// Equal constants of one compilation are one object; keyed by a text that tells `1`, `1.0` and `True` apart.
+type Merged = FxHashMap<String, Ref>;
+
+impl Vm {
+    /// The code object of a compiled block; new.
+    pub fn code_object(&mut self, spec: &'static CodeSpec) -> Ref {
+        let mut merged = Merged::default();
+        let code = self.make_code(spec, &mut merged);
+        for id in merged.into_values() {
+            self.decref(id);
+        }
+        code
+    }
+
+    fn make_code(&mut self, spec: &'static CodeSpec, merged: &mut Merged) -> Ref {
+        let consts: Vec<Ref> = spec.consts.iter().map(|c| self.constant(c, merged)).collect();
+        let first_const = self.const_pool.len();
+        self.const_pool.extend_from_slice(&consts);
+        let first_name = self.name_pool.len();
+        let names: Vec<Ref> = spec.names.iter().map(|n| self.intern(n)).collect();
+        self.name_pool.extend_from_slice(&names);
+        let first_cache = self.caches.len();
+        self.caches.resize(first_cache + spec.cache_slots as usize, Cache::default());
+        let unit = self.units.len() as u32;
+        self.units.push(Unit { spec, code: &spec.code, consts: first_const, names: first_name, caches: first_cache });
+        let varnames: Vec<Ref> = spec.locals.iter().map(|l| self.intern(&l.name)).collect();
+        for id in names.iter().chain(&varnames) {
+            self.incref(*id);
+        }
+        let consts = self.tuple(&consts);
+        let name = self.intern(&spec.name);
+        let qualname = self.intern(&spec.qualname);
+        let filename = self.intern(&spec.filename);
+        let code = Code {
+            spec: unit,
+            consts,
+            names: names.into(),
+            varnames: varnames.into(),
+            name: self.incref(name),
+            qualname: self.incref(qualname),
+            filename: self.incref(filename),
+        };
+        self.heap.alloc(types::CODE, Body::Code(Box::new(code)))
+    }
+
+    fn constant(&mut self, value: &'static Const, merged: &mut Merged) -> Ref {
+        if let Const::Code(spec) = value {
+            return self.make_code(spec, merged);
+        }
+        let key = constant_key(value);
+        if let Some(found) = merged.get(&key) {
+            return self.heap.incref(*found);
+        }
+        let made = self.make_constant(value, merged);
+        self.incref(made);
+        merged.insert(key, made);
+        made
+    }
+
+    fn make_constant(&mut self, value: &'static Const, merged: &mut Merged) -> Ref {
+        match value {
+            Const::None => self.none(),
+            Const::True => self.bool(true),
+            Const::False => self.bool(false),
+            Const::Ellipsis => self.incref(known::ELLIPSIS),
+            Const::Int(value) => self.int(*value),
+            Const::BigInt(value) => self.big_int(value.clone()),
+            Const::Long(value) => self.big_int(value.clone()),
+            Const::Float(value) => self.float(*value),
+            Const::Complex(re, im) => self.complex(*re, *im),
+            Const::Str(text) => {
+                if is_identifier_like(text) {
+                    let id = self.intern(text);
+                    self.incref(id)
+                } else {
+                    self.str(text)
+                }
+            }
+            Const::Bytes(bytes) => self.bytes(bytes),
+            Const::Tuple(items) => {
+                let items: Vec<Ref> = items.iter().map(|c| self.constant(c, merged)).collect();
+                self.tuple(&items)
+            }
+            Const::FrozenSet(items) => {
+                let set = self.set(true);
+                for item in items {
+                    let id = self.constant(item, merged);
+                    let _ = self.set_add(set, id);
+                    self.decref(id);
+                }
+                set
+            }
+            Const::Slice(parts) => {
+                let parts: Vec<Ref> = parts.iter().map(|c| self.constant(c, merged)).collect();
+                self.slice(parts[0], parts[1], parts[2])
+            }
+            Const::Code(spec) => self.make_code(spec, merged),
+        }
+    }
+
+    /// Compiles a source; the same text in the same mode is compiled once.
+    pub fn compile(
+        &mut self,
+        source: &str,
+        filename: &str,
+        mode: crate::python::compile::Mode,
+    ) -> Result<&'static CodeSpec, crate::python::compile::SyntaxError> {
+        let key = (source.to_owned(), filename.to_owned(), mode);
+        if let Some(spec) = self.compiled.get(&key) {
+            return Ok(spec);
+        }
+        let spec = crate::python::compile::compile(source, filename, mode, &self.dialect)?;
+        let spec: &'static CodeSpec = Box::leak(Box::new(spec));
+        self.compiled.insert(key, spec);
+        Ok(spec)
+    }
+
+    /// The compiled code of a unit.
+    #[must_use]
+    pub fn unit_spec(&self, unit: u32) -> &'static CodeSpec {
+        self.units[unit as usize].spec
+    }
+
+    /// Runs a code object in these namespaces (borrowed).
+    pub fn run_code(&mut self, code: Ref, globals: Ref, locals: Ref) -> Res {
+        let Body::Code(c) = self.heap.body(code) else { return self.done() };
+        let unit = c.spec;
+        if self.frames.len() - self.frame_floor >= self.recursion_limit {
+            return Err(self.recursion_error());
+        }
+        let builtins = self.builtins_of(globals)?;
+        let spec = self.units[unit as usize].spec;
+        let count = spec.locals.len();
+        let base = self.top;
+        self.reserve_stack(base + count + spec.stack_size as usize + 16)?;
+        for i in 0..count {
+            self.stack[base + i] = Ref::NULL;
+        }
+        self.top = base + count;
+        self.incref(code);
+        self.incref(locals);
+        self.frames.push(super::frames::Activation {
+            unit,
+            code,
+            function: Ref::NULL,
+            globals,
+            builtins,
+            locals,
+            start: base,
+            base,
+            top: base + count,
+            pc: 0,
+            object: Ref::NULL,
+            entry: super::frames::Entry::Native,
+        });
+        self.run_guarded()
+    }
+
+    /// The dict of builtins that code with these globals sees; borrowed. Adds `__builtins__` where it is missing.
+    pub(super) fn builtins_of(&mut self, globals: Ref) -> Res<Ref> {
+        if let Some(found) = self.dict_get_str(globals, known::names::BUILTINS) {
+            if matches!(self.heap.body(found), Body::Dict(_)) {
+                return Ok(found);
+            }
+            if let Some(dict) = self.instance_dict(found) {
+                return Ok(dict);
+            }
+        }
+        Ok(self.builtins)
+    }
+}
+
+/// A key under which equal constants of equal type meet.
+fn constant_key(value: &Const) -> String {
+    match value {
+        Const::Float(f) => format!("f{:x}", f.to_bits()),
+        Const::Complex(re, im) => format!("c{:x},{:x}", re.to_bits(), im.to_bits()),
+        Const::Tuple(items) => format!("({})", items.iter().map(constant_key).collect::<Vec<_>>().join(",")),
+        Const::FrozenSet(items) => format!("{{{}}}", items.iter().map(constant_key).collect::<Vec<_>>().join(",")),
+        Const::Slice(parts) => format!("[{}]", parts.iter().map(constant_key).collect::<Vec<_>>().join(":")),
+        Const::Code(spec) => format!("code{:p}", &raw const **spec),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Constants that look like names are interned when code is made.
+fn is_identifier_like(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
