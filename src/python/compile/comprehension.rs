@@ -76,7 +76,7 @@ impl<'a> Codegen<'a> {
         let code = self.leave(true)?;
         self.closure(code, &[], at);
         self.expr(&first.iter)?;
-        self.emit(Op::GetIter, 0, at);
+        self.emit(Op::GetIter, 0, first.iter.at);
         self.emit(Op::Call, 0, at);
         Ok(())
     }
@@ -84,7 +84,7 @@ impl<'a> Codegen<'a> {
     fn inlined(&mut self, id: usize, generators: &'a [Comprehension], element: Element<'a>, at: Position) -> Done {
         let Some(first) = generators.first() else { return Ok(()) };
         self.expr(&first.iter)?;
-        self.emit(Op::GetIter, 0, at);
+        self.emit(Op::GetIter, 0, first.iter.at);
         let state = self.push_inlined(id, at);
         match element.kind {
             Kind::Generator | Kind::List => self.emit(Op::BuildList, 0, at),

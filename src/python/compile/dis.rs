@@ -32,6 +32,21 @@ impl CodeSpec {
         }
     }
 
+    /// Each instruction's name and place, for comparisons with CPython's positions.
+    #[must_use]
+    pub fn places(&self) -> String {
+        let mut out = format!("== {}\n", self.qualname);
+        for (instr, at) in self.code.iter().zip(&self.positions) {
+            let _ = writeln!(out, "{} {} {} {} {}", instr.op.name(), at.line, at.end_line, at.col, at.end_col);
+        }
+        for value in &self.consts {
+            if let Const::Code(code) = value {
+                out.push_str(&code.places());
+            }
+        }
+        out
+    }
+
     fn show(&self, instr: Instr) -> String {
         let Instr { op, flag, arg, .. } = instr;
         let i = arg as usize;

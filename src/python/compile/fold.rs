@@ -208,8 +208,11 @@ impl Fold<'_> {
             ExprKind::BinOp { .. } => self.binary_chain(e),
             ExprKind::UnaryOp { op, operand } => {
                 self.expr(operand);
+                // A folded comparison keeps its own place.
+                let place = if operand.constant().is_some() { e.at } else { operand.at };
                 if let Some(folded) = fold_unary(*op, operand) {
                     e.kind = folded;
+                    e.at = place;
                 }
             }
             ExprKind::Lambda { args, body } => {

@@ -163,7 +163,7 @@ impl<'d> Symbols<'d> {
                     _ => "".into(),
                 };
                 if !type_params.is_empty() {
-                    self.push(BlockKind::TypeParams, block_name.clone(), (address(stmt), BlockRole::TypeParams), stmt.at);
+                    self.push(BlockKind::TypeParams, generic_name(&block_name), (address(stmt), BlockRole::TypeParams), stmt.at);
                     self.type_params(type_params)?;
                 }
                 self.push(BlockKind::TypeParams, block_name, (address(value), BlockRole::Bound), stmt.at);
@@ -262,7 +262,7 @@ impl<'d> Symbols<'d> {
         def.decorators.iter().try_for_each(|d| self.expr(d))?;
         let generic = !def.type_params.is_empty();
         if generic {
-            self.push(BlockKind::TypeParams, def.name.clone(), (address(def), BlockRole::TypeParams), at);
+            self.push(BlockKind::TypeParams, generic_name(&def.name), (address(def), BlockRole::TypeParams), at);
             let dot = |s: &str| Name::from(s);
             if !def.args.defaults.is_empty() {
                 self.define(&dot(".defaults"), Def::PARAM, at)?;
@@ -296,7 +296,7 @@ impl<'d> Symbols<'d> {
         let generic = !def.type_params.is_empty();
         let outer_class = self.class.clone();
         if generic {
-            self.push(BlockKind::TypeParams, def.name.clone(), (address(def), BlockRole::TypeParams), at);
+            self.push(BlockKind::TypeParams, generic_name(&def.name), (address(def), BlockRole::TypeParams), at);
             self.class = Some(def.name.clone());
             self.define(&".type_params".into(), Def::LOCAL, at)?;
             self.define(&".type_params".into(), Def::USE, at)?;
@@ -693,4 +693,9 @@ impl<'d> Symbols<'d> {
             }
         }
     }
+}
+
+/// What the hidden function of type parameters is called.
+fn generic_name(name: &str) -> Name {
+    format!("<generic parameters of {name}>").into()
 }

@@ -48,6 +48,7 @@ fn dump_codes() {
         let dialect = dialect.clone();
         let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
             match compile(&source_for_thread, &path_for_thread, Mode::Exec, &dialect) {
+                Ok(code) if std::env::var("GCSCOPE_PLACES").is_ok() => code.places(),
                 Ok(code) => code.dis(),
                 Err(error) => format!("!! {}: {} line {} col {} end {} {}\n", error.kind.name(), error.msg, error.line, error.col, error.end_line, error.end_col),
             }

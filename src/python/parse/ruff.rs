@@ -509,7 +509,13 @@ impl Lower<'_> {
     }
 
     fn arguments(&mut self, arguments: &r::Arguments) -> (Vec<Expr>, Vec<Keyword>) {
-        let args = self.exprs(arguments.args.iter());
+        let mut args = self.exprs(arguments.args.iter());
+        // CPython counts the call's parentheses to a generator expression that is the only argument.
+        if let ([r::Expr::Generator(g)], [only]) = (&*arguments.args, args.as_mut_slice())
+            && !g.parenthesized
+        {
+            only.at = self.at(arguments.range);
+        }
         let keywords = arguments
             .keywords
             .iter()

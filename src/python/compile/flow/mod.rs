@@ -261,6 +261,10 @@ impl Graph {
             }
             id
         };
+        let mut rank = vec![0; self.blocks.len()];
+        for (i, id) in self.order.iter().enumerate() {
+            rank[*id] = i;
+        }
         for id in self.order.clone() {
             let Some(last) = self.blocks[id].nodes.last().copied() else { continue };
             if !last.is_jump() {
@@ -281,7 +285,8 @@ impl Graph {
                     _ => false,
                 };
                 let Some(further) = first.target.filter(|t| follows && *t != target) else { break };
-                if first.op == Pre::Jump && op == Pre::JumpNoInterrupt {
+                // A handler's end that goes on with a loop is that loop's jump.
+                if first.op == Pre::Jump && op == Pre::JumpNoInterrupt && rank[further] <= rank[target] {
                     op = Pre::Jump;
                 }
                 target = further;
