@@ -54,7 +54,6 @@ impl<'a> Codegen<'a> {
             self.emit(Op::Call, n, place);
         } else {
             self.keyword_values(keywords)?;
-            let place = Position { end_line: at.end_line, end_col: at.end_col, ..place };
             self.keyword_names(keywords, place);
             self.emit(Op::CallKw, n, place);
         }

@@ -590,7 +590,6 @@ pub(super) fn start_at_attr(at: Position, attr_end: Position, attr: &str) -> Pos
     out.line = attr_end.end_line;
     if len <= attr_end.end_col {
         out.col = attr_end.end_col - len;
-        out.end_col = attr_end.end_col;
     } else {
         out.col = 0;
         out.end_col = 0;
