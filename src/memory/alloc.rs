@@ -2,34 +2,47 @@
 //! automatic collection, and later it is tracked.
 
 use super::collector::{self, Reason};
-use super::free_lists;
+use super::free_lists::{FreeLists, Kind};
 use super::heap::{GcList, GcWord, Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
-use super::rules::{DictTracking, Trigger};
+use super::rules::{DictTracking, Trigger, ZombieFrames};
 
-/// A new container with a count of one, untracked: the caller tracks it once it is filled, as CPython does.
+/// A new container with a count of one, untracked: the caller tracks it once it is filled, as CPython does. Taken from
+/// a free list if there is one for the exact class and it is not empty.
+///
 /// Up to 3.11 a collection may run before the object exists; the caller must hold what the body refers to.
 #[inline]
 pub fn container<H: Host + ?Sized>(host: &mut H, class: Ref, body: Body) -> Ref {
-    let from_free_list = take_from_free_list(host.heap(), class, &body);
-    if !from_free_list {
+    if !take_from_free_list(host.heap(), class, &body) {
         count_allocation(host);
     }
-    let heap = host.heap();
+    uncounted(host.heap(), class, body)
+}
+
+/// As [`container`], but made by calling the class (`list(…)`, `dict(…)`, an instance of a subclass): CPython's
+/// `PyType_GenericAlloc` never looks into the free lists, although such objects may end in them.
+#[inline]
+pub fn container_by_call<H: Host + ?Sized>(host: &mut H, class: Ref, body: Body) -> Ref {
+    count_allocation(host);
+    uncounted(host.heap(), class, body)
+}
+
+/// A container whose memory was counted before (the frame object of a function that runs already, up to 3.10).
+#[inline]
+pub fn uncounted(heap: &mut Heap, class: Ref, body: Body) -> Ref {
     let id = heap.alloc(class, body);
     heap.set_flag(id, flag::CONTAINER);
     id
 }
 
 /// Counts one allocation in the youngest generation; collects or asks for a collection where a threshold is passed.
-#[inline]
+#[inline(always)]
 pub fn count_allocation<H: Host + ?Sized>(host: &mut H) {
-    let heap = host.heap();
-    let collector = &mut heap.collector;
+    let collector = &mut host.heap().collector;
     collector.counts[0] += 1;
-    if collector.counts[0] > collector.thresholds[0] && collector.enabled && collector.thresholds[0] != 0 {
+    if collector.counts[0] > collector.thresholds[0] {
         threshold_passed(host);
     }
 }
@@ -37,11 +50,12 @@ pub fn count_allocation<H: Host + ?Sized>(host: &mut H) {
 #[cold]
 fn threshold_passed<H: Host + ?Sized>(host: &mut H) {
     let heap = host.heap();
-    if heap.collector.collecting {
+    let collector = &mut heap.collector;
+    if !collector.enabled || collector.thresholds[0] == 0 || collector.collecting {
         return;
     }
     match heap.rules.trigger {
-        Trigger::OnEvalBreaker => heap.collector.pending = true,
+        Trigger::OnEvalBreaker => collector.pending = true,
         Trigger::OnAllocation => collector::collect_generations(host, Reason::Threshold),
     }
 }
@@ -56,18 +70,47 @@ pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
 /// Counts one deallocation of a container.
 #[inline(always)]
 pub fn count_deallocation(heap: &mut Heap) {
-    if heap.collector.counts[0] > 0 {
-        heap.collector.counts[0] -= 1;
+    let count = &mut heap.collector.counts[0];
+    *count -= i64::from(*count > 0);
+}
+
+/// Counts the death of a tuple that only the interpreter saw.
+pub fn count_tuple_death(heap: &mut Heap, length: usize) {
+    if !heap.free_lists.keep_tuple(length, &heap.rules.free_lists) {
+        count_deallocation(heap);
     }
 }
 
-fn take_from_free_list(heap: &mut Heap, _class: Ref, body: &Body) -> bool {
+#[inline]
+fn take_from_free_list(heap: &mut Heap, class: Ref, body: &Body) -> bool {
+    let lists = &mut heap.free_lists;
     match body {
-        Body::SmallTuple(length, _) => heap.free_lists.take_tuple(*length as usize),
-        Body::Tuple(items) => heap.free_lists.take_tuple(items.len()),
-        Body::List(_) => heap.free_lists.take(free_lists::Kind::List),
-        Body::Dict(_) => heap.free_lists.take(free_lists::Kind::Dict),
-        _ => false,
+        Body::SmallTuple(length, _) => lists.is_exact(Kind::Tuple, class) && lists.take_tuple(*length as usize),
+        Body::Tuple(items) => lists.is_exact(Kind::Tuple, class) && lists.take_tuple(items.len()),
+        Body::SmallInstance(_) | Body::Instance(_) => false,
+        body => Kind::of(body).is_some_and(|kind| lists.is_exact(kind, class) && lists.take(kind)),
+    }
+}
+
+/// The frame of a function call, up to 3.10 (later ones are no objects): counted unless the code has kept the frame of
+/// an earlier call, or the free list has one.
+pub fn frame_started<H: Host + ?Sized>(host: &mut H, code: Ref) {
+    let heap = host.heap();
+    if heap.has_flag(code, flag::KEEPS_FRAME) {
+        heap.clear_flag(code, flag::KEEPS_FRAME);
+    } else if !heap.free_lists.take(Kind::Frame) {
+        count_allocation(host);
+    }
+}
+
+/// The end of a frame, up to 3.10: when the call returns, unless a frame object outlives it; then its death calls
+/// this.
+pub fn frame_ended(heap: &mut Heap, code: Ref) {
+    let zombies = heap.rules.zombie_frames == ZombieFrames::OnePerCode;
+    if zombies && !heap.has_flag(code, flag::KEEPS_FRAME) {
+        heap.set_flag(code, flag::KEEPS_FRAME);
+    } else if !heap.free_lists.keep(Kind::Frame, &heap.rules.free_lists) {
+        count_deallocation(heap);
     }
 }
 
@@ -122,7 +165,22 @@ pub fn may_be_tracked(heap: &Heap, id: Ref) -> bool {
         return false;
     }
     match heap.body(id) {
-        Body::SmallTuple(..) | Body::Tuple(_) => heap.is_tracked(id),
+        Body::SmallTuple(..) | Body::Tuple(_) => heap.is_tracked(id) || !is_exact_tuple(heap, id),
         _ => true,
     }
+}
+
+/// Whether a tuple is of class `tuple` itself.
+#[inline]
+#[must_use]
+pub fn is_exact_tuple(heap: &Heap, id: Ref) -> bool {
+    is_exact(heap, Kind::Tuple, id)
+}
+
+/// Whether an object with this builtin body is of the builtin class itself.
+#[inline]
+#[must_use]
+pub(super) fn is_exact(heap: &Heap, kind: Kind, id: Ref) -> bool {
+    let class = heap.class_of(id);
+    !heap.has_flag(class, flag::HEAP_TYPE) && FreeLists::is_exact(&heap.free_lists, kind, class)
 }

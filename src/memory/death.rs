@@ -20,11 +20,12 @@ pub(super) use trash::CALL;
 pub use trash::Trash;
 
 use super::alloc;
-use super::free_lists;
+use super::free_lists::Kind;
 use super::heap::{Heap, flag};
 use super::host::Host;
 use super::journal::Event;
-use super::object::{Body, Ref};
+use super::object::{Body, Ref, TypeKind};
+use super::rules::FrameObjects;
 use super::visit;
 
 /// A deallocation in progress.
@@ -47,8 +48,10 @@ enum Keeping {
     /// Freed and counted as a deallocation.
     Freed,
     /// To a free list, if there is room in it.
-    FreeList(free_lists::Kind),
+    FreeList(Kind),
     Tuple,
+    /// Up to 3.10 a frame may be kept by its code.
+    Frame(Ref),
     /// This is no object but the emptying of the trashcan.
     Trashcan,
 }
@@ -140,6 +143,49 @@ fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) -> Option<Dying> {
     let counted = visit::class_is_counted(heap, heap.class_of(id));
     let class = if counted { ClassCount::Counted } else { ClassCount::Static };
     alloc::untrack(heap, id);
+    let (levels, kept, cursor) = match usual(heap, id, class) {
+        Some(usual) => usual,
+        None => return begin_unusual(host, id, class),
+    };
+    if heap.trash.is_full(heap.rules.trashcan, class) {
+        heap.trash.put_off(id);
+        return None;
+    }
+    heap.trash.enter(levels);
+    Some(Dying { id, cursor, kept, levels, class })
+}
+
+/// What most dying objects are: exact lists, tuples and dicts, and instances without finalizer, slots of several
+/// classes or weak references. Decided with one look at the body.
+#[inline(always)]
+fn usual(heap: &Heap, id: Ref, class: ClassCount) -> Option<(u8, Keeping, u32)> {
+    const UNUSUAL: u8 = flag::WEAKLY_REFERENCED | flag::EXTRA | flag::ATTACHED;
+    if heap.flags[id.index()] & (UNUSUAL | flag::CONTAINER) != flag::CONTAINER {
+        return None;
+    }
+    let cell = heap.object(id);
+    if class == ClassCount::Counted {
+        let Body::Type(class) = heap.body(cell.class) else { return None };
+        let plain = class.finalizer.is_null() && class.slots.is_empty() && class.kind == TypeKind::Heap;
+        return match &cell.body {
+            Body::SmallInstance([Ref::NULL, ..]) if plain => Some((1, Keeping::Freed, 1)),
+            Body::Instance(slots) if plain && slots.first() == Some(&Ref::NULL) => Some((1, Keeping::Freed, 1)),
+            _ => None,
+        };
+    }
+    let exact = |kind| heap.free_lists.is_exact(kind, cell.class);
+    match &cell.body {
+        Body::List(_) if exact(Kind::List) => Some((1, Keeping::FreeList(Kind::List), 0)),
+        Body::Dict(_) if exact(Kind::Dict) => Some((1, Keeping::FreeList(Kind::Dict), 0)),
+        Body::SmallTuple(length, _) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, *length)),
+        Body::Tuple(items) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, items.len() as u32)),
+        _ => None,
+    }
+}
+
+#[inline(never)]
+fn begin_unusual<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) -> Option<Dying> {
+    let heap = host.heap();
     let levels = trash::levels(heap, id, class);
     if levels > 0 {
         if heap.trash.is_full(heap.rules.trashcan, class) {
@@ -193,6 +239,7 @@ fn account(heap: &mut Heap, dead: Dying) {
             };
             heap.free_lists.keep_tuple(length, &heap.rules.free_lists)
         }
+        Keeping::Frame(code) => return alloc::frame_ended(heap, code),
     };
     if !kept {
         alloc::count_deallocation(heap);
@@ -207,11 +254,12 @@ fn keeping(heap: &Heap, id: Ref, class: ClassCount) -> Keeping {
     if class == ClassCount::Counted {
         return Keeping::Freed;
     }
+    let dead_class = heap.class_of(id);
+    let exact = |kind: &Kind| heap.free_lists.is_exact(*kind, dead_class);
     match heap.body(id) {
-        Body::List(_) => Keeping::FreeList(free_lists::Kind::List),
-        Body::Dict(_) => Keeping::FreeList(free_lists::Kind::Dict),
-        Body::SmallTuple(..) | Body::Tuple(_) => Keeping::Tuple,
-        body => free_lists::Kind::of(body).map_or(Keeping::Freed, Keeping::FreeList),
+        Body::SmallTuple(..) | Body::Tuple(_) if exact(&Kind::Tuple) => Keeping::Tuple,
+        Body::Frame(frame) if heap.rules.frame_objects == FrameObjects::Always => Keeping::Frame(frame.code),
+        body => Kind::of(body).filter(exact).map_or(Keeping::Freed, Keeping::FreeList),
     }
 }
 

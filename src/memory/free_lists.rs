@@ -2,22 +2,23 @@
 //! modelled here, because it is observable: an object taken from a free list is not counted as an allocation by
 //! `gc.get_count()`, and one that returns to it is not counted as a deallocation.
 
-use super::heap::Heap;
-use super::object::Body;
+use super::object::{Body, Ref};
 use super::rules::{ClearedLists, FreeListRules};
 
 /// How many dead objects of each kind are kept.
 #[derive(Clone, Debug, Default)]
 pub struct FreeLists {
-    pub kept: [u32; KINDS],
+    kept: [u32; KINDS],
     /// Tuples, by length.
-    pub tuples: [u32; TUPLE_LENGTHS],
+    tuples: [u32; TUPLE_LENGTHS],
+    /// The exact class of each kind; NULL: any builtin class with such a body.
+    exact: [Ref; KINDS],
 }
 
-/// Tuples of 1 to 19 items are kept (20 from 3.12 or so); index 0 is not used.
+/// Tuples of 1 to 20 items may be kept; index 0 is not used.
 pub const TUPLE_LENGTHS: usize = 21;
 
-pub const KINDS: usize = 10;
+const KINDS: usize = 8;
 
 /// The types with a free list of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +26,18 @@ pub const KINDS: usize = 10;
 pub enum Kind {
     List,
     Dict,
+    Tuple,
     Method,
     BuiltinMethod,
     Frame,
-    Generator,
     Slice,
-    Context,
     Set,
-    Cell,
 }
 
 impl Kind {
-    /// The list that an exact builtin object goes to when it dies.
+    /// The list that an object with this body may go to. Tuples have one for each length, frames are kept by their
+    /// code first: both are handled apart.
+    #[inline]
     #[must_use]
     pub fn of(body: &Body) -> Option<Self> {
         match body {
@@ -45,12 +46,26 @@ impl Kind {
             Body::BoundMethod { .. } => Some(Self::Method),
             Body::Native { .. } => Some(Self::BuiltinMethod),
             Body::Set(_) => Some(Self::Set),
+            Body::Record(_) => Some(Self::Slice),
             _ => None,
         }
     }
 }
 
 impl FreeLists {
+    /// Tells the exact class of a kind: only its own instances are kept, not those of derived builtin classes.
+    pub fn set_exact_class(&mut self, kind: Kind, class: Ref) {
+        self.exact[kind as usize] = class;
+    }
+
+    /// Whether an object of this builtin class is one of the kind. Of records, only slices are.
+    #[inline]
+    #[must_use]
+    pub fn is_exact(&self, kind: Kind, class: Ref) -> bool {
+        let exact = self.exact[kind as usize];
+        exact == class || exact.is_null() && kind != Kind::Slice
+    }
+
     /// Takes an object from the list: true when there was one, and the allocation is not counted.
     #[inline]
     pub fn take(&mut self, kind: Kind) -> bool {
@@ -69,6 +84,7 @@ impl FreeLists {
         room
     }
 
+    /// As [`FreeLists::take`], for a tuple of this length.
     #[inline]
     pub fn take_tuple(&mut self, length: usize) -> bool {
         match self.tuples.get_mut(length) {
@@ -80,6 +96,7 @@ impl FreeLists {
         }
     }
 
+    /// As [`FreeLists::keep`], for a tuple of this length.
     #[inline]
     pub fn keep_tuple(&mut self, length: usize, rules: &FreeListRules) -> bool {
         match self.tuples.get_mut(length) {
@@ -91,21 +108,16 @@ impl FreeLists {
         }
     }
 
-    /// What a full collection does: kept objects are freed for good.
+    /// What a full collection does: kept objects are freed for good. The one slice that is kept stays.
     pub fn clear(&mut self, which: ClearedLists) {
-        let slices = self.kept[Kind::Slice as usize];
-        let stay = [Kind::List, Kind::Dict, Kind::Set].map(|kind| (kind, self.kept[kind as usize]));
-        self.kept = [0; KINDS];
-        self.tuples = [0; TUPLE_LENGTHS];
-        self.kept[Kind::Slice as usize] = slices;
-        if which == ClearedLists::NotListsAndDicts {
-            stay.into_iter().for_each(|(kind, kept)| self.kept[kind as usize] = kept);
+        let stay: &[Kind] = match which {
+            ClearedLists::All => &[Kind::Slice],
+            ClearedLists::NotListsAndDicts => &[Kind::List, Kind::Dict, Kind::Set],
+        };
+        let before = std::mem::take(&mut self.kept);
+        for &kind in stay {
+            self.kept[kind as usize] = before[kind as usize];
         }
+        self.tuples = [0; TUPLE_LENGTHS];
     }
-}
-
-/// Keeps a dead tuple of this length if there is room.
-#[inline]
-pub fn keep_tuple(heap: &mut Heap, length: usize) -> bool {
-    heap.free_lists.keep_tuple(length, &heap.rules.free_lists)
 }

@@ -89,6 +89,8 @@ pub mod flag {
     pub const ATTACHED: u8 = 16;
     /// A weak reference without callback that requests share: it stands in front of its target's list.
     pub const SHAREABLE: u8 = 16;
+    /// A code object that keeps the frame of a finished call for the next one (up to 3.10).
+    pub const KEEPS_FRAME: u8 = 16;
     /// A str of ASCII characters only.
     pub const ASCII: u8 = 32;
     /// The collector knows this type of object: it counts as an allocation of a container.

@@ -116,6 +116,7 @@ pub struct Rules {
     pub call_arguments: CallArguments,
     pub immortals: Immortals,
     pub frame_objects: FrameObjects,
+    pub zombie_frames: ZombieFrames,
     pub generator_traverse: GeneratorTraverse,
     pub weakref_clearing: WeakrefClearing,
     pub callback_tuple: CallbackTuple,
@@ -207,6 +208,15 @@ pub enum FrameObjects {
     Always,
     /// From 3.11: made when asked for; a suspended generator holds the values itself.
     OnDemand,
+}
+
+/// Whether a code object keeps the frame of its last call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZombieFrames {
+    /// Up to 3.10: one; it is not counted again by `gc.get_count()`.
+    OnePerCode,
+    /// From 3.11: calls have no frame objects.
+    None,
 }
 
 /// What a generator's `tp_traverse` visits, in which order (read off `gc.get_referents()`).
@@ -309,7 +319,6 @@ pub struct FreeListRules {
     pub methods: u32,
     pub builtin_methods: u32,
     pub frames: u32,
-    pub generators: u32,
     pub slices: u32,
     /// Tuples shorter than this are kept,
     pub tuple_lengths: usize,
@@ -328,11 +337,9 @@ impl FreeListRules {
             Kind::Method => self.methods,
             Kind::BuiltinMethod => self.builtin_methods,
             Kind::Frame => self.frames,
-            Kind::Generator => self.generators,
             Kind::Slice => self.slices,
-            Kind::Context => 0,
             Kind::Set => self.sets,
-            Kind::Cell => 0,
+            Kind::Tuple => 0,
         }
     }
 }
@@ -374,6 +381,7 @@ impl Rules {
                 _ => Immortals::None,
             },
             frame_objects: if from(V::V3_11) { FrameObjects::OnDemand } else { FrameObjects::Always },
+            zombie_frames: if from(V::V3_11) { ZombieFrames::None } else { ZombieFrames::OnePerCode },
             generator_traverse: match v {
                 V::V2_7 => GeneratorTraverse::FrameCode,
                 V::V3_11 => GeneratorTraverse::CodeNamesValues,
@@ -417,8 +425,7 @@ impl Rules {
                 methods: if from(V::V3_9) { 0 } else { 256 },
                 builtin_methods: if from(V::V3_9) { 0 } else { 256 },
                 frames: if from(V::V3_11) { 0 } else { 200 },
-                generators: 0,
-                slices: 1,
+                slices: if from(V::V3_6) { 1 } else { 0 },
                 tuple_lengths: if from(V::V3_11) { 21 } else { 20 },
                 tuples: 2000,
                 sets: if from(V::V3_6) { 0 } else { 80 },

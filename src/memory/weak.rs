@@ -7,7 +7,7 @@ use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
 use super::rules::CallbackTuple;
-use super::{alloc, free_lists};
+use super::alloc;
 
 /// What kind of reference is asked for: decides whether it may be shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,9 +144,6 @@ fn call<H: Host + ?Sized>(host: &mut H, calls: Vec<(Ref, Ref)>, references: usiz
         death::decref(host, reference);
     }
     if tuple {
-        let heap = host.heap();
-        if !free_lists::keep_tuple(heap, 2 * references) {
-            alloc::count_deallocation(heap);
-        }
+        alloc::count_tuple_death(host.heap(), 2 * references);
     }
 }

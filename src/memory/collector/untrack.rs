@@ -3,11 +3,12 @@
 use super::super::heap::{GcList, GcWord, Heap, flag};
 use super::super::object::{Body, Ref};
 use super::super::rules::DictTracking;
-use super::super::{alloc, visit};
+use super::super::alloc;
+use super::super::free_lists::Kind;
 
 /// Whether an exact tuple holds no object that is or may become part of a cycle.
 pub(super) fn tuple_holds_none(heap: &Heap, words: &[GcWord], id: Ref) -> bool {
-    if visit::class_is_counted(heap, heap.class_of(id)) {
+    if !alloc::is_exact_tuple(heap, id) {
         return false;
     }
     let may_be_tracked = |item: Ref| {
@@ -15,7 +16,7 @@ pub(super) fn tuple_holds_none(heap: &Heap, words: &[GcWord], id: Ref) -> bool {
             || heap.has_flag(item, flag::CONTAINER)
                 && match heap.body(item) {
                     Body::SmallTuple(..) | Body::Tuple(_) => {
-                        words[item.index()].tracked() || visit::class_is_counted(heap, heap.class_of(item))
+                        words[item.index()].tracked() || !alloc::is_exact_tuple(heap, item)
                     }
                     _ => true,
                 }
@@ -37,6 +38,6 @@ pub(super) fn untrack_dicts(heap: &mut Heap, list: GcList) {
 
 fn dict_holds_none(heap: &Heap, id: Ref) -> bool {
     let Body::Dict(dict) = heap.body(id) else { return false };
-    !visit::class_is_counted(heap, heap.class_of(id))
+    alloc::is_exact(heap, Kind::Dict, id)
         && !dict.entries().any(|(key, value)| alloc::may_be_tracked(heap, key) || alloc::may_be_tracked(heap, value))
 }

@@ -48,8 +48,14 @@ pub(super) fn speak<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) 
         class_dies(host, id);
     }
     let heap = host.heap();
-    if heap.has_flag(id, flag::INTERNED) && matches!(heap.body(id), Body::Str(_)) {
-        host.interned_died(id);
+    const { assert!(flag::INTERNED == flag::KEEPS_FRAME) };
+    if heap.has_flag(id, flag::INTERNED) {
+        match heap.body(id) {
+            Body::Str(_) => host.interned_died(id),
+            // The frame that the code has kept dies with it.
+            Body::Code(_) => alloc::count_deallocation(heap),
+            _ => {}
+        }
     }
     let heap = host.heap();
     let generator = matches!(heap.body(id), Body::Generator(_));

@@ -590,7 +590,14 @@ impl Dict {
     #[inline]
     pub fn for_each_traversed(&self, mut f: impl FnMut(Ref)) {
         if self.keys == KeyKind::Other || self.rules.order == DictOrder::HashTable {
-            return self.for_each_ref(f);
+            return match self.rules.order {
+                DictOrder::HashTable => self.for_each_ref(f),
+                // Here the value comes first, as `gc.get_referents({1: 2.5})` shows.
+                DictOrder::Insertion => self.entries().for_each(|(key, value)| {
+                    f(value);
+                    f(key);
+                }),
+            };
         }
         for (_, value) in self.entries() {
             f(value);

@@ -162,7 +162,7 @@ fn traversal_leaves_str_keys_out() {
     };
     assert_eq!(traversed(&dict), [10]);
     dict.insert_new(2, r(2), r(20), KeyKind::Other);
-    assert_eq!(traversed(&dict), [1, 10, 2, 20]);
+    assert_eq!(traversed(&dict), [10, 1, 20, 2]);
 }
 
 #[test]
