@@ -8,10 +8,12 @@ use crate::python::text::float::{FloatLiteralError, FloatStr};
 use crate::python::text::float_math::RoundHalf;
 use crate::python::text::hash::{FrozenSetHash, NumberHash, TextHash, TupleHash};
 use crate::python::text::int_text::{DigitLimit, IntLiterals, IntText};
+use crate::python::text::int_theory::NegativeExponent;
 use crate::python::text::list_growth::{Call, ConstantDisplay, Extend, FromHashed, Growth, ListRules, SplitReserve};
 use crate::python::text::percent::PercentDialect;
 use crate::python::text::sizes::Layout;
 use crate::python::text::spec::SpecDialect;
+use crate::python::text::strmethods::case::Capital;
 use crate::python::text::template::{MissingPosition, TemplateDialect};
 
 /// Where a comprehension's variables live.
@@ -263,7 +265,8 @@ pub fn text_rules(version: Version) -> TextRules {
         float_str: if python2 { FloatStr::TwelveDigits } else { FloatStr::Shortest },
         float_literal: match v {
             (2, _) => FloatLiteralError::Bare,
-            (_, ..=7) => FloatLiteralError::QuotedUnlessEmpty,
+            (_, ..=7) => FloatLiteralError::BlankLeftOut,
+            (_, 8 | 9) => FloatLiteralError::BlankAsEmpty,
             _ => FloatLiteralError::Quoted,
         },
         round_half: if python2 { RoundHalf::AwayFromZero } else { RoundHalf::Even },
@@ -275,6 +278,7 @@ pub fn text_rules(version: Version) -> TextRules {
             },
             literals: if python2 { IntLiterals::Classic } else { IntLiterals::Underscores },
         },
+        negative_exponent: if from(8) { NegativeExponent::Inverse } else { NegativeExponent::Refused },
         spec: match v {
             (2, _) => SpecDialect::Classic,
             (_, ..=8) => SpecDialect::Underscores,
@@ -290,6 +294,7 @@ pub fn text_rules(version: Version) -> TextRules {
             (_, ..=9) => PercentDialect::BarePercent,
             _ => PercentDialect::RealNumberRequired,
         },
+        capital: if from(8) { Capital::Title } else { Capital::Upper },
         number_hash: if python2 { NumberHash::Classic } else { NumberHash::Modular },
         tuple_hash: if from(8) { TupleHash::XxHash } else { TupleHash::Multiplicative },
         frozenset_hash: if python2 { FrozenSetHash::Classic } else { FrozenSetHash::Dispersed },

@@ -327,6 +327,15 @@ def byte_strings():
         case("bytes_" + name + "_space", args[0], n, run=lambda: getattr(s, name)(None, n))
     case("bytes_splitlines", args[0], n > 0, run=lambda: s.splitlines(n > 0))
     case("bytes_strip", *args, run=lambda: s.strip(t))
+    word = bytes(random.choice(b"abAB1 '-+\xe9") for _ in range(random.randint(0, 6)))
+    latin = word.decode("latin-1")
+    for name in ("upper lower swapcase capitalize title isalpha isalnum isdigit isspace isupper islower istitle").split():
+        case("bytes_" + name, latin, run=lambda: getattr(word, name)())
+    width = random.choice([-1, 0, 3, 8, 9])
+    for name in ("center", "ljust", "rjust", "zfill"):
+        case("bytes_" + name, latin, width, run=lambda: getattr(word, name)(width))
+    for name in ("partition", "rpartition"):
+        case("bytes_" + name, *args, run=lambda: getattr(s, name)(t))
 
 
 def hashes():

@@ -16,7 +16,7 @@ use shown::{Outcome, unescape};
 /// What our code makes of a case; `None` for an operation that is not known.
 fn outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     numbers::outcome(operation, arguments, rules)
-        .or_else(|| strings::outcome(operation, arguments))
+        .or_else(|| strings::outcome(operation, arguments, rules))
         .or_else(|| templates::outcome(operation, arguments, rules))
 }
 

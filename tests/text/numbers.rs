@@ -34,7 +34,7 @@ fn decimal(n: &Integer) -> String {
 fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     match operation {
         "parse" => return Some(shown_text(float::parse(&arguments[0], rules.float_literal))),
-        "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0])))),
+        "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0]), rules.float_literal))),
         _ => {}
     }
     let shown = |result| worded(result, rules).map(float::repr);
@@ -111,7 +111,7 @@ fn int_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Opti
             Power::Int(n) => decimal(&n),
             Power::Float(x) => float::repr(x),
         }),
-        "modpow" => number(a.modpow(&b(), &int(&arguments[2]))),
+        "modpow" => number(a.modpow(&b(), &int(&arguments[2]), rules.negative_exponent)),
         "round" => Ok(decimal(
             &a.round_to_tens(
                 u32::try_from(-small(&arguments[1]).abs())
@@ -140,10 +140,10 @@ fn complex_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> 
         "repr" => Ok(a),
         "abs" => return Some(worded(a.abs(), rules).map(float::repr)),
         "hash" => return Some(Ok(hash::hash_complex(a, rules.number_hash).to_string())),
-        "add" => Ok(a.add(b())),
-        "sub" => Ok(a.sub(b())),
-        "mul" => Ok(a.mul(b())),
-        "div" => a.div(b()),
+        "add" => Ok(a + b()),
+        "sub" => Ok(a - b()),
+        "mul" => Ok(a * b()),
+        "div" => a.truediv(b()),
         "pow" => complexnum::pow(a, b()),
         _ => return None,
     };

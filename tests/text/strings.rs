@@ -5,12 +5,12 @@ use gcscope::python::text::slice;
 use gcscope::python::text::strmethods::bytes::{self, End, LineEnds, Strip};
 use gcscope::python::text::strmethods::codec;
 use gcscope::python::text::strmethods::pad::Justify;
-use gcscope::python::text::strmethods::{Text, Window, case, classify, pad, search, split, strip};
-use gcscope::python::text::{TextResult, suggest, unicode};
+use gcscope::python::text::strmethods::{Text, Window, ascii, case, classify, pad, search, split, strip};
+use gcscope::python::text::{TextResult, TextRules, suggest, unicode};
 
 use crate::shown::{Outcome, bytes as raw, list, optional, small, truth, tuple};
 
-pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
+pub fn outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     let first = arguments.first()?.as_str();
     Some(match operation {
         "repr" => Ok(repr_str(first)),
@@ -30,7 +30,7 @@ pub fn outcome(operation: &str, arguments: &[String]) -> Option<Outcome> {
         }
         "char" => Ok(character(first)),
         _ => match operation.split_once('_')? {
-            ("str", method) => str_outcome(method, first, arguments).or_else(|| plain_outcome(method, first))?,
+            ("str", method) => str_outcome(method, first, arguments).or_else(|| plain_outcome(method, first, rules))?,
             ("bytes", method) => bytes_outcome(method, &raw(first), arguments)?,
             _ => return None,
         },
@@ -66,12 +66,12 @@ fn character(c: &str) -> String {
 }
 
 /// Methods without arguments.
-fn plain_outcome(method: &str, s: &str) -> Option<Outcome> {
+fn plain_outcome(method: &str, s: &str, rules: &TextRules) -> Option<Outcome> {
     let mapped = match method {
         "upper" => case::upper(s),
         "lower" => case::lower(s),
         "title" => case::title(s),
-        "capitalize" => case::capitalize(s),
+        "capitalize" => case::capitalize(s, rules.capital),
         "swapcase" => case::swapcase(s),
         "casefold" => case::casefold(s),
         _ => truth(match method {
@@ -148,6 +148,10 @@ fn str_outcome(method: &str, s: &str, arguments: &[String]) -> Option<Outcome> {
 fn bytes_outcome(method: &str, s: &[u8], arguments: &[String]) -> Option<Outcome> {
     let t = || raw(&arguments[1]);
     let window = || Window { start: optional(&arguments[2]), end: optional(&arguments[3]) };
+    let padded = |to| ascii::justify(s, small(&arguments[1]), b' ', to).map(|bytes| repr_bytes(&bytes));
+    let three = |parts: TextResult<(&[u8], &[u8], &[u8])>| {
+        parts.map(|(a, b, c)| tuple(&[repr_bytes(a), repr_bytes(b), repr_bytes(c)]))
+    };
     let pieces = |ranges: Vec<std::ops::Range<usize>>| list(ranges.into_iter().map(|range| repr_bytes(&s[range])));
     Some(match method {
         "find" => position(bytes::find(s, &t(), window())),
@@ -166,6 +170,24 @@ fn bytes_outcome(method: &str, s: &[u8], arguments: &[String]) -> Option<Outcome
             Ok(pieces(bytes::splitlines(s, ends)))
         }
         "strip" => Ok(repr_bytes(bytes::strip(s, Some(&t()), Strip::Both))),
+        "center" => padded(Justify::Center),
+        "ljust" => padded(Justify::Left),
+        "rjust" => padded(Justify::Right),
+        "zfill" => ascii::zfill(s, small(&arguments[1])).map(|bytes| repr_bytes(&bytes)),
+        "partition" => three(ascii::partition(s, &t())),
+        "rpartition" => three(ascii::rpartition(s, &t())),
+        "upper" => Ok(repr_bytes(&ascii::upper(s))),
+        "lower" => Ok(repr_bytes(&ascii::lower(s))),
+        "swapcase" => Ok(repr_bytes(&ascii::swapcase(s))),
+        "capitalize" => Ok(repr_bytes(&ascii::capitalize(s))),
+        "title" => Ok(repr_bytes(&ascii::title(s))),
+        "isalpha" => Ok(truth(ascii::isalpha(s))),
+        "isalnum" => Ok(truth(ascii::isalnum(s))),
+        "isdigit" => Ok(truth(ascii::isdigit(s))),
+        "isspace" => Ok(truth(ascii::isspace(s))),
+        "isupper" => Ok(truth(ascii::isupper(s))),
+        "islower" => Ok(truth(ascii::islower(s))),
+        "istitle" => Ok(truth(ascii::istitle(s))),
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! `complex`: text and arithmetic.
 
+use std::ops::{Add, Mul, Neg, Sub};
+
 use super::error::{TextError, TextResult};
 use super::fault::{ArithmeticFault, ArithmeticResult};
 use super::float::{self, FloatKind, FloatStr, Point};
@@ -20,26 +22,6 @@ impl Complex {
     }
 
     #[must_use]
-    pub fn add(self, other: Self) -> Self {
-        Self::new(self.real + other.real, self.imag + other.imag)
-    }
-
-    #[must_use]
-    pub fn sub(self, other: Self) -> Self {
-        Self::new(self.real - other.real, self.imag - other.imag)
-    }
-
-    #[must_use]
-    pub fn mul(self, other: Self) -> Self {
-        Self::new(self.real * other.real - self.imag * other.imag, self.real * other.imag + self.imag * other.real)
-    }
-
-    #[must_use]
-    pub fn neg(self) -> Self {
-        Self::new(-self.real, -self.imag)
-    }
-
-    #[must_use]
     pub fn conjugate(self) -> Self {
         Self::new(self.real, -self.imag)
     }
@@ -50,7 +32,7 @@ impl Complex {
     }
 
     /// `a / b`, scaled by the larger part of `b` so that nothing overflows on the way (Smith's method).
-    pub fn div(self, other: Self) -> ArithmeticResult<Self> {
+    pub fn truediv(self, other: Self) -> ArithmeticResult<Self> {
         let (real, imag) = (other.real.abs(), other.imag.abs());
         if real >= imag {
             if real == 0.0 {
@@ -78,6 +60,38 @@ impl Complex {
     }
 }
 
+impl Add for Complex {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.real + other.real, self.imag + other.imag)
+    }
+}
+
+impl Sub for Complex {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.real - other.real, self.imag - other.imag)
+    }
+}
+
+impl Mul for Complex {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        Self::new(self.real * other.real - self.imag * other.imag, self.real * other.imag + self.imag * other.real)
+    }
+}
+
+impl Neg for Complex {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self::new(-self.real, -self.imag)
+    }
+}
+
 /// `a ** b`
 pub fn pow(base: Complex, exponent: Complex) -> ArithmeticResult<Complex> {
     let result = if exponent.imag == 0.0 && exponent.real.fract() == 0.0 && exponent.real.abs() <= 100.0 {
@@ -99,15 +113,15 @@ fn pow_whole(base: Complex, exponent: f64) -> ArithmeticResult<Complex> {
     let mut left = exponent.abs() as u32;
     while left > 0 {
         if left & 1 == 1 {
-            result = result.mul(power);
+            result = result * power;
         }
         left >>= 1;
-        power = power.mul(power);
+        power = power * power;
     }
     if exponent > 0.0 {
         return Ok(result);
     }
-    Complex::new(1.0, 0.0).div(result).map_err(|_| ArithmeticFault::ComplexZeroToNegativePower)
+    Complex::new(1.0, 0.0).truediv(result).map_err(|_| ArithmeticFault::ComplexZeroToNegativePower)
 }
 
 fn pow_polar(base: Complex, exponent: Complex) -> ArithmeticResult<Complex> {
@@ -179,10 +193,7 @@ fn parse_ascii(text: &str) -> Option<Complex> {
         None => text,
     };
     let unit = |rest: &str| matches!(rest, "j" | "J");
-    let (first, rest) = match leading_float(text) {
-        Some(found) => found,
-        None => return bare_unit(text),
-    };
+    let Some((first, rest)) = leading_float(text) else { return bare_unit(text) };
     if rest.is_empty() {
         return Some(Complex::new(first, 0.0));
     }
@@ -216,7 +227,7 @@ fn strip_underscores(text: &str) -> Option<String> {
 }
 
 /// The longest float at the start, and what follows it.
-fn leading_float(text: &str) -> Option<(f64, &str)> {
+pub(super) fn leading_float(text: &str) -> Option<(f64, &str)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
     let sign = usize::from(text.starts_with(['+', '-']));
@@ -267,9 +278,9 @@ mod tests {
     #[test]
     fn arithmetic() {
         let (a, b) = (Complex::new(1.0, 2.0), Complex::new(3.0, -4.0));
-        assert_eq!(a.mul(b), Complex::new(11.0, 2.0));
-        assert_eq!(a.div(b), Ok(Complex::new(-0.2, 0.4)));
-        assert_eq!(a.div(Complex::default()), Err(ArithmeticFault::ComplexDivision));
+        assert_eq!(a * b, Complex::new(11.0, 2.0));
+        assert_eq!(a.truediv(b), Ok(Complex::new(-0.2, 0.4)));
+        assert_eq!(a.truediv(Complex::default()), Err(ArithmeticFault::ComplexDivision));
         assert_eq!(pow(a, Complex::new(2.0, 0.0)), Ok(Complex::new(-3.0, 4.0)));
         assert_eq!(pow(Complex::default(), Complex::new(0.0, 1.0)), Err(ArithmeticFault::ComplexZeroToNegativePower));
         assert_eq!(Complex::new(3.0, 4.0).abs(), Ok(5.0));

@@ -32,6 +32,8 @@ pub enum ArithmeticFault {
     PowModulusZero,
     /// `pow(2, -1, 4)`
     NotInvertible,
+    /// `pow(2, -1, 5)` up to 3.7
+    NegativePowWithModulus,
     /// `1 << -1`
     NegativeShift,
     /// `1 << (1 << 64)`
@@ -87,12 +89,13 @@ impl ArithmeticFault {
     /// The exception, in the words of the chosen CPython.
     #[must_use]
     pub fn error(self, wording: ArithmeticWording) -> TextError {
-        TextError::new(self.kind(), self.message(wording))
+        TextError::new(self.kind(wording), self.message(wording))
     }
 
     #[must_use]
-    pub fn kind(self) -> ErrKind {
+    pub fn kind(self, wording: ArithmeticWording) -> ErrKind {
         match self {
+            Self::NegativePowWithModulus if wording == ArithmeticWording::LongInts => ErrKind::Type,
             Self::IntDivision
             | Self::IntFloorDivision
             | Self::IntModulo
@@ -106,6 +109,7 @@ impl ArithmeticFault {
             | Self::ComplexZeroToNegativePower => ErrKind::ZeroDivision,
             Self::PowModulusZero
             | Self::NotInvertible
+            | Self::NegativePowWithModulus
             | Self::NegativeShift
             | Self::NanToInteger
             | Self::NanToRatio
@@ -145,6 +149,7 @@ impl ArithmeticFault {
             Self::ComplexZeroToNegativePower => "0.0 to a negative or complex power",
             Self::PowModulusZero => "pow() 3rd argument cannot be 0",
             Self::NotInvertible => "base is not invertible for the given modulus",
+            Self::NegativePowWithModulus => "pow() 2nd argument cannot be negative when 3rd argument specified",
             Self::NegativeShift => "negative shift count",
             Self::IntTooLargeForFloat if wording == W::LongInts => "long int too large to convert to float",
             Self::IntTooLargeForFloat => "int too large to convert to float",
@@ -165,7 +170,7 @@ impl ArithmeticFault {
     }
 
     fn is_division(self) -> bool {
-        self.kind() == ErrKind::ZeroDivision
+        self.kind(ArithmeticWording::DivisionByZero) == ErrKind::ZeroDivision
             && !matches!(self, Self::ZeroToNegativePower | Self::ComplexZeroToNegativePower)
     }
 }

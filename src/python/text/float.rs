@@ -1,5 +1,7 @@
 //! Floats as text: `repr`, `float()`, the `e`, `f` and `g` formats. Arithmetic is in [`super::float_math`].
 
+use std::fmt::Write as _;
+
 use super::error::{TextError, TextResult};
 use super::quote::{repr_bytes, repr_str};
 use super::unicode::to_ascii_number;
@@ -17,12 +19,14 @@ pub enum FloatStr {
 /// How `float('abc')` names the text that it refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum FloatLiteralError {
-    /// 3.8 and later: `could not convert string to float: 'abc'`.
+    /// 3.10 and later: `could not convert string to float: 'abc'`.
     #[default]
     Quoted,
-    /// 3.6 and 3.7: quoted, but an empty text is left out.
-    QuotedUnlessEmpty,
-    /// 2.7: not quoted.
+    /// 3.8 and 3.9: text of nothing but white space, or no bytes at all, shows as `''`.
+    BlankAsEmpty,
+    /// 3.6 and 3.7: and this shows as nothing.
+    BlankLeftOut,
+    /// 2.7: not quoted; what starts with a number is an `invalid literal for float()`.
     Bare,
 }
 
@@ -68,7 +72,17 @@ const MOST_DIGITS: usize = 1100;
 /// `repr(x)`
 #[must_use]
 pub fn repr(x: f64) -> String {
+    // In this range the standard library writes what CPython writes.
+    if (1e-4..1e16).contains(&x.abs()) && !may_tie(x) {
+        return format!("{x:?}");
+    }
     format(x, FloatKind::Shortest, 0, Point::DotZero)
+}
+
+/// Whether `x` may lie halfway between two shortest candidates. It then has at most 18 significant digits, the last a
+/// 5, so it is a whole number or has at most 26 binary places.
+fn may_tie(x: f64) -> bool {
+    x.fract() == 0.0 || (x * f64::from(1 << 26)).fract() == 0.0
 }
 
 /// `str(x)`
@@ -146,7 +160,7 @@ impl Digits {
     fn shortest(x: f64) -> Self {
         let shortest = Self::of(&format!("{x:e}"));
         // With fewer digits than this a float's neighbours are too far for two candidates.
-        if shortest.digits.len() >= 15 {
+        if shortest.digits.len() >= 15 && may_tie(x) {
             let even = format!("{x:.*e}", shortest.digits.len() - 1);
             if even.parse() == Ok(x) {
                 return Self::of(&even);
@@ -192,7 +206,8 @@ impl Digits {
         if scientific {
             let exponent = self.point - 1;
             let sign = if exponent < 0 { '-' } else { '+' };
-            text.push_str(&format!("e{sign}{:02}", exponent.abs()));
+            // Writing to a `String` cannot fail.
+            let _ = write!(text, "e{sign}{:02}", exponent.abs());
         }
         text
     }
@@ -200,24 +215,39 @@ impl Digits {
 
 /// `float(s)` of text; digits of every script count.
 pub fn parse(text: &str, wording: FloatLiteralError) -> TextResult<f64> {
-    parse_ascii(&to_ascii_number(text)).ok_or_else(|| match wording {
-        FloatLiteralError::QuotedUnlessEmpty if text.is_empty() => refused(""),
-        FloatLiteralError::Bare => refused(text),
-        FloatLiteralError::Quoted | FloatLiteralError::QuotedUnlessEmpty => refused(&repr_str(text)),
-    })
+    let ascii = to_ascii_number(text);
+    read(&ascii, wording).ok_or_else(|| refused(&ascii, || repr_str(text), wording))
 }
 
 /// `float(b'…')`
-pub fn parse_bytes(bytes: &[u8]) -> TextResult<f64> {
-    std::str::from_utf8(bytes).ok().and_then(parse_ascii).ok_or_else(|| refused(&repr_bytes(bytes)))
+pub fn parse_bytes(bytes: &[u8], wording: FloatLiteralError) -> TextResult<f64> {
+    let ascii = std::str::from_utf8(bytes).unwrap_or("?");
+    read(ascii, wording).ok_or_else(|| refused(ascii, || repr_bytes(bytes), wording))
 }
 
-fn refused(shown: &str) -> TextError {
+const SPACES: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
+
+fn refused(ascii: &str, quoted: impl Fn() -> String, wording: FloatLiteralError) -> TextError {
+    let trimmed = ascii.trim_start_matches(SPACES);
+    let shown = match wording {
+        FloatLiteralError::Bare if super::complexnum::leading_float(trimmed).is_some() => {
+            return TextError::value(format!("invalid literal for float(): {trimmed}"));
+        }
+        FloatLiteralError::Bare => trimmed.to_owned(),
+        FloatLiteralError::BlankAsEmpty if trimmed.is_empty() => "''".to_owned(),
+        FloatLiteralError::BlankLeftOut if trimmed.is_empty() => String::new(),
+        _ => quoted(),
+    };
     TextError::value(format!("could not convert string to float: {shown}"))
 }
 
+fn read(ascii: &str, wording: FloatLiteralError) -> Option<f64> {
+    let no_underscores = wording == FloatLiteralError::Bare;
+    if no_underscores && ascii.contains('_') { None } else { parse_ascii(ascii) }
+}
+
 fn parse_ascii(text: &str) -> Option<f64> {
-    let text = text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']);
+    let text = text.trim_matches(SPACES);
     let plain;
     let text = if text.contains('_') {
         plain = without_underscores(text)?;
@@ -317,6 +347,13 @@ mod tests {
     }
 
     #[test]
+    fn of_two_nearest_the_even_one() {
+        assert_eq!(repr(1_560_366_461_388_046.25), "1560366461388046.2");
+        assert_eq!(repr(1.0 + 1.0 / 131_072.0), "1.0000076293945312");
+        assert_eq!(repr(5e-5 + 2.0_f64.powi(-40)), "5.0000000909494704e-05");
+    }
+
+    #[test]
     fn reading() {
         let read = |text| parse(text, FloatLiteralError::Quoted);
         assert_eq!(read(" 1_0.5e-1\n"), Ok(1.05));
@@ -328,6 +365,13 @@ mod tests {
             let Err(error) = read(bad) else { panic!("{bad:?} is no float") };
             assert_eq!(error.message, format!("could not convert string to float: {}", repr_str(bad)));
         }
+    }
+
+    #[test]
+    fn reading_in_python_2() {
+        let message = |text| parse(text, FloatLiteralError::Bare).unwrap_err().message;
+        assert_eq!(message("abc"), "could not convert string to float: abc");
+        assert_eq!(message(" 1_0"), "invalid literal for float(): 1_0");
     }
 
     #[test]

@@ -115,7 +115,12 @@ pub fn hash_float(x: f64, choice: NumberHash) -> i64 {
 }
 
 /// Takes 28 bits of the mantissa at a time; multiplying by two is a rotation by one of 61 bits.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole numbers below 2 ** 28")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "whole numbers below 2 ** 28"
+)]
 fn modular_float(x: f64) -> i64 {
     let (mut mantissa, mut exponent) = frexp(x.abs());
     let mut hash = 0_u64;
@@ -137,7 +142,7 @@ fn modular_float(x: f64) -> i64 {
 }
 
 /// 2.7: a whole number hashes as the integer, others by two halves of the mantissa and the exponent.
-#[expect(clippy::cast_possible_truncation, reason = "whole parts below 2 ** 32")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "whole parts below 2 ** 32")]
 fn classic_float(x: f64) -> i64 {
     if x.fract() == 0.0 {
         return Integer::from_f64(x).map_or(0, |n| hash_int(&n, NumberHash::Classic));

@@ -65,14 +65,11 @@ pub fn parse_bytes(bytes: &[u8], base: i64, rules: IntText) -> TextResult<Intege
 }
 
 fn parse_shown(text: &str, base: i64, rules: IntText, shown: impl Fn() -> String) -> TextResult<Integer> {
-    let given = match u32::try_from(base) {
-        Ok(given @ (0 | 2..=36)) => given,
-        _ => {
-            return Err(TextError::value(match rules.literals {
-                IntLiterals::Underscores => "int() base must be >= 2 and <= 36, or 0",
-                IntLiterals::Classic => "int() base must be >= 2 and <= 36",
-            }));
-        }
+    let Ok(given @ (0 | 2..=36)) = u32::try_from(base) else {
+        return Err(TextError::value(match rules.literals {
+            IntLiterals::Underscores => "int() base must be >= 2 and <= 36, or 0",
+            IntLiterals::Classic => "int() base must be >= 2 and <= 36",
+        }));
     };
     let refused = || {
         let shown: String = shown().chars().take(200).collect();

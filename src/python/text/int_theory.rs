@@ -11,7 +11,10 @@ use super::int::Integer;
 
 impl Integer {
     /// `pow(a, b, m)`: the result has the sign of `m`; a negative exponent means the modular inverse.
-    pub fn modpow(&self, exponent: &Self, modulus: &Self) -> ArithmeticResult<Self> {
+    pub fn modpow(&self, exponent: &Self, modulus: &Self, negative: NegativeExponent) -> ArithmeticResult<Self> {
+        if exponent.is_negative() && negative == NegativeExponent::Refused {
+            return Err(ArithmeticFault::NegativePowWithModulus);
+        }
         if modulus.is_zero() {
             return Err(ArithmeticFault::PowModulusZero);
         }
@@ -97,6 +100,16 @@ impl Integer {
     }
 }
 
+/// `pow(a, -1, m)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum NegativeExponent {
+    /// Up to 3.7.
+    Refused,
+    /// 3.8 and later.
+    #[default]
+    Inverse,
+}
+
 /// How `int.to_bytes` and `int.from_bytes` read the top bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signedness {
@@ -129,9 +142,12 @@ mod tests {
 
     #[test]
     fn inverses_and_roots() {
-        assert_eq!(Integer::Small(3).modpow(&Integer::Small(-1), &Integer::Small(7)), Ok(Integer::Small(5)));
         assert_eq!(
-            Integer::Small(2).modpow(&Integer::Small(-1), &Integer::Small(4)),
+            Integer::Small(3).modpow(&Integer::Small(-1), &Integer::Small(7), NegativeExponent::Inverse),
+            Ok(Integer::Small(5))
+        );
+        assert_eq!(
+            Integer::Small(2).modpow(&Integer::Small(-1), &Integer::Small(4), NegativeExponent::Inverse),
             Err(ArithmeticFault::NotInvertible)
         );
         assert_eq!(Integer::Small(99).isqrt(), Ok(Integer::Small(9)));

@@ -70,7 +70,9 @@ pub enum Class {
     Unsupported,
 }
 
+/// The flags before width and code, any of them in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "five flags that are given or not, as Python has them")]
 pub struct Flags {
     /// `-`
     pub left: bool,

@@ -5,10 +5,12 @@ use super::float::{FloatLiteralError, FloatStr};
 use super::float_math::RoundHalf;
 use super::hash::{FrozenSetHash, NumberHash, TextHash, TupleHash};
 use super::int_text::IntText;
+use super::int_theory::NegativeExponent;
 use super::list_growth::ListRules;
 use super::percent::PercentDialect;
 use super::sizes::Layout;
 use super::spec::SpecDialect;
+use super::strmethods::case::Capital;
 use super::template::{MissingPosition, TemplateDialect};
 
 /// How one CPython treats text and numbers.
@@ -19,10 +21,12 @@ pub struct TextRules {
     pub float_literal: FloatLiteralError,
     pub round_half: RoundHalf,
     pub int_text: IntText,
+    pub negative_exponent: NegativeExponent,
     pub spec: SpecDialect,
     pub template: TemplateDialect,
     pub missing_position: MissingPosition,
     pub percent: PercentDialect,
+    pub capital: Capital,
     pub number_hash: NumberHash,
     pub tuple_hash: TupleHash,
     pub frozenset_hash: FrozenSetHash,

@@ -2,6 +2,8 @@
 //!
 //! A set of code points is the sorted list of the points where membership flips.
 
+#![expect(clippy::unreadable_literal, reason = "nobody reads them")]
+
 /// `str.isalpha`
 pub(super) static ALPHA: [u32; 1320] = [
     65, 91, 97, 123, 170, 171, 181, 182, 186, 187, 192, 215, 216, 247, 248, 706, 710, 722, 736, 741, 748, 749, 750,

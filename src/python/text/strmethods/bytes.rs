@@ -25,14 +25,12 @@ pub fn rfind_in(hay: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// The starts of all occurrences that do not overlap. The needle must not be empty.
-pub(super) fn occurrences(hay: &[u8], needle: &[u8]) -> impl Iterator<Item = usize> {
-    let finder = memmem::Finder::new(needle).into_owned();
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + finder.find(hay.get(from..)?)?;
-        from = at + finder.needle().len().max(1);
-        Some(at)
-    })
+pub(super) fn occurrences<'a>(hay: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let (single, several) = match needle {
+        [byte] => (Some(memchr::memchr_iter(*byte, hay)), None),
+        _ => (None, Some(memmem::find_iter(hay, needle))),
+    };
+    single.into_iter().flatten().chain(several.into_iter().flatten())
 }
 
 /// The bytes that a window shows, and where they start; `None` when it starts beyond its end.

@@ -43,10 +43,24 @@ pub fn title(text: &str) -> String {
     })
 }
 
+/// What `capitalize` does to the first letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Capital {
+    /// 3.8 and later: title case, `ǆ` to `ǅ`.
+    #[default]
+    Title,
+    /// Up to 3.7: upper case, `ǆ` to `Ǆ`.
+    Upper,
+}
+
 /// `s.capitalize()`
 #[must_use]
-pub fn capitalize(text: &str) -> String {
-    mapped(text, |at, c, out| if at == 0 { push_title(c, out) } else { push_lower_at(text, at, c, out) })
+pub fn capitalize(text: &str, capital: Capital) -> String {
+    mapped(text, |at, c, out| match capital {
+        Capital::Title if at == 0 => push_title(c, out),
+        Capital::Upper if at == 0 => push_upper(c, out),
+        _ => push_lower_at(text, at, c, out),
+    })
 }
 
 /// `s.swapcase()`
@@ -99,7 +113,7 @@ mod tests {
         assert_eq!(lower("ΑΣ ΑΣ. ΣΑ Σ"), "ας ας. σα σ");
         assert_eq!(lower("ΑΣ\u{301}Α"), "ασ\u{301}α");
         assert_eq!(title("hello wORLD's ǆx ßx"), "Hello World'S ǅx Ssx");
-        assert_eq!(capitalize("ǆABC"), "ǅabc");
+        assert_eq!(capitalize("ǆABC", Capital::Title), "ǅabc");
         assert_eq!(swapcase("aBß"), "AbSS");
         assert_eq!(casefold("ẞΣς"), "ssσσ");
     }

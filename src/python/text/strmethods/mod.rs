@@ -3,6 +3,7 @@
 //! A `str` is seen through [`Text`], which knows its number of code points: text of as many bytes is ASCII,
 //! and indexes into it cost nothing.
 
+pub mod ascii;
 pub mod bytes;
 pub mod case;
 pub mod classify;

@@ -76,11 +76,22 @@ pub fn endswith(hay: Text<'_>, suffix: &str, window: Window) -> bool {
     shown(hay, window).is_some_and(|(part, _)| part.text.ends_with(suffix))
 }
 
-/// `s.replace(old, new, count)`; a negative count means all.
+/// `s.replace(old, new, count)`; a negative count means all. (Up to 3.8 `''.replace('', 'x', 1)` is `''`; here `'x'`.)
 #[must_use]
 pub fn replace(hay: &str, old: &str, new: &str, count: i64) -> String {
     let most = usize::try_from(count).unwrap_or(usize::MAX);
-    hay.replacen(old, new, most)
+    if old.is_empty() {
+        return hay.replacen(old, new, most);
+    }
+    let mut out = String::with_capacity(hay.len());
+    let mut from = 0;
+    for at in occurrences(hay.as_bytes(), old.as_bytes()).take(most) {
+        out.push_str(hay.get(from..at).unwrap_or(""));
+        out.push_str(new);
+        from = at + old.len();
+    }
+    out.push_str(hay.get(from..).unwrap_or(""));
+    out
 }
 
 /// `s.removeprefix(prefix)`
