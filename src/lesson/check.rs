@@ -245,7 +245,7 @@ impl Checker<'_> {
             self.begin(index, lesson.python, &lesson.setup)?;
         }
         for (i, step) in lesson.steps.iter().enumerate().take(index + 1).skip(from.unwrap_or(0)) {
-            match (&step.fresh, step.python) {
+            match (lesson.fresh_program(i), step.python) {
                 (Some(program), _) => self.begin(index, lesson.version_at(i), program)?,
                 (None, Some(version)) => {
                     let turned = self.player.turn_dial(version);

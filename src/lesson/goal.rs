@@ -62,12 +62,16 @@ pub enum Goal {
     Collected(u8),
     /// A collection of this generation has run without being asked for.
     CollectedByItself(u8),
+    /// Collections of this generation have run this often: at least, at most.
+    CollectedBetween(u8, usize, usize),
     /// No collection at all has run.
     NoCollection,
     /// This line has been printed.
     Prints(String),
     /// A line with this text in it has been printed.
     PrintsLike(String),
+    /// These lines have been printed in this order, perhaps with others between them.
+    PrintsInOrder(Vec<String>),
     /// A statement like this one has been run; `...` stands for anything.
     Ran(String),
     /// This exception has reached the prompt.
@@ -147,9 +151,18 @@ impl Goal {
             Self::CollectedByItself(generation) => {
                 world.collections().iter().any(|c| c.generation == *generation && c.cause == Cause::Automatic)
             }
+            Self::CollectedBetween(generation, low, high) => {
+                let count = world.collections().iter().filter(|c| c.generation == *generation).count();
+                (*low..=*high).contains(&count)
+            }
             Self::NoCollection => world.collections().is_empty(),
             Self::Prints(line) => world.output().iter().any(|printed| printed.trim_end() == line.trim_end()),
             Self::PrintsLike(part) => world.output().iter().any(|printed| printed.contains(part.as_str())),
+            Self::PrintsInOrder(lines) => {
+                let output = world.output();
+                let mut printed = output.iter();
+                lines.iter().all(|line| printed.any(|p| p.trim_end() == line.trim_end()))
+            }
             Self::Ran(pattern) => world.statements().iter().any(|source| statement::is_like(source, pattern)),
             Self::Raised(class) => world.exceptions().iter().any(|raised| raised == class),
             Self::GarbageLength(n) => world.garbage_length() == *n,
@@ -202,9 +215,16 @@ impl Goal {
             Self::Collected(2) => "a full collection has run".to_owned(),
             Self::Collected(n) => format!("a collection of generation {n} has run"),
             Self::CollectedByItself(n) => format!("a collection of generation {n} has run by itself"),
+            Self::CollectedBetween(n, low, high) => {
+                format!("collections of generation {n} have run {low} to {high} times")
+            }
             Self::NoCollection => "no collection has run".to_owned(),
             Self::Prints(line) => format!("`{line}` has been printed"),
             Self::PrintsLike(part) => format!("a line with `{part}` has been printed"),
+            Self::PrintsInOrder(lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
+                format!("printed in this order: {}", lines.join(", "))
+            }
             Self::Ran(pattern) => format!("you have run `{pattern}`"),
             Self::Raised(class) => format!("{} `{class}` was raised", article(class)),
             Self::GarbageLength(0) => "`gc.garbage` is empty".to_owned(),

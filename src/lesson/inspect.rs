@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Source, closest};
 use super::load::{ParseCheck, PythonError};
-use super::model::{Kind, Lesson, Question, Step};
+use super::model::{Fresh, Kind, Lesson, Question, Step};
 use super::text::{Text, literals};
 use super::transcript;
 use crate::memory::rules::Version;
@@ -92,7 +92,13 @@ impl Inspector<'_> {
         for hint in &step.hints {
             self.markdown(Some(hint));
         }
-        let statements = step.ways().flatten().chain(&step.suggested).chain(&step.fresh);
+        let program = match &step.fresh {
+            Some(Fresh::Program(program)) => Some(program),
+            // A setup that runs again in another version must be Python there as well.
+            Some(Fresh::Setup) => Some(&self.lesson.setup),
+            None => None,
+        };
+        let statements = step.ways().flatten().chain(&step.suggested).chain(program);
         for statement in statements {
             self.python(statement, version);
         }

@@ -34,7 +34,7 @@ pub use course::{Chapter, Course};
 pub use diagnostic::Diagnostic;
 pub use goal::Goal;
 pub use load::{ParseCheck, PythonError, load_dir, load_embedded};
-pub use model::{Answer, Choice, Kind, Lesson, Prediction, Question, Step, Verdict};
+pub use model::{Answer, Choice, Fresh, Kind, Lesson, Prediction, Question, Step, Verdict};
 pub use progress::Progress;
 pub use progress_file::ProgressFile;
 pub use world::{Fate, ObjectFacts, Refcount, World};

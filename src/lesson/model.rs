@@ -61,9 +61,9 @@ pub struct Step {
     /// Turns the version dial when the step begins: everything run so far runs again in this version.
     #[serde(default, deserialize_with = "optional_version")]
     pub python: Option<Version>,
-    /// Starts the step in a new interpreter with this program instead.
+    /// Starts the step in a new interpreter instead, after this program.
     #[serde(default)]
-    pub fresh: Option<Text>,
+    pub fresh: Option<Fresh>,
     /// A statement that a key puts on the command line.
     #[serde(default)]
     pub suggested: Option<Text>,
@@ -78,6 +78,15 @@ pub struct Step {
     /// Further lists of statements that reach them, each from the step's beginning.
     #[serde(default)]
     pub other_ways: Vec<Vec<Text>>,
+}
+
+/// What a step that starts anew begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum Fresh {
+    /// The lesson's setup program once more.
+    Setup,
+    /// A program of its own.
+    Program(Text),
 }
 
 /// A question to be answered before seeing.
@@ -143,6 +152,18 @@ impl Lesson {
     #[must_use]
     pub fn version_at(&self, step: usize) -> Version {
         self.steps.iter().take(step + 1).filter_map(|s| s.python).next_back().unwrap_or(self.python)
+    }
+}
+
+impl Lesson {
+    /// The program with which the step of this index starts a new interpreter; `None` when it goes on where
+    /// the step before ended (the first step: after the setup).
+    #[must_use]
+    pub fn fresh_program(&self, step: usize) -> Option<&Text> {
+        match self.steps.get(step)?.fresh.as_ref()? {
+            Fresh::Setup => Some(&self.setup),
+            Fresh::Program(program) => Some(program),
+        }
     }
 }
 
