@@ -1,0 +1,318 @@
+//! `enumerate`, `zip`, `map`, `filter`. enumerate and zip fill the same result tuple again when nobody else holds it.
+
+use super::{itself, next_native};
+use crate::memory::{Body, Ref, alloc};
+use crate::python::builtins::{generic_alias, generic_new, seq};
+use crate::python::dialect::ZipStrict;
+use crate::python::text::int::Integer;
+use crate::python::vm::known::{self, types};
+use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
+use crate::python::vm::{Res, Vm};
+
+pub const ENUMERATE: TypeDef = TypeDef {
+    id: types::ENUMERATE,
+    doc: "Return an enumerate object.",
+    methods: &[
+        Native::new_of_type(Arity::Named(ENUMERATE_PARAMS), new_enumerate),
+        Native::slot("__iter__", 0, itself),
+        Native::slot("__next__", 0, next_enumerate),
+        Native::class_method("__class_getitem__", Arity::One, generic_alias),
+    ],
+    attributes: &[],
+};
+
+const ENUMERATE_PARAMS: &[Param] = &[Param::required(""), Param::required("iterable"), Param::optional("start")];
+
+pub const ZIP: TypeDef = TypeDef {
+    id: types::ZIP,
+    doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().",
+    methods: &[
+        Native::new_of_type(Arity::Raw, new_zip),
+        Native::slot("__iter__", 0, itself),
+        Native::slot("__next__", 0, next_zip),
+    ],
+    attributes: &[],
+};
+
+pub const MAP: TypeDef = TypeDef {
+    id: types::MAP,
+    doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
+    methods: &[
+        Native::new_of_type(Arity::Raw, new_map),
+        Native::slot("__iter__", 0, itself),
+        Native::slot("__next__", 0, next_map),
+    ],
+    attributes: &[],
+};
+
+pub const FILTER: TypeDef = TypeDef {
+    id: types::FILTER,
+    doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
+    methods: &[
+        Native::new_of_type(Arity::Raw, new_filter),
+        Native::slot("__iter__", 0, itself),
+        Native::slot("__next__", 0, next_filter),
+    ],
+    attributes: &[],
+};
+
+next_native!(next_enumerate = step_enumerate);
+next_native!(next_zip = step_zip);
+next_native!(next_map = step_map);
+next_native!(next_filter = step_filter);
+
+// enumerate: iterator, result tuple, big index or NULL; number: next index.
+
+fn new_enumerate(vm: &mut Vm, args: Args) -> Res {
+    let (class, iterable, start) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let (mut index, mut big) = (0, Ref::NULL);
+    if !start.is_null() {
+        match vm.as_integer(start) {
+            Some(Integer::Small(value)) => index = value,
+            Some(Integer::Big(_)) => big = vm.incref(start),
+            None => index = vm.index(start)?,
+        }
+    }
+    let iterator = match vm.iter(iterable) {
+        Ok(iterator) => iterator,
+        Err(raised) => {
+            vm.xdecref(big);
+            return Err(raised);
+        }
+    };
+    let id = generic_new(vm, class, Body::record(&[iterator, Ref::NULL, big], &[index]));
+    let result = vm.tuple_from(&[known::NONE, known::NONE]);
+    vm.record_put(id, 1, result);
+    Ok(id)
+}
+
+pub(super) fn step_enumerate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
+    let iterator = vm.record_at(id, 0);
+    let Some(item) = vm.next(iterator)? else { return Ok(None) };
+    let big = vm.record_at(id, 2);
+    let index = if big.is_null() {
+        let index = vm.record_number(id, 0);
+        match index.checked_add(1) {
+            Some(next) => vm.set_record_number(id, 0, next),
+            None => {
+                let next = vm.integer(Integer::Small(index).add(&Integer::Small(1)));
+                vm.record_put(id, 2, next);
+            }
+        }
+        vm.int(index)
+    } else {
+        vm.incref(big);
+        let next = vm.as_integer(big).map(|i| i.add(&Integer::Small(1))).unwrap_or(Integer::Small(0));
+        let next = vm.integer(next);
+        vm.record_put(id, 2, next);
+        big
+    };
+    let result = vm.record_at(id, 1);
+    if !result.is_null() && vm.heap.count(result) == 1 {
+        vm.incref(result);
+        let first = replace_item(vm, result, 0, index);
+        let second = replace_item(vm, result, 1, item);
+        vm.decref(first);
+        vm.decref(second);
+        alloc::track(&mut vm.heap, result);
+        return Ok(Some(result));
+    }
+    Ok(Some(vm.tuple(&[index, item])))
+}
+
+/// Puts an item (stolen) into a tuple that is not shared yet; gives back the old one.
+pub(crate) fn replace_item(vm: &mut Vm, tuple: Ref, index: usize, item: Ref) -> Ref {
+    let place = match vm.heap.body_mut(tuple) {
+        Body::SmallTuple(length, items) => items.get_mut(..*length as usize).and_then(|i| i.get_mut(index)),
+        Body::Tuple(items) => items.get_mut(index),
+        _ => None,
+    };
+    match place {
+        Some(place) => std::mem::replace(place, item),
+        None => item,
+    }
+}
+
+// zip: tuple of iterators, result tuple; number: strict or not.
+
+fn new_zip(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    let keywords = vm.tuple_len(args.names);
+    let mut strict = false;
+    for index in 0..keywords {
+        let name = vm.items(args.names).and_then(|n| n.get(index).copied()).unwrap_or(known::NONE);
+        if vm.as_str(name) != Some("strict") || vm.dialect.containers.zip_strict == ZipStrict::Unknown {
+            let name = vm.text(name);
+            let message = match vm.dialect.containers.zip_strict {
+                ZipStrict::Known => format!("zip() got an unexpected keyword argument '{name}'"),
+                ZipStrict::Unknown => "zip() takes no keyword arguments".to_owned(),
+            };
+            return Err(vm.type_error(message));
+        }
+        let value = args.at(vm, args.count - keywords + index);
+        strict = vm.truth(value)?;
+    }
+    let iterators = iterators_of(vm, args, 1, args.count - keywords)?;
+    let length = iterators.len();
+    let iterators = vm.tuple(&iterators);
+    let result = vm.tuple_from(&vec![known::NONE; length]);
+    Ok(generic_new(vm, class, Body::record(&[iterators, result], &[i64::from(strict)])))
+}
+
+/// Iterators over the arguments `from..to`, owned.
+fn iterators_of(vm: &mut Vm, args: Args, from: usize, to: usize) -> Res<Vec<Ref>> {
+    let mut iterators = Vec::with_capacity(to.saturating_sub(from));
+    for index in from..to {
+        let iterable = args.at(vm, index);
+        match vm.iter(iterable) {
+            Ok(iterator) => iterators.push(iterator),
+            Err(raised) => {
+                vm.decref_all(&iterators);
+                return Err(raised);
+            }
+        }
+    }
+    Ok(iterators)
+}
+
+pub(super) fn step_zip(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
+    let (iterators, kept) = (vm.record_at(id, 0), vm.record_at(id, 1));
+    let length = vm.tuple_len(iterators);
+    if length == 0 {
+        return Ok(None);
+    }
+    if vm.heap.count(kept) == 1 {
+        vm.incref(kept);
+        for index in 0..length {
+            match next_of(vm, iterators, index) {
+                Ok(Some(item)) => {
+                    let old = replace_item(vm, kept, index, item);
+                    vm.decref(old);
+                }
+                ended => {
+                    vm.decref(kept);
+                    return zip_ended(vm, id, index, ended);
+                }
+            }
+        }
+        alloc::track(&mut vm.heap, kept);
+        return Ok(Some(kept));
+    }
+    let mut items = Vec::with_capacity(length);
+    for index in 0..length {
+        match next_of(vm, iterators, index) {
+            Ok(Some(item)) => items.push(item),
+            ended => {
+                vm.decref_all(&items);
+                return zip_ended(vm, id, index, ended);
+            }
+        }
+    }
+    Ok(Some(vm.tuple(&items)))
+}
+
+fn next_of(vm: &mut Vm, iterators: Ref, index: usize) -> Res<Option<Ref>> {
+    match vm.items(iterators).and_then(|i| i.get(index).copied()) {
+        Some(iterator) => vm.next(iterator),
+        None => Ok(None),
+    }
+}
+
+/// Iterator `index` ended or raised.
+fn zip_ended(vm: &mut Vm, id: Ref, index: usize, ended: Res<Option<Ref>>) -> Res<Option<Ref>> {
+    ended?;
+    if vm.record_number(id, 0) == 0 {
+        return Ok(None);
+    }
+    let others = |n: usize| if n == 1 { " 1".to_owned() } else { format!("s 1-{n}") };
+    if index > 0 {
+        let message = format!("zip() argument {} is shorter than argument{}", index + 1, others(index));
+        return Err(vm.value_error(message));
+    }
+    let iterators = vm.record_at(id, 0);
+    for index in 1..vm.tuple_len(iterators) {
+        if let Some(item) = next_of(vm, iterators, index)? {
+            vm.decref(item);
+            let message = format!("zip() argument {} is longer than argument{}", index + 1, others(index));
+            return Err(vm.value_error(message));
+        }
+    }
+    Ok(None)
+}
+
+// map: tuple of iterators, function.
+
+fn new_map(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    if class == types::MAP {
+        seq::no_keywords(vm, args, "map")?;
+    }
+    if args.count < 3 {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    }
+    let iterators = iterators_of(vm, args, 2, args.count)?;
+    let iterators = vm.tuple(&iterators);
+    let function = args.at(vm, 1);
+    vm.incref(function);
+    Ok(generic_new(vm, class, Body::record(&[iterators, function], &[])))
+}
+
+pub(super) fn step_map(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
+    let (iterators, function) = (vm.record_at(id, 0), vm.record_at(id, 1));
+    let mut values = smallvec::SmallVec::<[Ref; 4]>::new();
+    for index in 0..vm.tuple_len(iterators) {
+        match next_of(vm, iterators, index) {
+            Ok(Some(item)) => values.push(item),
+            ended => {
+                vm.decref_all(&values);
+                return ended;
+            }
+        }
+    }
+    let result = vm.call(function, &values);
+    vm.decref_all(&values);
+    result.map(Some)
+}
+
+// filter: iterator, function.
+
+fn new_filter(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    if class == types::FILTER {
+        seq::no_keywords(vm, args, "filter")?;
+    }
+    let given = args.count - 1;
+    if given != 2 {
+        return Err(vm.type_error(format!("filter expected 2 arguments, got {given}")));
+    }
+    let iterable = args.at(vm, 2);
+    let iterator = vm.iter(iterable)?;
+    let function = args.at(vm, 1);
+    vm.incref(function);
+    Ok(generic_new(vm, class, Body::record(&[iterator, function], &[])))
+}
+
+pub(super) fn step_filter(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
+    let (iterator, function) = (vm.record_at(id, 0), vm.record_at(id, 1));
+    while let Some(item) = vm.next(iterator)? {
+        let good = if function == known::NONE || function == types::BOOL {
+            vm.truth(item)
+        } else {
+            vm.call(function, &[item]).and_then(|good| {
+                let truth = vm.truth(good);
+                vm.decref(good);
+                truth
+            })
+        };
+        match good {
+            Ok(true) => return Ok(Some(item)),
+            Ok(false) => vm.decref(item),
+            Err(raised) => {
+                vm.decref(item);
+                return Err(raised);
+            }
+        }
+    }
+    Ok(None)
+}
+

@@ -1,0 +1,103 @@
+//! `list.sort`: keys are computed, the list is emptied while sorting runs, changes meanwhile are an error.
+
+use super::timsort;
+use super::items;
+use crate::memory::{Body, Ref};
+use crate::python::vm::known;
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+/// Which way `sort` orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Ascending,
+    Descending,
+}
+
+pub(super) fn method(vm: &mut Vm, args: Args) -> Res {
+    let (list, key, reverse) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let order = order_of(vm, reverse)?;
+    sort_in_place(vm, list, key, order)?;
+    vm.done()
+}
+
+/// The `reverse` argument; NULL where left out.
+///
+/// # Errors
+/// As its truth raises.
+pub fn order_of(vm: &mut Vm, reverse: Ref) -> Res<Order> {
+    let reverse = !reverse.is_null() && vm.truth(reverse)?;
+    Ok(if reverse { Order::Descending } else { Order::Ascending })
+}
+
+/// Sorts a list as `list.sort(key=…, reverse=…)`; `key` may be NULL or None.
+///
+/// # Errors
+/// As keys and comparisons raise: the list then holds its items in some order. ValueError when a program changed it
+/// meanwhile.
+pub fn sort_in_place(vm: &mut Vm, list: Ref, key: Ref, order: Order) -> Res<()> {
+    let Body::List(inside) = vm.heap.body_mut(list) else { return Ok(()) };
+    let mut values = std::mem::take(inside);
+    let room = values.capacity();
+    let done = sort_values(vm, &mut values, key, order);
+    // What a program put in meanwhile goes.
+    let changed = matches!(vm.body(list), Body::List(inside) if !inside.is_empty() || inside.capacity() > 0);
+    let meanwhile = items(vm, list).len();
+    if values.capacity() < room {
+        values.reserve_exact(room - values.len());
+    }
+    let mut late = Vec::new();
+    if let Body::List(inside) = vm.heap.body_mut(list) {
+        late = std::mem::replace(inside, values);
+    }
+    let result = if done.is_ok() && (changed || meanwhile > 0) {
+        Err(vm.value_error("list modified during sort"))
+    } else {
+        done
+    };
+    for item in late.into_iter().rev() {
+        vm.decref(item);
+    }
+    result
+}
+
+fn sort_values(vm: &mut Vm, values: &mut Vec<Ref>, key: Ref, order: Order) -> Res<()> {
+    if key.is_null() || key == known::NONE {
+        let mut pairs = timsort::Pairs { keys: std::mem::take(values), values: Vec::new() };
+        let done = sort_pairs(vm, &mut pairs, order);
+        *values = pairs.keys;
+        return done;
+    }
+    let mut keys = Vec::with_capacity(values.len());
+    for &value in values.iter() {
+        match vm.call(key, &[value]) {
+            Ok(found) => keys.push(found),
+            Err(raised) => {
+                // Computed keys are dropped from the last to the first.
+                for &found in keys.iter().rev() {
+                    vm.decref(found);
+                }
+                return Err(raised);
+            }
+        }
+    }
+    let mut pairs = timsort::Pairs { keys, values: std::mem::take(values) };
+    let done = sort_pairs(vm, &mut pairs, order);
+    *values = pairs.values;
+    let dropped = pairs.keys;
+    vm.decref_all(&dropped);
+    done
+}
+
+fn sort_pairs(vm: &mut Vm, pairs: &mut timsort::Pairs, order: Order) -> Res<()> {
+    // Stable in descending order too: reversed before and after.
+    if order == Order::Descending {
+        pairs.reverse(0, pairs.keys.len());
+    }
+    let done = timsort::sort(vm, pairs);
+    if order == Order::Descending {
+        pairs.reverse(0, pairs.keys.len());
+    }
+    done
+}
+

@@ -1,0 +1,299 @@
+//! What the builtin sequences share: indexes, search bounds, repetition, comparison item by item.
+
+use crate::memory::Ref;
+use crate::python::code::CompareOp;
+use crate::python::dialect::IndexWording;
+use crate::python::vm::known::{self, names, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Raised, Res, Vm};
+
+/// More items than this are a MemoryError, as they would be on a learner's machine.
+pub const MOST_ITEMS: usize = 1 << 28;
+
+/// Room that is reserved on the word of a length hint alone.
+pub const MOST_RESERVED: usize = 1 << 20;
+
+/// `NotImplemented`, counted.
+pub fn not_implemented(vm: &mut Vm) -> Ref {
+    vm.incref(known::NOT_IMPLEMENTED)
+}
+
+/// The constructor's arguments: the receiver, then at most one, no keywords.
+///
+/// # Errors
+/// TypeError in CPython's words.
+pub fn at_most_one(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
+    at_most(vm, args, name, 1)
+}
+
+/// The receiver, then at most `most`, no keywords.
+///
+/// # Errors
+/// TypeError in CPython's words.
+pub fn at_most(vm: &mut Vm, args: Args, name: &str, most: usize) -> Res<()> {
+    no_keywords(vm, args, name)?;
+    let given = args.count.saturating_sub(1);
+    if given > most {
+        let plural = if most == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!("{name} expected at most {most} argument{plural}, got {given}")));
+    }
+    Ok(())
+}
+
+/// # Errors
+/// TypeError when keywords were given.
+pub fn no_keywords(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
+    if vm.tuple_len(args.names) > 0 {
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    Ok(())
+}
+
+/// `len(x)` when the type has one and it does not raise TypeError.
+///
+/// # Errors
+/// Other exceptions of `__len__`.
+pub fn len_if_sized(vm: &mut Vm, object: Ref) -> Res<Option<usize>> {
+    if vm.lookup_special(object, names::LEN).is_none() {
+        return Ok(None);
+    }
+    match vm.len(object) {
+        Ok(length) => Ok(Some(length)),
+        Err(raised) => {
+            if vm.catch(types::TYPE_ERROR) { Ok(None) } else { Err(raised) }
+        }
+    }
+}
+
+/// `operator.length_hint(object, default)`.
+///
+/// # Errors
+/// What `__len__` or `__length_hint__` raise, except TypeError.
+pub fn length_hint(vm: &mut Vm, object: Ref, default: usize) -> Res<usize> {
+    if let Some(length) = len_if_sized(vm, object)? {
+        return Ok(length);
+    }
+    let hint = match vm.call_special(object, names::LENGTH_HINT, &[]) {
+        None => return Ok(default),
+        Some(Ok(hint)) => hint,
+        Some(Err(raised)) => {
+            return if vm.catch(types::TYPE_ERROR) { Ok(default) } else { Err(raised) };
+        }
+    };
+    let value = vm.as_int(hint);
+    let name = vm.type_name(hint);
+    vm.decref(hint);
+    if hint == known::NOT_IMPLEMENTED {
+        return Ok(default);
+    }
+    match value {
+        None => Err(vm.type_error(format!("__length_hint__ must be an integer, not {name}"))),
+        Some(value) => match usize::try_from(value) {
+            Ok(value) => Ok(value),
+            Err(_) => Err(vm.value_error("__length_hint__() should return >= 0")),
+        },
+    }
+}
+
+/// The place in `0..length` that a possibly negative index names.
+#[inline]
+#[must_use]
+pub fn position(at: i64, length: usize) -> Option<usize> {
+    let at = if at < 0 { at + length as i64 } else { at };
+    usize::try_from(at).ok().filter(|&p| p < length)
+}
+
+/// Where `insert(at, …)` puts an item.
+#[must_use]
+pub fn insertion_point(at: i64, length: usize) -> usize {
+    let length = length as i64;
+    let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
+    usize::try_from(at).unwrap_or(0)
+}
+
+/// The value of an index; `None` when `key` has no `__index__`.
+///
+/// # Errors
+/// IndexError when it does not fit; what `__index__` raises.
+#[inline]
+pub fn as_index(vm: &mut Vm, key: Ref) -> Res<Option<i64>> {
+    if let Some(value) = vm.as_int(key) {
+        return Ok(Some(value));
+    }
+    if !is_index(vm, key) {
+        return Ok(None);
+    }
+    match vm.index(key) {
+        Ok(value) => Ok(Some(value)),
+        Err(raised) => {
+            if vm.catch(types::OVERFLOW_ERROR) {
+                let name = vm.type_name(key);
+                return Err(vm.index_error(format!("cannot fit '{name}' into an index-sized integer")));
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// Whether `object` may stand where an integer is needed.
+#[must_use]
+pub fn is_index(vm: &mut Vm, object: Ref) -> bool {
+    vm.isinstance_of(object, types::INT) || vm.lookup_special(object, names::INDEX).is_some()
+}
+
+/// "list indices must be integers or slices, not str".
+pub fn bad_index(vm: &mut Vm, sequence: &str, key: Ref) -> Raised {
+    let name = vm.type_name(key);
+    let wanted = match vm.dialect.containers.index_wording {
+        IndexWording::Integers => "integers",
+        IndexWording::IntegersOrSlices => "integers or slices",
+    };
+    vm.type_error(format!("{sequence} indices must be {wanted}, not {name}"))
+}
+
+/// `start` and `stop` of `index(value, start, stop)`: arguments 2 and 3.
+///
+/// # Errors
+/// TypeError for anything but integers.
+pub fn search_bounds(vm: &mut Vm, args: Args, length: usize) -> Res<(usize, usize)> {
+    let (start, stop) = (args.at(vm, 2), args.at(vm, 3));
+    let start = search_bound(vm, start, 0, length)?;
+    let stop = search_bound(vm, stop, usize::MAX, length)?;
+    Ok((start, stop))
+}
+
+fn search_bound(vm: &mut Vm, bound: Ref, default: usize, length: usize) -> Res<usize> {
+    if bound.is_null() {
+        return Ok(default);
+    }
+    let value = if is_index(vm, bound) {
+        vm.index_clamped(bound)?
+    } else {
+        return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
+    };
+    let value = if value < 0 { value.saturating_add(length as i64) } else { value };
+    Ok(usize::try_from(value).unwrap_or(0))
+}
+
+/// What `list.index` raises.
+///
+/// # Errors
+/// Always.
+pub fn not_in_list(vm: &mut Vm, wanted: Ref) -> Res {
+    use crate::python::dialect::ListIndexWording;
+    let message = match vm.dialect.containers.list_index_wording {
+        ListIndexWording::Value => {
+            let text = vm.repr_text(wanted)?;
+            format!("{text} is not in list")
+        }
+        ListIndexWording::Generic => "list.index(x): x not in list".to_owned(),
+    };
+    Err(vm.value_error(message))
+}
+
+/// How often `sequence * times` repeats; `None` when `times` is no integer.
+///
+/// # Errors
+/// OverflowError when it does not fit.
+pub fn repeat_count(vm: &mut Vm, times: Ref) -> Res<Option<i64>> {
+    if let Some(value) = vm.as_int(times) {
+        return Ok(Some(value));
+    }
+    if !is_index(vm, times) {
+        return Ok(None);
+    }
+    match vm.index(times) {
+        Ok(value) => Ok(Some(value)),
+        Err(raised) => {
+            if vm.catch(types::OVERFLOW_ERROR) {
+                let name = vm.type_name(times);
+                return Err(vm.overflow_error(format!("cannot fit '{name}' into an index-sized integer")));
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// The items `times` over, each counted.
+///
+/// # Errors
+/// MemoryError.
+pub fn repeated(vm: &mut Vm, once: &[Ref], times: i64) -> Res<Vec<Ref>> {
+    let times = usize::try_from(times).unwrap_or(0);
+    if once.len().saturating_mul(times) > MOST_ITEMS {
+        return Err(vm.raise(types::MEMORY_ERROR, ""));
+    }
+    let mut all = Vec::with_capacity(once.len() * times);
+    for _ in 0..times {
+        all.extend_from_slice(once);
+    }
+    for &item in &all {
+        vm.incref(item);
+    }
+    Ok(all)
+}
+
+/// Compares two lists or two tuples: the first items that differ decide.
+///
+/// # Errors
+/// As comparing the items raises.
+pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
+    let is_list = matches!(vm.body(a), crate::memory::Body::List(_));
+    let by_length = matches!(op, CompareOp::Eq | CompareOp::Ne) && is_list;
+    if by_length && vm.tuple_len(a) != vm.tuple_len(b) {
+        return Ok(vm.bool(op == CompareOp::Ne));
+    }
+    let mut index = 0;
+    loop {
+        let pair = (vm.items(a).and_then(|i| i.get(index).copied()), vm.items(b).and_then(|i| i.get(index).copied()));
+        let (Some(x), Some(y)) = pair else { break };
+        if x != y {
+            vm.incref(x);
+            vm.incref(y);
+            let same = vm.eq(x, y);
+            if same == Ok(false) {
+                let result = match op {
+                    CompareOp::Eq => Ok(vm.bool(false)),
+                    CompareOp::Ne => Ok(vm.bool(true)),
+                    _ => vm.compare(op, x, y),
+                };
+                vm.decref(x);
+                vm.decref(y);
+                return result;
+            }
+            vm.decref(x);
+            vm.decref(y);
+            same?;
+        }
+        index += 1;
+    }
+    let order = vm.tuple_len(a).cmp(&vm.tuple_len(b));
+    Ok(vm.bool(order_satisfies(op, order)))
+}
+
+/// Whether two things in this order compare so.
+#[must_use]
+pub fn order_satisfies(op: CompareOp, order: std::cmp::Ordering) -> bool {
+    match op {
+        CompareOp::Lt => order.is_lt(),
+        CompareOp::Le => order.is_le(),
+        CompareOp::Eq => order.is_eq(),
+        CompareOp::Ne => order.is_ne(),
+        CompareOp::Gt => order.is_gt(),
+        CompareOp::Ge => order.is_ge(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indexes_count_from_both_ends() {
+        assert_eq!(position(-1, 3), Some(2));
+        assert_eq!(position(3, 3), None);
+        assert_eq!(position(-4, 3), None);
+        assert_eq!(insertion_point(-10, 3), 0);
+        assert_eq!(insertion_point(100, 3), 3);
+    }
+}

@@ -1,0 +1,216 @@
+//! The module `sys`. Constants are in [`constants`], sizes in [`sizes`].
+
+mod constants;
+mod sizes;
+
+use crate::memory::{Body, Ref, flag};
+use crate::python::vm::known::{self, names, types};
+use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
+use crate::python::vm::{Res, Vm};
+
+pub const MODULE: ModuleDef = ModuleDef {
+    name: "sys",
+    functions: &[
+        Native::function("getrefcount", Arity::One, getrefcount),
+        Native::function("getsizeof", Arity::Raw, sizes::getsizeof),
+        Native::function("intern", Arity::One, intern),
+        Native::function("exc_info", Arity::Zero, exc_info),
+        Native::function("exception", Arity::Zero, exception),
+        Native::function("exc_clear", Arity::Zero, exc_clear),
+        Native::function("exit", Arity::Range(0, 1), exit),
+        Native::function("getrecursionlimit", Arity::Zero, getrecursionlimit),
+        Native::function("setrecursionlimit", Arity::One, setrecursionlimit),
+        Native::function("_getframe", Arity::Range(0, 1), getframe),
+        Native::function("getswitchinterval", Arity::Zero, getswitchinterval),
+        Native::function("setswitchinterval", Arity::One, nothing),
+        Native::function("getcheckinterval", Arity::Zero, getcheckinterval),
+        Native::function("setcheckinterval", Arity::One, nothing),
+        Native::function("excepthook", Arity::Range(3, 3), excepthook),
+        Native::function("displayhook", Arity::One, displayhook),
+        Native::function("unraisablehook", Arity::One, nothing),
+        Native::function("settrace", Arity::One, settrace),
+        Native::function("gettrace", Arity::Zero, nothing),
+        Native::function("setprofile", Arity::One, settrace),
+        Native::function("getprofile", Arity::Zero, nothing),
+        Native::function("is_finalizing", Arity::Zero, is_finalizing),
+        Native::function("getallocatedblocks", Arity::Zero, getallocatedblocks),
+        Native::function("getdefaultencoding", Arity::Zero, getdefaultencoding),
+        Native::function("getfilesystemencoding", Arity::Zero, getdefaultencoding),
+        Native::function("get_int_max_str_digits", Arity::Zero, get_int_max_str_digits),
+        Native::function("_clear_type_cache", Arity::Zero, nothing),
+        Native::function("audit", Arity::Raw, nothing),
+        Native::function("_is_gil_enabled", Arity::Zero, is_gil_enabled),
+        Native::function("_is_interned", Arity::One, is_interned),
+    ],
+    fill: Some(constants::fill),
+};
+
+fn nothing(vm: &mut Vm, _: Args) -> Res {
+    vm.done()
+}
+
+/// The count as it is while the caller's stack holds the argument.
+fn getrefcount(vm: &mut Vm, args: Args) -> Res {
+    let object = args.at(vm, 0);
+    let count = vm.shown_count(object);
+    Ok(vm.int(count))
+}
+
+/// `sys.intern(text)`: the one str object of this text.
+fn intern(vm: &mut Vm, args: Args) -> Res {
+    let text = args.at(vm, 0);
+    if !vm.is_exact(text, types::STR) {
+        let name = vm.type_name(text);
+        if vm.isinstance_of(text, types::STR) {
+            return Err(vm.type_error(format!("can't intern {name}")));
+        }
+        return Err(vm.type_error(format!("intern() argument must be str, not {name}")));
+    }
+    let key = vm.text(text);
+    if let Some(&found) = vm.interned.get(key.as_str()) {
+        return Ok(vm.incref(found));
+    }
+    vm.incref(text);
+    vm.heap.set_flag(text, flag::INTERNED);
+    vm.interned.insert(key.into(), text);
+    Ok(vm.incref(text))
+}
+
+fn is_interned(vm: &mut Vm, args: Args) -> Res {
+    let interned = vm.heap.has_flag(args.at(vm, 0), flag::INTERNED);
+    Ok(vm.bool(interned))
+}
+
+/// `(type, value, traceback)` of the exception being handled.
+fn exc_info(vm: &mut Vm, _: Args) -> Res {
+    let handled = vm.handled_exception();
+    if handled.is_null() {
+        return Ok(vm.tuple_from(&[known::NONE, known::NONE, known::NONE]));
+    }
+    let class = vm.type_of(handled);
+    let traceback = vm.traceback_of(handled).unwrap_or(known::NONE);
+    Ok(vm.tuple_from(&[class, handled, traceback]))
+}
+
+fn exception(vm: &mut Vm, _: Args) -> Res {
+    let handled = vm.handled_exception();
+    Ok(if handled.is_null() { vm.none() } else { vm.incref(handled) })
+}
+
+/// 2.7: forgets the exception being handled.
+fn exc_clear(vm: &mut Vm, _: Args) -> Res {
+    if let Some(place) = vm.handled.iter_mut().rev().find(|e| !e.is_null()) {
+        let handled = std::mem::replace(place, Ref::NULL);
+        vm.decref(handled);
+    }
+    vm.done()
+}
+
+fn exit(vm: &mut Vm, args: Args) -> Res {
+    let code = args.at(vm, 0);
+    let given: &[Ref] = if code.is_null() { &[] } else { &[code] };
+    let exception = vm.call(types::SYSTEM_EXIT, given)?;
+    Err(vm.raise_owned(exception))
+}
+
+fn getrecursionlimit(vm: &mut Vm, _: Args) -> Res {
+    let limit = vm.recursion_limit;
+    Ok(vm.int(limit as i64))
+}
+
+fn setrecursionlimit(vm: &mut Vm, args: Args) -> Res {
+    let limit = args.at(vm, 0);
+    let limit = super::c_int(vm, limit)?;
+    let Some(limit) = usize::try_from(limit).ok().filter(|l| *l > 0) else {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    };
+    let depth = vm.frames.len();
+    if depth >= limit {
+        return Err(vm.raise(
+            types::RECURSION_ERROR,
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
+        ));
+    }
+    vm.recursion_limit = limit;
+    vm.done()
+}
+
+fn getframe(vm: &mut Vm, args: Args) -> Res {
+    let depth = args.at(vm, 0);
+    let depth = if depth.is_null() { 0 } else { super::c_int(vm, depth)? };
+    let depth = usize::try_from(depth).unwrap_or(0);
+    match vm.frames.len().checked_sub(depth + 1) {
+        Some(index) => {
+            let frame = vm.frame_object(index);
+            Ok(vm.incref(frame))
+        }
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn getswitchinterval(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.float(0.005))
+}
+
+fn getcheckinterval(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.int(100))
+}
+
+/// Prints a traceback to stderr.
+fn excepthook(vm: &mut Vm, args: Args) -> Res {
+    let value = args.at(vm, 1);
+    if !matches!(vm.body(value), Body::Exception(_)) {
+        let name = vm.type_name(value);
+        let message = format!("TypeError: print_exception(): Exception expected for value, {name} found\n");
+        vm.write_stderr(&message);
+        return vm.done();
+    }
+    let text = vm.format_exception(value);
+    vm.write_stderr(&text);
+    vm.done()
+}
+
+/// What the interactive mode does with a value: prints it and keeps it as `_`.
+fn displayhook(vm: &mut Vm, args: Args) -> Res {
+    let value = args.at(vm, 0);
+    if value == known::NONE {
+        return vm.done();
+    }
+    let builtins = vm.builtins;
+    vm.dict_set_str_ref(builtins, names::UNDERSCORE, known::NONE);
+    let text = vm.repr_text(value)?;
+    vm.write_stdout(&text);
+    vm.write_stdout("\n");
+    vm.dict_set_str_ref(builtins, names::UNDERSCORE, value);
+    vm.done()
+}
+
+/// Tracing is not simulated; switching it off is.
+fn settrace(vm: &mut Vm, args: Args) -> Res {
+    if args.at(vm, 0) == known::NONE {
+        return vm.done();
+    }
+    Err(vm.raise(types::NOT_IMPLEMENTED_ERROR, "gcscope does not simulate trace and profile functions"))
+}
+
+fn is_finalizing(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.bool(false))
+}
+
+fn getallocatedblocks(vm: &mut Vm, _: Args) -> Res {
+    let alive = vm.heap.live().count();
+    Ok(vm.int(alive as i64))
+}
+
+fn getdefaultencoding(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.str("utf-8"))
+}
+
+fn get_int_max_str_digits(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.int(4300))
+}
+
+fn is_gil_enabled(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.bool(true))
+}
+

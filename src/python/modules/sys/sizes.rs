@@ -1,0 +1,130 @@
+//! `sys.getsizeof`.
+
+use crate::memory::object::TypeKind;
+use crate::memory::{Body, Ref, flag};
+use crate::python::builtins::{dict, set};
+use crate::python::text::sizes::Fixed;
+use crate::python::vm::known::{names, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+/// `getsizeof(object[, default])`.
+pub(super) fn getsizeof(vm: &mut Vm, args: Args) -> Res {
+    let keywords = vm.tuple_len(args.names);
+    let given = args.count;
+    if given == 0 {
+        return Err(vm.type_error("getsizeof() missing required argument 'object' (pos 1)"));
+    }
+    if given > 2 {
+        return Err(vm.type_error(format!("getsizeof() takes at most 2 arguments ({given} given)")));
+    }
+    let _ = keywords;
+    let (object, default) = (args.at(vm, 0), args.at(vm, 1));
+    if let Some(size) = overridden(vm, object) {
+        let header = header_of(vm, object) as i64;
+        return match size {
+            Ok(size) if size >= 0 => Ok(vm.int(size + header)),
+            Ok(_) => Err(vm.value_error("__sizeof__() should return >= 0")),
+            Err(_) if !default.is_null() && vm.catch(types::TYPE_ERROR) => Ok(vm.incref(default)),
+            Err(raised) => Err(raised),
+        };
+    }
+    let size = size_of(vm, object);
+    Ok(vm.int(size as i64))
+}
+
+/// What a program's own `__sizeof__` says.
+fn overridden(vm: &mut Vm, object: Ref) -> Option<Res<i64>> {
+    let method = vm.lookup_special(object, names::SIZEOF)?;
+    if !matches!(vm.body(method), Body::Function(_)) {
+        return None;
+    }
+    let result = vm.call_special(object, names::SIZEOF, &[])?;
+    Some(result.and_then(|value| {
+        let size = vm.index(value);
+        vm.decref(value);
+        size
+    }))
+}
+
+fn header_of(vm: &Vm, object: Ref) -> usize {
+    if vm.heap.has_flag(object, flag::CONTAINER) { vm.dialect.modules.sizes.gc_header() } else { 0 }
+}
+
+/// `sys.getsizeof(object)` without a program's say; also what `object.__sizeof__` is computed from.
+#[must_use]
+pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
+    let layout = vm.dialect.modules.sizes;
+    let extra = subclass_extra(vm, object);
+    let fixed = match vm.body(object) {
+        Body::Plain => Fixed::Singleton,
+        Body::Int(_) | Body::BigInt(_) => {
+            let value = vm.as_integer(object);
+            return value.map_or(0, |v| layout.int(&v)) + extra;
+        }
+        Body::Float(_) => Fixed::Float,
+        Body::Complex(_) => Fixed::Complex,
+        Body::Str(text) => return layout.text(text) + extra,
+        Body::Bytes(bytes) => return layout.bytes(bytes.len()) + extra,
+        Body::ByteArray(bytes) => return layout.bytearray(bytes.len()) + extra,
+        Body::SmallTuple(..) | Body::Tuple(_) => return layout.tuple(vm.tuple_len(object)) + extra,
+        Body::List(items) => return layout.list(items.capacity()) + extra,
+        Body::Dict(_) => return dict::table(vm, object).map_or(0, crate::memory::Dict::sizeof) + extra,
+        Body::Set(_) => return set::table(vm, object).map_or(0, crate::memory::Set::sizeof) + extra,
+        Body::Function(_) => Fixed::Function,
+        Body::Native { .. } => Fixed::Builtin,
+        Body::BoundMethod { .. } => Fixed::BoundMethod,
+        Body::Cell(_) => Fixed::Cell,
+        Body::Generator(_) => Fixed::Generator,
+        Body::Exception(_) => Fixed::Exception,
+        Body::Traceback(_) => Fixed::Traceback,
+        Body::WeakReference(_) => Fixed::WeakReference,
+        Body::SequenceIterator { .. } | Body::RangeIterator { .. } => Fixed::SequenceIterator,
+        Body::Type(t) if t.kind == TypeKind::Static => Fixed::StaticType,
+        Body::Type(_) => Fixed::Class,
+        Body::SmallInstance(_) | Body::Instance(_) => return instance_size(vm, object),
+        Body::Code(_) => return 200,
+        Body::Frame(_) => return 432,
+        Body::Free => return 0,
+        Body::Record(_) => match vm.type_of(object) {
+            types::RANGE => Fixed::Range,
+            types::SLICE => Fixed::Slice,
+            types::PROPERTY => Fixed::Property,
+            types::MODULE => Fixed::Module,
+            types::STATICMETHOD | types::CLASSMETHOD => Fixed::MethodWrapper,
+            types::SUPER => Fixed::Super,
+            types::ENUMERATE => Fixed::Enumerate,
+            types::ZIP => Fixed::Zip,
+            types::REVERSED => Fixed::Reversed,
+            types::SET_ITERATOR => Fixed::SetIterator,
+            types::DICT_KEYS | types::DICT_VALUES | types::DICT_ITEMS => Fixed::DictView,
+            types::DICT_KEY_ITERATOR | types::DICT_VALUE_ITERATOR | types::DICT_ITEM_ITERATOR => Fixed::DictIterator,
+            types::DEQUE => return layout.gc_header() + 744,
+            _ => Fixed::Map,
+        },
+    };
+    layout.fixed(fixed) + extra
+}
+
+/// What a class statement adds to a builtin's instances.
+fn subclass_extra(vm: &Vm, object: Ref) -> usize {
+    let layout = vm.dialect.modules.sizes;
+    match vm.type_body(vm.type_of(object)) {
+        Some(t) if t.kind != TypeKind::Static && (t.has_dict || t.has_weakrefs) => {
+            let base_collected = vm.type_body(t.base).is_some_and(|b| b.collected);
+            layout.dict_and_weakrefs() + if base_collected { 0 } else { layout.gc_header() }
+        }
+        Some(t) if t.kind != TypeKind::Static => 8 * t.slots.len(),
+        _ => 0,
+    }
+}
+
+fn instance_size(vm: &Vm, object: Ref) -> usize {
+    let layout = vm.dialect.modules.sizes;
+    match vm.type_body(vm.type_of(object)) {
+        Some(t) if t.has_dict => layout.instance() + 8 * t.slots.len(),
+        Some(t) => layout.slotted_instance(t.slots.len()),
+        None => layout.instance(),
+    }
+}
+
