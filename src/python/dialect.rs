@@ -1,6 +1,9 @@
 //! What differs between versions in the language (not in memory management), as named choices.
 //! With `memory/rules.rs` the only place where versions are compared.
 
+pub mod containers;
+pub mod modules;
+
 use crate::memory::rules::Version;
 use crate::python::text::TextRules;
 use crate::python::text::fault::ArithmeticWording;
@@ -115,6 +118,8 @@ pub enum Messages {
 #[derive(Clone, Debug)]
 pub struct Dialect {
     pub version: Version,
+    pub containers: containers::Containers,
+    pub modules: modules::Modules,
     pub comprehensions: ComprehensionScope,
     pub annotations: Annotations,
     pub displays: Displays,
@@ -186,6 +191,8 @@ impl Dialect {
         let from = |minor: u8| v >= (3, minor);
         Self {
             version,
+            containers: containers::Containers::of(version),
+            modules: modules::Modules::of(version),
             comprehensions: if python2 {
                 ComprehensionScope::ListLeaks
             } else if from(12) {

@@ -27,7 +27,7 @@ pub const TYPE: TypeDef = TypeDef {
 
 fn new(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    let rules = vm.dict_rules;
+    let rules = vm.heap.rules.dict;
     let made = generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(rules))));
     vm.heap.set_flag(made, flag::EXTRA);
     vm.heap.extras.entry(made).or_default().slots.push(Ref::NULL);

@@ -56,21 +56,16 @@ pub const TYPE: TypeDef = TypeDef {
 
 const INIT_PARAMS: &[Param] = &[Param::optional("iterable"), Param::optional("maxlen")];
 
-pub const ITERATOR: TypeDef = iterator_type(types::DEQUE_ITERATOR);
-pub const REVERSE_ITERATOR: TypeDef = iterator_type(types::DEQUE_REVERSE_ITERATOR);
+pub const ITERATOR: TypeDef =
+    TypeDef { id: types::DEQUE_ITERATOR, doc: "", methods: ITERATOR_METHODS, attributes: &[] };
+pub const REVERSE_ITERATOR: TypeDef =
+    TypeDef { id: types::DEQUE_REVERSE_ITERATOR, doc: "", methods: ITERATOR_METHODS, attributes: &[] };
 
-const fn iterator_type(id: Ref) -> TypeDef {
-    TypeDef {
-        id,
-        doc: "",
-        methods: &[
-            Native::slot("__iter__", 0, itself),
-            Native::slot("__next__", 0, next),
-            Native::method("__length_hint__", Arity::Zero, length_hint),
-        ],
-        attributes: &[],
-    }
-}
+const ITERATOR_METHODS: &[Native] = &[
+    Native::slot("__iter__", 0, itself),
+    Native::slot("__next__", 0, next),
+    Native::method("__length_hint__", Arity::Zero, length_hint),
+];
 
 next_native!(next = step);
 

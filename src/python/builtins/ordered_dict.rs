@@ -5,7 +5,7 @@ use super::iterators::{itself, next_native};
 use super::{generic_new, seq};
 use crate::memory::dict::End;
 use crate::memory::{Body, Dict, Ref};
-use crate::python::dialect::OrderedRepr;
+use crate::python::dialect::containers::OrderedRepr;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -70,7 +70,7 @@ view_type!(ITEMS, ODICT_ITEMS, iter_items, reversed_items);
 
 fn new(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    let rules = vm.dict_rules;
+    let rules = vm.heap.rules.dict;
     Ok(generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(rules)))))
 }
 
@@ -262,7 +262,7 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
     let class = vm.type_of(dict);
     if class == types::ORDERED_DICT {
-        let copy = generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(vm.dict_rules))));
+        let copy = generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(vm.heap.rules.dict))));
         update::update(vm, copy, dict)?;
         return Ok(copy);
     }

@@ -2,7 +2,7 @@
 
 use crate::memory::Ref;
 use crate::python::code::CompareOp;
-use crate::python::dialect::IndexWording;
+use crate::python::dialect::containers::IndexWording;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Raised, Res, Vm};
@@ -180,7 +180,7 @@ fn search_bound(vm: &mut Vm, bound: Ref, default: usize, length: usize) -> Res<u
 /// # Errors
 /// Always.
 pub fn not_in_list(vm: &mut Vm, wanted: Ref) -> Res {
-    use crate::python::dialect::ListIndexWording;
+    use crate::python::dialect::containers::ListIndexWording;
     let message = match vm.dialect.containers.list_index_wording {
         ListIndexWording::Value => {
             let text = vm.repr_text(wanted)?;

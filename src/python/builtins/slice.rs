@@ -163,7 +163,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn hash(vm: &mut Vm, args: Args) -> Res {
-    use crate::python::dialect::SliceHash;
+    use crate::python::dialect::containers::SliceHash;
     let slice = args.at(vm, 0);
     if vm.dialect.containers.slice_hash == SliceHash::Unhashable {
         return Err(vm.type_error("unhashable type: 'slice'"));

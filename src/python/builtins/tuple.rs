@@ -186,7 +186,7 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
 /// # Errors
 /// When an item is unhashable.
 pub fn hash_items(vm: &mut Vm, tuple: Ref) -> Res<i64> {
-    use crate::python::dialect::TupleHash;
+    use crate::python::dialect::containers::TupleHash;
     let length = items(vm, tuple).len();
     let kind = vm.dialect.containers.tuple_hash;
     let mut acc = match kind {

@@ -3,7 +3,7 @@
 use crate::memory::collector::{self, Reason, debug};
 use crate::memory::{Ref, flag};
 use crate::python::builtins::list;
-use crate::python::dialect::GcModule;
+use crate::python::dialect::modules::GcModule;
 use crate::python::vm::known;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
 use crate::python::vm::{Raised, Res, Vm};
@@ -117,7 +117,8 @@ fn set_threshold(vm: &mut Vm, args: Args) -> Res {
         let value = args.at(vm, index);
         *place = Some(super::c_int(vm, value)?);
     }
-    let oldest = vm.heap.rules.oldest_threshold_is_settable();
+    // The incremental collector has no third threshold.
+    let oldest = vm.heap.rules.collector == crate::memory::rules::CollectorKind::Generational;
     for (index, value) in given.into_iter().enumerate() {
         if let Some(value) = value
             && (index < 2 || oldest)

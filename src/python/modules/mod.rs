@@ -1,13 +1,88 @@
 //! The standard modules: written in Rust, or in Python as part of the program.
 
-use crate::memory::Version;
+pub mod collections;
+pub mod functools;
+pub mod gc;
+pub mod io;
+pub mod sys;
+pub mod weakref;
+
+use crate::memory::{Ref, Version};
+use crate::python::vm::known::types;
 use crate::python::vm::native::ModuleDef;
+use crate::python::vm::{Res, Vm};
 
 /// Modules written in Rust.
-pub const NATIVE: &[&ModuleDef] = &[];
+pub const NATIVE: &[&ModuleDef] =
+    &[&collections::MODULE, &functools::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
 
 /// The Python source of a library module.
 #[must_use]
 pub fn source(_name: &str, _version: Version) -> Option<&'static str> {
     None
+}
+
+/// Stores an int constant.
+pub(crate) fn set_int(vm: &mut Vm, dict: Ref, name: &str, value: i64) {
+    let value = vm.int(value);
+    set_owned(vm, dict, name, value);
+}
+
+pub(crate) fn set_float(vm: &mut Vm, dict: Ref, name: &str, value: f64) {
+    let value = vm.float(value);
+    set_owned(vm, dict, name, value);
+}
+
+pub(crate) fn set_str(vm: &mut Vm, dict: Ref, name: &str, value: &str) {
+    let value = vm.str(value);
+    set_owned(vm, dict, name, value);
+}
+
+/// Stores a value whose reference is stolen.
+pub(crate) fn set_owned(vm: &mut Vm, dict: Ref, name: &str, value: Ref) {
+    vm.dict_set_str(dict, name, value);
+    vm.decref(value);
+}
+
+/// Takes out the functions that a version does not have.
+pub(crate) fn remove(vm: &mut Vm, dict: Ref, names: &[&str]) {
+    for name in names {
+        let name = vm.intern(name);
+        vm.dict_del_str(dict, name);
+    }
+}
+
+/// A tuple of ints.
+pub(crate) fn int_tuple(vm: &mut Vm, numbers: &[i64]) -> Ref {
+    let items: Vec<Ref> = numbers.iter().map(|&n| vm.int(n)).collect();
+    vm.tuple(&items)
+}
+
+/// An argument that C takes as `int`.
+///
+/// # Errors
+/// TypeError, OverflowError.
+pub(crate) fn c_int(vm: &mut Vm, value: Ref) -> Res<i64> {
+    match vm.index(value) {
+        Ok(number) if i32::try_from(number).is_ok() => Ok(number),
+        Ok(_) => Err(vm.overflow_error("Python int too large to convert to C int")),
+        Err(raised) => {
+            if vm.catch(types::OVERFLOW_ERROR) {
+                return Err(vm.overflow_error("Python int too large to convert to C int"));
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// A str argument's text.
+///
+/// # Errors
+/// TypeError naming the function.
+pub(crate) fn text_arg(vm: &mut Vm, value: Ref, function: &str) -> Res<String> {
+    if let Some(text) = vm.as_str(value) {
+        return Ok(text.to_owned());
+    }
+    let name = vm.type_name(value);
+    Err(vm.type_error(format!("{function} argument must be str, not {name}")))
 }

@@ -208,6 +208,15 @@ impl Vm {
         })
     }
 
+    /// `OrderedDict.move_to_end`; false when the key is absent.
+    pub fn dict_move_to_end(&mut self, dict: Ref, key: Ref, end: crate::memory::dict::End) -> Res<bool> {
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let found = self.find(dict, key, hash)?;
+        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return Ok(false) };
+        table.move_to_end(entry, end);
+        Ok(true)
+    }
+
     #[must_use]
     pub fn dict_len(&self, dict: Ref) -> usize {
         match self.heap.body(dict) {

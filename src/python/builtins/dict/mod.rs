@@ -7,7 +7,7 @@ pub mod views;
 
 use super::{generic_alias, generic_new, seq};
 use crate::memory::{Body, Dict, Ref, alloc};
-use crate::python::dialect::DictMethods;
+use crate::python::dialect::containers::DictMethods;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -98,7 +98,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
 
 /// An empty dict as the constructor makes it.
 pub fn new_of(vm: &mut Vm, class: Ref) -> Ref {
-    let rules = vm.dict_rules;
+    let rules = vm.heap.rules.dict;
     generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(rules))))
 }
 

@@ -1,7 +1,7 @@
 //! Filling dicts: `dict(…)`, `update`, `|`, `fromkeys`.
 
-use super::{copy_of, entry_from, new_of};
-use crate::memory::dict::MergeStart;
+use super::{copy_of, entry_from, new_of, table};
+use crate::memory::dict::{KeyKind, MergeStart};
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{list, seq, set};
 use crate::python::vm::known::{self, names, types};
@@ -223,16 +223,15 @@ pub(super) fn fromkeys(vm: &mut Vm, args: Args) -> Res {
 fn fill_keys(vm: &mut Vm, dict: Ref, iterable: Ref, value: Ref) -> Res<()> {
     let exact = vm.is_exact(dict, types::DICT);
     if exact && vm.dict_len(dict) == 0 {
-        let class = vm.type_of(iterable);
-        let length = match class {
-            types::DICT => vm.dict_len(iterable),
-            types::SET | types::FROZENSET => set::length(vm, iterable),
-            _ => 0,
+        let (length, kind) = match (vm.type_of(iterable), table(vm, iterable)) {
+            (types::DICT, Some(table)) => (table.len(), table.keys_kind()),
+            (types::SET | types::FROZENSET, _) => (set::length(vm, iterable), KeyKind::Other),
+            _ => (0, KeyKind::Other),
         };
         if length > 0
             && let Body::Dict(table) = vm.heap.body_mut(dict)
         {
-            table.reserve_for_keys(length);
+            table.reserve_for_keys(length, kind);
         }
     }
     let iterator = vm.iter(iterable)?;

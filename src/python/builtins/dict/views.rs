@@ -3,7 +3,7 @@
 
 use super::{iterators, pairs, view_sets};
 use crate::memory::{Body, Ref};
-use crate::python::dialect::DictMethods;
+use crate::python::dialect::containers::DictMethods;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};

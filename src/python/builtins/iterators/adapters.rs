@@ -3,7 +3,7 @@
 use super::{itself, next_native};
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{generic_alias, generic_new, seq};
-use crate::python::dialect::ZipStrict;
+use crate::python::dialect::containers::ZipStrict;
 use crate::python::text::int::Integer;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};

@@ -6,10 +6,7 @@ pub mod sequence;
 
 use crate::memory::Ref;
 use crate::python::vm::known::types;
-use crate::python::vm::{Res, Vm};
-
-/// Gives the next item, counted, or tells that there is none.
-pub type Step = fn(&mut Vm, Ref) -> Res<Option<Ref>>;
+use crate::python::vm::{Res, Step, Vm};
 
 /// The builtin iterators' steps, by type: the machine calls them in place of `__next__` where no program overrides it.
 pub const STEPS: &[(Ref, Step)] = &[
@@ -36,6 +33,9 @@ pub const STEPS: &[(Ref, Step)] = &[
     (types::ZIP, adapters::step_zip),
     (types::MAP, adapters::step_map),
     (types::FILTER, adapters::step_filter),
+    (types::DEQUE_ITERATOR, super::deque::step),
+    (types::DEQUE_REVERSE_ITERATOR, super::deque::step),
+    (types::ORDERED_DICT_ITERATOR, super::ordered_dict::step),
 ];
 
 /// Defines the native `__next__` of a step function.

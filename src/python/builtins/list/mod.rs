@@ -8,7 +8,7 @@ pub mod timsort;
 
 use super::seq;
 use crate::memory::{Body, Ref};
-use crate::python::dialect::{ListGrowth, ListReserve};
+use crate::python::dialect::containers::{ListGrowth, ListReserve};
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};

@@ -2,7 +2,7 @@
 //! binary insertion, galloping merges. Described in CPython's `Objects/listsort.txt`.
 
 use crate::memory::{Body, Ref};
-use crate::python::dialect::{RunCounting, RunMerging};
+use crate::python::dialect::containers::{RunCounting, RunMerging};
 use crate::python::vm::{Res, Vm};
 
 /// What is sorted: keys, and values that follow them (none when the keys are the values).

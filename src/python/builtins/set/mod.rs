@@ -9,7 +9,7 @@ pub use algebra::{difference_update, symmetric_difference_update, update};
 
 use super::{generic_alias, generic_new, seq};
 use crate::memory::{Body, Ref, Set};
-use crate::python::dialect::{EmptyFrozenset, SetRepr};
+use crate::python::dialect::containers::{EmptyFrozenset, SetRepr};
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -120,7 +120,7 @@ pub fn is_set(vm: &Vm, object: Ref) -> bool {
 /// # Errors
 /// As iterating and hashing raise.
 pub fn new_of(vm: &mut Vm, class: Ref, iterable: Ref) -> Res {
-    let body = Body::Set(Box::new(Set::new(vm.set_probing)));
+    let body = Body::Set(Box::new(Set::new(vm.heap.rules.set)));
     let set = generic_new(vm, class, body);
     if iterable.is_null() {
         return Ok(set);
@@ -137,9 +137,9 @@ pub fn new_of(vm: &mut Vm, class: Ref, iterable: Ref) -> Res {
 /// The class of results: the builtin one, from 3.x on also for subclasses.
 pub(super) fn result_class(vm: &Vm, set: Ref) -> Ref {
     match vm.dialect.containers.set_results {
-        crate::python::dialect::SetResults::OwnClass => vm.type_of(set),
-        crate::python::dialect::SetResults::Builtin if vm.isinstance_of(set, types::SET) => types::SET,
-        crate::python::dialect::SetResults::Builtin => types::FROZENSET,
+        crate::python::dialect::containers::SetResults::OwnClass => vm.type_of(set),
+        crate::python::dialect::containers::SetResults::Builtin if vm.isinstance_of(set, types::SET) => types::SET,
+        crate::python::dialect::containers::SetResults::Builtin => types::FROZENSET,
     }
 }
 

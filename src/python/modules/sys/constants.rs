@@ -2,7 +2,7 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::structseq;
-use crate::python::dialect::SysModule;
+use crate::python::dialect::modules::SysModule;
 use crate::python::modules::{set_int, set_owned, set_str};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::{Raised, Vm};
@@ -117,8 +117,9 @@ fn implementation(vm: &mut Vm, dict: Ref, (major, minor, _): (i64, i64, i64)) {
 }
 
 fn lists(vm: &mut Vm, dict: Ref) {
-    let program = vm.str("");
-    let argv = vm.list(vec![program]);
+    let arguments = if vm.arguments.is_empty() { vec![String::new()] } else { vm.arguments.clone() };
+    let arguments = arguments.iter().map(|a| vm.str(a)).collect();
+    let argv = vm.list(arguments);
     set_owned(vm, dict, "argv", argv);
     let here = vm.str("");
     let path = vm.list(vec![here]);

@@ -52,9 +52,26 @@ fn nothing(vm: &mut Vm, _: Args) -> Res {
 /// The count as it is while the caller's stack holds the argument.
 fn getrefcount(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
-    let count = vm.shown_count(object);
+    let count = shown_count(vm, object);
     Ok(vm.int(count))
 }
+
+/// What `sys.getrefcount` and `ctypes` read: the count, or the fixed number of immortal objects. Versions without
+/// immortals count what the interpreter itself holds of its shared objects; that part is a plausible number here.
+#[must_use]
+pub fn shown_count(vm: &Vm, object: Ref) -> i64 {
+    let count = vm.heap.count(object);
+    if !vm.heap.has_flag(object, flag::IMMORTAL) {
+        return i64::from(count);
+    }
+    match vm.immortal_count() {
+        Some(fixed) => i64::from(fixed),
+        None => i64::from(count) - i64::from(crate::memory::heap::IMMORTAL_COUNT) + HELD_BY_INTERPRETER,
+    }
+}
+
+/// References to a shared object that a real interpreter's own modules hold.
+const HELD_BY_INTERPRETER: i64 = 120;
 
 /// `sys.intern(text)`: the one str object of this text.
 fn intern(vm: &mut Vm, args: Args) -> Res {

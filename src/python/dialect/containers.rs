@@ -1,0 +1,179 @@
+//! What differs between versions in lists, tuples, dicts, sets and their iterators, as named choices.
+
+use crate::memory::rules::Version;
+
+/// What differs in lists, dicts, sets and their iterators.
+#[derive(Clone, Copy, Debug)]
+pub struct Containers {
+    pub list_growth: ListGrowth,
+    pub list_reserve: ListReserve,
+    pub index_wording: IndexWording,
+    pub list_index_wording: ListIndexWording,
+    pub slice_hash: SliceHash,
+    pub tuple_hash: TupleHash,
+    pub run_counting: RunCounting,
+    pub run_merging: RunMerging,
+    pub zip_strict: ZipStrict,
+    pub dict_methods: DictMethods,
+    pub set_results: SetResults,
+    pub empty_frozenset: EmptyFrozenset,
+    pub set_repr: SetRepr,
+    pub ordered_repr: OrderedRepr,
+}
+
+/// How a list over-allocates when it grows item by item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListGrowth {
+    /// Up to 3.8: an eighth and three or six more.
+    EighthPlusSix,
+    /// From 3.9: an eighth and six more, rounded down to a multiple of four.
+    MultiplesOfFour,
+}
+
+/// When a list without room reserves exactly what a sized iterable holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListReserve {
+    /// Up to 3.7.
+    Never,
+    /// 3.8, 3.9: in `list(iterable)`.
+    InInit,
+    /// 3.10 to 3.12: there and in the first `extend`, rounded up to an even number.
+    InInitAndFirst,
+    /// From 3.13: in the first `extend`; dicts, sets and views are walked without an iterator.
+    First,
+}
+
+/// `[1]["a"]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexWording {
+    /// 2.7: "list indices must be integers, not str".
+    Integers,
+    /// From 3.x: "list indices must be integers or slices, not str".
+    IntegersOrSlices,
+}
+
+/// `[].index(1)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListIndexWording {
+    /// Up to 3.13: "1 is not in list".
+    Value,
+    /// From 3.14: "list.index(x): x not in list".
+    Generic,
+}
+
+/// `hash(slice(1))`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SliceHash {
+    /// Up to 3.11: TypeError.
+    Unhashable,
+    /// From 3.12.
+    OfParts,
+}
+
+/// How a tuple mixes the hashes of its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TupleHash {
+    /// Up to 3.7.
+    Multiply,
+    /// From 3.8.
+    XxHash,
+}
+
+/// What timsort takes as a descending run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunCounting {
+    /// Up to 3.12.
+    StrictlyDescending,
+    /// From 3.13: equal neighbours may stand in it.
+    EqualAllowed,
+}
+
+/// In which order timsort merges its runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunMerging {
+    /// Up to 3.10.
+    Collapse,
+    /// From 3.11.
+    Powersort,
+}
+
+/// `zip(…, strict=True)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZipStrict {
+    /// Up to 3.9: no keywords.
+    Unknown,
+    /// From 3.10.
+    Known,
+}
+
+/// What `dict.keys()` and its kin give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictMethods {
+    /// 2.7.
+    Lists,
+    Views,
+}
+
+/// The class of `subclass_of_set | other`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetResults {
+    /// 2.7.
+    OwnClass,
+    Builtin,
+}
+
+/// Whether `frozenset()` is one object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyFrozenset {
+    /// Up to 3.9.
+    Shared,
+    /// From 3.10: a new one each time.
+    New,
+}
+
+/// `repr({1})`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetRepr {
+    /// 2.7: `set([1])`.
+    List,
+    /// `{1}`.
+    Braces,
+}
+
+/// `repr(OrderedDict(a=1))`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderedRepr {
+    /// Up to 3.11: `OrderedDict([('a', 1)])`.
+    Pairs,
+    /// From 3.12: `OrderedDict({'a': 1})`.
+    Dict,
+}
+
+impl Containers {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        let from = |first: Version| version >= first;
+        Self {
+            list_growth: if from(V::V3_9) { ListGrowth::MultiplesOfFour } else { ListGrowth::EighthPlusSix },
+            list_reserve: match version {
+                _ if from(V::V3_13) => ListReserve::First,
+                _ if from(V::V3_10) => ListReserve::InInitAndFirst,
+                _ if from(V::V3_8) => ListReserve::InInit,
+                _ => ListReserve::Never,
+            },
+            index_wording: if from(V::V3_6) { IndexWording::IntegersOrSlices } else { IndexWording::Integers },
+            list_index_wording: if from(V::V3_14_0) { ListIndexWording::Generic } else { ListIndexWording::Value },
+            slice_hash: if from(V::V3_12) { SliceHash::OfParts } else { SliceHash::Unhashable },
+            tuple_hash: if from(V::V3_8) { TupleHash::XxHash } else { TupleHash::Multiply },
+            run_counting: if from(V::V3_13) { RunCounting::EqualAllowed } else { RunCounting::StrictlyDescending },
+            run_merging: if from(V::V3_11) { RunMerging::Powersort } else { RunMerging::Collapse },
+            zip_strict: if from(V::V3_10) { ZipStrict::Known } else { ZipStrict::Unknown },
+            dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
+            set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
+            empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
+            ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },
+            set_repr: if from(V::V3_6) { SetRepr::Braces } else { SetRepr::List },
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What differs between versions in the standard modules, as named choices.
+
+use crate::memory::rules::Version;
+
+/// What differs in the standard modules.
+#[derive(Clone, Copy, Debug)]
+pub struct Modules {
+    /// Major, minor, micro.
+    pub release: (i64, i64, i64),
+    pub gc: GcModule,
+    pub sys: SysModule,
+    pub sizes: crate::python::text::sizes::Layout,
+}
+
+/// Which functions `gc` has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GcModule {
+    /// 2.7.
+    V2,
+    /// 3.6: `callbacks`, `get_stats`.
+    WithStats,
+    /// 3.7, 3.8: `freeze`.
+    WithFreeze,
+    /// From 3.9: `is_finalized`.
+    WithFinalized,
+}
+
+/// Which functions `sys` has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SysModule {
+    V2,
+    V3 {
+        /// From 3.11: `exception`.
+        exception: bool,
+        /// From 3.13: `_is_gil_enabled`, `_is_interned`.
+        gil: bool,
+        /// Up to 3.8: `getcheckinterval`.
+        check_interval: bool,
+        /// From 3.10: `version` is one line.
+        joined_version: bool,
+    },
+}
+
+impl Modules {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        use crate::python::text::sizes::Layout;
+        let from = |first: Version| version >= first;
+        let (major, minor) = version.number();
+        Self {
+            release: (
+                i64::from(major),
+                i64::from(minor),
+                match version {
+                    V::V2_7 | V::V3_8 | V::V3_9 => 18,
+                    V::V3_6 => 15,
+                    V::V3_7 => 16,
+                    V::V3_10 => 13,
+                    V::V3_11 => 7,
+                    V::V3_12 => 1,
+                    V::V3_13 => 0,
+                    V::V3_14_0 => 2,
+                    V::V3_14_5 => 5,
+                },
+            ),
+            gc: match version {
+                V::V2_7 => GcModule::V2,
+                V::V3_6 => GcModule::WithStats,
+                V::V3_7 | V::V3_8 => GcModule::WithFreeze,
+                _ => GcModule::WithFinalized,
+            },
+            sys: match version {
+                V::V2_7 => SysModule::V2,
+                _ => SysModule::V3 {
+                    exception: from(V::V3_11),
+                    gil: from(V::V3_13),
+                    check_interval: !from(V::V3_9),
+                    joined_version: from(V::V3_10),
+                },
+            },
+            sizes: match version {
+                V::V2_7 => Layout::Py27,
+                V::V3_6 => Layout::Py36,
+                V::V3_7 => Layout::Py37,
+                V::V3_8 => Layout::Py38,
+                V::V3_9 => Layout::Py39,
+                V::V3_10 => Layout::Py310,
+                V::V3_11 => Layout::Py311,
+                V::V3_12 => Layout::Py312,
+                V::V3_13 | V::V3_14_0 | V::V3_14_5 => Layout::Py313,
+            },
+        }
+    }
+}

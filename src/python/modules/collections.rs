@@ -1,0 +1,102 @@
+//! `_collections`: what `collections` (Python source) builds on.
+
+use crate::memory::{Body, Ref};
+use crate::python::vm::known::types;
+use crate::python::vm::native::{Args, Arity, GetSet, ModuleDef, Native, TypeDef};
+use crate::python::vm::{Raised, Res, Vm};
+
+pub const MODULE: ModuleDef = ModuleDef {
+    name: "_collections",
+    functions: &[Native::function("_count_elements", Arity::Range(2, 2), count_elements)],
+    fill: Some(fill),
+};
+
+/// The property of a named tuple's field. A record: its documentation; number: the index.
+pub const TUPLE_GETTER: TypeDef = TypeDef {
+    id: types::TUPLE_GETTER,
+    doc: "",
+    methods: &[
+        Native::new_of_type(Arity::Range(3, 3), new_getter),
+        Native::slot_raw("__get__", Arity::Range(1, 2), get),
+        Native::slot("__set__", 2, set),
+        Native::slot("__delete__", 1, set),
+    ],
+    attributes: &[GetSet::member("__doc__", |vm, g| Ok(vm.record_ref(g, 0)))],
+};
+
+fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
+    for (name, class) in [
+        ("deque", types::DEQUE),
+        ("OrderedDict", types::ORDERED_DICT),
+        ("defaultdict", types::DEFAULTDICT),
+        ("_tuplegetter", types::TUPLE_GETTER),
+        ("_deque_iterator", types::DEQUE_ITERATOR),
+        ("_deque_reverse_iterator", types::DEQUE_REVERSE_ITERATOR),
+    ] {
+        vm.dict_set_str(dict, name, class);
+    }
+    Ok(())
+}
+
+/// `Counter` counts an iterable into a mapping.
+fn count_elements(vm: &mut Vm, args: Args) -> Res {
+    let (mapping, iterable) = (args.at(vm, 0), args.at(vm, 1));
+    let iterator = vm.iter(iterable)?;
+    let result = count_all(vm, mapping, iterator);
+    vm.decref(iterator);
+    result?;
+    vm.done()
+}
+
+fn count_all(vm: &mut Vm, mapping: Ref, iterator: Ref) -> Res<()> {
+    while let Some(item) = vm.next(iterator)? {
+        let counted = count_one(vm, mapping, item);
+        vm.decref(item);
+        counted?;
+    }
+    Ok(())
+}
+
+fn count_one(vm: &mut Vm, mapping: Ref, item: Ref) -> Res<()> {
+    let before = vm.dict_get(mapping, item)?;
+    let one = vm.int(1);
+    let count = match before {
+        Some(before) => vm.binary(crate::python::code::BinaryOp::Add, before, one),
+        None => Ok(vm.incref(one)),
+    };
+    vm.decref(one);
+    let count = count?;
+    let stored = vm.dict_set(mapping, item, count);
+    vm.decref(count);
+    stored
+}
+
+fn new_getter(vm: &mut Vm, args: Args) -> Res {
+    let (index, doc) = (args.at(vm, 1), args.at(vm, 2));
+    let index = vm.index(index)?;
+    vm.incref(doc);
+    Ok(vm.container(types::TUPLE_GETTER, Body::record(&[doc], &[index])))
+}
+
+fn get(vm: &mut Vm, args: Args) -> Res {
+    let (getter, object) = (args.at(vm, 0), args.at(vm, 1));
+    if object == crate::python::vm::known::NONE {
+        return Ok(vm.incref(getter));
+    }
+    let index = vm.record_number(getter, 0);
+    if !vm.isinstance_of(object, types::TUPLE) {
+        let name = vm.type_name(object);
+        return Err(vm.type_error(format!(
+            "descriptor for index '{index}' for tuple subclasses doesn't apply to '{name}' object"
+        )));
+    }
+    let item = usize::try_from(index).ok().and_then(|i| vm.items(object).and_then(|items| items.get(i).copied()));
+    match item {
+        Some(item) => Ok(vm.incref(item)),
+        None => Err(vm.index_error("tuple index out of range")),
+    }
+}
+
+fn set(vm: &mut Vm, _: Args) -> Res {
+    Err(vm.raise(types::ATTRIBUTE_ERROR, "can't set attribute"))
+}

@@ -1,0 +1,67 @@
+//! `_functools`: what `functools` (Python source) builds on.
+
+use crate::memory::Ref;
+use crate::python::builtins::partial;
+use crate::python::vm::known::types;
+use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
+use crate::python::vm::{Raised, Res, Vm};
+
+pub const MODULE: ModuleDef = ModuleDef {
+    name: "_functools",
+    functions: &[
+        Native::function("reduce", Arity::Range(2, 3), reduce),
+        Native::function("cmp_to_key", Arity::Named(CMP_PARAMS), partial::cmp_to_key),
+    ],
+    fill: Some(fill),
+};
+
+const CMP_PARAMS: &[Param] = &[Param::required("mycmp")];
+
+fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
+    vm.dict_set_str(dict, "partial", types::PARTIAL);
+    Ok(())
+}
+
+/// `reduce(function, iterable[, initial])`.
+fn reduce(vm: &mut Vm, args: Args) -> Res {
+    let (function, iterable, initial) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let iterator = match vm.iter(iterable) {
+        Ok(iterator) => iterator,
+        Err(raised) => {
+            if vm.catch(types::TYPE_ERROR) {
+                return Err(vm.type_error("reduce() arg 2 must support iteration"));
+            }
+            return Err(raised);
+        }
+    };
+    vm.xincref(initial);
+    let result = fold(vm, function, iterator, initial);
+    vm.decref(iterator);
+    match result? {
+        Ref::NULL => Err(vm.type_error("reduce() of empty iterable with no initial value")),
+        value => Ok(value),
+    }
+}
+
+/// The result so far is owned; NULL before the first item.
+fn fold(vm: &mut Vm, function: Ref, iterator: Ref, initial: Ref) -> Res {
+    let mut result = initial;
+    loop {
+        let item = match vm.next(iterator) {
+            Ok(Some(item)) => item,
+            Ok(None) => return Ok(result),
+            Err(raised) => {
+                vm.xdecref(result);
+                return Err(raised);
+            }
+        };
+        if result.is_null() {
+            result = item;
+            continue;
+        }
+        let next = vm.call(function, &[result, item]);
+        vm.decref(result);
+        vm.decref(item);
+        result = next?;
+    }
+}
