@@ -136,9 +136,10 @@ fn source(ops: &[Op]) -> String {
 }
 
 /// What our heap does with the operations.
-fn simulate(version: Version, ops: &[Op]) -> Vec<String> {
+fn simulate(version: Version, ops: &[Op], automatic: Option<[i64; 3]>) -> Vec<String> {
     let mut host = TestHost::new(version);
-    host.heap.collector.enabled = false;
+    host.heap.collector.enabled = automatic.is_some();
+    host.heap.collector.thresholds = automatic.unwrap_or(host.heap.collector.thresholds);
     let class = [('S', host.new_class(true)), ('P', host.new_class(false)), ('R', host.new_class(true))];
     let none = host.int(0);
     let keep = host.list(&[]);
@@ -158,6 +159,9 @@ fn simulate(version: Version, ops: &[Op]) -> Vec<String> {
             let before = std::mem::replace(&mut host.roots[first + to], value);
             host.drop(before);
         };
+        if host.heap.collector.pending {
+            collector::collect_pending(&mut host);
+        }
         match op {
             Op::New { to, class: name, values } => {
                 let class = class.iter().find(|(c, _)| c == name).unwrap().1;
@@ -267,7 +271,7 @@ fn compare(version: Version, python: &PathBuf, seed: u64, length: usize) -> Resu
     let text = source(&ops);
     let real = Command::new(python).args(["-s", "-S", "-c", &text]).output().expect("python runs");
     let real: Vec<String> = String::from_utf8_lossy(&real.stdout).lines().map(|l| l.trim_end().to_owned()).collect();
-    let ours: Vec<String> = simulate(version, &ops).iter().map(|l| l.trim_end().to_owned()).collect();
+    let ours: Vec<String> = simulate(version, &ops, None).iter().map(|l| l.trim_end().to_owned()).collect();
     if real == ours {
         return Ok(());
     }
@@ -288,6 +292,16 @@ fn random_operations_agree_with_cpython() {
         wrong.extend(failed);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn random_operations_keep_every_count_accounted_for() {
+    for seed in 1..=60 {
+        for version in Version::ALL {
+            let thresholds = [(seed % 7) as i64, (seed % 3) as i64, (seed % 2) as i64];
+            simulate(version, &program(seed, 150), Some(thresholds));
+        }
+    }
 }
 
 #[test]

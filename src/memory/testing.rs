@@ -202,6 +202,9 @@ impl TestHost {
         if let Err(wrong) = check::check(&self.heap, roots) {
             panic!("{wrong:?}");
         }
+        if let Err(wrong) = check::check_consistency(&self.heap) {
+            panic!("{wrong:?}");
+        }
     }
 }
 
