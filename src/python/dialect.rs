@@ -3,6 +3,7 @@
 
 pub mod containers;
 pub mod modules;
+pub mod builtins;
 
 use crate::memory::rules::Version;
 use crate::python::text::TextRules;
@@ -120,6 +121,8 @@ pub struct Dialect {
     pub version: Version,
     pub containers: containers::Containers,
     pub modules: modules::Modules,
+    /// The builtin types and functions.
+    pub builtins: builtins::Builtins,
     pub comprehensions: ComprehensionScope,
     pub annotations: Annotations,
     pub displays: Displays,
@@ -193,6 +196,7 @@ impl Dialect {
             version,
             containers: containers::Containers::of(version),
             modules: modules::Modules::of(version),
+            builtins: builtins::Builtins::of(version),
             comprehensions: if python2 {
                 ComprehensionScope::ListLeaks
             } else if from(12) {

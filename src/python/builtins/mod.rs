@@ -1,10 +1,18 @@
 //! The builtin types and functions, written in Rust.
 
+pub mod bool;
+pub mod bytes;
+pub mod complex;
 pub mod containers;
 pub mod core;
 pub mod defaultdict;
 pub mod deque;
 pub mod dict;
+pub mod exceptions;
+pub mod float;
+pub mod functions;
+pub mod int;
+mod int_new;
 pub mod iterators;
 pub mod list;
 mod make;
@@ -16,8 +24,11 @@ pub mod range;
 pub mod reference;
 pub mod seq;
 pub mod set;
+pub mod singletons;
 pub mod slice;
+pub mod str;
 pub mod structseq;
+pub(crate) mod support;
 pub mod tuple;
 
 pub use make::{builtin, generic_alias, generic_new};
@@ -27,10 +38,26 @@ use crate::python::vm::Step;
 use crate::python::vm::native::{Native, TypeDef};
 
 /// Every builtin type's behaviour.
-pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, structseq::TYPES];
+pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
+
+/// Numbers, text and the singletons.
+const VALUES: &[&TypeDef] = &[
+    &int::TYPE,
+    &int::LONG,
+    &bool::TYPE,
+    &float::TYPE,
+    &complex::TYPE,
+    &str::TYPE,
+    &str::UNICODE,
+    &bytes::TYPE,
+    &bytes::bytearray::TYPE,
+    &singletons::NONE_TYPE,
+    &singletons::NOT_IMPLEMENTED_TYPE,
+    &singletons::ELLIPSIS_TYPE,
+];
 
 /// The functions of the builtins module.
-pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS];
+pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS, functions::FUNCTIONS];
 
 /// Steps of builtin iterators by type: `next` without an exception object.
 pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS];

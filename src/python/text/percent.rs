@@ -131,6 +131,12 @@ impl<'a> Pieces<'a> {
         Self { template, rest: template, arguments }
     }
 
+    /// Whether the template is used up.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     fn peek(&self) -> Option<char> {
         self.rest.chars().next()
     }

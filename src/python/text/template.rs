@@ -62,6 +62,12 @@ impl<'a> Pieces<'a> {
         Self { rest: template, dialect }
     }
 
+    /// Whether the template is used up.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     fn piece(&mut self) -> TextResult<Piece<'a>> {
         let text = self.rest;
         let Some((at, brace)) = text.char_indices().find(|(_, c)| matches!(c, '{' | '}')) else {

@@ -7,7 +7,7 @@ use crate::python::modules;
 
 impl Vm {
     /// `import name` with its level and list of wanted names.
-    pub(super) fn import_name(&mut self, name: Ref, level: Ref, fromlist: Ref) -> Res {
+    pub fn import_name(&mut self, name: Ref, level: Ref, fromlist: Ref) -> Res {
         let builtins = self.builtins;
         if let Some(import) = self.dict_get_str(builtins, names::IMPORT)
             && !matches!(self.body(import), crate::memory::Body::Native { .. })

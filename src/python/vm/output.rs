@@ -5,6 +5,9 @@ use super::Vm;
 /// Where output goes.
 pub type Sink = Box<dyn FnMut(&str)>;
 
+/// Where `input()` reads: a line without its end, or `None` at the end of input.
+pub type Source = Box<dyn FnMut() -> Option<String>>;
+
 /// The two streams. Without a sink the text is kept until it is taken.
 #[derive(Default)]
 pub struct Output {
@@ -12,12 +15,18 @@ pub struct Output {
     pub stderr: String,
     pub stdout_sink: Option<Sink>,
     pub stderr_sink: Option<Sink>,
+    pub stdin: Option<Source>,
 }
 
 /// Text kept before it is passed on in one piece.
 const PIECE: usize = 8192;
 
 impl Vm {
+    /// The next line of input; `None` at its end, or when there is no input.
+    pub fn read_line(&mut self) -> Option<String> {
+        self.output.stdin.as_mut().and_then(|read| read())
+    }
+
     pub fn write_stdout(&mut self, text: &str) {
         self.output.stdout.push_str(text);
         if self.output.stdout.len() >= PIECE {

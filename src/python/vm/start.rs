@@ -274,6 +274,9 @@ impl Vm {
     fn fill_functions(&mut self, dict: Ref, module: &str, functions: &'static [super::native::Native]) {
         let module_name = self.intern(module);
         for native in functions {
+            if !self.dialect.builtins.has_function(native.name) {
+                continue;
+            }
             let index = self.natives.len() as u32;
             self.natives.push(native);
             self.incref(module_name);

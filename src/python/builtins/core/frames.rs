@@ -151,6 +151,26 @@ impl Vm {
         Ok(dict)
     }
 
+    /// `globals()` of the running frame; borrowed.
+    #[must_use]
+    pub fn current_globals(&self) -> Ref {
+        self.frames.last().map_or(self.builtins, |a| a.globals)
+    }
+
+    /// `locals()` of the running frame: a module's or class's namespace itself, a function's as a new dict.
+    pub fn current_locals(&mut self) -> Res {
+        let Some(index) = self.frames.len().checked_sub(1) else { return Ok(self.dict()) };
+        let (locals, function, globals) = (self.frames[index].locals, self.frames[index].function, self.frames[index].globals);
+        if !locals.is_null() {
+            return Ok(self.incref(locals));
+        }
+        if function.is_null() {
+            return Ok(self.incref(globals));
+        }
+        let frame = self.frame_object(index);
+        self.frame_locals(frame)
+    }
+
     /// `frame.f_back`.
     fn frame_back(&mut self, frame: Ref) -> Res {
         let Body::Frame(f) = self.body(frame) else { return self.done() };

@@ -1,0 +1,143 @@
+//! Functions that run or look up code: `eval`, `exec`, `compile`, `__import__`, `globals`, `locals`.
+
+use crate::memory::{Body, Ref};
+use crate::python::compile::Mode;
+use crate::python::vm::known::{EMPTY_TUPLE, NONE, names, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+pub(super) fn globals(vm: &mut Vm, _: Args) -> Res {
+    let globals = vm.current_globals();
+    Ok(vm.incref(globals))
+}
+
+pub(super) fn locals(vm: &mut Vm, _: Args) -> Res {
+    vm.current_locals()
+}
+
+/// Which of the two functions runs: they differ in mode, words and result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runner {
+    Eval,
+    Exec,
+}
+
+impl Runner {
+    fn name(self) -> &'static str {
+        if self == Self::Eval { "eval" } else { "exec" }
+    }
+}
+
+pub(super) fn eval(vm: &mut Vm, args: Args) -> Res {
+    run(vm, args, Runner::Eval)
+}
+
+pub(super) fn exec(vm: &mut Vm, args: Args) -> Res {
+    let result = run(vm, args, Runner::Exec)?;
+    vm.decref(result);
+    vm.done()
+}
+
+fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
+    let (source, globals, locals) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let globals = globals.some().filter(|&g| g != NONE);
+    let locals = locals.some().filter(|&l| l != NONE);
+    if let Some(globals) = globals
+        && !vm.isinstance_of(globals, types::DICT)
+    {
+        let name = vm.type_name(globals);
+        return Err(match runner {
+            Runner::Eval => vm.type_error("globals must be a dict"),
+            Runner::Exec => vm.type_error(format!("exec() globals must be a dict, not {name}")),
+        });
+    }
+    if let Some(locals) = locals
+        && vm.lookup_special(locals, names::GETITEM).is_none()
+    {
+        let name = vm.type_name(locals);
+        return Err(match runner {
+            Runner::Eval => vm.type_error("locals must be a mapping"),
+            Runner::Exec => vm.type_error(format!("locals must be a mapping or None, not {name}")),
+        });
+    }
+    let current = vm.current_globals();
+    // Without namespaces the caller's are used; they are held while the code runs.
+    let used_locals = match (globals, locals) {
+        (_, Some(locals)) => vm.incref(locals),
+        (Some(globals), None) => vm.incref(globals),
+        (None, None) => vm.current_locals()?,
+    };
+    let used_globals = vm.incref(globals.unwrap_or(current));
+    let result = code_of(vm, source, runner).and_then(|code| {
+        let result = vm.run_code(code, used_globals, used_locals);
+        vm.decref(code);
+        result
+    });
+    vm.decref(used_globals);
+    vm.decref(used_locals);
+    result
+}
+
+/// The code object to run: the argument itself, or what its text compiles to.
+fn code_of(vm: &mut Vm, source: Ref, runner: Runner) -> Res {
+    if let Body::Code(code) = vm.body(source) {
+        let _ = code;
+        return Ok(vm.incref(source));
+    }
+    let name = runner.name();
+    let Some(text) = source_text(vm, source) else {
+        return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
+    };
+    match runner {
+        Runner::Eval => vm.compile_to_object(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
+        Runner::Exec => vm.compile_to_object(&text, "<string>", Mode::Exec),
+    }
+}
+
+fn source_text(vm: &Vm, source: Ref) -> Option<String> {
+    match vm.as_str(source) {
+        Some(text) => Some(text.to_owned()),
+        None => vm.as_bytes(source).map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
+    let (source, filename, mode) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let Some(filename) = source_text(vm, filename) else {
+        let name = vm.type_name(filename);
+        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
+    };
+    let Some(mode_name) = vm.as_str(mode).map(str::to_owned) else {
+        let name = vm.type_name(mode);
+        return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {name}")));
+    };
+    let mode = match mode_name.as_str() {
+        "exec" => Mode::Exec,
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    let Some(text) = source_text(vm, source) else {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    };
+    vm.compile_to_object(&text, &filename, mode)
+}
+
+pub(super) fn import(vm: &mut Vm, args: Args) -> Res {
+    let (name, fromlist, level) = (args.at(vm, 0), args.at(vm, 3), args.at(vm, 4));
+    if vm.as_str(name).is_none() {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    let level = match level.some() {
+        None => 0,
+        Some(level) => vm.index(level)?,
+    };
+    if level < 0 {
+        return Err(vm.value_error("level must be >= 0"));
+    }
+    let level = vm.int(level);
+    let fromlist = fromlist.some().unwrap_or(EMPTY_TUPLE);
+    let module = vm.import_name(name, level, fromlist);
+    vm.decref(level);
+    module
+}

@@ -1,0 +1,143 @@
+//! `print` and `input`.
+
+use crate::memory::Ref;
+use crate::python::builtins::support::{keyword, only_keywords};
+use crate::python::vm::known::{NONE, names, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+/// Where `print` writes.
+#[derive(Clone, Copy)]
+enum Target {
+    /// The program's own stdout, without a detour through an object.
+    Straight,
+    /// Something with a `write` method; borrowed.
+    File(Ref),
+    /// `sys.stdout` is None: nothing is shown.
+    Nowhere,
+}
+
+/// `sys.stdout`, when the module is there and has it.
+fn stdout_target(vm: &mut Vm) -> Target {
+    let sys = vm.intern("sys");
+    let Some(module) = vm.dict_get_str(vm.modules, sys) else { return Target::Straight };
+    let Some(dict) = vm.existing_dict(module) else { return Target::Straight };
+    match vm.dict_get_str(dict, names::STDOUT) {
+        Some(NONE) => Target::Nowhere,
+        Some(file) if !vm.is_exact(file, types::TEXT_IO) => Target::File(file),
+        _ => Target::Straight,
+    }
+}
+
+pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
+    only_keywords(vm, args, "print", &["sep", "end", "file", "flush"])?;
+    let file = keyword(vm, args, "file").filter(|&file| file != NONE);
+    let target = match file {
+        Some(file) => Target::File(file),
+        None => stdout_target(vm),
+    };
+    let separator = text_option(vm, args, "sep", " ")?;
+    let end = text_option(vm, args, "end", "\n")?;
+    let flush = keyword(vm, args, "flush");
+    if matches!(target, Target::Nowhere) {
+        return vm.done();
+    }
+    // A rebound sys.stdout stays alive while it is written to.
+    if let Target::File(file) = target {
+        vm.incref(file);
+    }
+    let result = write_all(vm, args, target, &separator, &end, flush);
+    if let Target::File(file) = target {
+        vm.decref(file);
+    }
+    result?;
+    vm.done()
+}
+
+/// `sep` and `end`: None means the usual.
+fn text_option(vm: &mut Vm, args: Args, name: &str, otherwise: &str) -> Res<String> {
+    match keyword(vm, args, name) {
+        None | Some(NONE) => Ok(otherwise.to_owned()),
+        Some(value) => match vm.as_str(value) {
+            Some(text) => Ok(text.to_owned()),
+            None => {
+                let class = vm.type_name(value);
+                Err(vm.type_error(format!("{name} must be None or a string, not {class}")))
+            }
+        },
+    }
+}
+
+fn write_all(
+    vm: &mut Vm,
+    args: Args,
+    target: Target,
+    separator: &str,
+    end: &str,
+    flush: Option<Ref>,
+) -> Res<()> {
+    for i in 0..args.positional(vm) {
+        if i > 0 {
+            write_text(vm, target, separator)?;
+        }
+        write_object(vm, target, args.at(vm, i))?;
+    }
+    write_text(vm, target, end)?;
+    let Some(flush) = flush else { return Ok(()) };
+    if vm.truth(flush)? {
+        match target {
+            Target::File(file) => {
+                let result = vm.call_method(file, names::FLUSH, &[])?;
+                vm.decref(result);
+            }
+            Target::Straight | Target::Nowhere => vm.flush_stdout(),
+        }
+    }
+    Ok(())
+}
+
+fn write_object(vm: &mut Vm, target: Target, x: Ref) -> Res<()> {
+    let text = vm.str_of(x)?;
+    let result = write_str(vm, target, text);
+    vm.decref(text);
+    result
+}
+
+fn write_text(vm: &mut Vm, target: Target, text: &str) -> Res<()> {
+    if matches!(target, Target::Straight) {
+        vm.write_stdout(text);
+        return Ok(());
+    }
+    let object = vm.str(text);
+    let result = write_str(vm, target, object);
+    vm.decref(object);
+    result
+}
+
+fn write_str(vm: &mut Vm, target: Target, text: Ref) -> Res<()> {
+    match target {
+        Target::Straight => {
+            let shown = vm.text(text);
+            vm.write_stdout(&shown);
+            Ok(())
+        }
+        Target::File(file) => {
+            let result = vm.call_method(file, names::WRITE, &[text])?;
+            vm.decref(result);
+            Ok(())
+        }
+        Target::Nowhere => Ok(()),
+    }
+}
+
+pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
+    if let Some(prompt) = args.at(vm, 0).some() {
+        let prompt = vm.str_text(prompt)?;
+        vm.write_stdout(&prompt);
+    }
+    vm.flush_stdout();
+    match vm.read_line() {
+        Some(line) => Ok(vm.string(line)),
+        None => Err(vm.raise(types::EOF_ERROR, "EOF when reading a line")),
+    }
+}

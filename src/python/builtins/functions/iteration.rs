@@ -1,0 +1,100 @@
+//! `iter`, `next`, `sorted`.
+
+use std::ops::ControlFlow;
+
+use crate::memory::{Body, Ref};
+use crate::python::builtins::iterators::sequence::callable_iterator;
+use crate::python::builtins::list::sort::{order_of, sort_in_place};
+use crate::python::builtins::support::{keyword, only_keywords};
+use crate::python::vm::known::{NONE, names, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+pub(super) fn iter(vm: &mut Vm, args: Args) -> Res {
+    let (x, sentinel) = (args.at(vm, 0), args.at(vm, 1));
+    if sentinel.is_null() {
+        return vm.iter(x);
+    }
+    if !vm.is_callable(x) {
+        let words = vm.dialect.builtins.words.iter_callable;
+        return Err(vm.type_error(words));
+    }
+    Ok(callable_iterator(vm, x, sentinel))
+}
+
+pub(super) fn next(vm: &mut Vm, args: Args) -> Res {
+    let (iterator, default) = (args.at(vm, 0), args.at(vm, 1));
+    if !vm.is_iterator(iterator) {
+        let name = vm.type_name(iterator);
+        return Err(vm.type_error(format!("'{name}' object is not an iterator")));
+    }
+    if let Some(default) = default.some() {
+        return match vm.next(iterator)? {
+            Some(item) => Ok(item),
+            None => Ok(vm.incref(default)),
+        };
+    }
+    // A generator's return value travels in the StopIteration that its own method makes.
+    if vm.steps.contains_key(&vm.type_of(iterator)) {
+        return match vm.next(iterator)? {
+            Some(item) => Ok(item),
+            None => Err(vm.stop_iteration(NONE)),
+        };
+    }
+    let name = if vm.dialect.python2 { names::NEXT_2 } else { names::NEXT };
+    match vm.call_special(iterator, name, &[]) {
+        Some(item) => item,
+        None => Err(vm.stop_iteration(NONE)),
+    }
+}
+
+pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
+    let count = args.positional(vm);
+    if count != 1 {
+        let message = vm.dialect.builtins.words.too_few.exactly_one("sorted", count);
+        return Err(vm.type_error(message));
+    }
+    let list = items(vm, args.at(vm, 0))?;
+    let result = sort(vm, args, list);
+    if let Err(raised) = result {
+        vm.decref(list);
+        return Err(raised);
+    }
+    Ok(list)
+}
+
+/// `list(iterable)`, the list made first, as `PySequence_List` does.
+fn items(vm: &mut Vm, iterable: Ref) -> Res {
+    let list = vm.list(Vec::new());
+    if matches!(vm.type_of(iterable), types::LIST | types::TUPLE) {
+        let copied = vm.items(iterable).unwrap_or_default().to_vec();
+        for item in &copied {
+            vm.incref(*item);
+        }
+        if let Body::List(items) = vm.heap.body_mut(list) {
+            *items = copied;
+        }
+        return Ok(list);
+    }
+    let filled = vm.each(iterable, |vm, item| {
+        if let Body::List(items) = vm.heap.body_mut(list) {
+            items.push(item);
+        }
+        Ok(ControlFlow::Continue(()))
+    });
+    match filled {
+        Ok(()) => Ok(list),
+        Err(raised) => {
+            vm.decref(list);
+            Err(raised)
+        }
+    }
+}
+
+fn sort(vm: &mut Vm, args: Args, list: Ref) -> Res<()> {
+    only_keywords(vm, args, "sort", &["key", "reverse"])?;
+    let key = keyword(vm, args, "key").unwrap_or(NONE);
+    let reverse = keyword(vm, args, "reverse").unwrap_or(Ref::NULL);
+    let order = order_of(vm, reverse)?;
+    sort_in_place(vm, list, key, order)
+}

@@ -1,0 +1,98 @@
+//! Functions that only 2.7 has: `apply`, `cmp`, `coerce`, `intern`, `reduce`, `unichr`.
+
+use std::ops::ControlFlow;
+
+use crate::memory::Ref;
+use crate::python::builtins::support::{pair, unicode_2};
+use crate::python::code::CompareOp;
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+pub(super) fn apply(vm: &mut Vm, args: Args) -> Res {
+    let (function, given, keywords) = (args.at(vm, 0), args.at(vm, 1).some(), args.at(vm, 2).some());
+    let positional = match given {
+        None => Vec::new(),
+        Some(given) => vm.to_vec(given)?,
+    };
+    let mut named = Vec::new();
+    if let Some(keywords) = keywords {
+        let mut at = 0;
+        while let Some((next, key, value)) = vm.dict_next(keywords, at) {
+            at = next;
+            named.push((key, value));
+        }
+    }
+    let result = vm.call_kw(function, &positional, &named);
+    vm.decref_all(&positional);
+    result
+}
+
+pub(super) fn cmp(vm: &mut Vm, args: Args) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    for (op, answer) in [(CompareOp::Eq, 0), (CompareOp::Lt, -1)] {
+        if holds(vm, op, a, b)? {
+            return Ok(vm.int(answer));
+        }
+    }
+    Ok(vm.int(1))
+}
+
+fn holds(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res<bool> {
+    let result = vm.compare(op, a, b)?;
+    let truth = vm.truth(result);
+    vm.decref(result);
+    truth
+}
+
+/// Two numbers as one type: floats when one of them is.
+pub(super) fn coerce(vm: &mut Vm, args: Args) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.type_of(a) == vm.type_of(b) || (vm.as_integer(a).is_some() && vm.as_integer(b).is_some()) {
+        vm.incref(a);
+        vm.incref(b);
+        return Ok(pair(vm, a, b));
+    }
+    let (Some(x), Some(y)) = (vm.as_f64(a), vm.as_f64(b)) else {
+        return Err(vm.type_error("number coercion failed"));
+    };
+    let (x, y) = (vm.float(x), vm.float(y));
+    Ok(pair(vm, x, y))
+}
+
+pub(super) fn intern(vm: &mut Vm, args: Args) -> Res {
+    let x = args.at(vm, 0);
+    let Some(text) = vm.as_str(x).map(str::to_owned) else {
+        let name = vm.type_name(x);
+        return Err(vm.type_error(format!("intern() argument 1 must be string, not {name}")));
+    };
+    let shared = vm.intern(&text);
+    Ok(vm.incref(shared))
+}
+
+pub(super) fn reduce(vm: &mut Vm, args: Args) -> Res {
+    let (function, iterable, start) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let mut total = vm.xincref(start);
+    let result = vm.each(iterable, |vm, item| {
+        if total.is_null() {
+            total = item;
+            return Ok(ControlFlow::Continue(()));
+        }
+        let next = vm.call(function, &[total, item]);
+        vm.decref(item);
+        let before = std::mem::replace(&mut total, next?);
+        vm.decref(before);
+        Ok(ControlFlow::Continue(()))
+    });
+    if let Err(raised) = result {
+        vm.xdecref(total);
+        return Err(raised);
+    }
+    total.some().ok_or_else(|| vm.type_error("reduce() of empty sequence with no initial value"))
+}
+
+pub(super) fn unichr(vm: &mut Vm, args: Args) -> Res {
+    let made = super::text::character(vm, args, "unichr", 0x11_0000)?;
+    let text = vm.text(made);
+    vm.decref(made);
+    Ok(unicode_2(vm, text))
+}

@@ -1,0 +1,137 @@
+//! Methods of str that take it apart or put it together: `split`, `splitlines`, `partition`, `join`.
+
+use crate::memory::Ref;
+use crate::python::builtins::support::{given, is_unicode_2, list_of, text, text_like, unicode_2, unshared_str};
+use crate::python::text::TextResult;
+use crate::python::text::strmethods::bytes::{End, LineEnds};
+use crate::python::text::strmethods::split as splitting;
+use crate::python::vm::known::{EMPTY_STR, types};
+use crate::python::vm::native::Args;
+use crate::python::vm::{Res, Vm};
+
+/// A part of `x` as an object: `x` itself when it is all of it and an exact str.
+fn part(vm: &mut Vm, x: Ref, part: String) -> Ref {
+    if vm.as_str(x).is_some_and(|all| all.len() == part.len()) && vm.is_exact(x, types::STR) {
+        return vm.incref(x);
+    }
+    text_like(vm, x, part)
+}
+
+fn parts(vm: &mut Vm, x: Ref, pieces: Vec<String>) -> Ref {
+    let items = pieces.into_iter().map(|piece| part(vm, x, piece)).collect();
+    vm.list(items)
+}
+
+pub(super) fn split(vm: &mut Vm, args: Args) -> Res {
+    split_from(vm, args, End::Front)
+}
+
+pub(super) fn rsplit(vm: &mut Vm, args: Args) -> Res {
+    split_from(vm, args, End::Back)
+}
+
+fn split_from(vm: &mut Vm, args: Args, from: End) -> Res {
+    let x = args.at(vm, 0);
+    let separator = match given(vm, args, 1) {
+        None => None,
+        Some(separator) => match vm.as_str(separator) {
+            Some(separator) => Some(separator.to_owned()),
+            None => {
+                let name = vm.type_name(separator);
+                return Err(vm.type_error(format!("must be str or None, not {name}")));
+            }
+        },
+    };
+    let most = match args.at(vm, 2).some() {
+        None => -1,
+        Some(most) => vm.index(most)?,
+    };
+    let pieces = splitting::split(vm.as_str(x).unwrap_or_default(), separator.as_deref(), most, from);
+    let pieces = owned(pieces);
+    let pieces = text(vm, pieces)?;
+    Ok(parts(vm, x, pieces))
+}
+
+fn owned(pieces: TextResult<Vec<&str>>) -> TextResult<Vec<String>> {
+    pieces.map(|pieces| pieces.into_iter().map(str::to_owned).collect())
+}
+
+pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
+    let x = args.at(vm, 0);
+    let keep = match args.at(vm, 1).some() {
+        None => false,
+        Some(keep) => vm.truth(keep)?,
+    };
+    let ends = if keep { LineEnds::Kept } else { LineEnds::Dropped };
+    let pieces = splitting::splitlines(vm.as_str(x).unwrap_or_default(), ends);
+    let pieces = pieces.into_iter().map(str::to_owned).collect();
+    Ok(parts(vm, x, pieces))
+}
+
+type Cut = for<'a> fn(&'a str, &str) -> TextResult<(&'a str, &'a str, &'a str)>;
+
+pub(super) fn partition(vm: &mut Vm, args: Args) -> Res {
+    cut(vm, args, splitting::partition)
+}
+
+pub(super) fn rpartition(vm: &mut Vm, args: Args) -> Res {
+    cut(vm, args, splitting::rpartition)
+}
+
+/// Three parts; the middle one is the separator object itself when it was found.
+fn cut(vm: &mut Vm, args: Args, cut: Cut) -> Res {
+    let (x, separator) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.as_str(separator).is_none() {
+        let name = vm.type_name(separator);
+        return Err(vm.type_error(format!("must be str, not {name}")));
+    }
+    let pieces = cut(vm.as_str(x).unwrap_or_default(), vm.as_str(separator).unwrap_or_default());
+    let pieces = pieces.map(|(a, b, c)| (a.to_owned(), !b.is_empty(), c.to_owned()));
+    let (before, found, after) = text(vm, pieces)?;
+    let middle = vm.incref(if found { separator } else { EMPTY_STR });
+    let whole = |vm: &mut Vm, piece: String| {
+        // Not found: the receiver itself, whatever its class.
+        if found || piece.is_empty() { part(vm, x, piece) } else { vm.incref(x) }
+    };
+    let before = whole(vm, before);
+    let after = whole(vm, after);
+    Ok(vm.tuple(&[before, middle, after]))
+}
+
+/// `sep.join(iterable)`: one exact str alone comes back as itself.
+pub(super) fn join(vm: &mut Vm, args: Args) -> Res {
+    let (separator, iterable) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.isinstance_of(iterable, types::LIST) || vm.isinstance_of(iterable, types::TUPLE) {
+        let items = vm.items(iterable).unwrap_or_default().to_vec();
+        return joined(vm, separator, &items);
+    }
+    let list = list_of(vm, iterable, "can only join an iterable")?;
+    let items = vm.items(list).unwrap_or_default().to_vec();
+    let result = joined(vm, separator, &items);
+    vm.decref(list);
+    result
+}
+
+fn joined(vm: &mut Vm, separator: Ref, items: &[Ref]) -> Res {
+    if let [only] = items
+        && vm.is_exact(*only, types::STR)
+    {
+        return Ok(vm.incref(*only));
+    }
+    let glue = vm.text(separator);
+    let mut out = String::new();
+    let mut unicode = is_unicode_2(vm, separator);
+    for (place, item) in items.iter().enumerate() {
+        let Some(piece) = vm.as_str(*item) else {
+            let name = vm.type_name(*item);
+            let wanted = vm.dialect.builtins.words.join_item;
+            return Err(vm.type_error(format!("sequence item {place}: expected {wanted}, {name} found")));
+        };
+        if place > 0 {
+            out.push_str(&glue);
+        }
+        out.push_str(piece);
+        unicode |= is_unicode_2(vm, *item);
+    }
+    Ok(if unicode { unicode_2(vm, out) } else { unshared_str(vm, out) })
+}

@@ -1,0 +1,391 @@
+//! What differs between versions in the builtin types and functions.
+
+use crate::memory::rules::Version;
+use crate::python::text::TextRules;
+
+/// How many kinds of integers there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integers {
+    /// 2.7: `int` up to 64 bits, `long` beyond.
+    IntAndLong,
+    One,
+}
+
+/// What the names `str` and `unicode` mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strings {
+    /// 2.7: `str` and `unicode` are two types of text that mix.
+    StrAndUnicode,
+    StrAndBytes,
+}
+
+/// How `sum()` adds floats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FloatSum {
+    /// Up to 3.11: from left to right.
+    Plain,
+    /// From 3.12: with Neumaier's compensation.
+    Compensated,
+}
+
+/// What `round(x)` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// 2.7: a float, halves away from zero.
+    FloatAwayFromZero,
+    /// An int, halves to even.
+    IntHalfEven,
+}
+
+/// How the repr of an exception with one argument looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionRepr {
+    /// Up to 3.6: `ValueError(1,)`.
+    TrailingComma,
+    /// From 3.7: `ValueError(1)`.
+    Plain,
+}
+
+/// `hash(None)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoneHash {
+    Address,
+    /// From 3.12.
+    Constant,
+}
+
+/// `hash(float('nan'))`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NanHash {
+    Zero,
+    /// From 3.10: by identity, so that many of them do not fill one bucket.
+    Address,
+}
+
+impl NoneHash {
+    #[must_use]
+    pub fn of(self, address: i64) -> i64 {
+        match self {
+            Self::Address => address >> 4,
+            Self::Constant => crate::python::text::hash::NONE_HASH,
+        }
+    }
+}
+
+impl NanHash {
+    #[must_use]
+    pub fn of(self, address: i64) -> i64 {
+        match self {
+            Self::Zero => 0,
+            Self::Address => address >> 4,
+        }
+    }
+}
+
+/// What `hasattr` makes of errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HasAttr {
+    /// 2.7: every Exception means no.
+    HidesErrors,
+    /// From 3.2: AttributeError only.
+    MissingOnly,
+}
+
+/// What AttributeError and NameError take as keyword arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKeywords {
+    /// Up to 3.9.
+    None,
+    /// From 3.10: `name`, `obj`.
+    Fields,
+}
+
+/// Whether `OSError(2, '…')` is a FileNotFoundError.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OsErrors {
+    One,
+    /// From 3.3 (PEP 3151).
+    ByNumber,
+}
+
+/// The type of `iter('abc')`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrIterators {
+    One,
+    /// From 3.11: ASCII text has an iterator type of its own.
+    AsciiApart,
+}
+
+/// Builtins as one version has them.
+#[derive(Clone, Copy, Debug)]
+pub struct Builtins {
+    pub text: TextRules,
+    pub integers: Integers,
+    pub strings: Strings,
+    pub float_sum: FloatSum,
+    pub rounding: Rounding,
+    pub exception_repr: ExceptionRepr,
+    pub none_hash: NoneHash,
+    pub nan_hash: NanHash,
+    pub hasattr: HasAttr,
+    pub error_keywords: ErrorKeywords,
+    pub os_errors: OsErrors,
+    pub str_iterators: StrIterators,
+    /// Of `str.encode()` and `bytes.decode()`.
+    pub default_encoding: &'static str,
+    pub words: Words,
+}
+
+/// CPython's words where they changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// `int() argument must be …`
+    pub int_argument: &'static str,
+    /// `float() argument must be …`
+    pub float_argument: &'static str,
+    /// `isinstance() arg 2 must be …`
+    pub isinstance_second: &'static str,
+    /// `issubclass() arg 2 must be …`
+    pub issubclass_second: &'static str,
+    /// `min() …`
+    pub empty_iterable: &'static str,
+    pub iter_callable: &'static str,
+    /// `unsupported operand type(s) for …` of `pow(a, b, c)`
+    pub three_argument_pow: &'static str,
+    /// `sequence item 0: expected …`
+    pub join_item: &'static str,
+    pub group_condition: &'static str,
+    pub string_index: StringIndex,
+    pub search_argument: SearchArgument,
+    pub attribute_name: AttributeName,
+    pub unexpected_keyword: UnexpectedKeyword,
+    pub no_keywords: NoKeywords,
+    pub too_few: TooFew,
+}
+
+/// `'abc'['a']`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringIndex {
+    Plain,
+    /// From 3.11.
+    NamesType,
+}
+
+impl StringIndex {
+    #[must_use]
+    pub fn of(self, type_name: &str) -> String {
+        match self {
+            Self::Plain => "string indices must be integers".to_owned(),
+            Self::NamesType => format!("string indices must be integers, not '{type_name}'"),
+        }
+    }
+}
+
+/// `'abc'.find(1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchArgument {
+    /// Up to 3.12: `must be str, not int`.
+    Bare,
+    /// From 3.13: `find() argument 1 must be str, not int`.
+    Named,
+}
+
+impl SearchArgument {
+    /// What stands before `must be str`.
+    #[must_use]
+    pub fn named(self, function: &str) -> String {
+        match self {
+            Self::Bare => String::new(),
+            Self::Named => format!("{function}() argument 1 "),
+        }
+    }
+}
+
+/// `getattr(x, 1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributeName {
+    /// Up to 3.10: `getattr(): attribute name must be string`.
+    NamesFunction,
+    /// From 3.11: `attribute name must be string, not 'int'`.
+    NamesType,
+}
+
+impl AttributeName {
+    #[must_use]
+    pub fn of(self, function: &str, type_name: &str) -> String {
+        match self {
+            Self::NamesFunction if matches!(function, "getattr" | "hasattr") => {
+                format!("{function}(): attribute name must be string")
+            }
+            _ => format!("attribute name must be string, not '{type_name}'"),
+        }
+    }
+}
+
+/// `print(foo=1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnexpectedKeyword {
+    ThisFunction,
+    /// 3.7 to 3.12: `'foo' is an invalid keyword argument for print()`.
+    NamesFunction,
+    /// From 3.13: `print() got an unexpected keyword argument 'foo'`.
+    Unexpected,
+}
+
+impl UnexpectedKeyword {
+    #[must_use]
+    pub fn of(self, function: &str, keyword: &str) -> String {
+        match self {
+            Self::ThisFunction => format!("'{keyword}' is an invalid keyword argument for this function"),
+            Self::NamesFunction => format!("'{keyword}' is an invalid keyword argument for {function}()"),
+            Self::Unexpected => format!("{function}() got an unexpected keyword argument '{keyword}'"),
+        }
+    }
+}
+
+/// `ValueError(x=1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoKeywords {
+    /// 2.7: `exceptions.ValueError does not take keyword arguments`.
+    InModule,
+    /// 3.6: without module.
+    DoesNotTake,
+    /// From 3.7: `ValueError() takes no keyword arguments`.
+    TakesNo,
+}
+
+impl NoKeywords {
+    #[must_use]
+    pub fn of(self, class: &str) -> String {
+        match self {
+            Self::InModule => format!("exceptions.{class} does not take keyword arguments"),
+            Self::DoesNotTake => format!("{class} does not take keyword arguments"),
+            Self::TakesNo => format!("{class}() takes no keyword arguments"),
+        }
+    }
+}
+
+/// `min()`, `sorted()`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooFew {
+    /// Up to 3.7: `min expected 1 arguments, got 0`.
+    Plural,
+    /// 3.8, 3.9: `min expected 1 argument, got 0`.
+    Singular,
+    /// From 3.10: `min expected at least 1 argument, got 0`.
+    AtLeast,
+}
+
+impl TooFew {
+    #[must_use]
+    pub fn at_least_one(self, function: &str) -> String {
+        match self {
+            Self::Plural => format!("{function} expected 1 arguments, got 0"),
+            Self::Singular => format!("{function} expected 1 argument, got 0"),
+            Self::AtLeast => format!("{function} expected at least 1 argument, got 0"),
+        }
+    }
+
+    #[must_use]
+    pub fn exactly_one(self, function: &str, given: usize) -> String {
+        let plural = if self == Self::Plural { "s" } else { "" };
+        format!("{function} expected 1 argument{plural}, got {given}")
+    }
+}
+
+impl Builtins {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        let from = |first: Version| version >= first;
+        let python2 = !from(V::V3_6);
+        Self {
+            text: super::text_rules(version),
+            integers: if python2 { Integers::IntAndLong } else { Integers::One },
+            strings: if python2 { Strings::StrAndUnicode } else { Strings::StrAndBytes },
+            float_sum: if from(V::V3_12) { FloatSum::Compensated } else { FloatSum::Plain },
+            rounding: if python2 { Rounding::FloatAwayFromZero } else { Rounding::IntHalfEven },
+            exception_repr: if from(V::V3_7) { ExceptionRepr::Plain } else { ExceptionRepr::TrailingComma },
+            none_hash: if from(V::V3_12) { NoneHash::Constant } else { NoneHash::Address },
+            nan_hash: if from(V::V3_10) { NanHash::Address } else { NanHash::Zero },
+            hasattr: if python2 { HasAttr::HidesErrors } else { HasAttr::MissingOnly },
+            error_keywords: if from(V::V3_10) { ErrorKeywords::Fields } else { ErrorKeywords::None },
+            os_errors: if python2 { OsErrors::One } else { OsErrors::ByNumber },
+            str_iterators: if from(V::V3_11) { StrIterators::AsciiApart } else { StrIterators::One },
+            default_encoding: if python2 { "ascii" } else { "utf-8" },
+            words: Words::of(version),
+        }
+    }
+}
+
+impl Builtins {
+    /// Whether the builtins module has this function.
+    #[must_use]
+    pub fn has_function(&self, name: &str) -> bool {
+        match name {
+            "apply" | "cmp" | "coerce" | "intern" | "raw_input" | "reduce" | "unichr" => {
+                self.strings == Strings::StrAndUnicode
+            }
+            "ascii" | "exec" => self.strings == Strings::StrAndBytes,
+            "breakpoint" => self.exception_repr == ExceptionRepr::Plain,
+            _ => true,
+        }
+    }
+}
+
+impl Words {
+    fn of(version: Version) -> Self {
+        use Version as V;
+        let from = |first: Version| version >= first;
+        let python2 = !from(V::V3_6);
+        Self {
+            int_argument: match version {
+                _ if from(V::V3_10) => "a string, a bytes-like object or a real number",
+                _ if python2 => "a string or a number",
+                _ => "a string, a bytes-like object or a number",
+            },
+            float_argument: if from(V::V3_10) { "a string or a real number" } else { "a string or a number" },
+            isinstance_second: match version {
+                _ if from(V::V3_10) => "a type, a tuple of types, or a union",
+                _ if python2 => "a class, type, or tuple of classes and types",
+                _ => "a type or tuple of types",
+            },
+            issubclass_second: if from(V::V3_10) {
+                "a class, a tuple of classes, or a union"
+            } else {
+                "a class or tuple of classes"
+            },
+            empty_iterable: if from(V::V3_12) { "iterable argument is empty" } else { "arg is an empty sequence" },
+            iter_callable: if version == V::V3_12 {
+                "iter(object, sentinel): object must be callable"
+            } else {
+                "iter(v, w): v must be callable"
+            },
+            three_argument_pow: if from(V::V3_10) { "** or pow()" } else { "pow()" },
+            join_item: if python2 { "string" } else { "str instance" },
+            group_condition: if from(V::V3_13) {
+                "expected an exception type, a tuple of exception types, or a callable (other than a class)"
+            } else {
+                "expected a function, exception type or tuple of exception types"
+            },
+            string_index: if from(V::V3_11) { StringIndex::NamesType } else { StringIndex::Plain },
+            search_argument: if from(V::V3_13) { SearchArgument::Named } else { SearchArgument::Bare },
+            attribute_name: if from(V::V3_11) { AttributeName::NamesType } else { AttributeName::NamesFunction },
+            unexpected_keyword: match version {
+                _ if from(V::V3_13) => UnexpectedKeyword::Unexpected,
+                _ if from(V::V3_7) => UnexpectedKeyword::NamesFunction,
+                _ => UnexpectedKeyword::ThisFunction,
+            },
+            no_keywords: match version {
+                _ if from(V::V3_7) => NoKeywords::TakesNo,
+                _ if python2 => NoKeywords::InModule,
+                _ => NoKeywords::DoesNotTake,
+            },
+            too_few: match version {
+                _ if from(V::V3_10) => TooFew::AtLeast,
+                _ if from(V::V3_8) => TooFew::Singular,
+                _ => TooFew::Plural,
+            },
+        }
+    }
+}
