@@ -22,6 +22,7 @@ pub mod line_input;
 pub mod model;
 pub mod overlays;
 pub mod panes;
+pub mod picture;
 pub mod screen;
 pub mod state;
 pub mod terminal;

@@ -74,6 +74,8 @@ pub struct Theme {
     pub good: Style,
     pub warn: Style,
     pub error: Style,
+    /// What a program prints on standard error.
+    pub stderr: Style,
 }
 
 /// The colours that a theme is mixed from, as places in the 256-colour table.
@@ -177,6 +179,7 @@ impl Theme {
             good: color(palette.green).add_modifier(bold),
             warn: color(palette.yellow).add_modifier(bold),
             error: color(palette.red).add_modifier(bold),
+            stderr: color(palette.red),
         }
     }
 
@@ -227,6 +230,7 @@ impl Theme {
             good: bold,
             warn: bold.add_modifier(Modifier::UNDERLINED),
             error: bold.add_modifier(Modifier::REVERSED),
+            stderr: bold,
         }
     }
 }

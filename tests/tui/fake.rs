@@ -78,11 +78,8 @@ impl Fake {
                 .push(TranscriptKind::Diagnostic, "    match a:\n    ^^^^^\n`match` is not simulated yet\n"),
             statement if SCRIPT.get(self.at) == Some(&statement) => {
                 self.at += 1;
-                match statement {
-                    "gc.collect()" => {
-                        self.transcript.push(TranscriptKind::Stdout, "a is gone\nb is gone\n2\n");
-                    }
-                    _ => {}
+                if statement == "gc.collect()" {
+                    self.transcript.push(TranscriptKind::Stdout, "a is gone\nb is gone\n2\n");
                 }
             }
             statement => {

@@ -4,6 +4,7 @@ mod fake;
 mod harness;
 mod keys;
 mod panes;
+mod pictures;
 mod screens;
 mod storm;
 mod worker;

@@ -180,3 +180,21 @@ fn the_footer_says_which_keys_work() {
     stage.press("r");
     assert_snapshot!(footer(&stage), @" SURE?  y start again  n go on");
 }
+
+/// Not a benchmark (those stand under `tests/` by themselves): a guard against work that grows.
+#[test]
+fn drawing_does_not_grow_with_the_heap() {
+    let mut stage = Stage::new(200, 60);
+    let mut time = |crowd: usize| {
+        stage.press(&format!("\":crowd {crowd}\" Enter"));
+        let start = std::time::Instant::now();
+        for _ in 0..20 {
+            stage.press("Alt-j \"x\" Backspace");
+            let _ = stage.draw();
+        }
+        start.elapsed() / 20
+    };
+    let (few, many) = (time(100), time(1_000_000));
+    println!("{few:?} with 100 objects, {many:?} with a million");
+    assert!(many < few * 5 + std::time::Duration::from_millis(20), "{few:?} {many:?}");
+}

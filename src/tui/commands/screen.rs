@@ -46,7 +46,7 @@ pub(super) const COMMANDS: &[Command] = &[
             "mouse",
             Group::Screen,
             "Let the mouse focus and scroll panes, or leave it to the terminal for selecting text",
-            |state, choice| mouse(state, choice),
+            mouse,
         )
     },
     Command {

@@ -48,7 +48,7 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[(Editing, &["Alt-l", "Alt-L", "F2"]), (Navigating, &["L", "F2"])],
         argument: Argument::Text("ID"),
         footer: Footer::Rank(7, "lessons"),
-        ..Command::named("lessons", Group::Lesson, "Choose a lesson", |state, id| lessons(state, id))
+        ..Command::named("lessons", Group::Lesson, "Choose a lesson", lessons)
     },
     Command {
         keys: &[(Editing, &["Alt-r"]), (Navigating, &["r"])],

@@ -70,7 +70,7 @@ impl ConsolePane<'_> {
                 spans
             }
             TranscriptKind::Stdout => vec![span_at(&line.text, 0, theme.text)],
-            TranscriptKind::Stderr => vec![span_at(&line.text, 0, theme.error)],
+            TranscriptKind::Stderr => vec![span_at(&line.text, 0, theme.stderr)],
             TranscriptKind::Diagnostic => vec![span_at(&line.text, 0, theme.warn)],
             TranscriptKind::Note => vec![span_at(&line.text, 0, theme.dim)],
         };

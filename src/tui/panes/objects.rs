@@ -251,9 +251,11 @@ impl ObjectsPane<'_> {
         let theme = self.paint.theme;
         let at = self.selected.checked_sub(self.rows.offset);
         let Some(row) = at.and_then(|at| self.rows.rows.get(at)) else { return Vec::new() };
-        let mut head = vec![span(&row.label, theme.strong), Span::styled(format!("  #{} ", row.id.0), theme.dim)];
-        head.push(span(&row.type_name, theme.dim));
-        head.push(Span::raw("  "));
+        let mut head = vec![span(&row.label, theme.strong), Span::raw("  ")];
+        // An object without a name has its number for a label already.
+        if !row.label.starts_with('#') {
+            head.push(span(&format!("#{} {}  ", row.id.0, row.type_name), theme.dim));
+        }
         head.push(span(&row.repr, theme.inline_code));
         let marks = state_text(row, Wording::Words);
         let count = match row.refcount {
