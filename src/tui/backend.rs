@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, TranscriptLine,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectRow, Status, TranscriptLine,
     Views, Window, Windowed,
 };
 
@@ -52,6 +52,14 @@ pub trait Backend {
     /// Statements of earlier runs, oldest first, for the command line's history.
     fn history(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The first few objects that the last statement changed: new, freed, or with another count. A
+    /// screen that has no room for the table says so in a line.
+    fn changes(&self, most: usize) -> Vec<ObjectRow> {
+        const SEARCHED: usize = 64;
+        let rows = self.objects(Window::top(0, SEARCHED)).rows.into_iter();
+        rows.filter(|row| row.delta != 0 || row.marks.has(Mark::New) || row.marks.has(Mark::Freed)).take(most).collect()
     }
 
     /// The next row of the refcount table that contains `text`, from row `from` on in the given
@@ -174,6 +182,8 @@ impl Interrupt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     pub objects: Window,
+    /// How many changed objects.
+    pub changes: usize,
     pub generations: Vec<Window>,
     pub finalizers: Window,
     pub garbage: Window,
@@ -183,7 +193,14 @@ pub struct Look {
 impl Default for Look {
     fn default() -> Self {
         let none = Window::top(0, 0);
-        Self { objects: none, generations: vec![none; 3], finalizers: none, garbage: none, transcript: none }
+        Self {
+            objects: none,
+            changes: 0,
+            generations: vec![none; 3],
+            finalizers: none,
+            garbage: none,
+            transcript: none,
+        }
     }
 }
 
@@ -194,6 +211,7 @@ impl Look {
             status: backend.status(),
             lesson: backend.lesson(),
             objects: backend.objects(self.objects),
+            changes: if self.changes > 0 { backend.changes(self.changes) } else { Vec::new() },
             generations: backend.generations(&self.generations),
             finalizers: backend.finalizers(self.finalizers),
             garbage: backend.garbage(self.garbage),

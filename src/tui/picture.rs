@@ -79,13 +79,19 @@ fn write_run(out: &mut String, run: &Run<'_>, at: (u16, u16), ground: &Ground) {
     let reversed = run.first.modifier.contains(Modifier::REVERSED);
     let (mut ink, mut paper) = (colour(run.first.fg), colour(run.first.bg));
     if reversed {
-        (ink, paper) =
-            (Some(paper.unwrap_or_else(|| ground.paper.to_owned())), Some(ink.unwrap_or_else(|| ground.ink.to_owned())));
+        (ink, paper) = (
+            Some(paper.unwrap_or_else(|| ground.paper.to_owned())),
+            Some(ink.unwrap_or_else(|| ground.ink.to_owned())),
+        );
     }
     let (x, y) = (MARGIN + f64::from(at.0) * CELL.0, MARGIN + f64::from(at.1) * CELL.1);
     let length = f64::from(run.cells) * CELL.0;
     if let Some(paper) = paper {
-        let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{length:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>", CELL.1);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{length:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>",
+            CELL.1
+        );
     }
     if run.text.trim().is_empty() && !run.first.modifier.intersects(Modifier::UNDERLINED | Modifier::CROSSED_OUT) {
         return;
@@ -119,8 +125,8 @@ fn escape(text: &str) -> String {
 /// A colour of the 256-colour table as `#rrggbb`; `None` is the terminal's own.
 fn colour(colour: Color) -> Option<String> {
     const SIXTEEN: [u32; 16] = [
-        0x1c_1e_22, 0xc0_50_50, 0x5a_a0_5a, 0xb8_96_40, 0x50_80_c0, 0xa0_60_a8, 0x48_9c_a0, 0xc8_c8_c8, 0x70_70_70, 0xe0_70_70,
-        0x80_c0_80, 0xe0_c0_70, 0x80_a8_e0, 0xc8_90_d0, 0x78_c8_cc, 0xff_ff_ff,
+        0x1c_1e_22, 0xc0_50_50, 0x5a_a0_5a, 0xb8_96_40, 0x50_80_c0, 0xa0_60_a8, 0x48_9c_a0, 0xc8_c8_c8, 0x70_70_70,
+        0xe0_70_70, 0x80_c0_80, 0xe0_c0_70, 0x80_a8_e0, 0xc8_90_d0, 0x78_c8_cc, 0xff_ff_ff,
     ];
     let rgb = match colour {
         Color::Indexed(index @ 0..=15) => SIXTEEN.get(usize::from(index)).copied()?,
@@ -148,7 +154,10 @@ mod tests {
     #[test]
     fn runs_and_colours_are_drawn() {
         let mut buf = Buffer::with_lines(["a<b 日本"]);
-        buf.set_style(ratatui::layout::Rect::new(0, 0, 1, 1), Style::new().fg(Color::Indexed(110)).add_modifier(Modifier::BOLD));
+        buf.set_style(
+            ratatui::layout::Rect::new(0, 0, 1, 1),
+            Style::new().fg(Color::Indexed(110)).add_modifier(Modifier::BOLD),
+        );
         let picture = svg(&buf, ThemeName::Dark);
         assert!(picture.contains("fill=\"#87afd7\" font-weight=\"bold\">a</text>"), "{picture}");
         assert!(picture.contains(">&lt;b 日本</text>"), "{picture}");

@@ -15,10 +15,10 @@ use super::panes::frame::{self, Extent, Frame};
 use super::panes::garbage::GarbagePane;
 use super::panes::generations::GenerationsPane;
 use super::panes::lesson::LessonPane;
-use super::panes::objects::ObjectsPane;
+use super::panes::objects::{self, ObjectsPane};
 use super::panes::title::TitleBar;
 use super::panes::{Focus, draw_lines};
-use super::state::{Mode, State};
+use super::state::{Mode, Phase, State};
 use super::text::{self, Indent, wrap};
 
 /// A statement that takes longer than this is said to run.
@@ -46,8 +46,13 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
     {
         draw_tabs(state, pane, area, buf);
     }
+    if let Some(area) = layout.frame(Pane::Console) {
+        draw_changes(state, area, buf);
+    }
     let mut cursor = None;
-    for (pane, _) in &layout.frames {
+    // Before the session has come to life nothing is known, not even that there is nothing.
+    let frames = if state.phase == Phase::Ready { layout.frames.as_slice() } else { &[] };
+    for (pane, _) in frames {
         let at = draw_pane(state, *pane, layout.inner(*pane), buf);
         cursor = cursor.or(at);
     }
@@ -242,6 +247,23 @@ fn draw_tabs(state: &State, shown: Pane, area: Rect, buf: &mut Buffer) {
     }
     spans.pop();
     buf.set_line(area.x + 2, area.y, &Line::from(spans), area.width.saturating_sub(4));
+}
+
+/// Where the refcount table is out of sight: what it would show as changed, in the border above
+/// the transcript.
+fn draw_changes(state: &State, area: Rect, buf: &mut Buffer) {
+    if state.views.changes.is_empty() || state.layout().is_some_and(|layout| layout.frame(Pane::Objects).is_some()) {
+        return;
+    }
+    // The title keeps its place on the left.
+    let room = usize::from(area.width).saturating_sub(24);
+    let line = objects::changes_line(&state.views.changes, room, state.paint());
+    let mut spans = vec![Span::raw(" ")];
+    spans.extend(line.spans);
+    spans.push(Span::raw(" "));
+    let line = Line::from(spans);
+    let width = u16::try_from(line.width()).unwrap_or(0);
+    buf.set_line(area.right().saturating_sub(width + 2), area.y, &line, width);
 }
 
 fn draw_footer(state: &State, area: Rect, buf: &mut Buffer) {

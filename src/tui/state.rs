@@ -17,6 +17,9 @@ use super::panes::lesson::{LessonKeys, LessonPane};
 use super::panes::{Paint, generations, objects};
 use super::theme::{Theme, ThemeName};
 
+/// As many changed objects as a line can hold.
+const CHANGES: usize = 12;
+
 /// Who gets the letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -88,7 +91,16 @@ pub struct Options {
     pub completeness: CompletenessCheck,
 }
 
+/// Whether the session has come to life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    #[default]
+    Starting,
+    Ready,
+}
+
 pub struct State {
+    pub phase: Phase,
     pub size: Size,
     pub mode: Mode,
     pub view: InView,
@@ -116,6 +128,7 @@ impl State {
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self {
+            phase: Phase::default(),
             size: options.size,
             mode: Mode::default(),
             view: InView::default(),
@@ -230,6 +243,7 @@ impl State {
         let offset = |at: usize| self.scrolls.generations.get(at).copied().unwrap_or(0);
         Look {
             objects: Window::top(self.scrolls.objects, self.object_rows()),
+            changes: if rows(Pane::Objects) == 0 { CHANGES } else { 0 },
             generations: (0..columns).map(|at| Window::top(offset(at), generation_rows)).collect(),
             finalizers: Window::bottom(self.scrolls.finalizers, rows(Pane::Finalizers)),
             garbage: Window::top(self.scrolls.garbage, rows(Pane::Garbage)),

@@ -9,7 +9,7 @@ use super::editor::Offered;
 use super::layout::Pane;
 use super::model::{Notice, Views};
 use super::overlays::{Overlay, Palette};
-use super::state::{Amount, Effect, Mode, State};
+use super::state::{Amount, Effect, Mode, Phase, State};
 
 /// What can happen to the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +169,11 @@ fn select_row_at(state: &mut State, pane: Pane, mouse: MouseEvent) {
 
 fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.views, views);
+    state.phase = Phase::Ready;
+    let place = |views: &Views| views.lesson.as_ref().map(|lesson| (lesson.id.clone(), lesson.step.number));
+    if place(&before) != place(&state.views) {
+        state.scrolls.lesson = 0;
+    }
     let effects = match reply {
         Reply::Ready { commands, history } => {
             state.backend_commands = commands;

@@ -7,7 +7,7 @@ use crate::tui::backend::{Answer, Request};
 use crate::tui::layout::Pane;
 use crate::tui::model::Notice;
 use crate::tui::overlays::{Meaning, Overlay, meaning, reading_height};
-use crate::tui::state::{Effect, Scrolls, State};
+use crate::tui::state::{Effect, Mode, Scrolls, State};
 
 use Context::{Commanding, Confirming, Picking, Predicting, Reading, Searching};
 
@@ -248,6 +248,7 @@ fn open_lesson(state: &mut State) -> Vec<Effect> {
     state.overlay = None;
     state.scrolls = Scrolls::default();
     state.view.focus(Pane::Lesson);
+    state.mode = Mode::Editing;
     vec![state.ask(Request::ChooseLesson(id))]
 }
 

@@ -45,7 +45,7 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named(
             "mouse",
             Group::Screen,
-            "Let the mouse focus and scroll panes, or leave it to the terminal for selecting text",
+            "Let the mouse focus and scroll panes, or leave it to the terminal for selecting text (so does Shift)",
             mouse,
         )
     },

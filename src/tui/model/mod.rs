@@ -32,6 +32,8 @@ pub struct Views {
     /// `None` before a lesson is chosen.
     pub lesson: Option<LessonView>,
     pub objects: Windowed<ObjectRow>,
+    /// The objects that the last statement changed, as many as were asked for.
+    pub changes: Vec<ObjectRow>,
     /// Youngest first. Three with the generational collector; what the incremental one calls its
     /// spaces otherwise.
     pub generations: Vec<GenerationPane>,

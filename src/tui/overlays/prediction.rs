@@ -9,7 +9,7 @@ use crate::tui::line_input::LineInput;
 use crate::tui::model::{PredictionView, Verdict};
 use crate::tui::panes::{Paint, draw_lines};
 use crate::tui::state::State;
-use crate::tui::text::{self, Indent, fit_line, highlight, span, wrap};
+use crate::tui::text::{self, Indent, fit_line, span, wrap};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prediction {
@@ -55,9 +55,9 @@ impl Prediction {
         let theme = paint.theme;
         let mut lines = Vec::new();
         if let Some(pending) = &self.pending {
-            for line in pending.trim_end().lines() {
+            for line in text::highlight_lines(pending.trim_end(), theme) {
                 let mut spans = vec![Span::styled("  ", theme.code)];
-                spans.extend(highlight(line, theme));
+                spans.extend(line);
                 lines.push(fit_line(Line::from(spans), width, paint.glyphs.ellipsis));
             }
             lines.push(Line::default());

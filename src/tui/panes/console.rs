@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Focus, Paint, draw_lines};
 use crate::tui::editor::Editor;
 use crate::tui::model::{TranscriptKind, TranscriptLine, Windowed};
-use crate::tui::text::{self, Token, tokens};
+use crate::tui::text;
 
 const PRIMARY: &str = ">>> ";
 const SECONDARY: &str = "... ";
@@ -19,7 +19,7 @@ pub struct ConsolePane<'a> {
     pub focus: Focus,
     /// Shown in grey while nothing is typed.
     pub placeholder: String,
-    /// Stands where the prompt would while a statement runs.
+    /// Stands above the prompt while a statement runs.
     pub running: Option<String>,
     pub paint: Paint<'a>,
 }
@@ -45,8 +45,11 @@ impl ConsolePane<'_> {
         let first = if editor.rows.len() > most { (editor.cursor.0 + 1).saturating_sub(most) } else { 0 };
         let shown: Vec<_> = editor.rows.iter().skip(first).take(most).collect();
         let room = height - shown.len();
-        let transcript: Vec<_> =
+        let mut transcript: Vec<_> =
             self.transcript.rows.iter().flat_map(|line| self.transcript_line(line, width)).collect();
+        if let Some(running) = &self.running {
+            transcript.push(Line::styled(self.paint.fit(running, width), self.paint.theme.warn));
+        }
         let surplus = transcript.len().saturating_sub(room);
         let above = transcript.len() - surplus;
         draw_lines(transcript.iter().skip(surplus), inner, buf);
@@ -80,10 +83,6 @@ impl ConsolePane<'_> {
     fn editor_rows(&self, width: usize) -> EditorRows {
         let theme = self.paint.theme;
         let prompt_style = if self.focus == Focus::Active { theme.prompt } else { theme.dim };
-        if let Some(running) = &self.running {
-            let line = Line::styled(self.paint.fit(running, width), theme.warn);
-            return EditorRows { rows: vec![line], cursor: (0, 0) };
-        }
         if self.editor.is_empty() {
             let placeholder = self.paint.fit(&self.placeholder, width - PRIMARY.len());
             let line = Line::from(vec![Span::styled(PRIMARY, prompt_style), Span::styled(placeholder, theme.dim)]);
@@ -93,7 +92,7 @@ impl ConsolePane<'_> {
         let before = text::width(&text::visible(self.editor.before_cursor()));
         let mut rows = Vec::new();
         let mut cursor = (0, 0);
-        for (at, content) in coloured_lines(&self.editor.text(), self.paint).into_iter().enumerate() {
+        for (at, content) in text::highlight_lines(&self.editor.text(), theme).into_iter().enumerate() {
             let prompt = if at == 0 { PRIMARY } else { SECONDARY };
             let mut spans = vec![Span::styled(prompt, prompt_style)];
             spans.extend(content);
@@ -115,26 +114,6 @@ impl ConsolePane<'_> {
 
 fn span_at(content: &str, column: usize, style: Style) -> Span<'static> {
     Span::styled(text::visible_from(content, column).into_owned(), style)
-}
-
-/// The lines of a source in colour; strings over several lines keep theirs.
-fn coloured_lines(source: &str, paint: Paint<'_>) -> Vec<Vec<Span<'static>>> {
-    let mut lines = vec![Vec::new()];
-    for (range, token) in tokens(source) {
-        for (at, part) in source.get(range).unwrap_or("").split('\n').enumerate() {
-            if at > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push(text::span(part, style_of(token, paint)));
-            }
-        }
-    }
-    lines
-}
-
-fn style_of(token: Token, paint: Paint<'_>) -> Style {
-    text::token_style(token, paint.theme)
 }
 
 /// Breaks a line where the width ends, as a terminal does; further rows start `indent` cells in.

@@ -90,10 +90,10 @@ impl LessonPane<'_> {
             Span::styled("Try", theme.strong),
             Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
         ])];
-        for (at, line) in suggested.lines().enumerate() {
+        for (at, line) in text::highlight_lines(suggested.trim_end(), theme).into_iter().enumerate() {
             let prompt = if at == 0 { "  >>> " } else { "  ... " };
             let mut spans = vec![Span::styled(prompt, theme.prompt)];
-            spans.extend(text::highlight(line, theme));
+            spans.extend(line);
             lines.push(text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis));
         }
         lines

@@ -193,6 +193,29 @@ fn label_style(row: &ObjectRow, paint: Paint<'_>) -> Style {
     }
 }
 
+/// What the last statement changed, in one line: `a ▲+1 2`, `#7 Track freed`.
+#[must_use]
+pub fn changes_line(rows: &[ObjectRow], most: usize, paint: Paint<'_>) -> Line<'static> {
+    let mut line = Line::default();
+    for row in rows {
+        let mut spans = vec![span(&row.label, label_style(row, paint))];
+        spans.push(Span::styled(format!(" {}", change_text(row, paint)), change_style(row, paint)));
+        if !row.marks.has(Mark::Freed) {
+            spans.push(Span::styled(format!(" {}", count_text(row.refcount)), paint.theme.dim));
+        }
+        let gap = if line.spans.is_empty() { 0 } else { 3 };
+        if line.width() + gap + spans.iter().map(Span::width).sum::<usize>() > most {
+            line.push_span(Span::styled(paint.glyphs.ellipsis, paint.theme.dim));
+            break;
+        }
+        if gap > 0 {
+            line.push_span(Span::styled(format!(" {} ", paint.glyphs.separator), paint.theme.border));
+        }
+        line.extend(spans);
+    }
+    line
+}
+
 impl ObjectsPane<'_> {
     fn header(&self, columns: Columns) -> Line<'static> {
         let style = self.paint.theme.column;

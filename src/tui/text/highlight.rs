@@ -78,24 +78,36 @@ const BUILTINS: [&str; 44] = [
     "ctypes",
 ];
 
-/// One line of source in colour. For a line inside a triple-quoted string take [`tokens`] of the
-/// whole source instead.
+/// One line of source in colour.
 #[must_use]
 pub fn highlight(line: &str, theme: &Theme) -> Vec<Span<'static>> {
+    highlight_lines(line, theme).into_iter().next().unwrap_or_default()
+}
+
+/// The lines of a source in colour; a string over several lines keeps its colour.
+#[must_use]
+pub fn highlight_lines(source: &str, theme: &Theme) -> Vec<Vec<Span<'static>>> {
+    let mut lines = vec![Vec::new()];
     let mut column = 0;
-    tokens(line)
-        .into_iter()
-        .filter_map(|(range, token)| {
-            let text = visible_from(line.get(range)?, column).into_owned();
+    for (range, token) in tokens(source) {
+        for (at, part) in source.get(range).unwrap_or("").split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Vec::new());
+                column = 0;
+            }
+            let text = visible_from(part, column).into_owned();
             column += width(&text);
-            Some(Span::styled(text, style(token, theme)))
-        })
-        .collect()
+            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+                line.push(Span::styled(text, style(token, theme)));
+            }
+        }
+    }
+    lines
 }
 
 /// How a token looks.
 #[must_use]
-pub fn style(token: Token, theme: &Theme) -> Style {
+fn style(token: Token, theme: &Theme) -> Style {
     match token {
         Token::Keyword => theme.keyword,
         Token::Builtin => theme.builtin,

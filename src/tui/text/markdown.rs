@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Indent, fit, fit_line, highlight, span, width, wrap};
+use super::{Indent, fit, fit_line, highlight_lines, span, width, wrap};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Theme;
 
@@ -263,15 +263,16 @@ impl<'a> Writer<'a> {
     /// Code is not wrapped: what is too wide is cut, as a broken line of Python would mislead.
     fn end_code(&mut self) {
         let Some((code, python)) = self.code.take() else { return };
-        for line in code.trim_end_matches('\n').split('\n') {
-            let indent = self.indent();
-            let mut spans = indent.first;
+        let code = code.trim_end_matches('\n');
+        let lines = if python {
+            highlight_lines(code, self.theme)
+        } else {
+            code.split('\n').map(|line| vec![span(line, self.theme.code)]).collect()
+        };
+        for line in lines {
+            let mut spans = self.indent().first;
             spans.push(Span::styled("  ", self.theme.code));
-            if python {
-                spans.extend(highlight(line, self.theme));
-            } else {
-                spans.push(span(line, self.theme.code));
-            }
+            spans.extend(line);
             self.lines.push(fit_line(Line::from(spans), self.most, self.glyphs.ellipsis));
         }
         self.gap = true;

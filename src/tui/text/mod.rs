@@ -8,7 +8,7 @@ mod markdown;
 mod sanitize;
 mod wrap;
 
-pub use highlight::{Token, highlight, style as token_style, tokens};
+pub use highlight::{Token, highlight, highlight_lines, tokens};
 pub use markdown::render as markdown;
 pub use sanitize::{visible, visible_from};
 pub use wrap::{Indent, wrap};
