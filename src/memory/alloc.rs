@@ -42,6 +42,7 @@ pub fn uncounted(heap: &mut Heap, class: Ref, body: Body) -> Ref {
 pub fn count_allocation<H: Host + ?Sized>(host: &mut H) {
     let collector = &mut host.heap().collector;
     collector.counts[0] += 1;
+    collector.heap_size += 1;
     if collector.counts[0] > collector.thresholds[0] {
         threshold_passed(host);
     }
@@ -70,6 +71,7 @@ pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
 /// Counts one deallocation of a container.
 #[inline(always)]
 pub fn count_deallocation(heap: &mut Heap) {
+    heap.collector.heap_size -= 1;
     let count = &mut heap.collector.counts[0];
     *count -= i64::from(*count > 0);
 }

@@ -98,7 +98,7 @@ pub fn check_consistency(heap: &Heap) -> Result<(), Vec<Inconsistency>> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-const LISTS: [GcList; 8] = [
+const LISTS: [GcList; 9] = [
     GcList::Young,
     GcList::Middle,
     GcList::Old,
@@ -107,6 +107,7 @@ const LISTS: [GcList; 8] = [
     GcList::Callbacks,
     GcList::Legacy,
     GcList::StillUnreachable,
+    GcList::Increment,
 ];
 
 fn check_lists(heap: &Heap, wrong: &mut Vec<Inconsistency>) {

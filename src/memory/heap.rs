@@ -32,6 +32,8 @@ pub enum GcList {
     Legacy = 7,
     /// During a collection: unreachable still, after finalizers have run.
     StillUnreachable = 8,
+    /// During an increment of the incremental collector: what is being searched.
+    Increment = 9,
 }
 
 impl GcWord {
@@ -55,7 +57,8 @@ impl GcWord {
             5 => GcList::Unreachable,
             6 => GcList::Callbacks,
             7 => GcList::Legacy,
-            _ => GcList::StillUnreachable,
+            8 => GcList::StillUnreachable,
+            _ => GcList::Increment,
         }
     }
 

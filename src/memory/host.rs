@@ -25,6 +25,19 @@ pub trait Host {
     /// The attributes of a class changed or went away: method caches that name it are stale.
     fn type_changed(&mut self, class: Ref);
 
+    /// For the incremental collector: what the interpreter itself holds (the namespaces of `sys` and `builtins`, the
+    /// modules, the namespaces of builtin classes), in CPython's order.
+    fn global_roots(&mut self) -> Vec<Ref> {
+        Vec::new()
+    }
+
+    /// For the incremental collector: what running frames hold, from the innermost: `f_locals`, the function, then
+    /// operand stack and locals from the top. Unless it is the `start` of a cycle, frames below the first that was
+    /// seen in an earlier increment are left out.
+    fn stack_roots(&mut self, _start: bool) -> Vec<Ref> {
+        Vec::new()
+    }
+
     /// Whether a suspended generator has an open `try` (2.7 asks: such a generator is uncollectable).
     fn needs_closing(&mut self, generator: Ref) -> bool;
 

@@ -38,7 +38,7 @@ pub enum Event {
     LegacyFinalizerFound(Ref),
     Cleared(Ref),
     Uncollectable(Ref),
-    Promoted { generation: u8, objects: u32 },
+    Promoted { to: GcList, objects: u32 },
     CollectionFinished { collected: u32, uncollectable: u32 },
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::heap::{GcList, GcWord, Heap};
 use super::super::journal::Event;
-use super::untrack;
+use super::super::rules::CollectorKind;
+use super::{Promotion, untrack};
 
 /// The list of a generation.
 pub(super) fn list_of(generation: u8) -> GcList {
@@ -45,19 +46,21 @@ pub(super) fn merge_younger(heap: &mut Heap, generation: u8) -> (GcList, GcList)
 
 /// Survivors join the next generation. A full collection also lets go of dicts that hold no containers, and starts
 /// counting anew for the 25 % rule.
-pub(super) fn promote_survivors(heap: &mut Heap, generation: u8, young: GcList, old: GcList) {
+pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: GcList, old: GcList) {
     let survivors = heap.collector.list(young).len();
-    if young == old {
-        untrack::untrack_dicts(heap, young);
-        heap.collector.long_lived_pending = 0;
-        heap.collector.long_lived_total = heap.collector.list(young).len();
-    } else {
-        if generation == 1 {
-            heap.collector.long_lived_pending += survivors;
+    match promotion {
+        Promotion::Generation(2) => {
+            untrack::untrack_dicts(heap, young);
+            heap.collector.long_lived_pending = 0;
+            heap.collector.long_lived_total = heap.collector.list(young).len();
         }
+        Promotion::Generation(1) => heap.collector.long_lived_pending += survivors,
+        _ => {}
+    }
+    if young != old {
         move_all(heap, young, old);
     }
-    heap.journal.note(Event::Promoted { generation, objects: survivors as u32 });
+    heap.journal.note(Event::Promoted { to: old, objects: survivors as u32 });
 }
 
 /// Appends one list to another, in order.
@@ -94,7 +97,11 @@ pub fn freeze(heap: &mut Heap) {
 
 /// `gc.unfreeze()`.
 pub fn unfreeze(heap: &mut Heap) {
-    move_all(heap, GcList::Permanent, GcList::Old);
+    let to = match heap.rules.collector {
+        CollectorKind::Generational => GcList::Old,
+        CollectorKind::Incremental => heap.collector.incremental.visited_list(),
+    };
+    move_all(heap, GcList::Permanent, to);
 }
 
 /// `gc.get_freeze_count()`.

@@ -53,6 +53,11 @@ impl GcArray {
         }
     }
 
+    /// The position that the next object gets.
+    pub(super) fn end(&self) -> usize {
+        self.items.len()
+    }
+
     /// Number of objects.
     #[must_use]
     pub fn len(&self) -> usize {

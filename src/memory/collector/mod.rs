@@ -10,10 +10,13 @@
 //! | weak references cleared, callbacks called | [`weakrefs`] |
 //! | finalizers run; what they brought back is found | [`finalize`] |
 //! | references of garbage dropped, so that it dies by its counts | [`clear`] |
+//!
+//! Which lists are searched is told in [`generations`] and, for 3.14.0 to 3.14.4, in [`incremental`].
 
 mod clear;
 mod finalize;
 mod generations;
+pub mod incremental;
 mod legacy;
 pub mod list;
 mod query;
@@ -24,13 +27,14 @@ mod weakrefs;
 pub use generations::{freeze, freeze_count, unfreeze};
 pub use query::{objects, referents, referrers};
 
+use incremental::Incremental;
 use list::GcArray;
 
 use super::heap::{GcList, Heap};
 use super::host::{CollectionInfo, DebugOutput, Host, Phase};
 use super::journal::Event;
 use super::object::Ref;
-use super::rules::{Finalizers, Found, Rules};
+use super::rules::{CollectorKind, Finalizers, Found, Rules};
 
 /// The collector's state.
 #[derive(Clone, Debug)]
@@ -45,7 +49,7 @@ pub struct Collector {
     /// `gc.get_count()`.
     pub counts: [i64; 3],
     /// By [`GcList`].
-    pub lists: [GcArray; 9],
+    pub lists: [GcArray; 10],
     /// By id: 0 for objects that are not being searched, else one more than the references from outside that have not
     /// been accounted for (CPython's `gc_refs`). All zero between collections.
     pub(super) gc_refs: Vec<u32>,
@@ -53,6 +57,11 @@ pub struct Collector {
     pub long_lived_total: usize,
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
+    /// Of the incremental collector.
+    pub incremental: Incremental,
+    /// Containers that were counted when they were made and have not been freed: what the incremental collector takes as
+    /// the size of the heap.
+    pub heap_size: i64,
     pub stats: [Stats; 3],
     /// `gc.get_debug()`: bits of [`debug`].
     pub debug: u32,
@@ -112,6 +121,8 @@ impl Collector {
             gc_refs: Vec::new(),
             long_lived_total: 0,
             long_lived_pending: 0,
+            incremental: Incremental::default(),
+            heap_size: 0,
             stats: [Stats::default(); 3],
             debug: 0,
         }
@@ -155,37 +166,60 @@ fn collect_main<H: Host + ?Sized>(host: &mut H, generation: u8) -> CollectionRes
     print_start(host, generation);
     let heap = host.heap();
     heap.journal.note(Event::CollectionStarted { generation });
-    generations::count_collection(heap, generation);
-    let (young, old) = generations::merge_younger(heap, generation);
+    let result = match heap.rules.collector {
+        CollectorKind::Incremental => match incremental::collect(host, generation) {
+            Some(result) => result,
+            // Marking alone does not count as a collection.
+            None => return CollectionResult::default(),
+        },
+        CollectorKind::Generational => {
+            generations::count_collection(heap, generation);
+            let (young, old) = generations::merge_younger(heap, generation);
+            let result = collect_region(host, young, old, Promotion::Generation(generation));
+            if generation == 2 {
+                let heap = host.heap();
+                heap.free_lists.clear(heap.rules.free_lists.cleared);
+            }
+            result
+        }
+    };
+    finish(host, generation, result)
+}
 
-    search::find_unreachable(heap, young, GcList::Unreachable);
-    generations::promote_survivors(heap, generation, young, old);
+/// What becomes of survivors, beside being moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Promotion {
+    /// They join the generation after this one, with its bookkeeping.
+    Generation(u8),
+    /// They are moved.
+    Region,
+}
+
+/// Searches the list `from`, moves survivors to `old` and lets the garbage die.
+fn collect_region<H: Host + ?Sized>(host: &mut H, from: GcList, old: GcList, promotion: Promotion) -> CollectionResult {
+    let heap = host.heap();
+    search::find_unreachable(heap, from, GcList::Unreachable);
+    generations::promote_survivors(heap, promotion, from, old);
     if heap.rules.finalizers == Finalizers::Legacy {
         legacy::set_apart(host);
     }
     print_collectable(host);
 
     let found = host.heap().collector.list(GcList::Unreachable).len();
-    let mut collected = weakrefs::clear_and_call(host, old);
-    let programs_ran = collected.programs_ran | finalize::run_finalizers(host);
+    let called = weakrefs::clear_and_call(host, old);
+    let programs_ran = called.programs_ran | finalize::run_finalizers(host);
     let cleared = if programs_ran == ProgramsRan::Yes {
         finalize::keep_resurrected(host, old)
     } else {
         host.heap().collector.list(GcList::Unreachable).len()
     };
-    collected.freed += match host.heap().rules.found {
+    let counted = match host.heap().rules.found {
         Found::BeforeFinalizers => found,
         Found::AfterFinalizers => cleared,
     };
     weakrefs::clear_remaining(host);
     clear::delete_garbage(host, old);
-
-    let uncollectable = legacy::report(host, old);
-    if generation == 2 {
-        let heap = host.heap();
-        heap.free_lists.clear(heap.rules.free_lists.cleared);
-    }
-    finish(host, generation, CollectionResult { collected: collected.freed, uncollectable })
+    CollectionResult { collected: called.freed + counted, uncollectable: legacy::report(host, old) }
 }
 
 /// Whether Python code ran since the search, so that its result may not hold any more.
@@ -243,8 +277,15 @@ fn print_collectable<H: Host + ?Sized>(host: &mut H) {
     }
 }
 
-/// An automatic collection: of the oldest generation whose threshold is passed, if any.
+/// An automatic collection: of the oldest generation whose threshold is passed, if any; or an increment.
 pub fn collect_generations<H: Host + ?Sized>(host: &mut H, reason: Reason) {
+    let heap = host.heap();
+    if heap.rules.collector == CollectorKind::Incremental {
+        if heap.collector.enabled {
+            collect(host, 1, reason);
+        }
+        return;
+    }
     if let Some(generation) = generations::due(host.heap()) {
         collect(host, generation, reason);
     }

@@ -2,16 +2,19 @@
 
 use super::super::heap::{GcList, Heap, flag};
 use super::super::object::Ref;
+use super::super::rules::CollectorKind;
 use super::super::visit;
 
 /// `gc.get_objects()`: all generations from the youngest, or one.
 #[must_use]
 pub fn objects(heap: &Heap, generation: Option<u8>) -> Vec<Ref> {
-    let lists: &[GcList] = match generation {
-        None => &[GcList::Young, GcList::Middle, GcList::Old],
-        Some(0) => &[GcList::Young],
-        Some(1) => &[GcList::Middle],
-        Some(_) => &[GcList::Old],
+    let lists: &[GcList] = match (heap.rules.collector, generation) {
+        (CollectorKind::Incremental, Some(1)) => &[],
+        (CollectorKind::Incremental, Some(2)) => &[GcList::Middle, GcList::Old],
+        (_, None) => &[GcList::Young, GcList::Middle, GcList::Old],
+        (_, Some(0)) => &[GcList::Young],
+        (_, Some(1)) => &[GcList::Middle],
+        (_, Some(_)) => &[GcList::Old],
     };
     lists.iter().flat_map(|&list| heap.collector.list(list).iter()).collect()
 }

@@ -24,6 +24,16 @@ pub(super) fn tuple_holds_none(heap: &Heap, words: &[GcWord], id: Ref) -> bool {
     heap.body(id).items().is_some_and(|items| !items.iter().copied().any(may_be_tracked))
 }
 
+/// Untracks the exact tuples of a list that hold no containers. (The search does the same for what it keeps.)
+pub(super) fn untrack_tuples(heap: &mut Heap, list: GcList) {
+    let tracked: Vec<Ref> = heap.collector.list(list).iter().collect();
+    for id in tracked {
+        if matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_)) && tuple_holds_none(heap, &heap.words, id) {
+            alloc::untrack(heap, id);
+        }
+    }
+}
+
 /// Untracks the exact dicts of a list that hold no containers (3.13 and before).
 pub(super) fn untrack_dicts(heap: &mut Heap, list: GcList) {
     if heap.rules.dict_tracking == DictTracking::Always {
