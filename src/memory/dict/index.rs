@@ -65,8 +65,8 @@ impl Index {
         match log2 {
             0 => Self::None,
             1..=MIN_LOG2 => Self::Eight([u8::EMPTY; 8]),
-            ..8 => Self::Bytes(vec![u8::EMPTY; 1 << log2].into()),
-            ..16 => Self::Shorts(vec![u16::EMPTY; 1 << log2].into()),
+            4..8 => Self::Bytes(vec![u8::EMPTY; 1 << log2].into()),
+            8..16 => Self::Shorts(vec![u16::EMPTY; 1 << log2].into()),
             _ => Self::Words(vec![u32::EMPTY; 1 << log2].into()),
         }
     }
