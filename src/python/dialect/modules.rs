@@ -41,6 +41,25 @@ pub enum SysModule {
     },
 }
 
+/// Which of the library's Python sources are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Library {
+    /// 2.7.
+    Two,
+    /// 3.x.
+    Three,
+}
+
+impl Library {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        match version {
+            Version::V2_7 => Self::Two,
+            _ => Self::Three,
+        }
+    }
+}
+
 impl Modules {
     #[must_use]
     pub fn of(version: Version) -> Self {

@@ -4,6 +4,7 @@ pub mod collections;
 pub mod functools;
 pub mod gc;
 pub mod io;
+pub mod library;
 pub mod sys;
 pub mod weakref;
 
@@ -18,8 +19,8 @@ pub const NATIVE: &[&ModuleDef] =
 
 /// The Python source of a library module.
 #[must_use]
-pub fn source(_name: &str, _version: Version) -> Option<&'static str> {
-    None
+pub fn source(name: &str, version: Version) -> Option<&'static str> {
+    library::source(name, version)
 }
 
 /// Stores an int constant.

@@ -1,5 +1,6 @@
 """Abstract base classes of containers."""
 
+import sys
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
@@ -700,3 +701,7 @@ class MutableSequence(Sequence):
 
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "_collections_abc")

@@ -1,5 +1,6 @@
 """Abstract base classes (PEP 3119)."""
 
+import sys
 from _weakref import ref as _ref
 
 
@@ -144,3 +145,7 @@ class ABC(metaclass=ABCMeta):
     """Helper to make an abstract class by inheritance."""
 
     __slots__ = ()
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "abc")

@@ -276,3 +276,7 @@ class nullcontext(AbstractContextManager):
 
     def __exit__(self, *excinfo):
         pass
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "contextlib")

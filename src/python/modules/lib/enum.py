@@ -729,3 +729,7 @@ def global_enum(cls, update_str=False):
     """Put the members into the module of the class."""
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "enum")

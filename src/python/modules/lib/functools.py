@@ -406,3 +406,7 @@ class singledispatchmethod:
         _method.register = self.register
         update_wrapper(_method, self.func)
         return _method
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "functools")

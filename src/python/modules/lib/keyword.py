@@ -1,5 +1,7 @@
 """The reserved words."""
 
+import sys
+
 __all__ = ["iskeyword", "issoftkeyword", "kwlist", "softkwlist"]
 
 kwlist = [
@@ -11,3 +13,7 @@ softkwlist = ["_", "case", "match", "type"]
 
 iskeyword = frozenset(kwlist).__contains__
 issoftkeyword = frozenset(softkwlist).__contains__
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "keyword")

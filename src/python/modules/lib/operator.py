@@ -1,5 +1,6 @@
 """Operators as functions."""
 
+import sys
 from builtins import abs as _abs
 
 __all__ = [
@@ -370,3 +371,7 @@ __delitem__, __getitem__, __setitem__, __call__ = delitem, getitem, setitem, cal
 __iadd__, __iand__, __iconcat__, __ifloordiv__, __ilshift__ = iadd, iand, iconcat, ifloordiv, ilshift
 __imod__, __imul__, __imatmul__, __ior__, __ipow__ = imod, imul, imatmul, ior, ipow
 __irshift__, __isub__, __itruediv__, __ixor__ = irshift, isub, itruediv, ixor
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "operator")

@@ -127,3 +127,7 @@ class DynamicClassAttribute:
 
 
 del _f, _g, _C, _probe
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "types")

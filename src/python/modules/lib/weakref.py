@@ -555,3 +555,7 @@ class finalize:
             finalize._shutdown = True
             if reenable_gc:
                 gc.enable()
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "weakref")

@@ -5,7 +5,7 @@ __all__ = [
 ]
 
 import _collections_abc
-import sys as _sys
+import sys
 from _collections import OrderedDict, defaultdict, deque
 from itertools import chain as _chain
 from itertools import repeat as _repeat
@@ -33,7 +33,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
     field_names = list(map(str, field_names))
-    typename = _sys.intern(str(typename))
+    typename = sys.intern(str(typename))
 
     if rename:
         seen = set()
@@ -65,7 +65,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError("Got more default values than field names")
         field_defaults = dict(zip(field_names[len(field_names) - len(defaults):], defaults))
 
-    field_names = tuple(map(_sys.intern, field_names))
+    field_names = tuple(map(sys.intern, field_names))
     count = len(field_names)
     arguments = "".join(name + ", " for name in field_names)
     shown = "(" + ", ".join(name + "=%r" for name in field_names) + ")"
@@ -124,12 +124,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": field_names,
     }
     for index, name in enumerate(field_names):
-        class_namespace[name] = _field(index, _sys.intern("Alias for field number %d" % index))
+        class_namespace[name] = _field(index, sys.intern("Alias for field number %d" % index))
     result = type(typename, (tuple,), class_namespace)
 
     if module is None:
         try:
-            module = _sys._getframe(1).f_globals.get("__name__", "__main__")
+            module = sys._getframe(1).f_globals.get("__name__", "__main__")
         except (AttributeError, ValueError):
             pass
     if module is not None:
@@ -138,8 +138,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 # 3.6 and 3.7 give an OrderedDict and a ValueError; 3.8 a dict; 3.13 a TypeError.
-_asdict_type = dict if _sys.version_info >= (3, 8) else OrderedDict
-_unexpected = TypeError if _sys.version_info >= (3, 13) else ValueError
+_asdict_type = dict if sys.version_info >= (3, 8) else OrderedDict
+_unexpected = TypeError if sys.version_info >= (3, 13) else ValueError
 
 
 def _count_elements(mapping, iterable):
@@ -665,3 +665,7 @@ class UserString(_collections_abc.Sequence):
             return self.__class__(result) if type(result) is str else result
 
         return call
+
+if sys.version_info < (3, 13):
+    import _since
+    _since.trim(globals(), "collections")

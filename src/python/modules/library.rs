@@ -1,0 +1,40 @@
+//! The part of the standard library that is written in Python and compiled into the program: our own, with the
+//! objects, callbacks and attributes that CPython's has where a program about memory can see them.
+
+use crate::memory::Version;
+use crate::python::dialect::modules::Library;
+
+/// Name and source of each module of 3.x; what came later than the version in use takes itself away (`_since`).
+const THREE: &[(&str, &str)] = &[
+    ("_collections_abc", include_str!("lib/_collections_abc.py")),
+    ("_since", include_str!("lib/_since.py")),
+    ("_weakrefset", include_str!("lib/_weakrefset.py")),
+    ("abc", include_str!("lib/abc.py")),
+    ("atexit", include_str!("lib/atexit.py")),
+    ("collections", include_str!("lib/collections/__init__.py")),
+    ("collections.abc", include_str!("lib/collections/abc.py")),
+    ("contextlib", include_str!("lib/contextlib.py")),
+    ("copy", include_str!("lib/copy.py")),
+    ("dataclasses", include_str!("lib/dataclasses.py")),
+    ("enum", include_str!("lib/enum.py")),
+    ("functools", include_str!("lib/functools.py")),
+    ("keyword", include_str!("lib/keyword.py")),
+    ("operator", include_str!("lib/operator.py")),
+    ("string", include_str!("lib/string.py")),
+    ("types", include_str!("lib/types.py")),
+    ("typing", include_str!("lib/typing.py")),
+    ("weakref", include_str!("lib/weakref.py")),
+];
+
+/// Name and source of each module of 2.7.
+const TWO: &[(&str, &str)] = &[];
+
+/// The source of a library module.
+#[must_use]
+pub fn source(name: &str, version: Version) -> Option<&'static str> {
+    let modules = match Library::of(version) {
+        Library::Two => TWO,
+        Library::Three => THREE,
+    };
+    modules.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
