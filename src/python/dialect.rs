@@ -9,7 +9,7 @@ use crate::memory::rules::Version;
 use crate::python::text::TextRules;
 use crate::python::text::fault::ArithmeticWording;
 use crate::python::text::float::{FloatLiteralError, FloatStr};
-use crate::python::text::float_math::RoundHalf;
+use crate::python::text::float_math::{NegativeBase, RoundHalf};
 use crate::python::text::hash::{FrozenSetHash, NumberHash, TextHash, TupleHash};
 use crate::python::text::int_text::{DigitLimit, IntLiterals, IntText};
 use crate::python::text::int_theory::NegativeExponent;
@@ -281,6 +281,7 @@ pub fn text_rules(version: Version) -> TextRules {
             _ => FloatLiteralError::Quoted,
         },
         round_half: if python2 { RoundHalf::AwayFromZero } else { RoundHalf::Even },
+        negative_base: if python2 { NegativeBase::Refused } else { NegativeBase::Complex },
         int_text: IntText {
             limit: match v {
                 (2, _) | (_, ..=6) => DigitLimit::Unlimited,

@@ -6,6 +6,7 @@ use gcscope::python::text::complexnum::{self, Complex};
 use gcscope::python::text::float_math::{self, FloatPower};
 
 use gcscope::python::text::int::Power;
+use gcscope::python::text::int_text::IntLiterals;
 
 use gcscope::python::text::{ArithmeticResult, Integer, TextResult, TextRules, float, hash, int_text, spec_format};
 
@@ -43,13 +44,14 @@ fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Op
     let y = || real(&arguments[1]);
     Some(match operation {
         "repr" => Ok(float::repr(x)),
+        "str" => Ok(float::to_str(x, rules.float_str)),
         "hex" => Ok(float::hex(x)),
         "hash" => Ok(hash::hash_float(x, rules.number_hash).to_string()),
         "divmod" => worded(float_math::divmod(x, y()), rules)
             .map(|(quotient, remainder)| tuple(&[float::repr(quotient), float::repr(remainder)])),
         "floordiv" => shown(float_math::floordiv(x, y())),
         "mod" => shown(float_math::modulo(x, y())),
-        "pow" => worded(float_math::pow(x, y()), rules).map(|power| match power {
+        "pow" => worded(float_math::pow(x, y(), rules.negative_base), rules).map(|power| match power {
             FloatPower::Real(value) => float::repr(value),
             FloatPower::Complex(value) => complexnum::repr(value),
         }),
@@ -118,7 +120,11 @@ fn int_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Opti
                     .unwrap_or_else(|_| u32::try_from(small(&arguments[1]).abs()).unwrap()),
             ),
         )),
-        "prefixed" => Ok(a.to_prefixed(u32::try_from(small(&arguments[1])).unwrap())),
+        "prefixed" => {
+            let base = u32::try_from(small(&arguments[1])).unwrap();
+            let classic = rules.int_text.literals == IntLiterals::Classic;
+            Ok(if classic { a.to_prefixed_py2(base) } else { a.to_prefixed(base) })
+        }
         "cmp_float" => Ok(match a.cmp_f64(real(&arguments[1])) {
             None => "None",
             Some(Ordering::Less) => "-1",

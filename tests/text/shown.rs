@@ -3,7 +3,7 @@
 use gcscope::python::text::error::TextResult;
 use gcscope::python::text::int_text::{DigitLimit, IntText};
 use gcscope::python::text::quote::repr_str;
-use gcscope::python::text::{Integer, float, int_text};
+use gcscope::python::text::{Integer, TextRules, float, int_text};
 
 pub type Outcome = TextResult<String>;
 
@@ -53,9 +53,10 @@ impl Typed {
         }
     }
 
-    pub fn str(&self) -> TextResult<String> {
+    pub fn str(&self, rules: &TextRules) -> TextResult<String> {
         match self {
             Self::Str(text) => Ok(text.clone()),
+            Self::Float(x) => Ok(float::to_str(*x, rules.float_str)),
             other => other.repr(),
         }
     }

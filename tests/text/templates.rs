@@ -4,7 +4,7 @@ use gcscope::python::text::error::{ErrKind, TextResult};
 use gcscope::python::text::int_text::DigitLimit;
 use gcscope::python::text::percent::{self, Amount, Arguments, Class, PercentDialect, Value};
 use gcscope::python::text::quote::{ascii_of_repr, repr_str};
-use gcscope::python::text::template::{self, FieldName, First, Nesting, Numbering};
+use gcscope::python::text::template::{self, FieldName, First, Nesting, Numbering, TemplateDialect};
 use gcscope::python::text::{Integer, TextError, TextRules, spec_format};
 
 use crate::shown::{Outcome, Typed};
@@ -47,9 +47,9 @@ fn format(
         }
         let converted = match field.conversion {
             None => value.clone(),
-            Some('s') => Typed::Str(value.str()?),
+            Some('s') => Typed::Str(value.str(rules)?),
             Some('r') => Typed::Str(value.repr()?),
-            Some('a') => Typed::Str(ascii_of_repr(&value.repr()?)),
+            Some('a') if rules.template == TemplateDialect::Modern => Typed::Str(ascii_of_repr(&value.repr()?)),
             Some(other) => return Err(template::unknown_conversion(other)),
         };
         let spec = match field.nesting {
@@ -90,8 +90,8 @@ fn percent(text: &str, values: &[Typed], rules: &TextRules) -> TextResult<String
         if conversion.precision == Amount::Argument {
             conversion.resolve_precision(&star()?)?;
         }
-        if conversion.class(rules.percent) == Class::Percent {
-            out.push('%');
+        if conversion.class(rules.percent)? == Class::Percent {
+            out.push_str(&conversion.format(Value::Other, "", rules.percent, rules.int_text.limit)?);
             continue;
         }
         let value = left.next().ok_or_else(percent::not_enough_arguments)?;
@@ -101,8 +101,8 @@ fn percent(text: &str, values: &[Typed], rules: &TextRules) -> TextResult<String
 }
 
 fn apply(conversion: &percent::Conversion<'_>, value: &Typed, rules: &TextRules) -> TextResult<String> {
-    let text = match conversion.class(rules.percent) {
-        Class::Str => Some(value.str()?),
+    let text = match conversion.class(rules.percent)? {
+        Class::Str => Some(value.str(rules)?),
         Class::Repr => Some(value.repr()?),
         Class::Ascii => Some(ascii_of_repr(&value.repr()?)),
         _ => None,
@@ -146,9 +146,9 @@ fn percent_mapping(text: &str, value: &Typed, rules: &TextRules) -> TextResult<S
             conversion.resolve_precision(&star()?)?;
         }
         let dialect = rules.percent;
-        let class = conversion.class(dialect);
+        let class = conversion.class(dialect)?;
         if class == Class::Percent {
-            out.push('%');
+            out.push_str(&conversion.format(Value::Other, "", rules.percent, rules.int_text.limit)?);
             continue;
         }
         out.push_str(&match argument.take().ok_or_else(no_more)? {

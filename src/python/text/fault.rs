@@ -14,6 +14,8 @@ pub enum ArithmeticFault {
     IntModulo,
     /// `divmod(1, 0)`
     IntDivmod,
+    /// 2.7: any of these four where one operand is a `long`; see [`Self::of_longs`].
+    LongDivision,
     /// `1.0 / 0`
     FloatDivision,
     /// `1.0 // 0`
@@ -26,6 +28,8 @@ pub enum ArithmeticFault {
     ComplexDivision,
     /// `0 ** -1` and `0.0 ** -1`
     ZeroToNegativePower,
+    /// 2.7: `(-8.0) ** 0.5`
+    NegativeToFractionalPower,
     /// `0j ** -1`
     ComplexZeroToNegativePower,
     /// `pow(2, 3, 0)`
@@ -92,6 +96,15 @@ impl ArithmeticFault {
         TextError::new(self.kind(wording), self.message(wording))
     }
 
+    /// 2.7: the same fault where one operand is a `long`.
+    #[must_use]
+    pub fn of_longs(self) -> Self {
+        match self {
+            Self::IntDivision | Self::IntFloorDivision | Self::IntModulo | Self::IntDivmod => Self::LongDivision,
+            other => other,
+        }
+    }
+
     #[must_use]
     pub fn kind(self, wording: ArithmeticWording) -> ErrKind {
         match self {
@@ -100,6 +113,7 @@ impl ArithmeticFault {
             | Self::IntFloorDivision
             | Self::IntModulo
             | Self::IntDivmod
+            | Self::LongDivision
             | Self::FloatDivision
             | Self::FloatFloorDivision
             | Self::FloatModulo
@@ -110,6 +124,7 @@ impl ArithmeticFault {
             Self::PowModulusZero
             | Self::NotInvertible
             | Self::NegativePowWithModulus
+            | Self::NegativeToFractionalPower
             | Self::NegativeShift
             | Self::NanToInteger
             | Self::NanToRatio
@@ -136,6 +151,7 @@ impl ArithmeticFault {
             Self::IntDivision => "division by zero",
             Self::IntModulo if matches!(wording, W::IntegerModulo | W::FloatModuloByZero) => "integer modulo by zero",
             Self::IntFloorDivision | Self::IntDivmod | Self::IntModulo => "integer division or modulo by zero",
+            Self::LongDivision => "long division or modulo by zero",
             Self::FloatDivision => "float division by zero",
             Self::FloatFloorDivision if matches!(wording, W::LongInts | W::FloatDivmod) => "float divmod()",
             Self::FloatFloorDivision => "float floor division by zero",
@@ -149,6 +165,7 @@ impl ArithmeticFault {
             Self::ComplexZeroToNegativePower => "0.0 to a negative or complex power",
             Self::PowModulusZero => "pow() 3rd argument cannot be 0",
             Self::NotInvertible => "base is not invertible for the given modulus",
+            Self::NegativeToFractionalPower => "negative number cannot be raised to a fractional power",
             Self::NegativePowWithModulus => "pow() 2nd argument cannot be negative when 3rd argument specified",
             Self::NegativeShift => "negative shift count",
             Self::IntTooLargeForFloat if wording == W::LongInts => "long int too large to convert to float",

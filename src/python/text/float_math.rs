@@ -18,6 +18,16 @@ pub enum RoundHalf {
     AwayFromZero,
 }
 
+/// A negative base with a fractional exponent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum NegativeBase {
+    /// 2.7
+    Refused,
+    /// 3.x
+    #[default]
+    Complex,
+}
+
 /// `x ** y`: a negative base with a fractional exponent leaves the real numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FloatPower {
@@ -65,11 +75,14 @@ fn divmod_nonzero(x: f64, y: f64) -> (f64, f64) {
 }
 
 /// `x ** y`
-pub fn pow(x: f64, y: f64) -> ArithmeticResult<FloatPower> {
+pub fn pow(x: f64, y: f64, negative: NegativeBase) -> ArithmeticResult<FloatPower> {
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(ArithmeticFault::ZeroToNegativePower);
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
+        if negative == NegativeBase::Refused {
+            return Err(ArithmeticFault::NegativeToFractionalPower);
+        }
         return super::complexnum::pow(Complex::new(x, 0.0), Complex::new(y, 0.0)).map(FloatPower::Complex);
     }
     let result = x.powf(y);
@@ -203,6 +216,7 @@ mod tests {
 
     #[test]
     fn powers() {
+        let pow = |x, y| pow(x, y, NegativeBase::Complex);
         assert_eq!(pow(2.0, 0.5), Ok(FloatPower::Real(std::f64::consts::SQRT_2)));
         assert_eq!(pow(0.0, -1.0), Err(ArithmeticFault::ZeroToNegativePower));
         assert_eq!(pow(1e200, 2.0), Err(ArithmeticFault::FloatResultTooLarge));

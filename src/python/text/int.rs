@@ -11,6 +11,7 @@ use num_integer::Integer as _;
 use num_traits::{Signed, ToPrimitive};
 
 use super::fault::{ArithmeticFault, ArithmeticResult};
+use super::float_math::{self, FloatPower, NegativeBase};
 
 /// No result grows beyond this many bits (512 MiB); what would is an `OutOfMemory` fault.
 pub const MAX_BITS: u64 = 1 << 32;
@@ -243,11 +244,10 @@ impl Integer {
     /// `a ** b`. See [`Self::power_bits`] for the cost beforehand.
     pub fn pow(&self, exponent: &Self) -> ArithmeticResult<Power> {
         if exponent.is_negative() {
-            let value = super::float_math::pow(self.to_f64()?, exponent.to_f64()?)?;
-            return match value {
-                super::float_math::FloatPower::Real(x) => Ok(Power::Float(x)),
-                // An integral exponent never leaves the real numbers.
-                super::float_math::FloatPower::Complex(c) => Ok(Power::Float(c.real)),
+            // A whole exponent never leaves the real numbers.
+            return match float_math::pow(self.to_f64()?, exponent.to_f64()?, NegativeBase::Complex)? {
+                FloatPower::Real(x) => Ok(Power::Float(x)),
+                FloatPower::Complex(c) => Ok(Power::Float(c.real)),
             };
         }
         match self {

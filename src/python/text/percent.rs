@@ -1,7 +1,8 @@
 //! Templates of the `%` operator: literals and conversions, and a conversion applied to a value.
 //!
 //! The caller fetches the arguments, in the order of [`Conversion`]'s fields: key, width, precision, value. The value
-//! of a key becomes the only argument that there is: a `*` after it takes it.
+//! of a key becomes the only argument that there is: a `*` after it takes it. Once the stars are resolved,
+//! [`Conversion::class`] says what else to fetch.
 
 use super::error::{TextError, TextResult};
 use super::float::{self, FloatKind, Point};
@@ -89,6 +90,8 @@ pub struct Flags {
 /// `%(key)flags width.precision code`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversion<'a> {
+    /// Found behind a `*`, whose argument is fetched first.
+    trouble: Option<TextError>,
     pub key: Option<&'a str>,
     pub flags: Flags,
     pub width: Amount,
@@ -148,14 +151,35 @@ impl<'a> Pieces<'a> {
     }
 
     fn conversion(&mut self) -> TextResult<Conversion<'a>> {
+        let mut conversion = Conversion {
+            trouble: None,
+            key: None,
+            flags: Flags::default(),
+            width: Amount::Unspecified,
+            precision: Amount::Unspecified,
+            code: '%',
+            index: 0,
+            spelling: Spelling::Bare,
+        };
+        match self.read(&mut conversion) {
+            Err(error) if conversion.width == Amount::Argument || conversion.precision == Amount::Argument => {
+                conversion.trouble = Some(error);
+                self.rest = "";
+            }
+            result => result?,
+        }
+        Ok(conversion)
+    }
+
+    /// Fills in the parts as far as they can be read.
+    fn read(&mut self, conversion: &mut Conversion<'a>) -> TextResult<()> {
         let start = self.rest.len();
-        let key = self.key()?;
-        let flags = self.flags();
-        let width = self.amount(i64::MAX, "width too big")?;
-        let mut precision = Amount::Unspecified;
+        conversion.key = self.key()?;
+        conversion.flags = self.flags();
+        conversion.width = self.amount(i64::MAX, "width too big")?;
         if self.peek() == Some('.') {
             self.bump();
-            precision = match self.amount(i64::from(i32::MAX), "precision too big")? {
+            conversion.precision = match self.amount(i64::from(i32::MAX), "precision too big")? {
                 Amount::Unspecified => Amount::Given(0),
                 other => other,
             };
@@ -163,10 +187,10 @@ impl<'a> Pieces<'a> {
         if matches!(self.peek(), Some('h' | 'l' | 'L')) {
             self.bump();
         }
-        let index = self.template.chars().count() - self.rest.chars().count();
-        let spelling = if self.rest.len() == start { Spelling::Bare } else { Spelling::Adorned };
-        let code = self.bump().ok_or_else(|| TextError::value("incomplete format"))?;
-        Ok(Conversion { key, flags, width, precision, code, index, spelling })
+        conversion.index = self.template.chars().count() - self.rest.chars().count();
+        conversion.spelling = if self.rest.len() == start { Spelling::Bare } else { Spelling::Adorned };
+        conversion.code = self.bump().ok_or_else(|| TextError::value("incomplete format"))?;
+        Ok(())
     }
 
     fn key(&mut self) -> TextResult<Option<&'a str>> {
@@ -250,8 +274,12 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 impl Conversion<'_> {
-    #[must_use]
-    pub fn class(&self, dialect: PercentDialect) -> Class {
+    /// What to fetch and to pass to [`Self::format`]. To be asked when the stars are resolved.
+    pub fn class(&self, dialect: PercentDialect) -> TextResult<Class> {
+        self.trouble.clone().map_or_else(|| Ok(self.class_of_code(dialect)), Err)
+    }
+
+    fn class_of_code(&self, dialect: PercentDialect) -> Class {
         match self.code {
             '%' if self.spelling == Spelling::Bare || dialect < PercentDialect::BarePercent => Class::Percent,
             's' => Class::Str,
@@ -297,7 +325,7 @@ impl Conversion<'_> {
     ) -> TextResult<String> {
         let refused = || Err(self.refusal(type_name, dialect));
         let classic = dialect == PercentDialect::Classic;
-        match (self.class(dialect), value) {
+        match (self.class(dialect)?, value) {
             (Class::Percent, _) if classic => self.pad("%"),
             (Class::Percent, _) => Ok("%".to_owned()),
             (Class::Str | Class::Repr | Class::Ascii, Value::Text(text)) => {
@@ -332,7 +360,7 @@ impl Conversion<'_> {
 
     fn refusal(&self, type_name: &str, dialect: PercentDialect) -> TextError {
         let code = if dialect == PercentDialect::Classic && self.code == 'i' { 'd' } else { self.code };
-        match self.class(dialect) {
+        match self.class_of_code(dialect) {
             Class::Decimal if dialect >= PercentDialect::RealNumberRequired => {
                 TextError::type_error(format!("%{code} format: a real number is required, not {type_name}"))
             }
@@ -349,6 +377,12 @@ impl Conversion<'_> {
                 TextError::type_error("can't convert complex to float")
             }
             Class::Float => TextError::type_error(format!("must be real number, not {type_name}")),
+            Class::Char if dialect == PercentDialect::Classic && type_name == "float" => {
+                TextError::type_error("integer argument expected, got float")
+            }
+            Class::Char if dialect == PercentDialect::Classic && type_name != "str" => {
+                TextError::type_error("an integer is required")
+            }
             Class::Char => TextError::type_error("%c requires int or char"),
             _ => {
                 let plain = ('\x1f'..='\x7e').contains(&self.code) || dialect == PercentDialect::Classic;

@@ -2,7 +2,7 @@
 
 use super::fault::ArithmeticWording;
 use super::float::{FloatLiteralError, FloatStr};
-use super::float_math::RoundHalf;
+use super::float_math::{NegativeBase, RoundHalf};
 use super::hash::{FrozenSetHash, NumberHash, TextHash, TupleHash};
 use super::int_text::IntText;
 use super::int_theory::NegativeExponent;
@@ -20,6 +20,7 @@ pub struct TextRules {
     pub float_str: FloatStr,
     pub float_literal: FloatLiteralError,
     pub round_half: RoundHalf,
+    pub negative_base: NegativeBase,
     pub int_text: IntText,
     pub negative_exponent: NegativeExponent,
     pub spec: SpecDialect,

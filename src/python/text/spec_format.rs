@@ -123,6 +123,9 @@ fn float_str(dialect: SpecDialect) -> FloatStr {
 }
 
 fn float_by_spec(x: f64, spec: &Spec, dialect: SpecDialect) -> TextResult<String> {
+    if spec.form == Form::Alternate && dialect == SpecDialect::Classic {
+        return Err(TextError::value("Alternate form (#) not allowed in float format specifier"));
+    }
     let percent = spec.kind == Some('%');
     let point = match (spec.kind, spec.form) {
         (None, Form::Plain) => Point::DotZero,
@@ -176,6 +179,9 @@ pub fn format_complex(c: Complex, spec: &str, type_name: &str, dialect: SpecDial
     let spec = Spec::parse(spec, Defaults { align: Align::Right, kind: None, type_name }, dialect)?;
     if let Some(code) = spec.kind.filter(|code| !matches!(code, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')) {
         return Err(unknown_code(code, type_name));
+    }
+    if spec.form == Form::Alternate && dialect == SpecDialect::Classic {
+        return Err(TextError::value("Alternate form (#) not allowed in complex format specifier"));
     }
     if spec.fill == '0' {
         return Err(TextError::value("Zero padding is not allowed in complex format specifier"));

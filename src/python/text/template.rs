@@ -173,19 +173,12 @@ fn field(text: &str) -> TextResult<(Field<'_>, &str)> {
 /// 2.7: finds the matching brace, then looks at what lies between.
 fn classic_field(text: &str) -> TextResult<(Field<'_>, &str)> {
     let mut depth = 1_usize;
-    let mut in_spec = false;
     let mut nesting = Nesting::Flat;
     let mut end = None;
     for (at, c) in text.char_indices() {
         match c {
-            ':' => {
-                in_spec = true;
-                depth = 1;
-            }
             '{' => {
-                if in_spec {
-                    nesting = Nesting::Nested;
-                }
+                nesting = Nesting::Nested;
                 depth += 1;
             }
             '}' => {
