@@ -226,7 +226,7 @@ fn power(vm: &mut Vm, args: Args, left: usize, right: usize) -> Res {
     }
     let Some(operands) = operands(vm, args, left, right) else { return not_implemented(vm) };
     let (a, b) = operands?;
-    match arithmetic(vm, float_math::pow(a, b))? {
+    match arithmetic(vm, float_math::pow(a, b, vm.dialect.builtins.text.negative_base))? {
         FloatPower::Real(value) => Ok(vm.float(value)),
         FloatPower::Complex(value) => Ok(vm.complex(value.real, value.imag)),
     }

@@ -148,7 +148,8 @@ fn convert(vm: &mut Vm, mut conversion: Conversion<'_>, right: Ref, operand: &mu
         let resolved = conversion.resolve_precision(&precision);
         text(vm, resolved)?;
     }
-    let class = match (conversion.class(vm.dialect.builtins.text.percent), kind, conversion.code) {
+    let class = conversion.class(vm.dialect.builtins.text.percent);
+    let class = match (text(vm, class)?, kind, conversion.code) {
         (Class::Unsupported, Kind::Bytes, 'b') => Class::Str,
         (class, ..) => class,
     };
