@@ -16,7 +16,7 @@ pub const TUPLE_GETTER: TypeDef = TypeDef {
     id: types::TUPLE_GETTER,
     doc: "",
     methods: &[
-        Native::new_of_type(Arity::Range(3, 3), new_getter),
+        Native::new_of_type(Arity::Range(2, 2), new_getter),
         Native::slot_raw("__get__", Arity::Range(1, 2), get),
         Native::slot("__set__", 2, set),
         Native::slot("__delete__", 1, set),

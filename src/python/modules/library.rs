@@ -6,6 +6,7 @@ use crate::python::dialect::modules::Library;
 
 /// Name and source of each module of 3.x; what came later than the version in use takes itself away (`_since`).
 const THREE: &[(&str, &str)] = &[
+    ("__future__", include_str!("lib/__future__.py")),
     ("_collections_abc", include_str!("lib/_collections_abc.py")),
     ("_since", include_str!("lib/_since.py")),
     ("_weakrefset", include_str!("lib/_weakrefset.py")),
@@ -27,7 +28,8 @@ const THREE: &[(&str, &str)] = &[
 ];
 
 /// Name and source of each module of 2.7.
-const TWO: &[(&str, &str)] = &[];
+const TWO: &[(&str, &str)] = &[
+    ("__future__", include_str!("lib/__future__.py")),];
 
 /// The source of a library module.
 #[must_use]

@@ -5,7 +5,7 @@
 
 use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
-use super::native::{Args, Arity, Native, Param};
+use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
 use crate::memory::rules::CallArguments;
 use crate::memory::{Body, Ref};
@@ -255,10 +255,8 @@ impl Vm {
             self.stack[base] = receiver;
         }
         let args = Args { base, count: self.top - base, names: kwnames };
-        let has_receiver = !matches!(
-            definition.flavor,
-            super::native::Flavor::Function | super::native::Flavor::StaticMethod | super::native::Flavor::New
-        );
+        // `__new__` takes its class as a receiver of which nothing is asked.
+        let has_receiver = !matches!(definition.flavor, Flavor::Function | Flavor::StaticMethod);
         let result = self
             .check_receiver(definition, args, has_receiver && descriptor, module)
             .and_then(|()| self.run_native(definition, args, has_receiver));
@@ -267,14 +265,14 @@ impl Vm {
     }
 
     fn check_receiver(&mut self, native: &'static Native, args: Args, unbound: bool, owner: Ref) -> Res<()> {
-        if !unbound {
+        if !unbound || native.flavor == Flavor::New {
             return Ok(());
         }
         let receiver = args.at(self, 0);
-        let class_method = native.flavor == super::native::Flavor::ClassMethod;
+        let class_method = native.flavor == Flavor::ClassMethod;
         if args.count == 0 || (args.count == self.tuple_len(args.names)) {
             let message = match native.flavor {
-                super::native::Flavor::Slot => {
+                Flavor::Slot => {
                     format!("descriptor '{}' of '{}' object needs an argument", native.name, self.class_name(owner))
                 }
                 _ => format!("unbound method {}.{}() needs an argument", self.class_name(owner), native.name),
@@ -285,7 +283,7 @@ impl Vm {
             return Ok(());
         }
         let message = match native.flavor {
-            super::native::Flavor::Slot => format!(
+            Flavor::Slot => format!(
                 "descriptor '{}' requires a '{}' object but received a '{}'",
                 native.name,
                 self.class_name(owner),
@@ -364,8 +362,12 @@ impl Vm {
         if !has_receiver {
             return native.name.to_owned();
         }
+        if native.flavor == Flavor::New {
+            let class = args.at(self, 0);
+            return if self.is_type(class) { self.class_name(class).to_owned() } else { native.name.to_owned() };
+        }
         let receiver = args.at(self, 0);
-        let class = if self.is_type(receiver) && native.flavor == super::native::Flavor::ClassMethod {
+        let class = if self.is_type(receiver) && native.flavor == Flavor::ClassMethod {
             receiver
         } else {
             self.type_of(receiver)

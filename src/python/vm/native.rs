@@ -93,7 +93,7 @@ pub enum Flavor {
     ClassMethod,
     /// A `staticmethod` in a type.
     StaticMethod,
-    /// `__new__`: receives the class as an ordinary argument.
+    /// `__new__`: the class stands at 0; the arity does not count it.
     New,
     /// `builtin_function_or_method` in a module.
     Function,

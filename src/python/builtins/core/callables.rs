@@ -131,7 +131,7 @@ pub const METHOD: TypeDef = TypeDef {
     id: types::METHOD,
     doc: "",
     methods: &[
-        Native::new_of_type(Arity::Range(3, 3), |vm, args| {
+        Native::new_of_type(Arity::Range(2, 2), |vm, args| {
             let (function, receiver) = (args.at(vm, 1), args.at(vm, 2));
             Ok(vm.bind(function, receiver))
         }),
@@ -424,7 +424,7 @@ pub const CELL: TypeDef = TypeDef {
     id: types::CELL,
     doc: "",
     methods: &[
-        Native::new_of_type(Arity::Range(1, 2), |vm, args| {
+        Native::new_of_type(Arity::Range(0, 1), |vm, args| {
             let value = args.at(vm, 1);
             vm.xincref(value);
             Ok(vm.container(types::CELL, Body::Cell(value)))

@@ -21,7 +21,7 @@ pub const ENUMERATE: TypeDef = TypeDef {
     attributes: &[],
 };
 
-const ENUMERATE_PARAMS: &[Param] = &[Param::required(""), Param::required("iterable"), Param::optional("start")];
+const ENUMERATE_PARAMS: &[Param] = &[Param::required("iterable"), Param::optional("start")];
 
 pub const ZIP: TypeDef = TypeDef {
     id: types::ZIP,
