@@ -169,7 +169,7 @@ fn select_row_at(state: &mut State, pane: Pane, mouse: MouseEvent) {
 
 fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.views, views);
-    state.phase = Phase::Ready;
+    let first = std::mem::replace(&mut state.phase, Phase::Ready) == Phase::Starting;
     let place = |views: &Views| views.lesson.as_ref().map(|lesson| (lesson.id.clone(), lesson.step.number));
     if place(&before) != place(&state.views) {
         state.scrolls.lesson = 0;
@@ -177,8 +177,13 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
     let effects = match reply {
         Reply::Ready { commands, history } => {
             state.backend_commands = commands;
-            state.editor.prepend_history(history);
-            welcome(state)
+            // A session made anew after a mistake of ours needs no second welcome.
+            if first {
+                state.editor.prepend_history(history);
+                welcome(state)
+            } else {
+                Vec::new()
+            }
         }
         Reply::Done { outcome, served } => {
             if matches!(served, Request::Submit(_)) && !state.running.is_empty() {

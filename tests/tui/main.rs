@@ -5,6 +5,10 @@ mod harness;
 mod keys;
 mod panes;
 mod pictures;
+#[cfg(unix)]
+mod pty;
 mod screens;
 mod storm;
+#[cfg(unix)]
+mod terminal;
 mod worker;
