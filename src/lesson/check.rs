@@ -287,3 +287,196 @@ impl Checker<'_> {
         self.report.findings.push(Finding { place, complaint: complaint.to_owned() });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::diagnostic::Source;
+    use crate::lesson::load::parse;
+    use crate::lesson::world::{Collection, Fate, Finalization, ObjectFacts, Reach, Refcount, Tracking};
+    use std::collections::BTreeMap;
+
+    /// Knows `name = number`, `del name` and showing a name; nothing else.
+    #[derive(Default)]
+    struct Toy {
+        names: BTreeMap<String, String>,
+        history: Vec<String>,
+    }
+
+    impl Player for Toy {
+        fn plays(&self, version: Version) -> bool {
+            version == Version::V3_13
+        }
+
+        fn start(&mut self, _: Version, program: &str) -> Result<(), String> {
+            *self = Self::default();
+            let printed = self.run(program);
+            if printed.is_empty() { Ok(()) } else { Err(printed) }
+        }
+
+        fn turn_dial(&mut self, _: Version) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn begin_step(&mut self, _: &[&str]) {
+            self.history.clear();
+        }
+
+        fn run(&mut self, statements: &str) -> String {
+            let mut printed = String::new();
+            for line in statements.lines() {
+                self.history.push(line.to_owned());
+                if let Some((name, value)) = line.split_once(" = ") {
+                    self.names.insert(name.to_owned(), value.to_owned());
+                } else if let Some(name) = line.strip_prefix("del ") {
+                    self.names.remove(name);
+                } else {
+                    printed += self.names.get(line).map_or("NameError", String::as_str);
+                    printed += "\n";
+                }
+            }
+            printed
+        }
+
+        fn world(&self) -> Box<dyn World + '_> {
+            Box::new(ToyWorld(self))
+        }
+    }
+
+    struct ToyWorld<'a>(&'a Toy);
+
+    impl World for ToyWorld<'_> {
+        fn object(&self, path: &str) -> Option<ObjectFacts> {
+            self.0.names.get(path).map(|value| ObjectFacts {
+                identity: value.parse().unwrap_or(0),
+                refcount: Refcount::Count(1),
+                type_name: "int".to_owned(),
+                tracked: Tracking::Untracked,
+                generation: None,
+                finalized: Finalization::NotYet,
+                reach: Reach::Reachable,
+                referent: None,
+            })
+        }
+        fn remembered(&self, _: &str) -> Option<Fate> {
+            None
+        }
+        fn atom(&self, path: &str) -> Option<String> {
+            self.0.names.get(path).cloned()
+        }
+        fn length(&self, _: &str) -> Option<u64> {
+            None
+        }
+        fn refers(&self, _: &str, _: &str) -> bool {
+            false
+        }
+        fn instances(&self, _: &str) -> u64 {
+            0
+        }
+        fn unreachable(&self) -> u64 {
+            0
+        }
+        fn garbage_length(&self) -> u64 {
+            0
+        }
+        fn in_garbage(&self, _: &str) -> bool {
+            false
+        }
+        fn thresholds(&self) -> [i64; 3] {
+            [2000, 10, 10]
+        }
+        fn collector_enabled(&self) -> bool {
+            true
+        }
+        fn debug_flags(&self) -> u32 {
+            0
+        }
+        fn frozen(&self) -> u64 {
+            0
+        }
+        fn output(&self) -> Vec<String> {
+            Vec::new()
+        }
+        fn statements(&self) -> Vec<String> {
+            self.0.history.clone()
+        }
+        fn collections(&self) -> Vec<Collection> {
+            Vec::new()
+        }
+        fn exceptions(&self) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    const LESSON: &str = r##"(
+        id: "toy", title: "Toy", chapter: "Test", order: 1, python: "3.13", minutes: 1,
+        setup: "x = 1",
+        steps: [(
+            text: r#"
+                ```python
+                >>> x
+                1
+                ```
+
+                ```python after
+                >>> y
+                2
+                ```
+            "#,
+            prediction: (
+                question: "What is x?",
+                answer: Choices([
+                    (text: "1", correct: true, explain: "Yes."),
+                    (text: "3", explain: "No."),
+                ]),
+                proof: "x",
+            ),
+            goals: [Value("y", "2")],
+            hints: ["a", "b", "c"],
+            solution: ["y = 2"],
+            other_ways: [["z = 1", "y = 2"]],
+        ), (
+            text: "Next.",
+            python: "3.10",
+            goals: [Unbound("y")],
+            hints: ["a", "b", "c"],
+            solution: ["del y"],
+        )],
+        in_your_own_code: "Nothing.",
+    )"##;
+
+    fn findings(replace: &str, with: &str) -> Vec<String> {
+        assert!(LESSON.contains(replace), "{replace}");
+        let lesson = parse(&Source::new("toy.ron", &LESSON.replacen(replace, with, 1))).unwrap();
+        let report = check_lesson(&lesson, &mut Toy::default());
+        report.findings.into_iter().map(|f| format!("{}: {}", f.place, f.complaint)).collect()
+    }
+
+    #[test]
+    fn a_true_lesson_is_clean_and_says_what_was_not_played() {
+        let lesson = parse(&Source::new("toy.ron", LESSON)).unwrap();
+        let report = check_lesson(&lesson, &mut Toy::default());
+        assert_eq!(report.findings, []);
+        assert_eq!(report.skipped, ["step 2 (Python 3.10)"]);
+        assert_eq!(report.proved, 7);
+        let all = Report { lessons: vec![report] };
+        assert!(all.is_clean() && all.to_string().contains("not played: step 2"), "{all}");
+    }
+
+    #[test]
+    fn every_untruth_is_found() {
+        let cases = [
+            ("\"y = 2\"],\n            other", "\"y = 3\"],\n            other", "step 1, solution: does not reach"),
+            ("\"z = 1\", \"y = 2\"", "\"z = 1\"", "step 1, other way 1: does not reach"),
+            ("\"x = 1\"", "\"x = 1\\ny = 2\"", "step 1: its goals are met before"),
+            (">>> x\n                1", ">>> x\n                7", "step 1, line 2 of the text: >>> x\nquoted:  7\nprinted: 1"),
+            ("proof: \"x\"", "proof: \"y\"", "step 1, prediction: the answer \"1\" is called right"),
+            ("text: \"3\"", "text: \"1\"", "step 1, prediction: the answer \"1\" is called wrong"),
+            ("\"x = 1\"", "\"oops\"", "on the way to step 1: NameError"),
+        ];
+        for (replace, with, wanted) in cases {
+            let found = findings(replace, with);
+            assert!(found.iter().any(|f| f.starts_with(wanted)), "{wanted}: {found:?}");
+        }
+    }
+}

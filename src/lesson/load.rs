@@ -125,7 +125,7 @@ fn is_lesson(path: &Path) -> bool {
 }
 
 /// RON's error in an author's words.
-fn explain(error: &SpannedError, source: &Source) -> Diagnostic {
+pub(super) fn explain(error: &SpannedError, source: &Source) -> Diagnostic {
     use ron::Error as E;
     let start = past_spaces(&source.text, source.byte_at(error.span.start.line, error.span.start.col));
     let end = source.byte_at(error.span.end.line, error.span.end.col);

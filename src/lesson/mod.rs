@@ -11,6 +11,7 @@
 //! | `diagnostic` | an author's mistake with file, line, column, caret and remedy |
 //! | `load`, `inspect` | from files to lessons; what RON's types cannot say |
 //! | `course` | all lessons in order, chapters |
+//! | `glossary` | the words of the course |
 //! | `transcript` | `>>>` sessions quoted in texts |
 //! | `check` | replays every lesson and compares |
 //! | `progress`, `progress_file` | what a learner has done, and its file |
@@ -18,6 +19,7 @@
 pub mod check;
 pub mod course;
 pub mod diagnostic;
+pub mod glossary;
 pub mod goal;
 pub mod inspect;
 pub mod load;
@@ -32,6 +34,7 @@ pub mod world;
 pub use check::{Player, Report};
 pub use course::{Chapter, Course};
 pub use diagnostic::Diagnostic;
+pub use glossary::Glossary;
 pub use goal::Goal;
 pub use load::{ParseCheck, PythonError, load_dir, load_embedded};
 pub use model::{Answer, Choice, Fresh, Kind, Lesson, Prediction, Question, Step, Verdict};
