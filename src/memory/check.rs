@@ -154,10 +154,10 @@ fn check_flags(heap: &Heap, id: Ref, wrong: &mut Vec<Inconsistency>) {
         Body::Type(class) if heap.has_flag(id, flag::HEAP_TYPE) != (class.kind != TypeKind::Static) => {
             wrong.push(Inconsistency::Flag { id, bit: flag::HEAP_TYPE });
         }
-        Body::WeakReference(weak) if !weak.target.is_null() => {
-            if !heap.weakrefs.get(&weak.target).is_some_and(|list| list.contains(&id)) {
-                wrong.push(Inconsistency::WeakReference { id });
-            }
+        Body::WeakReference(weak)
+            if !weak.target.is_null() && !heap.weakrefs.get(&weak.target).is_some_and(|list| list.contains(&id)) =>
+        {
+            wrong.push(Inconsistency::WeakReference { id });
         }
         _ => {}
     }

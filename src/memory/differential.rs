@@ -120,7 +120,9 @@ fn source(ops: &[Op]) -> String {
             }
             Op::List { to, items } => writeln!(text, "v[{to}] = ['L{n}'{}]", list(items)),
             Op::Tuple { to, items } => writeln!(text, "v[{to}] = tuple(['T{n}'{}])", list(items)),
-            Op::SetSlot { on, slot, value } => writeln!(text, "setslot(v[{on}], '{}', v[{value}])", ["a", "b", "c"][*slot]),
+            Op::SetSlot { on, slot, value } => {
+                writeln!(text, "setslot(v[{on}], '{}', v[{value}])", ["a", "b", "c"][*slot])
+            }
             Op::Append { on, value } => writeln!(text, "append(v[{on}], v[{value}])"),
             Op::Copy { to, from } => writeln!(text, "v[{to}] = v[{from}]"),
             Op::Clear { to } => writeln!(text, "v[{to}] = None"),

@@ -105,5 +105,7 @@ fn speed() {
             }
         }
     });
-    timed("ring of instances: collected", N, || assert_eq!(collector::collect(&mut host, 2, collector::Reason::Manual).total(), N));
+    timed("ring of instances: collected", N, || {
+        assert_eq!(collector::collect(&mut host, 2, collector::Reason::Manual).total(), N)
+    });
 }

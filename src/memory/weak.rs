@@ -1,13 +1,13 @@
 //! Weak references: made, shared, cleared. The list of an object's references has CPython's order: the plain
 //! reference that `weakref.ref(x)` shares first, then the shared proxy, then all others, newest first.
 
+use super::alloc;
 use super::death;
 use super::heap::{Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
 use super::rules::CallbackTuple;
-use super::alloc;
 
 /// What kind of reference is asked for: decides whether it may be shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +24,7 @@ pub enum Kind {
 /// kinds that are shared, with the exact class.
 #[must_use]
 pub fn shared(heap: &Heap, target: Ref, class: Ref) -> Option<Ref> {
-    references(heap, target)
-        .iter()
-        .copied()
-        .take_while(|&r| is_shareable(heap, r))
-        .find(|&r| heap.class_of(r) == class)
+    references(heap, target).iter().copied().take_while(|&r| is_shareable(heap, r)).find(|&r| heap.class_of(r) == class)
 }
 
 /// Puts a new reference object (body set, target not counted) into its target's list.

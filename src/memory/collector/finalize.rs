@@ -1,10 +1,10 @@
 //! Finalizers of garbage run before anything is cleared, once per object, in list order. They may bring objects back.
 
+use super::super::death;
 use super::super::heap::{GcList, GcWord, flag};
 use super::super::host::Host;
 use super::super::journal::Event;
 use super::super::rules::{Finalizers, Resurrection};
-use super::super::death;
 use super::{ProgramsRan, generations, search};
 
 /// Runs the finalizers (`tp_finalize`) of unreachable objects that have not been finalized. Objects may leave the list

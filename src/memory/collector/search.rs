@@ -129,7 +129,8 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
                 }
             }
         });
-        if matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_)) && untrack::tuple_holds_none(heap, &words, id) {
+        if matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_)) && untrack::tuple_holds_none(heap, &words, id)
+        {
             words[id.index()] = GcWord::default();
             if RECORD {
                 journal.note(Event::Untracked(id));

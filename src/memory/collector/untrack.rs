@@ -1,10 +1,10 @@
 //! Tuples and dicts that hold nothing that could be part of a cycle leave the collector's sight.
 
+use super::super::alloc;
+use super::super::free_lists::Kind;
 use super::super::heap::{GcList, GcWord, Heap, flag};
 use super::super::object::{Body, Ref};
 use super::super::rules::DictTracking;
-use super::super::alloc;
-use super::super::free_lists::Kind;
 
 /// Whether an exact tuple holds no object that is or may become part of a cycle.
 pub(super) fn tuple_holds_none(heap: &Heap, words: &[GcWord], id: Ref) -> bool {

@@ -7,7 +7,7 @@ use super::super::rules::Trashcan;
 use super::ClassCount;
 
 /// Nesting of deallocations and the objects put off because of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Trash {
     /// Up to 3.12: nested deallocations. From 3.13: all C recursion, of which the interpreter's own is told by
     /// [`Trash::enter`].
@@ -24,12 +24,6 @@ const HEADROOM: u32 = 50;
 
 /// C recursion of a call from C into Python code (a finalizer, a callback), in the units of 3.13.
 pub(in super::super) const CALL: u8 = 2;
-
-impl Default for Trash {
-    fn default() -> Self {
-        Self { depth: 0, later: Vec::new() }
-    }
-}
 
 impl Trash {
     #[inline(always)]
