@@ -72,6 +72,11 @@ const MOST_DIGITS: usize = 1100;
 /// `repr(x)`
 #[must_use]
 pub fn repr(x: f64) -> String {
+    // Whole numbers that are exact need no search for digits.
+    if x.fract() == 0.0 && x.abs() < 9_007_199_254_740_992.0 && x != 0.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and below 2 ** 53")]
+        return format!("{}.0", x as i64);
+    }
     // In this range the standard library writes what CPython writes.
     if (1e-4..1e16).contains(&x.abs()) && !may_tie(x) {
         return format!("{x:?}");

@@ -12,6 +12,7 @@ pub mod int_text;
 pub mod int_theory;
 pub mod list_growth;
 pub mod percent;
+mod percent_format;
 pub mod quote;
 pub mod rules;
 pub mod sizes;

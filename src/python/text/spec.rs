@@ -88,12 +88,12 @@ pub struct Defaults<'a> {
 impl Spec {
     /// Reads a specifier; an empty one is for the caller, who then means `str(value)`.
     pub fn parse(text: &str, defaults: Defaults<'_>, dialect: SpecDialect) -> TextResult<Self> {
-        Parser { rest: text.chars().collect::<Vec<_>>().as_slice(), dialect }.spec(text, defaults)
+        Parser { rest: text, dialect }.spec(text, defaults)
     }
 }
 
 struct Parser<'a> {
-    rest: &'a [char],
+    rest: &'a str,
     dialect: SpecDialect,
 }
 
@@ -133,58 +133,58 @@ impl Parser<'_> {
             let missing = || TextError::value("Format specifier missing precision");
             spec.precision = Some(self.integer()?.ok_or_else(missing)?);
         }
-        match *self.rest {
-            [] => {}
-            [kind] => spec.kind = Some(kind),
+        let mut last = self.rest.chars();
+        match (last.next(), last.next()) {
+            (None, _) => {}
+            (kind, None) => spec.kind = kind,
             _ => return Err(self.invalid(whole, defaults.type_name)),
         }
         self.check_grouping(&spec)?;
         Ok(spec)
     }
 
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
     fn take(&mut self, wanted: char) -> bool {
-        match self.rest.split_first() {
-            Some((first, rest)) if *first == wanted => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
-        }
+        let rest = self.rest.strip_prefix(wanted);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
     fn fill_and_align(&mut self) -> (Option<char>, Option<Align>) {
-        if let [fill, second, rest @ ..] = self.rest
-            && let Some(align) = alignment(*second)
-        {
-            self.rest = rest;
-            return (Some(*fill), Some(align));
+        let mut chars = self.rest.chars();
+        let (Some(first), after_first) = (chars.next(), chars.clone()) else { return (None, None) };
+        if let Some(align) = chars.next().and_then(alignment) {
+            self.rest = chars.as_str();
+            return (Some(first), Some(align));
         }
-        if let [first, rest @ ..] = self.rest
-            && let Some(align) = alignment(*first)
-        {
-            self.rest = rest;
-            return (None, Some(align));
+        let align = alignment(first);
+        if align.is_some() {
+            self.rest = after_first.as_str();
         }
-        (None, None)
+        (None, align)
     }
 
     fn sign(&mut self) -> SignMode {
-        let sign = match self.rest.first() {
+        let sign = match self.peek() {
             Some('+') => SignMode::Plus,
             Some('-') => SignMode::Minus,
             Some(' ') => SignMode::Space,
             _ => return SignMode::Unspecified,
         };
-        self.rest = self.rest.get(1..).unwrap_or(&[]);
+        self.rest = self.rest.get(1..).unwrap_or("");
         sign
     }
 
     /// Digits of any script; `None` without one.
     fn integer(&mut self) -> TextResult<Option<usize>> {
         let mut value = None;
-        while let Some((digit, rest)) = self.rest.split_first().and_then(|(c, rest)| Some((decimal_value(*c)?, rest))) {
+        let mut chars = self.rest.chars();
+        while let Some(digit) = chars.next().and_then(decimal_value) {
             value = Some(next_value(value.unwrap_or(0), digit)?);
-            self.rest = rest;
+            self.rest = chars.as_str();
         }
         Ok(value)
     }
@@ -198,14 +198,13 @@ impl Parser<'_> {
         if self.dialect == SpecDialect::Classic {
             return Ok(grouping);
         }
-        if self.rest.first() == Some(&'_') {
+        if self.take('_') {
             if grouping == Grouping::Comma {
                 return both();
             }
-            self.rest = self.rest.get(1..).unwrap_or(&[]);
             grouping = Grouping::Underscore;
         }
-        let repeated = self.rest.first() == Some(&',');
+        let repeated = self.peek() == Some(',');
         if repeated && (grouping == Grouping::Underscore || self.dialect < SpecDialect::SpaceNamed) {
             return both();
         }

@@ -80,6 +80,9 @@ pub fn format_int(
     if spec.kind == Some('X') {
         text.make_ascii_uppercase();
     }
+    if is_plain(&spec) && prefix.is_empty() {
+        return Ok(text);
+    }
     Number { prefix, ..Number::int(&text, Group::of(spec.grouping, base)) }.lay_out(&spec)
 }
 
@@ -137,7 +140,17 @@ fn float_by_spec(x: f64, spec: &Spec, dialect: SpecDialect) -> TextResult<String
     if percent {
         text.push('%');
     }
+    if is_plain(spec) {
+        return Ok(text);
+    }
     Number::float(&text, Group::of(spec.grouping, 10)).lay_out(spec)
+}
+
+/// Nothing is asked for beyond the digits.
+fn is_plain(spec: &Spec) -> bool {
+    spec.width.is_none()
+        && spec.grouping == Grouping::None
+        && matches!(spec.sign, SignMode::Unspecified | SignMode::Minus)
 }
 
 /// The digits of one float, without padding and grouping.
