@@ -29,7 +29,23 @@ const THREE: &[(&str, &str)] = &[
 
 /// Name and source of each module of 2.7.
 const TWO: &[(&str, &str)] = &[
-    ("__future__", include_str!("lib/__future__.py")),];
+    ("__future__", include_str!("lib/__future__.py")),
+    ("UserDict", include_str!("lib/2.7/UserDict.py")),
+    ("_abcoll", include_str!("lib/2.7/_abcoll.py")),
+    ("_weakrefset", include_str!("lib/2.7/_weakrefset.py")),
+    ("abc", include_str!("lib/2.7/abc.py")),
+    ("atexit", include_str!("lib/2.7/atexit.py")),
+    ("collections", include_str!("lib/2.7/collections.py")),
+    ("contextlib", include_str!("lib/2.7/contextlib.py")),
+    ("copy", include_str!("lib/2.7/copy.py")),
+    ("copy_reg", include_str!("lib/2.7/copy_reg.py")),
+    ("functools", include_str!("lib/2.7/functools.py")),
+    ("keyword", include_str!("lib/2.7/keyword.py")),
+    ("operator", include_str!("lib/2.7/operator.py")),
+    ("string", include_str!("lib/2.7/string.py")),
+    ("types", include_str!("lib/2.7/types.py")),
+    ("weakref", include_str!("lib/2.7/weakref.py")),
+];
 
 /// The source of a library module.
 #[must_use]

@@ -196,6 +196,9 @@ class ExitStack(AbstractContextManager):
     def enter_context(self, cm):
         """Enter a context manager; it is left together with the stack."""
         cls = type(cm)
+        if sys.version_info < (3, 11):
+            # Until then a plain AttributeError.
+            cls.__exit__
         try:
             enter = cls.__enter__
             exit = cls.__exit__

@@ -176,7 +176,7 @@ class EnumType(type):
 
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
-        namespace = EnumDict(cls)
+        namespace = _EnumDict(cls)
         if bases:
             for base in reversed(bases):
                 generate = getattr(base, "_generate_next_value_", None)
@@ -325,7 +325,7 @@ class EnumType(type):
             cls.__new_member__ = custom
         # From now on a call looks members up, whatever the data type would do.
         cls.__new__ = Enum.__new__
-        if ReprEnum is not None and ReprEnum in cls.__bases__:
+        if sys.version_info >= (3, 11) and ReprEnum is not None and ReprEnum in cls.__bases__:
             if "__format__" not in namespace:
                 cls.__format__ = data_type.__format__
             if "__str__" not in namespace:
@@ -429,6 +429,8 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
+if sys.version_info < (3, 11):
+    EnumType.__name__ = EnumType.__qualname__ = "EnumMeta"
 _own_classes = []
 
 
@@ -486,6 +488,10 @@ class Enum(metaclass=EnumType):
         return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"} | own)
 
     def __format__(self, format_spec):
+        if sys.version_info < (3, 12) and self._member_type_ is not object:
+            # Until then a value's format, unless str() was changed.
+            if type(self).__str__ in (Enum.__str__, Flag.__str__):
+                return self._member_type_.__format__(self._value_, format_spec)
         return str.__format__(str(self), format_spec)
 
     def __hash__(self):

@@ -22,6 +22,7 @@ def capwords(s, sep=None):
 
 
 _missing = object()
+_word = frozenset(ascii_letters + digits)
 
 
 class Template:
@@ -49,7 +50,7 @@ class Template:
                 continue
             braced = text.startswith("{", at)
             begin = end = at + braced
-            while end < len(text) and (text[end] == "_" or text[end].isascii() and text[end].isalnum()):
+            while end < len(text) and (text[end] == "_" or text[end] in _word):
                 end += 1
             name = text[begin:end]
             if not name or name[0] in digits or braced and not text.startswith("}", end):

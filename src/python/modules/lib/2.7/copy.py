@@ -1,0 +1,272 @@
+"""Shallow and deep copies."""
+
+import sys as _sys
+
+__all__ = ["Error", "copy", "deepcopy"]
+
+
+class Error(Exception):
+    pass
+
+
+error = Error
+
+_nothing = object()
+
+
+class _Old:
+    pass
+
+
+_classic = type(_Old)
+_instance = type(_Old())
+_bound_method = type(_sys.exit)
+
+
+def _atomic_types():
+    class Probe:
+        def method(self):
+            pass
+
+    global _bound_method
+    _bound_method = type(Probe().method)
+    types = {
+        type(None), type(Ellipsis), int, long, float, bool, complex, str, unicode, type, 
+        xrange, type(_atomic_types), type(len), _classic,
+    }
+    try:
+        types.add(type(_atomic_types.func_code))
+        from _weakref import ref
+        types.add(ref)
+    except (AttributeError, ImportError):
+        pass
+    return types
+
+
+_atomic = _atomic_types()
+
+
+def copy(x):
+    """Shallow copy: a new object that holds the same ones."""
+    cls = type(x)
+    if cls in _atomic or cls in (tuple, frozenset):
+        return x
+    if cls is list:
+        return x[:]
+    if cls in (dict, set):
+        return x.copy()
+    if cls is _instance:
+        return _copy_instance(x)
+    if issubclass(cls, type):
+        return x
+    copier = getattr(cls, "__copy__", None)
+    if copier is not None:
+        return copier(x)
+    rv = _reduced(x, cls)
+    if isinstance(rv, str):
+        return x
+    return _reconstruct(x, None, *rv)
+
+
+def deepcopy(x, memo=None, _nil=[]):
+    """Deep copy: a new object that holds copies; each object is copied once."""
+    cls = type(x)
+    if cls in _atomic:
+        return x
+    d = id(x)
+    if memo is None:
+        memo = {}
+    else:
+        y = memo.get(d, _nil)
+        if y is not _nil:
+            return y
+    copier = _deep.get(cls)
+    if copier is not None:
+        y = copier(x, memo)
+    elif issubclass(cls, type):
+        y = x
+    else:
+        copier = getattr(x, "__deepcopy__", None)
+        if copier is not None:
+            y = copier(memo)
+        else:
+            rv = _reduced(x, cls)
+            y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
+    if y is not x:
+        memo[d] = y
+        _keep_alive(x, memo)
+    return y
+
+
+def _keep_alive(x, memo):
+    """Hold x until the end of the copying, or its id might be taken by another object."""
+    try:
+        memo[id(memo)].append(x)
+    except KeyError:
+        memo[id(memo)] = [x]
+
+
+def _deepcopy_list(x, memo):
+    y = []
+    memo[id(x)] = y
+    append = y.append
+    for item in x:
+        append(deepcopy(item, memo))
+    return y
+
+
+def _deepcopy_tuple(x, memo):
+    y = [deepcopy(item, memo) for item in x]
+    # A tuple in itself was copied meanwhile.
+    try:
+        return memo[id(x)]
+    except KeyError:
+        pass
+    for old, new in zip(x, y):
+        if old is not new:
+            return tuple(y)
+    return x
+
+
+def _deepcopy_dict(x, memo):
+    y = {}
+    memo[id(x)] = y
+    for key, value in x.iteritems():
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    return y
+
+
+def _deepcopy_method(x, memo):
+    return type(x)(x.im_func, deepcopy(x.im_self, memo), x.im_class)
+
+
+class _EmptyClass:
+    pass
+
+
+def _copy_instance(x, memo=None):
+    """An instance of a class of the old kind."""
+    deep = memo is not None
+    copier = getattr(x, "__deepcopy__" if deep else "__copy__", None)
+    if copier is not None:
+        return copier(memo) if deep else copier()
+    if hasattr(x, "__getinitargs__"):
+        args = x.__getinitargs__()
+        y = x.__class__(*(deepcopy(args, memo) if deep else args))
+    else:
+        y = _EmptyClass()
+        y.__class__ = x.__class__
+    if deep:
+        memo[id(x)] = y
+    state = x.__getstate__() if hasattr(x, "__getstate__") else x.__dict__
+    if deep:
+        state = deepcopy(state, memo)
+    if hasattr(y, "__setstate__"):
+        y.__setstate__(state)
+    else:
+        y.__dict__.update(state)
+    return y
+
+
+def _deepcopy_instance(x, memo):
+    return _copy_instance(x, memo)
+
+
+_deep = {
+    list: _deepcopy_list,
+    tuple: _deepcopy_tuple,
+    dict: _deepcopy_dict,
+    _bound_method: _deepcopy_method,
+    _instance: _deepcopy_instance,
+}
+
+
+def _new(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def _new_ex(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
+def _reduced(x, cls):
+    """How to make x again: (function, arguments, state, list items, dict items), or a name."""
+    if cls.__reduce_ex__ is not object.__reduce_ex__:
+        return x.__reduce_ex__(2)
+    reduce = getattr(cls, "__reduce__", None)
+    if reduce is not object.__reduce__:
+        return x.__reduce__()
+    if not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and cls not in _plain_containers:
+        raise TypeError("object.__new__(%s) is not safe, use %s.__new__()" % (cls.__name__, cls.__name__))
+    if hasattr(cls, "__getnewargs_ex__"):
+        args, kwargs = x.__getnewargs_ex__()
+        make = (_new_ex, (cls, args, kwargs))
+    elif hasattr(cls, "__getnewargs__"):
+        make = (_new, (cls,) + tuple(x.__getnewargs__()))
+    else:
+        make = (_new, (cls,) + _contents(x))
+    return make + (_state(x, cls), iter(x) if isinstance(x, list) else None,
+                   x.iteritems() if isinstance(x, dict) else None)
+
+
+_plain_containers = (list, dict, set, frozenset, tuple, bytearray)
+
+
+def _contents(x):
+    for kind in (int, float, complex, str, long, unicode, tuple, frozenset):
+        if isinstance(x, kind):
+            return (kind(x),)
+    return ()
+
+
+def _state(x, cls):
+    getstate = getattr(cls, "__getstate__", None)
+    if getstate is not None and getstate is not getattr(object, "__getstate__", None):
+        return x.__getstate__()
+    state = getattr(x, "__dict__", None) or None
+    slots = {}
+    for base in cls.__mro__:
+        names = base.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                stripped = base.__name__.lstrip("_")
+                name = "_%s%s" % (stripped, name) if stripped else name
+            value = getattr(x, name, _nothing)
+            if value is not _nothing:
+                slots[name] = value
+    return (state, slots) if slots else state
+
+
+def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
+    deep = memo is not None
+    if deep and args:
+        args = (deepcopy(arg, memo) for arg in args)
+    y = func(*args)
+    if deep:
+        memo[id(x)] = y
+    if state is not None:
+        if deep:
+            state = deepcopy(state, memo)
+        if hasattr(y, "__setstate__"):
+            y.__setstate__(state)
+        else:
+            slotstate = None
+            if isinstance(state, tuple) and len(state) == 2:
+                state, slotstate = state
+            if state is not None:
+                y.__dict__.update(state)
+            if slotstate is not None:
+                for key, value in slotstate.items():
+                    setattr(y, key, value)
+    if listiter is not None:
+        for item in listiter:
+            y.append(deepcopy(item, memo) if deep else item)
+    if dictiter is not None:
+        for key, value in dictiter:
+            if deep:
+                key = deepcopy(key, memo)
+                value = deepcopy(value, memo)
+            y[key] = value
+    return y

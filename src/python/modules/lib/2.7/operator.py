@@ -1,0 +1,387 @@
+"""Operators as functions."""
+
+from __builtin__ import abs as _abs
+
+__all__ = [
+    "abs", "add", "and_", "attrgetter", "concat", "contains", "countOf", "delitem", "div", "eq", "floordiv", "ge",
+    "getitem", "gt", "iadd", "iand", "iconcat", "idiv", "ifloordiv", "ilshift", "imod", "imul", "index", "indexOf",
+    "inv", "invert", "ior", "ipow", "irshift", "is_", "is_not", "isub", "itemgetter", "itruediv", "ixor", "le",
+    "lshift", "lt", "methodcaller", "mod", "mul", "ne", "neg", "not_", "or_", "pos", "pow",
+    "rshift", "setitem", "sub", "truediv", "truth", "xor",
+]
+
+
+def lt(a, b):
+    "Same as a < b."
+    return a < b
+
+
+def le(a, b):
+    "Same as a <= b."
+    return a <= b
+
+
+def eq(a, b):
+    "Same as a == b."
+    return a == b
+
+
+def ne(a, b):
+    "Same as a != b."
+    return a != b
+
+
+def ge(a, b):
+    "Same as a >= b."
+    return a >= b
+
+
+def gt(a, b):
+    "Same as a > b."
+    return a > b
+
+
+def not_(a):
+    "Same as not a."
+    return not a
+
+
+def truth(a):
+    "Return True if a is true, False otherwise."
+    return True if a else False
+
+
+def is_(a, b):
+    "Same as a is b."
+    return a is b
+
+
+def is_not(a, b):
+    "Same as a is not b."
+    return a is not b
+
+
+def abs(a):
+    "Same as abs(a)."
+    return _abs(a)
+
+
+def add(a, b):
+    "Same as a + b."
+    return a + b
+
+
+def and_(a, b):
+    "Same as a & b."
+    return a & b
+
+
+def floordiv(a, b):
+    "Same as a // b."
+    return a // b
+
+
+def index(a):
+    "Same as a.__index__()."
+    return a.__index__()
+
+
+def inv(a):
+    "Same as ~a."
+    return ~a
+
+
+invert = inv
+
+
+def lshift(a, b):
+    "Same as a << b."
+    return a << b
+
+
+def mod(a, b):
+    "Same as a % b."
+    return a % b
+
+
+def mul(a, b):
+    "Same as a * b."
+    return a * b
+
+
+def neg(a):
+    "Same as -a."
+    return -a
+
+
+def or_(a, b):
+    "Same as a | b."
+    return a | b
+
+
+def pos(a):
+    "Same as +a."
+    return +a
+
+
+def pow(a, b):
+    "Same as a ** b."
+    return a ** b
+
+
+def rshift(a, b):
+    "Same as a >> b."
+    return a >> b
+
+
+def sub(a, b):
+    "Same as a - b."
+    return a - b
+
+
+def div(a, b):
+    "Same as a / b when __future__.division is not in effect."
+    return a / b
+
+
+def truediv(a, b):
+    "Same as a / b when __future__.division is in effect."
+    return float(a) / b if _whole(a, b) else a / b
+
+
+def _whole(a, b):
+    return isinstance(a, (int, long)) and isinstance(b, (int, long))
+
+
+def xor(a, b):
+    "Same as a ^ b."
+    return a ^ b
+
+
+def concat(a, b):
+    "Same as a + b, for a and b sequences."
+    if not hasattr(a, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
+    return a + b
+
+
+def contains(a, b):
+    "Same as b in a (note reversed operands)."
+    return b in a
+
+
+def countOf(a, b):
+    "Return the number of items in a which are, or which equal, b."
+    return sum(1 for i in a if i is b or i == b)
+
+
+def delitem(a, b):
+    "Same as del a[b]."
+    del a[b]
+
+
+def getitem(a, b):
+    "Same as a[b]."
+    return a[b]
+
+
+def indexOf(a, b):
+    "Return the first index of b in a."
+    for i, j in enumerate(a):
+        if j is b or j == b:
+            return i
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+def setitem(a, b, c):
+    "Same as a[b] = c."
+    a[b] = c
+
+
+class attrgetter(object):
+    """A function that fetches attributes; dots are followed."""
+
+    __slots__ = ("_attrs", "_paths")
+
+    def __init__(self, attr, *attrs):
+        self._attrs = (attr,) + attrs
+        for name in self._attrs:
+            if not isinstance(name, basestring):
+                raise TypeError("attribute name must be a string")
+        self._paths = tuple(name.split(".") for name in self._attrs)
+
+    def __call__(self, obj):
+        found = []
+        for path in self._paths:
+            value = obj
+            for name in path:
+                value = getattr(value, name)
+            found.append(value)
+        return found[0] if len(found) == 1 else tuple(found)
+
+    def __repr__(self):
+        return "operator.attrgetter(%s)" % ", ".join(map(repr, self._attrs))
+
+
+class itemgetter(object):
+    """A function that fetches items."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, item, *items):
+        self._items = (item,) + items
+
+    def __call__(self, obj):
+        if len(self._items) == 1:
+            return obj[self._items[0]]
+        return tuple([obj[i] for i in self._items])
+
+    def __repr__(self):
+        return "operator.itemgetter(%s)" % ", ".join(map(repr, self._items))
+
+
+class methodcaller(object):
+    """A function that calls a method."""
+
+    __slots__ = ("_name", "_args", "_kwargs")
+
+    def __init__(self, name, *args, **kwargs):
+        if not isinstance(name, basestring):
+            raise TypeError("method name must be a string")
+        self._name = name
+        self._args = args
+        self._kwargs = kwargs
+
+    def __call__(self, obj):
+        return getattr(obj, self._name)(*self._args, **self._kwargs)
+
+    def __repr__(self):
+        parts = [repr(self._name)] + list(map(repr, self._args))
+        parts += ["%s=%r" % pair for pair in self._kwargs.items()]
+        return "operator.methodcaller(%s)" % ", ".join(parts)
+
+
+def iadd(a, b):
+    "Same as a += b."
+    a += b
+    return a
+
+
+def iand(a, b):
+    "Same as a &= b."
+    a &= b
+    return a
+
+
+def iconcat(a, b):
+    "Same as a += b, for a and b sequences."
+    if not hasattr(a, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
+    a += b
+    return a
+
+
+def ifloordiv(a, b):
+    "Same as a //= b."
+    a //= b
+    return a
+
+
+def ilshift(a, b):
+    "Same as a <<= b."
+    a <<= b
+    return a
+
+
+def imod(a, b):
+    "Same as a %= b."
+    a %= b
+    return a
+
+
+def imul(a, b):
+    "Same as a *= b."
+    a *= b
+    return a
+
+
+def ior(a, b):
+    "Same as a |= b."
+    a |= b
+    return a
+
+
+def ipow(a, b):
+    "Same as a **= b."
+    a **= b
+    return a
+
+
+def irshift(a, b):
+    "Same as a >>= b."
+    a >>= b
+    return a
+
+
+def isub(a, b):
+    "Same as a -= b."
+    a -= b
+    return a
+
+
+def itruediv(a, b):
+    "Same as a /= b when __future__.division is in effect."
+    return truediv(a, b)
+
+
+def idiv(a, b):
+    "Same as a /= b when __future__.division is not in effect."
+    a /= b
+    return a
+
+
+def ixor(a, b):
+    "Same as a ^= b."
+    a ^= b
+    return a
+
+
+__lt__, __le__, __eq__, __ne__, __ge__, __gt__ = lt, le, eq, ne, ge, gt
+__not__, __abs__, __add__, __and__, __floordiv__, __index__ = not_, abs, add, and_, floordiv, index
+__inv__, __invert__, __lshift__, __mod__, __mul__ = inv, invert, lshift, mod, mul
+__neg__, __or__, __pos__, __pow__, __rshift__, __sub__ = neg, or_, pos, pow, rshift, sub
+__truediv__, __xor__, __concat__, __contains__ = truediv, xor, concat, contains
+__delitem__, __getitem__, __setitem__ = delitem, getitem, setitem
+__iadd__, __iand__, __iconcat__, __ifloordiv__, __ilshift__ = iadd, iand, iconcat, ifloordiv, ilshift
+__imod__, __imul__, __ior__, __ipow__ = imod, imul, ior, ipow
+__irshift__, __isub__, __itruediv__, __ixor__ = irshift, isub, itruediv, ixor
+
+
+def isCallable(a):
+    "Same as callable(a)."
+    return callable(a)
+
+
+def sequenceIncludes(a, b):
+    "Same as b in a (note reversed operands)."
+    return b in a
+
+
+def repeat(a, b):
+    "Return a * b, where a is a sequence, and b is an integer."
+    return a * b
+
+
+def getslice(a, b, c):
+    "Same as a[b:c]."
+    return a[b:c]
+
+
+def setslice(a, b, c, d):
+    "Same as a[b:c] = d."
+    a[b:c] = d
+
+
+def delslice(a, b, c):
+    "Same as del a[b:c]."
+    del a[b:c]
