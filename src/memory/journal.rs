@@ -13,6 +13,9 @@ pub struct Journal {
     events: VecDeque<Event>,
     /// Events noted since the start, those already dropped from the ring included.
     noted: u64,
+    /// By cell: which allocation since recording began made the object in it; 0 for older objects.
+    births: Vec<u32>,
+    born: u32,
 }
 
 /// A fact.
@@ -56,7 +59,7 @@ pub enum Why {
 
 impl Default for Journal {
     fn default() -> Self {
-        Self { on: false, capacity: 1 << 20, events: VecDeque::new(), noted: 0 }
+        Self { on: false, capacity: 1 << 20, events: VecDeque::new(), noted: 0, births: Vec::new(), born: 0 }
     }
 }
 
@@ -89,7 +92,27 @@ impl Journal {
 
     #[inline]
     pub fn allocated(&mut self, id: Ref) {
-        self.note(Event::Allocated(id));
+        if self.on {
+            self.born = self.born.wrapping_add(1).max(1);
+            if self.births.len() <= id.index() {
+                self.births.resize(id.index() + 1, 0);
+            }
+            self.births[id.index()] = self.born;
+            self.push(Event::Allocated(id));
+        }
+    }
+
+    /// The number of the allocation that made the object: tells it from others that had or will have its cell. 0 when it
+    /// is older than the recording.
+    #[must_use]
+    pub fn birth(&self, id: Ref) -> u32 {
+        self.births.get(id.index()).copied().unwrap_or(0)
+    }
+
+    /// The number of the latest allocation.
+    #[must_use]
+    pub fn latest_birth(&self) -> u32 {
+        self.born
     }
 
     #[cold]

@@ -1,1 +1,205 @@
-//! One learner's run.
+//! One learner's run: submitted statements and what came of them, undo and redo, switching the version.
+//! Knows nothing of lessons and terminals.
+
+mod complete;
+pub mod facts;
+mod names;
+mod path;
+pub mod picture;
+mod submit;
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::memory::Version;
+use crate::python::compile::SyntaxError;
+use crate::python::vm::{Budget, Vm};
+use picture::Picture;
+
+/// One learner's run in one version.
+pub struct Session {
+    vm: Vm,
+    version: Version,
+    /// The program that built the starting state.
+    setup: String,
+    done: Vec<Statement>,
+    undone: Vec<String>,
+    /// The machine as it was before each statement; thinned out, the missing ones are made by running again.
+    checkpoints: Vec<Option<Box<Vm>>>,
+    /// The machine after the setup.
+    start: Box<Vm>,
+    /// Memory before the last statement.
+    before: Picture,
+    /// Memory now, once asked for.
+    now: OnceCell<Picture>,
+    interrupt: Arc<AtomicBool>,
+}
+
+/// A statement that has run.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub source: String,
+    pub outcome: Outcome,
+}
+
+/// What came of a statement.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    pub stdout: String,
+    /// Tracebacks and the like.
+    pub stderr: String,
+    /// The source is not Python (of this version): nothing ran.
+    pub diagnostic: Option<SyntaxError>,
+    /// The class of the exception that reached the prompt.
+    pub exception: Option<String>,
+    /// The program asked to leave, with this status.
+    pub exit: Option<i32>,
+    pub finalizers: Vec<FinalizerRun>,
+    pub collections: Vec<CollectionRun>,
+}
+
+/// What a finalizer or callback printed, and why it ran.
+#[derive(Clone, Debug)]
+pub struct FinalizerRun {
+    /// What was called: `Node.__del__`, `callback of a weak reference`.
+    pub what: String,
+    /// What it printed.
+    pub output: String,
+    pub cause: Cause,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The count of this object reached zero.
+    CountReachedZero { object: String },
+    /// This collection (counted through the session) of this generation.
+    Collection { number: usize, generation: u8 },
+}
+
+/// One collection that ran.
+#[derive(Clone, Copy, Debug)]
+pub struct CollectionRun {
+    pub generation: u8,
+    pub asked: bool,
+    pub found: usize,
+}
+
+impl Session {
+    /// A session of this version with nothing in it.
+    #[must_use]
+    pub fn new(version: Version) -> Self {
+        let mut session = Self::with_vm(submit::fresh_machine(version), version);
+        session.interrupt = session.vm.interrupt.clone();
+        session
+    }
+
+    fn with_vm(vm: Vm, version: Version) -> Self {
+        let interrupt = vm.interrupt.clone();
+        let start = Box::new(vm.clone());
+        let before = Picture::of(&vm);
+        Self {
+            vm,
+            version,
+            setup: String::new(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            checkpoints: Vec::new(),
+            start,
+            before,
+            now: OnceCell::new(),
+            interrupt,
+        }
+    }
+
+    /// Uses this flag to interrupt statements.
+    pub fn listen_to(&mut self, interrupt: Arc<AtomicBool>) {
+        self.vm.interrupt = interrupt.clone();
+        self.start.interrupt = interrupt.clone();
+        self.interrupt = interrupt;
+    }
+
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.done
+    }
+
+    #[must_use]
+    pub fn redoable(&self) -> usize {
+        self.undone.len()
+    }
+
+    #[must_use]
+    pub fn machine(&self) -> &Vm {
+        &self.vm
+    }
+
+    /// Memory as it is now.
+    pub fn picture(&self) -> &Picture {
+        self.now.get_or_init(|| Picture::of(&self.vm))
+    }
+
+    /// Memory as it was before the last statement.
+    #[must_use]
+    pub fn picture_before(&self) -> &Picture {
+        &self.before
+    }
+
+    /// Starts anew with a program as setup (run as a file is run).
+    ///
+    /// # Errors
+    /// What was printed, when the setup ended with an exception.
+    pub fn begin(&mut self, setup: &str) -> Result<String, String> {
+        let mut fresh = Self::with_vm(submit::fresh_machine(self.version), self.version);
+        fresh.listen_to(self.interrupt.clone());
+        let result = fresh.run_setup(setup);
+        setup.clone_into(&mut fresh.setup);
+        *self = fresh;
+        result
+    }
+
+    /// The same statements from the start in another version.
+    ///
+    /// # Errors
+    /// What was printed, when the setup ended with an exception there.
+    pub fn turn_dial(&mut self, version: Version) -> Result<(), String> {
+        let sources: Vec<String> = self.done.iter().map(|s| s.source.clone()).collect();
+        let setup = std::mem::take(&mut self.setup);
+        let undone = std::mem::take(&mut self.undone);
+        self.version = version;
+        let result = self.begin(&setup);
+        for source in sources {
+            self.submit(&source);
+        }
+        self.undone = undone;
+        result.map(|_| ())
+    }
+
+    /// Takes the last statement back; gives its source.
+    pub fn undo(&mut self) -> Option<String> {
+        let last = self.done.pop()?;
+        self.restore(self.done.len());
+        self.undone.push(last.source.clone());
+        Some(last.source)
+    }
+
+    /// Runs the statement again that was taken back last.
+    pub fn redo(&mut self) -> Option<&Statement> {
+        let source = self.undone.pop()?;
+        let undone = std::mem::take(&mut self.undone);
+        self.submit(&source);
+        self.undone = undone;
+        self.done.last()
+    }
+
+    /// How much a statement may spend.
+    pub fn set_budget(&mut self, budget: Budget) {
+        self.vm.set_budget(budget);
+        self.start.set_budget(budget);
+    }
+}

@@ -1,6 +1,6 @@
 //! How memory reaches the machine: finalizers, callbacks, messages of the collector.
 
-use super::Vm;
+use super::{Vm, trail};
 use super::known::{names, types};
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
 use crate::memory::{Body, Heap, Ref};
@@ -16,6 +16,7 @@ impl Host for Vm {
 
     fn finalize(&mut self, object: Ref, how: Finalizer) {
         let pending = self.take_raised();
+        let mark = self.trail_begins(object, if how == Finalizer::Del { trail::Kind::Del } else { trail::Kind::CloseGenerator });
         match how {
             Finalizer::Del => {
                 let class = self.type_of(object);
@@ -33,19 +34,25 @@ impl Host for Vm {
                 Err(_) => self.unraisable(Some(object), "Exception ignored in"),
             },
         }
+        self.trail_ends(mark);
         self.set_raised(pending);
     }
 
     fn weakref_callback(&mut self, reference: Ref, callback: Ref) {
         let pending = self.take_raised();
+        let mark = self.trail_begins(reference, trail::Kind::Callback);
         match self.call(callback, &[reference]) {
             Ok(value) => self.decref(value),
             Err(_) => self.unraisable(Some(callback), "Exception ignored in"),
         }
+        self.trail_ends(mark);
         self.set_raised(pending);
     }
 
     fn collection_phase(&mut self, phase: Phase, info: CollectionInfo) {
+        if let Some(trail) = &mut self.trail {
+            trail.collection(phase, info);
+        }
         let callbacks = self.gc_callbacks;
         if callbacks.is_null() || self.items(callbacks).is_none_or(<[Ref]>::is_empty) {
             return;

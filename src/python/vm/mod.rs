@@ -28,6 +28,7 @@ mod roots;
 mod run;
 mod start;
 mod tracebacks;
+pub mod trail;
 mod types;
 mod units;
 
@@ -77,6 +78,7 @@ impl Default for Budget {
 }
 
 /// One interpreter.
+#[derive(Clone)]
 pub struct Vm {
     pub heap: Heap,
     /// Locals and operands of all frames, and arguments of natives.
@@ -141,6 +143,8 @@ pub struct Vm {
     pub arguments: Vec<String>,
     /// `atexit`: function, arguments, keywords (or NULL); owned.
     pub atexit: Vec<(Ref, Ref, Ref)>,
+    /// What finalizers and callbacks did, when somebody listens.
+    pub trail: Option<trail::Trail>,
     /// 2.7: `print` owes a space.
     softspace: bool,
 }

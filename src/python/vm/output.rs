@@ -18,6 +18,13 @@ pub struct Output {
     pub stdin: Option<Source>,
 }
 
+/// A copy of a machine keeps the text but has no sinks: it is somebody else's to look at.
+impl Clone for Output {
+    fn clone(&self) -> Self {
+        Self { stdout: self.stdout.clone(), stderr: self.stderr.clone(), stdin: None, stdout_sink: None, stderr_sink: None }
+    }
+}
+
 /// Text kept before it is passed on in one piece.
 const PIECE: usize = 8192;
 
@@ -29,7 +36,7 @@ impl Vm {
 
     pub fn write_stdout(&mut self, text: &str) {
         self.output.stdout.push_str(text);
-        if self.output.stdout.len() >= PIECE {
+        if self.output.stdout_sink.is_some() && self.output.stdout.len() >= PIECE {
             self.flush_stdout();
         }
     }

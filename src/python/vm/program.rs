@@ -44,23 +44,34 @@ impl Vm {
     }
 
     fn system_exit(&mut self, exception: Ref) -> i32 {
-        let code = match self.body(exception) {
+        let code = self.exit_value(exception);
+        if code != known::NONE && self.as_int(code).is_none() {
+            let text = self.str_text(code).unwrap_or_default();
+            self.write_stderr(&format!("{text}\n"));
+        }
+        self.exit_code(exception)
+    }
+
+    /// The exit status that a SystemExit asks for.
+    #[must_use]
+    pub fn exit_code(&self, exception: Ref) -> i32 {
+        let code = self.exit_value(exception);
+        match self.as_int(code) {
+            _ if code == known::NONE => 0,
+            Some(number) => (number & 0xff) as i32,
+            None => 1,
+        }
+    }
+
+    fn exit_value(&self, exception: Ref) -> Ref {
+        match self.body(exception) {
             Body::Exception(e) => match self.items(e.args) {
                 Some([]) | None => known::NONE,
                 Some([one]) => *one,
                 Some(_) => e.args,
             },
             _ => known::NONE,
-        };
-        if code == known::NONE {
-            return 0;
         }
-        if let Some(number) = self.as_int(code) {
-            return (number & 0xff) as i32;
-        }
-        let text = self.str_text(code).unwrap_or_default();
-        self.write_stderr(&format!("{text}\n"));
-        1
     }
 
     /// What `Py_FinalizeEx` does that a program can see: atexit functions, names of `__main__` cleared, a last

@@ -64,6 +64,7 @@ impl Vm {
             output: super::output::Output::default(),
             sources: FxHashMap::default(),
             softspace: false,
+            trail: None,
             arguments: Vec::new(),
             atexit: Vec::new(),
         };

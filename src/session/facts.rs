@@ -1,0 +1,244 @@
+//! What can be asked of a session's memory: single objects, who holds them, the generations, `gc.garbage`.
+
+use rustc_hash::FxHashMap;
+
+use super::picture::{Edge, Identity, children};
+use super::{Session, names, path};
+use crate::memory::heap::{GcList, IMMORTAL_COUNT, flag};
+use crate::memory::rules::Immortals;
+use crate::memory::{Body, Ref, visit};
+use crate::python::vm::Vm;
+use crate::python::vm::known::{names as known_names, types};
+
+/// A reference count as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    Counted(u32),
+    Immortal,
+}
+
+/// One object, as far as tables and goals show it.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub identity: Identity,
+    pub count: Count,
+    pub type_name: String,
+    pub list: GcList,
+    pub finalized: bool,
+    /// Whether the learner's names, or the runtime, lead to it.
+    pub reachable: bool,
+    /// Of a weak reference: whether its referent lives.
+    pub referent_alive: Option<bool>,
+}
+
+/// Something that holds references of an object: a text, and how many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub text: String,
+    pub times: u32,
+}
+
+/// One generation (or space) of the collector.
+#[derive(Clone, Debug)]
+pub struct Generation {
+    pub list: GcList,
+    pub name: String,
+    pub count: i64,
+    pub threshold: i64,
+    pub collections: u64,
+    pub collected: u64,
+    /// Objects made in the session, in list order.
+    pub objects: Vec<Ref>,
+}
+
+impl Session {
+    /// The object that a path leads to; borrowed.
+    #[must_use]
+    pub fn object_at(&self, path: &str) -> Option<Ref> {
+        path::look_up(&self.vm, path)
+    }
+
+    #[must_use]
+    pub fn identity(&self, id: Ref) -> Identity {
+        Identity { id, birth: self.vm.heap.journal.birth(id) }
+    }
+
+    /// Whether the object of this identity is still in memory.
+    #[must_use]
+    pub fn is_alive(&self, identity: Identity) -> bool {
+        let heap = &self.vm.heap;
+        identity.id.index() < heap.cells.len()
+            && heap.count(identity.id) > 0
+            && !matches!(heap.body(identity.id), Body::Free)
+            && heap.journal.birth(identity.id) == identity.birth
+    }
+
+    #[must_use]
+    pub fn facts(&self, id: Ref) -> Facts {
+        let vm = &self.vm;
+        let identity = self.identity(id);
+        let row = self.picture().row_of(identity);
+        let unreachable = row.is_some_and(|r| matches!(r.edge, Edge::Unreachable));
+        Facts {
+            identity,
+            count: count_of(vm, id),
+            type_name: vm.class_name(vm.type_of(id)).to_owned(),
+            list: vm.heap.words[id.index()].list(),
+            finalized: vm.heap.has_flag(id, flag::FINALIZED),
+            reachable: !unreachable,
+            referent_alive: match vm.body(id) {
+                Body::WeakReference(w) => Some(!w.target.is_null()),
+                _ => None,
+            },
+        }
+    }
+
+    /// A `repr` that runs nothing.
+    #[must_use]
+    pub fn short_repr(&self, id: Ref, width: usize) -> String {
+        names::short_repr(&self.vm, id, width)
+    }
+
+    /// The label of an object: its path, or its number.
+    #[must_use]
+    pub fn label_of(&self, id: Ref) -> String {
+        let picture = self.picture();
+        match picture.by_identity.get(&self.identity(id)) {
+            Some(at) => picture.label(&self.vm, *at as usize),
+            None => format!("#{} {}", self.vm.heap.journal.birth(id), self.vm.class_name(self.vm.type_of(id))),
+        }
+    }
+
+    /// Who holds each of these objects: for each, the holders, whose numbers add up to the count.
+    #[must_use]
+    pub fn holders(&self, targets: &[Ref]) -> FxHashMap<Ref, Vec<Holder>> {
+        let vm = &self.vm;
+        let mut found: FxHashMap<Ref, Vec<Holder>> = targets.iter().map(|t| (*t, Vec::new())).collect();
+        let globals = vm.globals_of_main();
+        for holder in vm.heap.live() {
+            let mut held: Vec<Ref> = Vec::new();
+            visit::counted(&vm.heap, holder, |child| {
+                if found.contains_key(&child) {
+                    held.push(child);
+                }
+            });
+            for target in held {
+                let text = self.holder_text(holder, target, globals);
+                note(found.entry(target).or_default(), text);
+            }
+        }
+        for (_, target) in vm.roots() {
+            if let Some(list) = found.get_mut(&target) {
+                note(list, "the interpreter".to_owned());
+            }
+        }
+        found
+    }
+
+    fn holder_text(&self, holder: Ref, target: Ref, globals: Ref) -> String {
+        let vm = &self.vm;
+        if holder == globals {
+            let names: Vec<String> = match vm.body(globals) {
+                Body::Dict(table) => table.entries().filter(|(_, v)| *v == target).map(|(k, _)| vm.text(k)).collect(),
+                _ => Vec::new(),
+            };
+            // One line for each name: the caller counts them one by one, in order.
+            return match names.len() {
+                0 => "a name".to_owned(),
+                1 => format!("name {}", names[0]),
+                _ => format!("names {}", names.join(", ")),
+            };
+        }
+        if holder == vm.builtins {
+            return "the prompt's _".to_owned();
+        }
+        if holder == vm.gc_garbage {
+            return "gc.garbage".to_owned();
+        }
+        let label = self.label_of(holder);
+        match children(vm, holder).into_iter().find(|(_, child)| *child == target) {
+            Some((Edge::Attribute(name), _)) => format!("{label}.{}", vm.text(name)),
+            Some((Edge::Item(at), _)) => format!("{label}[{at}]"),
+            Some((Edge::Key(key), _)) => format!("{label}[{}]", names::short_repr(vm, key, 16)),
+            Some((Edge::Part(part), _)) => format!("{label}{part}"),
+            _ if vm.type_of(holder) == target => format!("{label} (its class)"),
+            _ => label,
+        }
+    }
+
+    /// The generations, youngest first (the incremental collector's spaces in its version), then what is frozen.
+    #[must_use]
+    pub fn generations(&self) -> Vec<Generation> {
+        let vm = &self.vm;
+        let collector = &vm.heap.collector;
+        let incremental = vm.heap.rules.collector == crate::memory::rules::CollectorKind::Incremental;
+        let lists = [(GcList::Young, 0, "young"), (GcList::Middle, 1, "pending"), (GcList::Old, 2, "visited")];
+        lists
+            .into_iter()
+            .map(|(list, at, space)| Generation {
+                list,
+                name: if incremental { space.to_owned() } else { format!("generation {at}") },
+                count: collector.counts[at],
+                threshold: collector.thresholds[at],
+                collections: collector.stats[at].collections,
+                collected: collector.stats[at].collected,
+                objects: collector.lists[list as usize].iter().filter(|id| self.is_learners(*id)).collect(),
+            })
+            .collect()
+    }
+
+    /// Whether an object was made by the learner's statements (not brought along by the interpreter or an import).
+    fn is_learners(&self, id: Ref) -> bool {
+        self.picture().by_identity.contains_key(&self.identity(id))
+    }
+
+    /// The objects in `gc.garbage`, borrowed.
+    #[must_use]
+    pub fn garbage(&self) -> &[Ref] {
+        self.vm.items(self.vm.gc_garbage).unwrap_or(&[])
+    }
+
+    /// Live instances of exactly the classes of this name.
+    #[must_use]
+    pub fn instances(&self, type_name: &str) -> usize {
+        let vm = &self.vm;
+        vm.heap.live().filter(|id| vm.heap.journal.birth(*id) > 0 && vm.class_name(vm.type_of(*id)) == type_name).count()
+    }
+
+    /// Whether one object refers directly to another, an instance's attributes counting as its own.
+    #[must_use]
+    pub fn refers(&self, from: Ref, to: Ref) -> bool {
+        let vm = &self.vm;
+        let mut found = false;
+        visit::counted(&vm.heap, from, |child| found |= child == to);
+        if !found && let Some(dict) = vm.existing_dict(from) {
+            visit::counted(&vm.heap, dict, |child| found |= child == to);
+        }
+        found
+    }
+
+    /// Whether `_` of the prompt holds the object.
+    #[must_use]
+    pub fn prompt_holds(&self, id: Ref) -> bool {
+        self.vm.dict_get_str(self.vm.builtins, known_names::UNDERSCORE) == Some(id)
+    }
+}
+
+fn note(list: &mut Vec<Holder>, text: String) {
+    match list.iter_mut().find(|h| h.text == text) {
+        Some(holder) => holder.times += 1,
+        None => list.push(Holder { text, times: 1 }),
+    }
+}
+
+/// The count of an object as its version shows it.
+#[must_use]
+pub fn count_of(vm: &Vm, id: Ref) -> Count {
+    let count = vm.heap.count(id);
+    let immortal = vm.heap.has_flag(id, flag::IMMORTAL) || count >= IMMORTAL_COUNT / 2;
+    if immortal && vm.heap.rules.immortals != Immortals::None {
+        return Count::Immortal;
+    }
+    let shared = u32::from(vm.heap.has_flag(id, flag::INTERNED) && vm.is_exact(id, types::STR));
+    Count::Counted(count.saturating_sub(shared))
+}

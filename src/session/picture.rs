@@ -1,0 +1,246 @@
+//! Memory at one moment, as the learner's table shows it: which objects, under which names, with which counts.
+//!
+//! Only identities, counts and how each object is reached are kept; labels and holders of the rows that are looked at
+//! are made on demand.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::memory::heap::{GcList, flag};
+use crate::memory::object::TypeKind;
+use crate::memory::{Body, Ref, visit};
+use crate::python::vm::Vm;
+use crate::python::vm::known::{self, names, types};
+
+/// An object and the allocation that made it: the same for as long as it lives, never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Identity {
+    pub id: Ref,
+    pub birth: u32,
+}
+
+/// How a row's object is reached.
+#[derive(Clone, Copy, Debug)]
+pub enum Edge {
+    Name(Ref),
+    Attribute(Ref),
+    Item(u32),
+    /// The value under this key.
+    Key(Ref),
+    /// A member of a set, a key of a dict, …
+    Part(&'static str),
+    /// Nothing the learner named leads here.
+    Unreachable,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub identity: Identity,
+    pub count: u32,
+    /// The row it is reached from; `u32::MAX` for names and unreachable objects.
+    pub parent: u32,
+    pub edge: Edge,
+    pub list: GcList,
+    pub flags: u8,
+}
+
+/// Memory at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    pub rows: Vec<Row>,
+    pub by_identity: FxHashMap<Identity, u32>,
+}
+
+const NO_PARENT: u32 = u32::MAX;
+
+impl Picture {
+    /// Looks at a machine between two statements.
+    #[must_use]
+    pub fn of(vm: &Vm) -> Self {
+        let mut picture = Self::default();
+        let globals = vm.globals_of_main();
+        let mut seen = FxHashSet::default();
+        let mut position = 0;
+        while let Some((next, key, value)) = vm.dict_next(globals, position) {
+            position = next;
+            let hidden = vm.as_str(key).is_none_or(|k| k.starts_with("__"));
+            if !hidden && shown(vm, value) && seen.insert(value) {
+                picture.add(vm, value, NO_PARENT, Edge::Name(key));
+            }
+        }
+        let mut at = 0;
+        while at < picture.rows.len() {
+            picture.expand(vm, at as u32, &mut seen);
+            at += 1;
+        }
+        picture.add_unreachable(vm, globals, &seen);
+        picture
+    }
+
+    fn add(&mut self, vm: &Vm, id: Ref, parent: u32, edge: Edge) {
+        let identity = Identity { id, birth: vm.heap.journal.birth(id) };
+        self.by_identity.insert(identity, self.rows.len() as u32);
+        self.rows.push(Row {
+            identity,
+            count: vm.heap.count(id),
+            parent,
+            edge,
+            list: vm.heap.words[id.index()].list(),
+            flags: vm.heap.flags[id.index()],
+        });
+    }
+
+    /// Adds what the object of a row leads to.
+    fn expand(&mut self, vm: &Vm, at: u32, seen: &mut FxHashSet<Ref>) {
+        let id = self.rows[at as usize].identity.id;
+        for (edge, child) in children(vm, id) {
+            if container(vm, child) && shown(vm, child) && seen.insert(child) {
+                self.add(vm, child, at, edge);
+            }
+        }
+    }
+
+    /// Containers made in the session that nothing leads to any more.
+    fn add_unreachable(&mut self, vm: &Vm, globals: Ref, seen: &FxHashSet<Ref>) {
+        let mut reached: FxHashSet<Ref> = FxHashSet::default();
+        let mut work: Vec<Ref> = vm.roots().into_iter().map(|(_, id)| id).collect();
+        work.push(globals);
+        while let Some(id) = work.pop() {
+            if reached.insert(id) {
+                visit::counted(&vm.heap, id, |child| {
+                    if !child.is_null() && !reached.contains(&child) {
+                        work.push(child);
+                    }
+                });
+            }
+        }
+        for id in vm.heap.live() {
+            if vm.heap.journal.birth(id) > 0 && vm.heap.is_tracked(id) && !reached.contains(&id) && !seen.contains(&id) {
+                self.add(vm, id, NO_PARENT, Edge::Unreachable);
+            }
+        }
+    }
+
+    /// The row of an object that is in this picture.
+    #[must_use]
+    pub fn row_of(&self, identity: Identity) -> Option<&Row> {
+        self.by_identity.get(&identity).map(|at| &self.rows[*at as usize])
+    }
+
+    /// `a`, `a.other`, `objs[3]`, or `#7 Track`.
+    #[must_use]
+    pub fn label(&self, vm: &Vm, at: usize) -> String {
+        let Some(row) = self.rows.get(at) else { return String::new() };
+        let parent = || self.label(vm, row.parent as usize);
+        match row.edge {
+            Edge::Name(name) => vm.text(name),
+            Edge::Attribute(name) => format!("{}.{}", parent(), vm.text(name)),
+            Edge::Item(index) => format!("{}[{index}]", parent()),
+            Edge::Key(key) => format!("{}[{}]", parent(), super::names::short_repr(vm, key, 20)),
+            Edge::Part(part) => format!("{}{part}", parent()),
+            Edge::Unreachable => format!("#{} {}", row.identity.birth, vm.class_name(vm.type_of(row.identity.id))),
+        }
+    }
+}
+
+/// Whether an object has a row of its own where it is only part of another.
+fn container(vm: &Vm, id: Ref) -> bool {
+    vm.heap.has_flag(id, flag::CONTAINER) || matches!(vm.body(id), Body::SmallInstance(_) | Body::Instance(_))
+}
+
+/// Modules and what the interpreter brings along have no rows.
+fn shown(vm: &Vm, id: Ref) -> bool {
+    if matches!(vm.type_of(id), types::MODULE | types::NATIVE_FUNCTION) {
+        return false;
+    }
+    match vm.body(id) {
+        Body::Type(t) => t.kind != TypeKind::Static && vm.heap.journal.birth(id) > 0 && made_by_learner(vm, t.dict),
+        Body::Function(f) => vm.as_str(f.module).is_some_and(|m| m == "__main__"),
+        _ => true,
+    }
+}
+
+fn made_by_learner(vm: &Vm, namespace: Ref) -> bool {
+    vm.dict_get_str(namespace, names::MODULE).and_then(|m| vm.as_str(m)).is_some_and(|m| m == "__main__")
+}
+
+/// What an object leads to, by the way a learner would write it.
+pub fn children(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
+    let mut found = Vec::new();
+    match vm.body(id) {
+        Body::Type(_) => {}
+        Body::Function(f) => {
+            for (part, child) in [(".__defaults__", f.defaults), (".__closure__", f.closure), (".__dict__", f.dict)] {
+                if !child.is_null() {
+                    found.push((Edge::Part(part), child));
+                }
+            }
+        }
+        Body::Dict(table) => {
+            for (key, value) in table.entries() {
+                found.push((Edge::Key(key), value));
+            }
+            for (key, _) in table.entries() {
+                found.push((Edge::Part(" (a key)"), key));
+            }
+        }
+        Body::Set(table) => found.extend(table.entries().map(|member| (Edge::Part(" (a member)"), member))),
+        Body::Cell(value) if !value.is_null() => found.push((Edge::Part(".cell_contents"), *value)),
+        Body::BoundMethod { receiver, function } => {
+            found.push((Edge::Part(".__self__"), *receiver));
+            found.push((Edge::Part(".__func__"), *function));
+        }
+        Body::WeakReference(w) => {
+            if !w.callback.is_null() {
+                found.push((Edge::Part(".__callback__"), w.callback));
+            }
+        }
+        _ => {
+            if let Some(items) = vm.items(id) {
+                found.extend(items.iter().enumerate().map(|(at, item)| (Edge::Item(at as u32), *item)));
+            } else if vm.body(id).instance().is_none() {
+                visit::traverse(&vm.heap, id, |child| {
+                    if !child.is_null() && !vm.is_type(child) {
+                        found.push((Edge::Part(" (part)"), child));
+                    }
+                });
+            }
+        }
+    }
+    found.extend(attributes(vm, id));
+    found
+}
+
+/// The attributes in an object's own namespace.
+pub fn attributes(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
+    let mut found = Vec::new();
+    if matches!(vm.body(id), Body::Type(_) | Body::Function(_)) {
+        return found;
+    }
+    let class = vm.type_of(id);
+    if let (Some(slots), Some(t)) = (vm.body(id).instance(), vm.type_body(class)) {
+        for (at, name) in t.slots.iter().chain(&t.shared_keys).enumerate() {
+            if let Some(value) = slots.get(1 + at).and_then(|v| v.some()) {
+                found.push((Edge::Attribute(*name), value));
+            }
+        }
+    }
+    if let Some(dict) = vm.existing_dict(id) {
+        let mut position = 0;
+        while let Some((next, key, value)) = vm.dict_next(dict, position) {
+            position = next;
+            found.push((Edge::Attribute(key), value));
+        }
+        if vm.heap.journal.birth(dict) > 0 {
+            found.push((Edge::Part(".__dict__"), dict));
+        }
+    }
+    found
+}
+
+impl Vm {
+    /// The namespace of `__main__`, between statements; borrowed.
+    #[must_use]
+    pub fn globals_of_main(&self) -> Ref {
+        self.existing_dict(self.main).unwrap_or(known::NONE)
+    }
+}
