@@ -190,6 +190,9 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
                 state.running.remove(0);
             }
             note_changes(state, &before);
+            if served == Request::Hint {
+                show_hint(state);
+            }
             done(state, outcome)
         }
         Reply::Completions { source, cursor, completions } => {
@@ -252,6 +255,14 @@ fn done(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Then::Quit => vec![Effect::Quit],
         Then::PickLesson => commands::find("lessons").map_or_else(Vec::new, |command| (command.run)(state, "")),
     }
+}
+
+/// A hint stands at the end of the lesson: goes there.
+fn show_hint(state: &mut State) {
+    if state.layout().is_some_and(|layout| layout.frame(Pane::Lesson).is_none()) {
+        state.view.focus(Pane::Lesson);
+    }
+    state.scroll(Pane::Lesson, Amount::End);
 }
 
 /// Notes which panes show something new, for the tabs of those that are hidden.

@@ -272,3 +272,12 @@ fn steps_go_both_ways() {
     let (next, previous) = (Request::Step(Direction::Next), Request::Step(Direction::Previous));
     assert_eq!(steps, [&next, &previous, &next, &previous]);
 }
+
+#[test]
+fn a_hint_comes_into_view() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Alt-2 Alt-h");
+    assert!(stage.shows("Hint 1 of 3") && stage.shows("Look at the suggested statement."));
+    stage.press("Alt-n");
+    assert_eq!(stage.state.scrolls.lesson, 0);
+}

@@ -42,7 +42,7 @@ impl LessonPane<'_> {
             lines.push(Line::default());
             lines.extend(self.prediction(prediction, width));
         }
-        if let Some(suggested) = &view.suggested {
+        if let Some(suggested) = view.suggested.as_ref().filter(|suggested| !quotes(&view.markdown, suggested)) {
             lines.push(Line::default());
             lines.extend(self.suggestion(suggested, width));
         }
@@ -86,17 +86,19 @@ impl LessonPane<'_> {
 
     fn suggestion(&self, suggested: &str, width: usize) -> Vec<Line<'static>> {
         let theme = self.paint.theme;
-        let mut lines = vec![Line::from(vec![
-            Span::styled("Try", theme.strong),
-            Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
-        ])];
-        for (at, line) in text::highlight_lines(suggested.trim_end(), theme).into_iter().enumerate() {
-            let prompt = if at == 0 { "  >>> " } else { "  ... " };
-            let mut spans = vec![Span::styled(prompt, theme.prompt)];
-            spans.extend(line);
-            lines.push(text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis));
+        let mut source = text::highlight_lines(suggested.trim_end(), theme).into_iter();
+        let mut spans = vec![Span::styled("  >>> ", theme.prompt)];
+        spans.extend(source.next().unwrap_or_default());
+        if source.next().is_some() {
+            spans.push(Span::styled(format!(" {}", self.paint.glyphs.ellipsis), theme.dim));
         }
-        lines
+        vec![
+            Line::from(vec![
+                Span::styled("Try", theme.strong),
+                Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
+            ]),
+            text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis),
+        ]
     }
 
     /// The part that stays: the checklist, and what to do next.
@@ -163,6 +165,12 @@ impl LessonPane<'_> {
         let upper = inner.height - pinned - 1;
         (Rect { height: upper, ..inner }, Rect { y: inner.y + upper + 1, height: pinned, ..inner })
     }
+}
+
+/// Whether the text shows the suggested statement already: there is no need to say it twice.
+fn quotes(markdown: &str, suggested: &str) -> bool {
+    let lines: Vec<&str> = markdown.lines().map(|line| line.trim().trim_start_matches(">>> ")).collect();
+    suggested.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| lines.contains(&line))
 }
 
 impl Widget for &LessonPane<'_> {

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Indent, fit, fit_line, highlight_lines, span, width, wrap};
+use super::{Indent, fit, fit_line, highlight, highlight_lines, span, width, wrap};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Theme;
 
@@ -264,7 +264,9 @@ impl<'a> Writer<'a> {
     fn end_code(&mut self) {
         let Some((code, python)) = self.code.take() else { return };
         let code = code.trim_end_matches('\n');
-        let lines = if python {
+        let lines = if python && code.lines().any(|line| line.starts_with(">>>")) {
+            code.split('\n').map(|line| self.session_line(line)).collect()
+        } else if python {
             highlight_lines(code, self.theme)
         } else {
             code.split('\n').map(|line| vec![span(line, self.theme.code)]).collect()
@@ -276,6 +278,19 @@ impl<'a> Writer<'a> {
             self.lines.push(fit_line(Line::from(spans), self.most, self.glyphs.ellipsis));
         }
         self.gap = true;
+    }
+
+    /// A line of a session: what follows a prompt is source, anything else was printed.
+    fn session_line(&self, line: &str) -> Vec<Span<'static>> {
+        let prompt = [">>> ", "... "].into_iter().find_map(|prompt| Some((prompt, line.strip_prefix(prompt)?)));
+        match prompt {
+            Some((prompt, source)) => {
+                let mut spans = vec![Span::styled(prompt, self.theme.dim)];
+                spans.extend(highlight(source, self.theme));
+                spans
+            }
+            None => vec![span(line, self.theme.dim)],
+        }
     }
 
     /// Columns take their widest cell; when they do not fit, the widest column gives way.
