@@ -2,6 +2,7 @@
 
 pub mod collections;
 pub mod functools;
+pub mod future;
 pub mod gc;
 pub mod io;
 pub mod library;
@@ -15,7 +16,7 @@ use crate::python::vm::{Res, Vm};
 
 /// Modules written in Rust.
 pub const NATIVE: &[&ModuleDef] =
-    &[&collections::MODULE, &functools::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
+    &[&collections::MODULE, &functools::MODULE, &future::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
 
 /// The Python source of a library module.
 #[must_use]
