@@ -14,6 +14,7 @@ pub mod functions;
 pub mod int;
 mod int_new;
 pub mod iterators;
+pub mod itertools;
 pub mod list;
 mod make;
 pub mod mappingproxy;
@@ -38,7 +39,7 @@ use crate::python::vm::Step;
 use crate::python::vm::native::{Native, TypeDef};
 
 /// Every builtin type's behaviour.
-pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
+pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, itertools::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
 
 /// Numbers, text and the singletons.
 const VALUES: &[&TypeDef] = &[
@@ -60,4 +61,4 @@ const VALUES: &[&TypeDef] = &[
 pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS, functions::FUNCTIONS];
 
 /// Steps of builtin iterators by type: `next` without an exception object.
-pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS];
+pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS, itertools::STEPS];

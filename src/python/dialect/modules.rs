@@ -9,6 +9,7 @@ pub struct Modules {
     pub release: (i64, i64, i64),
     pub gc: GcModule,
     pub sys: SysModule,
+    pub itertools: Itertools,
     pub sizes: crate::python::text::sizes::Layout,
 }
 
@@ -60,6 +61,18 @@ impl Library {
     }
 }
 
+/// Which iterators `itertools` has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Itertools {
+    /// 2.7: `imap`, `izip`, …
+    V2,
+    V3_6,
+    /// From 3.10.
+    WithPairwise,
+    /// From 3.12.
+    WithBatched,
+}
+
 impl Modules {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -97,6 +110,12 @@ impl Modules {
                     check_interval: !from(V::V3_9),
                     joined_version: from(V::V3_10),
                 },
+            },
+            itertools: match version {
+                V::V2_7 => Itertools::V2,
+                _ if from(V::V3_12) => Itertools::WithBatched,
+                _ if from(V::V3_10) => Itertools::WithPairwise,
+                _ => Itertools::V3_6,
             },
             sizes: match version {
                 V::V2_7 => Layout::Py27,

@@ -5,6 +5,7 @@ pub mod functools;
 pub mod future;
 pub mod gc;
 pub mod io;
+pub mod itertools;
 pub mod library;
 pub mod sys;
 pub mod weakref;
@@ -16,7 +17,7 @@ use crate::python::vm::{Res, Vm};
 
 /// Modules written in Rust.
 pub const NATIVE: &[&ModuleDef] =
-    &[&collections::MODULE, &functools::MODULE, &future::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
+    &[&collections::MODULE, &functools::MODULE, &future::MODULE, &gc::MODULE, &itertools::MODULE, &sys::MODULE, &weakref::MODULE];
 
 /// The Python source of a library module.
 #[must_use]
