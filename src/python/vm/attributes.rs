@@ -190,7 +190,7 @@ impl Vm {
                 }
                 self.call(getter, &[object])
             }
-            kind if self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
+            kind if kind == types::TUPLE_GETTER || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
                 Some(get) => {
                     let object = if object.is_null() { known::NONE } else { object };
                     self.call_raw(get, descriptor, &[object, class])
