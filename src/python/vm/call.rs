@@ -269,6 +269,9 @@ impl Vm {
             return Ok(());
         }
         let receiver = args.at(self, 0);
+        if native.flavor == Flavor::New {
+            return self.check_class(args, owner);
+        }
         let class_method = native.flavor == Flavor::ClassMethod;
         if args.count == 0 || (args.count == self.tuple_len(args.names)) {
             let message = match native.flavor {
@@ -297,6 +300,33 @@ impl Vm {
             ),
         };
         Err(self.type_error(message))
+    }
+
+    /// The first argument of a builtin's `__new__`, as `tp_new_wrapper` checks it.
+    fn check_class(&mut self, args: Args, owner: Ref) -> Res<()> {
+        let owner_name = self.class_name(owner).to_owned();
+        if args.positional(self) == 0 {
+            return Err(self.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+        }
+        let class = args.at(self, 0);
+        if !self.is_type(class) {
+            let message = format!("{owner_name}.__new__(X): X is not a type object ({})", self.type_name(class));
+            return Err(self.type_error(message));
+        }
+        if owner.is_null() || self.is_subtype(class, owner) {
+            return Ok(());
+        }
+        let name = self.class_name(class).to_owned();
+        Err(self.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")))
+    }
+
+    /// How messages call a native: a `__new__` by the name of the type.
+    fn spoken_name(&self, native: &'static Native, args: Args) -> String {
+        if native.flavor == Flavor::New {
+            let owner = self.builtin_base(args.at(self, 0));
+            return self.class_name(owner).to_owned();
+        }
+        native.name.to_owned()
     }
 
     /// Checks the number of arguments and runs the native.
@@ -339,7 +369,8 @@ impl Vm {
                     ("at most ", most)
                 };
                 let plural = if number == 1 { "" } else { "s" };
-                let message = format!("{} expected {bound}{number} argument{plural}, got {given}", native.name);
+                let name = self.spoken_name(native, args);
+                let message = format!("{name} expected {bound}{number} argument{plural}, got {given}");
                 return Err(self.type_error(message));
             }
             _ => {}
@@ -359,12 +390,8 @@ impl Vm {
 
     /// `list.append`, or the bare name of a function.
     fn display_name(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> String {
-        if !has_receiver {
-            return native.name.to_owned();
-        }
-        if native.flavor == Flavor::New {
-            let class = args.at(self, 0);
-            return if self.is_type(class) { self.class_name(class).to_owned() } else { native.name.to_owned() };
+        if !has_receiver || native.flavor == Flavor::New {
+            return self.spoken_name(native, args);
         }
         let receiver = args.at(self, 0);
         let class = if self.is_type(receiver) && native.flavor == Flavor::ClassMethod {
@@ -383,24 +410,26 @@ impl Vm {
     /// Binds keywords to fixed places above the stack, then runs.
     fn run_named(&mut self, native: &'static Native, args: Args, receivers: usize, params: &'static [Param]) -> Res {
         let keywords = self.tuple_len(args.names);
+        let spoken = if native.flavor == Flavor::New { self.spoken_name(native, args) } else { String::new() };
+        let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
         let positional = args.count - keywords - receivers;
         let room = params.iter().filter(|p| !p.keyword_only).count();
         if positional > room {
             let total = positional + keywords;
             let least = params.iter().filter(|p| p.required).count();
             let message = if room == 0 {
-                format!("{}() takes no positional arguments", native.name)
+                format!("{}() takes no positional arguments", name_of_native)
             } else if least == room {
                 format!(
                     "{}() takes exactly {room} {}argument{} ({total} given)",
-                    native.name,
+                    name_of_native,
                     if room < params.len() { "positional " } else { "" },
                     if room == 1 { "" } else { "s" }
                 )
             } else {
                 format!(
                     "{}() takes at most {} {}argument{} ({total} given)",
-                    native.name,
+                    name_of_native,
                     room,
                     if room < params.len() { "positional " } else { "" },
                     if room == 1 { "" } else { "s" }
@@ -424,7 +453,7 @@ impl Vm {
             let value = self.stack[args.base + args.count - keywords + k];
             let Some(at) = params.iter().position(|p| p.name == name) else {
                 let message =
-                    self.unexpected_keyword(native.name, &name, &params.iter().map(|p| p.name).collect::<Vec<_>>());
+                    self.unexpected_keyword(name_of_native, &name, &params.iter().map(|p| p.name).collect::<Vec<_>>());
                 let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
@@ -432,7 +461,7 @@ impl Vm {
             if !self.stack[base + receivers + at].is_null() {
                 let raised = self.type_error(format!(
                     "argument for {}() given by name ('{name}') and position ({})",
-                    native.name,
+                    name_of_native,
                     at + 1
                 ));
                 self.drop_stack(base);
@@ -446,11 +475,11 @@ impl Vm {
                     let least = params.iter().filter(|p| p.required).count();
                     format!(
                         "{}() takes at least {least} positional argument{} ({positional} given)",
-                        native.name,
+                        name_of_native,
                         if least == 1 { "" } else { "s" }
                     )
                 } else {
-                    format!("{}() missing required argument '{}' (pos {})", native.name, param.name, i + 1)
+                    format!("{}() missing required argument '{}' (pos {})", name_of_native, param.name, i + 1)
                 };
                 let raised = self.type_error(message);
                 self.drop_stack(base);
