@@ -211,8 +211,9 @@ fn value_of_arguments(vm: &mut Vm, real: Option<Ref>, imag: Option<Ref>) -> Res<
         None => return Ok(real),
         Some(y) => part(vm, y, "complex() second argument must be a number, not ")?,
     };
-    // complex(a, b) is a + b·j, whatever a and b are.
-    Ok(Complex::new(real.real - imag.imag, real.imag + imag.real))
+    // complex(a, b) is a + b·j, whatever a and b are; zeros keep their signs where nothing is added.
+    let sum = |part: f64, more: f64| if part == 0.0 { more } else { part + more };
+    Ok(Complex::new(if imag.imag == 0.0 { real.real } else { real.real - imag.imag }, sum(real.imag, imag.real)))
 }
 
 fn part(vm: &mut Vm, x: Ref, refusal: &str) -> Res<Complex> {

@@ -36,6 +36,7 @@ pub use make::{builtin, generic_alias, generic_new};
 
 use crate::memory::Ref;
 use crate::python::vm::Step;
+use crate::python::vm::known::types;
 use crate::python::vm::native::{Native, TypeDef};
 
 /// Every builtin type's behaviour.
@@ -62,3 +63,7 @@ pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS, functions::FUNCTIONS];
 
 /// Steps of builtin iterators by type: `next` without an exception object.
 pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS, itertools::STEPS];
+
+/// Types whose `__hash__` is None.
+pub const UNHASHABLE: &[Ref] =
+    &[types::LIST, types::DICT, types::SET, types::BYTEARRAY, types::DICT_KEYS, types::DICT_ITEMS, types::DEQUE];

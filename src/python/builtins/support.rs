@@ -5,7 +5,7 @@ use crate::python::dialect::builtins::Strings;
 use crate::python::text::slice::{self, Fitted};
 use crate::python::text::strmethods::Window;
 use crate::python::text::{ArithmeticFault, ArithmeticResult, Integer, TextResult};
-use crate::python::vm::known::{EMPTY_STR, NONE, NOT_IMPLEMENTED, bool_ref, types};
+use crate::python::vm::known::{EMPTY_STR, NONE, NOT_IMPLEMENTED, bool_ref, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Raised, Res, Vm};
 
@@ -76,7 +76,7 @@ pub(crate) fn index_integer(vm: &mut Vm, x: Ref) -> Res<Integer> {
     if let Some(value) = vm.as_integer(x) {
         return Ok(value);
     }
-    match vm.call_special(x, crate::python::vm::known::names::INDEX, &[]) {
+    match vm.call_special(x, names::INDEX, &[]) {
         None => {
             let name = vm.type_name(x);
             Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")))
@@ -99,9 +99,13 @@ pub(crate) fn slice_of(vm: &mut Vm, slice: Ref, length: usize) -> Res<Fitted> {
     let mut ends = [None; 3];
     for (i, end) in ends.iter_mut().enumerate() {
         let object = vm.record_at(slice, i);
-        if object != NONE {
-            *end = Some(vm.index_clamped(object)?);
+        if object == NONE {
+            continue;
         }
+        if vm.as_integer(object).is_none() && vm.lookup_special(object, names::INDEX).is_none() {
+            return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+        }
+        *end = Some(vm.index_clamped(object)?);
     }
     let fitted = slice::fit(ends[0], ends[1], ends[2], length);
     text(vm, fitted)

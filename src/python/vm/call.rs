@@ -265,7 +265,7 @@ impl Vm {
     }
 
     fn check_receiver(&mut self, native: &'static Native, args: Args, unbound: bool, owner: Ref) -> Res<()> {
-        if !unbound || native.flavor == Flavor::New {
+        if !unbound {
             return Ok(());
         }
         let receiver = args.at(self, 0);

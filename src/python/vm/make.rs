@@ -82,8 +82,13 @@ impl Vm {
     }
 
     pub fn bytes(&mut self, bytes: &[u8]) -> Ref {
-        if bytes.is_empty() {
-            return self.heap.incref(known::EMPTY_BYTES);
+        match bytes {
+            [] => return self.heap.incref(known::EMPTY_BYTES),
+            [byte] => {
+                let shared = Ref::from_index(self.first_byte + u32::from(*byte));
+                return self.heap.incref(shared);
+            }
+            _ => {}
         }
         self.heap.alloc(types::BYTES, Body::Bytes(bytes.into()))
     }

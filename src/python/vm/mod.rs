@@ -91,6 +91,8 @@ pub struct Vm {
     pub kept: Vec<Ref>,
     pub natives: Vec<&'static Native>,
     pub getsets: Vec<&'static GetSet>,
+    /// The cell of the bytes object that holds 0; those of the other single bytes follow.
+    first_byte: u32,
     /// One object for each interned text.
     pub interned: FxHashMap<Box<str>, Ref>,
     /// Set from outside to interrupt what runs.

@@ -30,6 +30,7 @@ impl Vm {
             kept: Vec::new(),
             natives: Vec::new(),
             getsets: Vec::new(),
+            first_byte: 0,
             interned: FxHashMap::default(),
             interrupt: Arc::new(AtomicBool::new(false)),
             frames: Vec::new(),
@@ -156,8 +157,13 @@ impl Vm {
                 at = self.type_body(at).map_or(types::OBJECT, |t| t.base);
                 mro.push(at);
             }
+            let mut bases = if entry.id == types::OBJECT { Vec::new() } else { vec![entry.base] };
+            if entry.id == types::EXCEPTION_GROUP {
+                // The one builtin with two bases.
+                mro.insert(2, types::EXCEPTION);
+                bases.push(types::EXCEPTION);
+            }
             let mro = self.heap.alloc(types::TUPLE, Body::tuple(&mro));
-            let bases = if entry.id == types::OBJECT { Vec::new() } else { vec![entry.base] };
             let bases = self.heap.alloc(types::TUPLE, Body::tuple(&bases));
             let body = self.new_dict_body();
             let dict = self.heap.alloc(types::DICT, body);
@@ -180,8 +186,18 @@ impl Vm {
 
     fn fill_types(&mut self) {
         let first = self.heap.cells.len();
+        self.first_byte = first as u32;
+        for byte in 0..=255_u8 {
+            self.heap.alloc(types::BYTES, Body::Bytes(Box::new([byte])));
+        }
         for definition in builtins::TYPES.iter().copied().flatten() {
             self.fill_type(definition);
+        }
+        for class in builtins::UNHASHABLE {
+            if let Some(t) = self.type_body(*class) {
+                let dict = t.dict;
+                self.dict_set_str_ref(dict, names::HASH, known::NONE);
+            }
         }
         self.steps = builtins::STEPS.iter().copied().flatten().copied().collect();
         self.type_modified(types::OBJECT);

@@ -1,6 +1,6 @@
 //! Functions of numbers: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`.
 
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
 use crate::python::builtins::float;
 use crate::python::builtins::support::{arithmetic, given, index_integer};
 use crate::python::code::BinaryOp;
@@ -41,6 +41,16 @@ pub(super) fn pow(vm: &mut Vm, args: Args) -> Res {
             return Ok(result);
         }
         vm.decref(result);
+    }
+    // The other operands' own power functions come last: those of float and complex refuse a modulus.
+    for other in [exponent, modulus] {
+        match vm.body(other) {
+            Body::Float(_) => {
+                return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+            }
+            Body::Complex(_) => return Err(vm.value_error("complex modulo")),
+            _ => {}
+        }
     }
     let (base, exponent, modulus) = (vm.type_name(base), vm.type_name(exponent), vm.type_name(modulus));
     let symbol = vm.dialect.builtins.words.three_argument_pow;

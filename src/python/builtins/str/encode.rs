@@ -1,6 +1,7 @@
 //! Between text and bytes: `str.encode`, `bytes.decode`, `str(b, encoding)`, with the Unicode errors as objects.
 
 use crate::memory::{Body, Ref};
+use crate::python::builtins::exceptions;
 use crate::python::builtins::support::{given, unicode_2};
 use crate::python::text::strmethods::codec::{self, Encoding};
 use crate::python::text::{TextError, TextResult};
@@ -77,7 +78,12 @@ fn raise_coding(vm: &mut Vm, x: Ref, error: TextError) -> Raised {
         }
         _ => (types::UNICODE_DECODE_ERROR, vm.incref(x)),
     };
-    let exception = vm.new_exception(class, &[encoding, object, start, end, reason]);
+    let details = [encoding, object, start, end, reason];
+    let exception = vm.new_exception(class, &details);
+    for (index, detail) in details.into_iter().enumerate() {
+        vm.incref(detail);
+        exceptions::set_field(vm, exception, index, detail);
+    }
     vm.raise_owned(exception)
 }
 

@@ -31,9 +31,8 @@ fn run(vm: &mut Vm, template: Ref, source: Source) -> Res {
     let mut writer = Writer::of(vm, template);
     let template_text = vm.text(template);
     if !template_text.contains(['{', '}']) && !writer.unicode {
-        // Nothing to fill in: an exact str comes back as itself.
-        writer.push_object_or_copy(vm, template);
-        return Ok(writer.finish(vm));
+        // Nothing to fill in: the template comes back as itself, even one of a subclass.
+        return Ok(vm.incref(template));
     }
     let mut numbering = Numbering::default();
     match render(vm, &template_text, source, &mut numbering, 2, &mut writer) {
@@ -42,13 +41,6 @@ fn run(vm: &mut Vm, template: Ref, source: Source) -> Res {
             writer.abandon(vm);
             Err(raised)
         }
-    }
-}
-
-impl Writer {
-    fn push_object_or_copy(&mut self, vm: &mut Vm, template: Ref) {
-        vm.incref(template);
-        self.push_object(vm, template, Place::Last);
     }
 }
 
