@@ -332,12 +332,16 @@ def strings():
 
 def codecs():
     s = a_text(6, "abé€ñ日😀\xff")
-    encoding = random.choice(["ascii", "latin-1", "utf-8", "foo", "LATIN_1", "UTF8"])
+    encoding = random.choice(["ascii", "latin-1", "utf-8", "foo", "LATIN_1", "UTF8", "utf-16", "utf-16-le", "utf_16_be", "utf-32",
+                              "utf-32-be", "utf-8-sig"])
     errors = random.choice(["strict", "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "bar"])
     case("encode", s, encoding, errors, run=lambda: s.encode(encoding, errors))
     raw = bytes(random.choice([65, 0x80, 0xBF, 0xC0, 0xC3, 0xE0, 0xE2, 0x82, 0xAC, 0xED, 0xA0, 0xF0, 0x9F, 0x90, 0xF4, 0xF5, 0xFF, 66])
                 for _ in range(random.randint(0, 6)))
     raw = random.choice([raw, raw + s.encode(), s.encode()[:-1]])
+    if "16" in encoding or "32" in encoding:
+        pieces = [b"\xff\xfe", b"\xfe\xff", b"a\x00", b"\x00\xd8", b"\x00\xdc", b"\x00\x00", b"\xd8\x00", b"b", b"\x01\x00"]
+        raw = b"".join(random.choice(pieces) for _ in range(random.randint(0, 6)))
     case("decode", raw.decode("latin-1"), encoding, errors, run=lambda: raw.decode(encoding, errors))
 
 

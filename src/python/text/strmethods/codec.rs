@@ -1,7 +1,9 @@
-//! `str.encode` and `bytes.decode` for UTF-8, ASCII and Latin-1.
+//! `str.encode` and `bytes.decode` for UTF-8, ASCII and Latin-1; UTF-16 and UTF-32 are in [`super::codec_wide`].
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::codec_wide;
 use crate::python::text::error::{CodecFault, ErrKind, TextError, TextResult};
 use crate::python::text::quote::ascii_str;
 
@@ -9,9 +11,23 @@ use crate::python::text::quote::ascii_str;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
+    /// UTF-8 with a byte order mark before it.
+    Utf8Sig,
     Ascii,
     Latin1,
+    /// With a byte order mark, unless the order is given.
+    Utf16(Option<ByteOrder>),
+    Utf32(Option<ByteOrder>),
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByteOrder {
+    Little,
+    Big,
+}
+
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl Encoding {
     /// Finds an encoding by any of its usual names.
@@ -19,6 +35,13 @@ impl Encoding {
         let plain = name.to_ascii_lowercase().replace(['_', ' '], "-");
         match plain.as_str() {
             "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Ok(Self::Utf8),
+            "utf-8-sig" => Ok(Self::Utf8Sig),
+            "utf-16" | "utf16" | "u16" => Ok(Self::Utf16(None)),
+            "utf-16-le" | "utf-16le" => Ok(Self::Utf16(Some(ByteOrder::Little))),
+            "utf-16-be" | "utf-16be" => Ok(Self::Utf16(Some(ByteOrder::Big))),
+            "utf-32" | "utf32" | "u32" => Ok(Self::Utf32(None)),
+            "utf-32-le" | "utf-32le" => Ok(Self::Utf32(Some(ByteOrder::Little))),
+            "utf-32-be" | "utf-32be" => Ok(Self::Utf32(Some(ByteOrder::Big))),
             "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => Ok(Self::Ascii),
             "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" => Ok(Self::Latin1),
             _ => Err(TextError::new(ErrKind::Lookup, format!("unknown encoding: {name}"))),
@@ -29,7 +52,11 @@ impl Encoding {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Utf8 => "utf-8",
+            Self::Utf8 | Self::Utf8Sig => "utf-8",
+            Self::Utf16(Some(ByteOrder::Big)) => "utf-16-be",
+            Self::Utf16(_) => "utf-16-le",
+            Self::Utf32(Some(ByteOrder::Big)) => "utf-32-be",
+            Self::Utf32(_) => "utf-32-le",
             Self::Ascii => "ascii",
             Self::Latin1 => "latin-1",
         }
@@ -38,9 +65,9 @@ impl Encoding {
     /// Code points from here on have no byte.
     fn limit(self) -> u32 {
         match self {
-            Self::Utf8 => 0x11_0000,
             Self::Ascii => 0x80,
             Self::Latin1 => 0x100,
+            _ => 0x11_0000,
         }
     }
 }
@@ -79,8 +106,12 @@ pub fn decode_by_name(bytes: &[u8], name: &str, errors: &str) -> TextResult<Stri
 
 /// `s.encode(encoding, errors)`
 pub fn encode(text: &str, encoding: Encoding, errors: &str) -> TextResult<Vec<u8>> {
-    if encoding == Encoding::Utf8 || text.is_ascii() {
-        return Ok(text.as_bytes().to_vec());
+    match encoding {
+        Encoding::Utf8Sig => return Ok([MARK, text.as_bytes()].concat()),
+        Encoding::Utf16(order) => return Ok(codec_wide::encode_16(text, order)),
+        Encoding::Utf32(order) => return Ok(codec_wide::encode_32(text, order)),
+        Encoding::Ascii | Encoding::Latin1 if !text.is_ascii() => {}
+        _ => return Ok(text.as_bytes().to_vec()),
     }
     let fits = |c: char| u32::from(c) < encoding.limit();
     let mut out = Vec::with_capacity(text.len());
@@ -125,21 +156,46 @@ pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> TextResult<Stri
         Encoding::Latin1 => Ok(bytes.iter().copied().map(char::from).collect()),
         Encoding::Ascii => decode_by(bytes, encoding, errors, ascii_prefix),
         Encoding::Utf8 => decode_by(bytes, encoding, errors, utf8_prefix),
+        Encoding::Utf8Sig => decode(bytes.strip_prefix(MARK).unwrap_or(bytes), Encoding::Utf8, errors),
+        Encoding::Utf16(order) => {
+            let (order, start) = codec_wide::order_16(order, bytes);
+            let encoding = Encoding::Utf16(Some(order));
+            decode_from(start, bytes, encoding, errors, |bytes| codec_wide::prefix_16(bytes, order))
+        }
+        Encoding::Utf32(order) => {
+            let (order, start) = codec_wide::order_32(order, bytes);
+            let encoding = Encoding::Utf32(Some(order));
+            decode_from(start, bytes, encoding, errors, |bytes| codec_wide::prefix_32(bytes, order))
+        }
     }
 }
 
-/// The text before the first fault, and the fault: how many bytes it covers and why.
-type Prefix<'a> = (&'a str, Option<(usize, &'static str)>);
+/// What can be decoded before the first fault.
+pub(super) struct Prefix<'a> {
+    pub text: Cow<'a, str>,
+    /// The bytes that the text took.
+    pub taken: usize,
+    /// How many bytes the fault covers, and why it is one.
+    pub fault: Option<(usize, &'static str)>,
+}
 
 fn decode_by(bytes: &[u8], encoding: Encoding, errors: &str, prefix: fn(&[u8]) -> Prefix<'_>) -> TextResult<String> {
+    decode_from(0, bytes, encoding, errors, prefix)
+}
+
+fn decode_from(
+    mut start: usize,
+    bytes: &[u8],
+    encoding: Encoding,
+    errors: &str,
+    prefix: impl Fn(&[u8]) -> Prefix<'_>,
+) -> TextResult<String> {
     let mut out = String::with_capacity(bytes.len());
-    let mut start = 0;
     loop {
-        let rest = bytes.get(start..).unwrap_or(&[]);
-        let (good, fault) = prefix(rest);
-        out.push_str(good);
-        let Some((length, reason)) = fault else { return Ok(out) };
-        start += good.len();
+        let good = prefix(bytes.get(start..).unwrap_or(&[]));
+        out.push_str(&good.text);
+        let Some((length, reason)) = good.fault else { return Ok(out) };
+        start += good.taken;
         let end = start + length;
         let bad = bytes.get(start..end).unwrap_or(&[]);
         match handler(errors)? {
@@ -159,7 +215,7 @@ fn decode_by(bytes: &[u8], encoding: Encoding, errors: &str, prefix: fn(&[u8]) -
 
 fn utf8_prefix(bytes: &[u8]) -> Prefix<'_> {
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return (text, None),
+        Ok(text) => return Prefix { text: Cow::Borrowed(text), taken: bytes.len(), fault: None },
         Err(error) => error,
     };
     let (good, bad) = bytes.split_at(error.valid_up_to());
@@ -169,13 +225,14 @@ fn utf8_prefix(bytes: &[u8]) -> Prefix<'_> {
         (Some(length), Some(0xc2..=0xf4)) => (length, "invalid continuation byte"),
         (Some(length), _) => (length, "invalid start byte"),
     };
-    (good, Some(fault))
+    Prefix { text: Cow::Borrowed(good), taken: good.len(), fault: Some(fault) }
 }
 
 fn ascii_prefix(bytes: &[u8]) -> Prefix<'_> {
     let end = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
     let good = bytes.get(..end).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or("");
-    (good, (end < bytes.len()).then_some((1, "ordinal not in range(128)")))
+    let fault = (end < bytes.len()).then_some((1, "ordinal not in range(128)"));
+    Prefix { text: Cow::Borrowed(good), taken: end, fault }
 }
 
 fn decode_error(encoding: Encoding, bad: &[u8], start: usize, reason: &str) -> TextError {
