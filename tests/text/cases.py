@@ -214,6 +214,10 @@ def parsing():
         "1e1_0", a_text(6, "٣٤.5 "), "%de%d" % (random.randint(0, 10**20), random.randint(-350, 330)), "0x1p3", "1.e5", ".",
     ])
     case("float_parse", word, run=lambda: float(word))
+    digits = a_text(5, "0123456789abcF.")
+    hexadecimal = random.choice([a_float().hex(), digits, "0x" + digits, "0x1.%sp%d" % (digits, random.randint(-1100, 1030)),
+                                 "-0X%sP-%d" % (digits.replace(".", ""), random.randint(1000, 1100)), " inf", a_text(4)])
+    case("float_fromhex", hexadecimal, run=lambda: float.fromhex(hexadecimal))
     raw = word.encode("latin-1", "replace")
     case("float_parse_bytes", raw.decode("latin-1"), run=lambda: float(raw))
     number = text.encode("latin-1", "replace")

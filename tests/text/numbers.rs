@@ -8,7 +8,9 @@ use gcscope::python::text::float_math::{self, FloatPower};
 use gcscope::python::text::int::Power;
 use gcscope::python::text::int_text::IntLiterals;
 
-use gcscope::python::text::{ArithmeticResult, Integer, TextResult, TextRules, float, hash, int_text, spec_format};
+use gcscope::python::text::{
+    ArithmeticResult, Integer, TextResult, TextRules, float, float_hex, hash, int_text, spec_format,
+};
 
 use crate::shown::{Outcome, Typed, bytes, int, real, small, truth, tuple};
 
@@ -35,6 +37,7 @@ fn decimal(n: &Integer) -> String {
 fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Option<Outcome> {
     match operation {
         "parse" => return Some(shown_text(float::parse(&arguments[0], rules.float_literal))),
+        "fromhex" => return Some(shown_text(float_hex::fromhex(&arguments[0]))),
         "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0]), rules.float_literal))),
         _ => {}
     }
@@ -45,7 +48,7 @@ fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Op
     Some(match operation {
         "repr" => Ok(float::repr(x)),
         "str" => Ok(float::to_str(x, rules.float_str)),
-        "hex" => Ok(float::hex(x)),
+        "hex" => Ok(float_hex::hex(x)),
         "hash" => Ok(hash::hash_float(x, rules.number_hash).to_string()),
         "divmod" => worded(float_math::divmod(x, y()), rules)
             .map(|(quotient, remainder)| tuple(&[float::repr(quotient), float::repr(remainder)])),

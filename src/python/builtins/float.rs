@@ -9,7 +9,7 @@ use super::support::{
 use crate::memory::{Body, Ref};
 use crate::python::dialect::builtins::Rounding;
 use crate::python::text::float_math::{self, FloatPower, RoundHalf};
-use crate::python::text::{ArithmeticResult, Integer, float, hash, spec_format};
+use crate::python::text::{ArithmeticResult, Integer, float, float_hex, hash, spec_format};
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -80,7 +80,7 @@ const METHODS: &[Native] = &[
     }),
     Native::method("as_integer_ratio", Arity::Zero, as_integer_ratio),
     Native::method("hex", Arity::Zero, |vm, args| {
-        let text = float::hex(receiver(vm, args));
+        let text = float_hex::hex(receiver(vm, args));
         Ok(vm.string(text))
     }),
     Native::class_method("fromhex", Arity::One, fromhex),
@@ -297,9 +297,8 @@ fn fromhex(vm: &mut Vm, args: Args) -> Res {
         let name = vm.type_name(source);
         return Err(vm.type_error(format!("bad argument type for built-in operation: {name}")));
     };
-    let Some(value) = parse_hex(digits) else {
-        return Err(vm.value_error("invalid hexadecimal floating-point string"));
-    };
+    let value = float_hex::fromhex(digits);
+    let value = text(vm, value)?;
     let value = vm.float(value);
     if class == types::FLOAT {
         return Ok(value);
@@ -307,48 +306,4 @@ fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let made = vm.call(class, &[value]);
     vm.decref(value);
     made
-}
-
-/// `0x1.8p+1`: sign, digits with an optional point, an optional binary exponent. At most 15 significant digits count.
-fn parse_hex(text: &str) -> Option<f64> {
-    let text = text.trim().to_ascii_lowercase();
-    let (negative, text) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(&text)),
-    };
-    let value = match text {
-        "inf" | "infinity" => f64::INFINITY,
-        "nan" => f64::NAN,
-        _ => {
-            let text = text.strip_prefix("0x").unwrap_or(text);
-            let (digits, exponent) = match text.split_once('p') {
-                Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()?),
-                None => (text, 0),
-            };
-            let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-            if whole.is_empty() && fraction.is_empty() {
-                return None;
-            }
-            let mut value = 0.0_f64;
-            for digit in whole.chars().chain(fraction.chars()) {
-                value = value * 16.0 + f64::from(digit.to_digit(16)?);
-            }
-            let places = i32::try_from(fraction.len()).ok()?;
-            value * 2.0_f64.powi(exponent - 4 * places)
-        }
-    };
-    Some(if negative { -value } else { value })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_hex;
-
-    #[test]
-    fn hexadecimal_floats_are_read() {
-        assert_eq!(parse_hex("0x1.8p1"), Some(3.0));
-        assert_eq!(parse_hex("-0x.8p0"), Some(-0.5));
-        assert_eq!(parse_hex("0x"), None);
-        assert_eq!(parse_hex("inf"), Some(f64::INFINITY));
-    }
 }

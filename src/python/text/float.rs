@@ -291,23 +291,6 @@ fn without_underscores(text: &str) -> Option<String> {
     (before != '_').then_some(plain)
 }
 
-/// `x.hex()`
-#[must_use]
-pub fn hex(x: f64) -> String {
-    if !x.is_finite() {
-        return repr(x);
-    }
-    let sign = if x.is_sign_negative() { "-" } else { "" };
-    let bits = x.to_bits();
-    let fraction = bits & ((1 << 52) - 1);
-    let biased = i64::try_from(bits >> 52 & 0x7ff).unwrap_or(0);
-    match (biased, fraction) {
-        (0, 0) => format!("{sign}0x0.0p+0"),
-        (0, _) => format!("{sign}0x0.{fraction:013x}p-1022"),
-        _ => format!("{sign}0x1.{fraction:013x}p{:+}", biased - 1023),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,12 +360,5 @@ mod tests {
         let message = |text| parse(text, FloatLiteralError::Bare).unwrap_err().message;
         assert_eq!(message("abc"), "could not convert string to float: abc");
         assert_eq!(message(" 1_0"), "invalid literal for float(): 1_0");
-    }
-
-    #[test]
-    fn hexadecimal() {
-        assert_eq!(hex(1.0), "0x1.0000000000000p+0");
-        assert_eq!(hex(-0.1), "-0x1.999999999999ap-4");
-        assert_eq!(hex(5e-324), "0x0.0000000000001p-1022");
     }
 }

@@ -86,13 +86,13 @@ impl Integer {
 
 /// What was cut off below the lowest bit of a mantissa.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tail {
+pub(super) enum Tail {
     Exact,
     More,
 }
 
 /// `mantissa * 2 ** exponent` (plus a tail below one unit), rounded once to the nearest `f64`, halves to even.
-fn scaled(mantissa: &BigUint, exponent: i64, tail: Tail) -> f64 {
+pub(super) fn scaled(mantissa: &BigUint, exponent: i64, tail: Tail) -> f64 {
     let bits = i64::try_from(mantissa.bits()).unwrap_or(i64::MAX);
     if bits == 0 {
         return 0.0;
@@ -101,7 +101,7 @@ fn scaled(mantissa: &BigUint, exponent: i64, tail: Tail) -> f64 {
         return f64::INFINITY;
     }
     // Subnormal results have fewer than 53 bits: nothing lies below 2 ** -1074.
-    let precision = (bits + exponent + 1074).min(53);
+    let precision = bits.saturating_add(exponent).saturating_add(1074).min(53);
     if precision < 0 {
         return 0.0;
     }

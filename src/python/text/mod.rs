@@ -4,6 +4,7 @@ pub mod complexnum;
 pub mod error;
 pub mod fault;
 pub mod float;
+pub mod float_hex;
 pub mod float_math;
 pub mod hash;
 pub mod int;
