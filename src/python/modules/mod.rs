@@ -1,5 +1,6 @@
 //! The standard modules: written in Rust, or in Python as part of the program.
 
+pub mod atexit;
 pub mod collections;
 pub mod functools;
 pub mod future;
@@ -16,8 +17,16 @@ use crate::python::vm::native::ModuleDef;
 use crate::python::vm::{Res, Vm};
 
 /// Modules written in Rust.
-pub const NATIVE: &[&ModuleDef] =
-    &[&collections::MODULE, &functools::MODULE, &future::MODULE, &gc::MODULE, &itertools::MODULE, &sys::MODULE, &weakref::MODULE];
+pub const NATIVE: &[&ModuleDef] = &[
+    &atexit::MODULE,
+    &collections::MODULE,
+    &functools::MODULE,
+    &future::MODULE,
+    &gc::MODULE,
+    &itertools::MODULE,
+    &sys::MODULE,
+    &weakref::MODULE,
+];
 
 /// The Python source of a library module.
 #[must_use]

@@ -103,7 +103,8 @@ impl Vm {
         }
     }
 
-    fn run_atexit(&mut self) {
+    /// Calls the `atexit` functions, the last one first.
+    pub fn run_atexit(&mut self) {
         while let Some((function, args, kwargs)) = self.atexit.pop() {
             let positional = self.items(args).unwrap_or(&[]).to_vec();
             let mut keywords = Vec::new();
