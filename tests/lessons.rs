@@ -1,13 +1,13 @@
 //! The lessons as files: every embedded one loads, and every kind of mistake is shown where it stands.
 
 use gcscope::lesson::diagnostic::Source;
-use gcscope::lesson::load::{load, load_dir, parses_anything};
+use gcscope::lesson::load::{compiles, load, load_dir, parses_anything};
 use gcscope::lesson::{Course, PythonError, load_embedded};
 use gcscope::memory::rules::Version;
 
 #[test]
-fn every_embedded_lesson_loads() {
-    let course = load_embedded(&parses_anything);
+fn every_embedded_lesson_loads_and_compiles() {
+    let course = load_embedded(&compiles);
     let problems: Vec<String> = course.diagnostics.iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n\n"));
     assert!(!course.lessons.is_empty());
@@ -117,6 +117,15 @@ complaints! {
     code_too_wide: "Remove the name `x`." => "```python\n                x = 'a line that is far too long for a pane of a small terminal screen'\n                ```";
     path_with_a_call: "Unbound(\"x\")" => "Unbound(\"x.pop()\")";
     builds_on_nothing: "minutes: 1," => "minutes: 1, builds_on: [\"tyny\"],";
+}
+
+#[test]
+fn the_compiler_says_where_python_is_wrong() {
+    let broken = GOOD.replace("\"x = []\"", "r#\"\n        x = []\n        if x\n            pass\n    \"#");
+    let course = load(&[Source::new("tiny.ron", &broken)], &compiles);
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("compiler_error", course.diagnostics[0].to_string());
+    });
 }
 
 #[test]

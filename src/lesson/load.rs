@@ -12,6 +12,8 @@ use super::diagnostic::{Diagnostic, Source, closest};
 use super::inspect;
 use super::model::Lesson;
 use crate::memory::rules::Version;
+use crate::python::compile::{Mode, compile};
+use crate::python::dialect::Dialect;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 
@@ -26,7 +28,23 @@ pub struct PythonError {
 /// Says whether a program parses in a version. The layer above gives the compiler for it.
 pub type ParseCheck<'a> = &'a dyn Fn(&str, Version) -> Result<(), PythonError>;
 
-/// A check that takes everything, for those who only want the texts.
+/// Asks the compiler: the check for lessons that have not been proved by tests.
+///
+/// # Errors
+///
+/// Where the program does not compile in this version.
+pub fn compiles(source: &str, version: Version) -> Result<(), PythonError> {
+    match compile(source, "<lesson>", Mode::Exec, &Dialect::of(version)) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(PythonError {
+            line: error.line.max(1) as usize,
+            column: error.col.max(1) as usize,
+            message: error.msg,
+        }),
+    }
+}
+
+/// A check that takes everything: for the lessons in the binary, which the tests have compiled.
 ///
 /// # Errors
 ///
@@ -43,13 +61,25 @@ pub fn load_embedded(parses: ParseCheck<'_>) -> Course {
     load(&sources, parses)
 }
 
+/// The whole course: the lessons inside the binary and, with a folder, those in it. What the command line wants.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn load_course(folder: Option<&Path>) -> io::Result<Course> {
+    match folder {
+        None => Ok(load_embedded(&parses_anything)),
+        Some(dir) => load_dir(dir, &compiles),
+    }
+}
+
 /// The lessons inside the binary and those of a folder. A lesson of the folder replaces one with the same id.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read. A file that cannot be read is a diagnostic.
 pub fn load_dir(dir: &Path, parses: ParseCheck<'_>) -> io::Result<Course> {
-    let mut course = load_embedded(parses);
+    let mut course = load_embedded(&parses_anything);
     let own = load(&read_folder(dir)?, parses);
     course.lessons.retain(|lesson| own.lesson(&lesson.id).is_none());
     course.lessons.extend(own.lessons);

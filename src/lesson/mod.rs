@@ -36,7 +36,7 @@ pub use course::{Chapter, Course};
 pub use diagnostic::Diagnostic;
 pub use glossary::Glossary;
 pub use goal::Goal;
-pub use load::{ParseCheck, PythonError, load_dir, load_embedded};
+pub use load::{ParseCheck, PythonError, load_course, load_dir, load_embedded};
 pub use model::{Answer, Choice, Fresh, Kind, Lesson, Prediction, Question, Step, Verdict};
 pub use progress::Progress;
 pub use progress_file::ProgressFile;

@@ -1,6 +1,7 @@
 //! A player that is a real CPython found on this machine.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -16,7 +17,9 @@ const DRIVER: &str = include_str!("driver.py");
 /// Plays in the interpreters found on PATH and among pyenv's.
 #[derive(Default)]
 pub struct CPython {
-    running: Option<RefCell<Running>>,
+    /// One process a version; each start is a fork of it.
+    interpreters: BTreeMap<Version, RefCell<Running>>,
+    current: Option<Version>,
     program: String,
     statements: Vec<String>,
     labels: Vec<String>,
@@ -85,7 +88,8 @@ fn literal(text: &str) -> String {
 
 impl CPython {
     fn ask<T: DeserializeOwned>(&self, words: &[&str]) -> T {
-        self.running.as_ref().expect("started").borrow_mut().ask(words)
+        let version = self.current.expect("started");
+        self.interpreters.get(&version).expect("an interpreter").borrow_mut().ask(words)
     }
 
     fn run_now(&self, statement: &str) -> String {
@@ -100,7 +104,12 @@ impl Player for CPython {
     }
 
     fn start(&mut self, version: Version, program: &str) -> Result<(), String> {
-        self.running = Some(RefCell::new(Running::start(version)));
+        if self.current.is_some() {
+            let () = self.ask(&["end"]);
+        }
+        self.current = Some(version);
+        self.interpreters.entry(version).or_insert_with(|| RefCell::new(Running::start(version)));
+        let () = self.ask(&["fork"]);
         program.clone_into(&mut self.program);
         self.statements.clear();
         self.labels.clear();
