@@ -196,8 +196,8 @@ impl Goal {
             Self::IsA(path, class) => format!("`{path}` is {} `{class}`", article(class)),
             Self::Value(path, repr) => format!("`{path}` is `{repr}`"),
             Self::Length(path, n) => format!("`{path}` has {}", counted(*n, "item")),
-            Self::Refers(from, to) => format!("`{from}` refers to the object that was `{to}`"),
-            Self::NotRefers(from, to) => format!("`{from}` does not refer to the object that was `{to}`"),
+            Self::Refers(from, to) => format!("`{from}` refers to `{to}`"),
+            Self::NotRefers(from, to) => format!("`{from}` does not refer to `{to}`"),
             Self::Freed(label) => format!("the object that was `{label}` has been freed"),
             Self::Alive(label) => format!("the object that was `{label}` is still in memory"),
             Self::Lost(label) => format!("the object that was `{label}` is in memory, but nothing leads to it"),
@@ -239,8 +239,62 @@ impl Goal {
             Self::FrozenAtLeast(n) => format!("{} or more are frozen", counted(*n, "object")),
             Self::All(goals) => joined(goals, " and "),
             Self::Any(goals) => joined(goals, " or "),
-            Self::Not(goal) => format!("not: {}", goal.sentence()),
+            Self::Not(goal) => goal.negated(),
             Self::Says(sentence, _) => sentence.clone(),
+        }
+    }
+
+    /// The sentence for its opposite.
+    fn negated(&self) -> String {
+        match self {
+            Self::Bound(path) => Self::Unbound(path.clone()).sentence(),
+            Self::Unbound(path) => Self::Bound(path.clone()).sentence(),
+            Self::Ran(pattern) => format!("without `{pattern}`"),
+            Self::Prints(line) => format!("`{line}` has not been printed"),
+            Self::PrintsLike(part) => format!("no line with `{part}` has been printed"),
+            Self::Collected(n) => format!("no collection of generation {n} has run"),
+            Self::Not(goal) => goal.sentence(),
+            other => format!("not: {}", other.sentence()),
+        }
+    }
+
+    /// How far a goal that is not reached has come: a few words such as `now 3`, where that helps.
+    #[must_use]
+    pub fn so_far(&self, world: &dyn World) -> Option<String> {
+        let count = |path: &str| match world.object(path)?.refcount {
+            Refcount::Count(n) => Some(format!("now {n}")),
+            Refcount::Immortal => Some("immortal".to_owned()),
+        };
+        match self {
+            _ if self.judge(world) => None,
+            Self::Refcount(path, _) | Self::RefcountAtLeast(path, _) => count(path),
+            Self::Value(path, _) => world.atom(path).map(|atom| format!("now {atom}")),
+            Self::IsA(path, _) => world.object(path).map(|o| format!("now {} {}", article(&o.type_name), o.type_name)),
+            Self::Length(path, _) => world.length(path).map(|n| format!("now {n}")),
+            Self::Instances(class, _) => Some(format!("now {}", world.instances(class))),
+            Self::InGeneration(label, _) => match world.remembered(label)? {
+                Fate::Freed => Some("freed".to_owned()),
+                Fate::Alive(facts) => facts.generation.map(|g| format!("now in {g}")),
+            },
+            Self::Alive(label) | Self::Lost(label) => match world.remembered(label)? {
+                Fate::Freed => Some("freed".to_owned()),
+                Fate::Alive(_) => Some("still held".to_owned()),
+            },
+            Self::CollectReturned(_) | Self::CollectReturnedAtLeast(_) => {
+                asked(world).last().map(|found| format!("last: {found}"))
+            }
+            Self::CollectedBetween(generation, ..) => {
+                let count = world.collections().iter().filter(|c| c.generation == *generation).count();
+                Some(format!("so far {count}"))
+            }
+            Self::GarbageLength(_) => Some(format!("now {}", world.garbage_length())),
+            Self::Thresholds(..) => {
+                let [zero, one, two] = world.thresholds();
+                Some(format!("now {zero}, {one}, {two}"))
+            }
+            Self::Threshold0Between(..) => Some(format!("now {}", world.thresholds()[0])),
+            Self::Says(_, goal) => goal.so_far(world),
+            _ => None,
         }
     }
 
