@@ -180,6 +180,14 @@ pub struct Dialect {
     pub drops_unused_consts: bool,
     /// `CO_NOFREE` (up to 3.9).
     pub notes_absence_of_cells: bool,
+    /// `async` and `await` are reserved words (3.7).
+    pub reserves_async: bool,
+    /// `match` (3.10).
+    pub match_statement: bool,
+    /// `type X = …` and type parameters (3.12).
+    pub type_statement: bool,
+    /// `except*` (3.11).
+    pub except_star: bool,
     /// `from __future__ import annotations` (3.7).
     pub future_annotations: bool,
     /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
@@ -252,6 +260,10 @@ impl Dialect {
             static_swaps: from(11),
             drops_unused_consts: from(11),
             notes_absence_of_cells: !from(10),
+            reserves_async: from(7),
+            match_statement: from(10),
+            type_statement: from(12),
+            except_star: from(11),
             future_annotations: from(7),
             python2,
         }

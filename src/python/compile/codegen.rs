@@ -325,10 +325,10 @@ impl<'a> Codegen<'a> {
     }
 
     /// Counts the walk's depth; CPython gives up on such trees too.
-    pub(super) fn deeper(&mut self, at: Position) -> Done {
+    pub(super) fn deeper(&mut self, _at: Position) -> Done {
         self.depth += 1;
         if self.depth > super::MAX_DEPTH {
-            return Err(super::too_deep(at));
+            return Err(super::too_deep());
         }
         Ok(())
     }

@@ -31,7 +31,7 @@ use std::rc::Rc;
 pub use fault::{ErrorKind, SyntaxError};
 use fault::Fault;
 
-use super::code::{CodeSpec, Op, Position};
+use super::code::{CodeSpec, Op};
 use super::dialect::{Annotations, Dialect};
 use super::parse::{self, lines::Lines};
 use codegen::Codegen;
@@ -126,7 +126,7 @@ impl<'a> Codegen<'a> {
     }
 }
 
-fn too_deep(_at: Position) -> Fault {
+pub(crate) fn too_deep() -> Fault {
     Fault {
         kind: ErrorKind::TooDeep,
         msg: "maximum recursion depth exceeded during compilation".into(),

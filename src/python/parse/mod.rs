@@ -1,10 +1,12 @@
 //! Source text → tree. Behind it stands a parser crate, which only `ruff` knows.
 
+mod errors;
 pub mod lines;
 mod literal;
 mod ruff;
 
 use super::ast::{Expr, Module};
+use super::compile::Mode;
 use super::compile::fault::Fault;
 use super::dialect::Dialect;
 use lines::Lines;
@@ -17,11 +19,12 @@ pub(crate) fn normalize(source: &str) -> String {
 }
 
 pub(crate) fn module(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Module, Fault> {
-    ruff::parse_module(source, lines, literals(dialect)).map_err(|r| fault(&r, lines))
+    ruff::parse_module(source, lines, literals(dialect)).map_err(|r| fault(&r, source, lines, Mode::Exec, dialect))
 }
 
 pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {
-    ruff::parse_expression(source, lines, literals(dialect)).map_err(|r| fault(&r, lines))
+    ruff::parse_expression(source, lines, literals(dialect))
+        .map_err(|r| fault(&r, source, lines, Mode::Eval, dialect))
 }
 
 fn literals(dialect: &Dialect) -> Literals {
@@ -32,6 +35,11 @@ fn literals(dialect: &Dialect) -> Literals {
     }
 }
 
-fn fault(refused: &Refused, lines: &Lines) -> Fault {
-    Fault::syntax(refused.message.clone(), lines.position(refused.at, refused.end))
+/// The refusal in CPython's words; the parser's own only where CPython would accept.
+fn fault(refused: &Refused, source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Fault {
+    let place = lines.position(refused.at, refused.end);
+    if refused.ours {
+        return Fault::syntax(refused.message.clone(), place);
+    }
+    errors::explain(source, lines, mode, dialect).unwrap_or_else(|| Fault::syntax(refused.message.clone(), place))
 }

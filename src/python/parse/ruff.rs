@@ -20,6 +20,8 @@ pub(super) struct Refused {
     pub end: usize,
     /// The parser's own words, for what our analysis does not know.
     pub message: String,
+    /// Not Python's mistake: gcscope does not do this.
+    pub ours: bool,
 }
 
 /// How lowering reads literals.
@@ -61,6 +63,7 @@ fn parse(source: &str, mode: RuffMode) -> Result<r::Mod, Refused> {
             at: error.location.start().to_usize(),
             end: error.location.end().to_usize(),
             message: error.error.to_string(),
+            ours: false,
         });
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
@@ -68,6 +71,7 @@ fn parse(source: &str, mode: RuffMode) -> Result<r::Mod, Refused> {
             at: error.range.start().to_usize(),
             end: error.range.end().to_usize(),
             message: error.to_string(),
+            ours: false,
         });
     }
     Ok(parsed.into_syntax())
@@ -91,7 +95,7 @@ impl Lower<'_> {
     fn refuse(&mut self, range: TextRange, message: &str) {
         if self.refused.is_none() {
             self.refused =
-                Some(Refused { at: range.start().to_usize(), end: range.end().to_usize(), message: message.to_owned() });
+                Some(Refused { at: range.start().to_usize(), end: range.end().to_usize(), message: message.to_owned(), ours: true });
         }
     }
 

@@ -1,0 +1,116 @@
+//! Why a program is not Python, in CPython's words.
+//!
+//! The parser crate only says that it refuses. This parser goes over the program again as CPython's does: first the
+//! plain language, then with the rules for known mistakes; the tokenizer's own errors come first.
+
+mod compound;
+mod expr;
+mod fstring;
+mod parser;
+mod pattern;
+mod stmt;
+mod token;
+
+use super::lines::Lines;
+use crate::python::compile::Mode;
+use crate::python::compile::fault::{ErrorKind, Fault};
+use crate::python::dialect::{Dialect, Messages};
+use parser::{M, Parser};
+use token::{Kind, Tokenizer};
+
+/// What CPython says about `source`; `None` when this parser finds nothing wrong.
+pub(super) fn explain(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
+    let tokenizer = Tokenizer::new(source, lines, dialect);
+    let mut parser = Parser::new(source, lines, dialect, tokenizer);
+    let run = |p: &mut Parser<'_>| -> M<()> {
+        match mode {
+            Mode::Exec | Mode::Single => p.file(),
+            Mode::Eval => p.eval(),
+        }
+    };
+    for pass in 0..2 {
+        if pass == 1 {
+            parser.second_pass();
+        }
+        match run(&mut parser) {
+            Ok(Some(())) => return None,
+            Ok(None) => {}
+            Err(_) => {
+                let fault = parser.fault.take()?;
+                if !parser.from_tokenizer && fault.kind != ErrorKind::TooDeep {
+                    return Some(rest_of_tokens(&mut parser, fault));
+                }
+                return Some(fault);
+            }
+        }
+    }
+    Some(generic(&mut parser))
+}
+
+/// No rule explains it (`_PyPegen_set_syntax_error`).
+fn generic(parser: &mut Parser<'_>) -> Fault {
+    let Some(last) = parser.tokens.last().copied() else {
+        return Fault::syntax("error at start before reading any input", Default::default());
+    };
+    let place = parser.tokenizer.place(last.start, last.end);
+    if matches!(last.kind, Kind::Indent | Kind::Dedent) {
+        let word = if last.kind == Kind::Indent { "unexpected indent" } else { "unexpected unindent" };
+        let mut fault = Fault::syntax(word, place);
+        fault.kind = ErrorKind::Indentation;
+        if parser.since(Messages::Peg) || last.kind == Kind::Indent {
+            // CPython's indent token covers the whole line up to the first word.
+            let (line, col) = parser.lines.locate(last.start);
+            fault.at.line = line;
+            fault.at.end_line = line;
+            fault.at.col = col;
+            fault.at.end_col = col;
+            fault.no_end = true;
+        }
+        return fault;
+    }
+    if last.kind == Kind::End {
+        if let Some(fault) = unclosed(parser) {
+            return fault;
+        }
+        let mut fault = Fault::syntax(if parser.since(Messages::Explained) { "invalid syntax" } else { "unexpected EOF while parsing" }, place);
+        fault.incomplete = true;
+        return fault;
+    }
+    let fault = Fault::syntax("invalid syntax", place);
+    rest_of_tokens(parser, fault)
+}
+
+/// `'(' was never closed`
+fn unclosed(parser: &Parser<'_>) -> Option<Fault> {
+    let (bracket, at) = parser.tokenizer.brackets.last().copied()?;
+    let place = parser.tokenizer.place(at, at);
+    let mut fault = if parser.since(Messages::Explained) {
+        Fault::syntax(format!("'{}' was never closed", char::from(bracket)), place)
+    } else {
+        Fault::syntax("unexpected EOF while parsing", place)
+    };
+    fault.no_end = true;
+    fault.incomplete = true;
+    Some(fault)
+}
+
+/// An error of the tokenizer further on replaces the parser's, and so does a bracket left open on an earlier line.
+fn rest_of_tokens(parser: &mut Parser<'_>, fault: Fault) -> Fault {
+    if !parser.since(Messages::Explained) {
+        return fault;
+    }
+    let error_line = parser.tokens.last().map_or(0, |t| parser.lines.locate(t.start).0);
+    loop {
+        match parser.tokenizer.next() {
+            Err(later) => return later,
+            Ok(token) if token.kind == Kind::End => break,
+            Ok(_) => {}
+        }
+    }
+    let Some((_, at)) = parser.tokenizer.brackets.last().copied() else { return fault };
+    let (open_line, _) = parser.lines.locate(at);
+    match unclosed(parser) {
+        Some(unclosed) if error_line > open_line => unclosed,
+        _ => fault,
+    }
+}

@@ -1,0 +1,639 @@
+//! A tokenizer that makes CPython's mistakes: the same tokens, and its errors in its order (`tokenizer.c`).
+//! Used only when a program was refused, to say why.
+
+use super::super::lines::Lines;
+use crate::python::code::Position;
+use crate::python::compile::fault::{ErrorKind, Fault};
+use crate::python::dialect::{Dialect, Messages};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Name,
+    Number,
+    String,
+    FString,
+    Op,
+    Newline,
+    Indent,
+    Dedent,
+    End,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// How many brackets are open after it.
+    pub level: usize,
+}
+
+const TAB_SIZE: usize = 8;
+const MAX_INDENT: usize = 100;
+const MAX_LEVEL: usize = 200;
+
+pub(super) struct Tokenizer<'s> {
+    source: &'s str,
+    bytes: &'s [u8],
+    lines: &'s Lines,
+    dialect: &'s Dialect,
+    pub at: usize,
+    line_start: bool,
+    indents: Vec<(usize, usize)>,
+    /// Dedents to hand out (negative) or an indent (1).
+    pending: i32,
+    pub brackets: Vec<(u8, usize)>,
+    /// The last line that had a token.
+    blank: bool,
+    done: bool,
+    /// Inside an f-string's replacement field: the end is not the end of a file.
+    pub embedded: bool,
+}
+
+impl<'s> Tokenizer<'s> {
+    pub(super) fn new(source: &'s str, lines: &'s Lines, dialect: &'s Dialect) -> Self {
+        Self {
+            source,
+            bytes: source.as_bytes(),
+            lines,
+            dialect,
+            at: 0,
+            line_start: true,
+            indents: vec![(0, 0)],
+            pending: 0,
+            brackets: Vec::new(),
+            blank: true,
+            done: false,
+            embedded: false,
+        }
+    }
+
+    /// Starts in the middle: an expression inside brackets.
+    pub(super) fn inside(mut self, at: usize) -> Self {
+        self.at = at;
+        self.line_start = false;
+        self.embedded = true;
+        self
+    }
+
+    fn peek(&self, offset: usize) -> u8 {
+        self.bytes.get(self.at + offset).copied().unwrap_or(0)
+    }
+
+    fn token(&self, kind: Kind, start: usize) -> Token {
+        Token { kind, start, end: self.at, level: self.brackets.len() }
+    }
+
+    /// A one-place error at a byte offset.
+    fn fault_at(&self, at: usize, msg: impl Into<String>) -> Fault {
+        let position = self.lines.position(at, at);
+        Fault::syntax(msg, position)
+    }
+
+    fn fault_range(&self, start: usize, end: usize, msg: impl Into<String>) -> Fault {
+        Fault::syntax(msg, self.lines.position(start, end))
+    }
+
+    fn line_of(&self, at: usize) -> u32 {
+        self.lines.locate(at).0
+    }
+
+    pub(super) fn next(&mut self) -> Result<Token, Fault> {
+        if self.line_start && self.brackets.is_empty() && !self.embedded {
+            self.indentation()?;
+        }
+        self.line_start = false;
+        if self.pending != 0 {
+            let kind = if self.pending > 0 { Kind::Indent } else { Kind::Dedent };
+            self.pending -= self.pending.signum();
+            return Ok(Token { kind, start: self.at, end: self.at, level: 0 });
+        }
+        loop {
+            match self.peek(0) {
+                b' ' | b'\t' | 0x0c => self.at += 1,
+                b'#' => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                }
+                b'\\' => self.continuation()?,
+                b'\n' if !self.brackets.is_empty() || self.embedded => self.at += 1,
+                _ => break,
+            }
+        }
+        let start = self.at;
+        if self.at >= self.bytes.len() {
+            return self.end();
+        }
+        let c = self.peek(0);
+        match c {
+            b'\n' => {
+                self.at += 1;
+                self.line_start = true;
+                self.blank = true;
+                let level = 0;
+                return Ok(Token { kind: Kind::Newline, start, end: start + 1, level });
+            }
+            b'0'..=b'9' => return self.number(start),
+            b'.' if self.peek(1).is_ascii_digit() => return self.number(start),
+            b'"' | b'\'' => return self.string(start, start),
+            _ => {}
+        }
+        self.blank = false;
+        if c == b'_' || c.is_ascii_alphabetic() || c >= 0x80 {
+            return self.name(start);
+        }
+        self.operator(start)
+    }
+
+    fn end(&mut self) -> Result<Token, Fault> {
+        let at = self.at;
+        if !self.done {
+            self.done = true;
+            if !self.blank && self.brackets.is_empty() && !self.embedded {
+                // A missing last line end.
+                self.blank = true;
+                self.line_start = true;
+                self.done = false;
+                return Ok(Token { kind: Kind::Newline, start: at, end: at + 1, level: 0 });
+            }
+        }
+        if self.indents.len() > 1 && self.brackets.is_empty() {
+            self.indents.pop();
+            return Ok(Token { kind: Kind::Dedent, start: at, end: at, level: 0 });
+        }
+        Ok(Token { kind: Kind::End, start: at, end: at, level: self.brackets.len() })
+    }
+
+    fn continuation(&mut self) -> Result<(), Fault> {
+        if self.peek(1) != b'\n' {
+            if self.at + 1 >= self.bytes.len() {
+                let mut fault = self.fault_at(self.at + 1, "unexpected EOF while parsing");
+                fault.incomplete = true;
+                return Err(fault);
+            }
+            return Err(self.fault_at(self.at, "unexpected character after line continuation character"));
+        }
+        self.at += 2;
+        if self.at >= self.bytes.len() {
+            let mut fault = self.fault_at(self.at, "unexpected EOF while parsing");
+            fault.incomplete = true;
+            return Err(fault);
+        }
+        Ok(())
+    }
+
+    // ---- indentation
+
+    fn indentation(&mut self) -> Result<(), Fault> {
+        loop {
+            let (mut col, mut alt) = (0, 0);
+            let line = self.at;
+            loop {
+                match self.peek(0) {
+                    b' ' => {
+                        col += 1;
+                        alt += 1;
+                    }
+                    b'\t' => {
+                        col = (col / TAB_SIZE + 1) * TAB_SIZE;
+                        alt += 1;
+                    }
+                    0x0c => {
+                        col = 0;
+                        alt = 0;
+                    }
+                    b'\\' if self.peek(1) == b'\n' => self.at += 1,
+                    _ => break,
+                }
+                self.at += 1;
+            }
+            match self.peek(0) {
+                b'#' => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                    if self.at < self.bytes.len() {
+                        self.at += 1;
+                        continue;
+                    }
+                    self.blank = true;
+                    return Ok(());
+                }
+                b'\n' => {
+                    self.at += 1;
+                    continue;
+                }
+                0 if self.at >= self.bytes.len() => {
+                    self.blank = true;
+                    return Ok(());
+                }
+                _ => {}
+            }
+            return self.measure(col, alt, line);
+        }
+    }
+
+    fn measure(&mut self, col: usize, alt: usize, line: usize) -> Result<(), Fault> {
+        let (top, alt_top) = self.indents.last().copied().unwrap_or((0, 0));
+        let tab_fault = |this: &Self| {
+            let mut fault = this.line_fault(line, "inconsistent use of tabs and spaces in indentation");
+            fault.kind = ErrorKind::Tab;
+            fault
+        };
+        if col == top {
+            if alt != alt_top {
+                return Err(tab_fault(self));
+            }
+        } else if col > top {
+            if self.indents.len() + 1 >= MAX_INDENT {
+                let mut fault = self.line_fault(line, "too many levels of indentation");
+                fault.kind = ErrorKind::Indentation;
+                return Err(fault);
+            }
+            if alt <= alt_top {
+                return Err(tab_fault(self));
+            }
+            self.pending = 1;
+            self.indents.push((col, alt));
+        } else {
+            while self.indents.len() > 1 && self.indents.last().is_some_and(|(c, _)| col < *c) {
+                self.pending -= 1;
+                self.indents.pop();
+            }
+            let (top, alt_top) = self.indents.last().copied().unwrap_or((0, 0));
+            if col != top {
+                let mut fault = self.line_fault(line, "unindent does not match any outer indentation level");
+                fault.kind = ErrorKind::Indentation;
+                fault.no_end = true;
+                return Err(fault);
+            }
+            if alt != alt_top {
+                return Err(tab_fault(self));
+            }
+        }
+        Ok(())
+    }
+
+    /// An error whose place is the end of a whole line.
+    fn line_fault(&self, line: usize, msg: &str) -> Fault {
+        let end = self.source.get(line..).and_then(|rest| rest.find('\n')).map_or(self.bytes.len(), |n| line + n);
+        self.fault_at(end, msg)
+    }
+
+    // ---- names, numbers, strings
+
+    fn name(&mut self, start: usize) -> Result<Token, Fault> {
+        let text = self.source.get(start..).unwrap_or_default();
+        let mut prefix = true;
+        for (offset, c) in text.char_indices() {
+            if (c == '"' || c == '\'') && prefix && offset > 0 && is_prefix(&text[..offset], self.dialect) {
+                self.at = start + offset;
+                return self.string(start, start + offset);
+            }
+            prefix = prefix && offset < 2;
+            let fits = c == '_' || c.is_alphanumeric() || (!c.is_ascii() && is_identifier_part(c));
+            if !fits {
+                if c.is_ascii() || offset > 0 && !c.is_alphanumeric() && c.is_ascii() {
+                    self.at = start + offset;
+                    return Ok(self.token(Kind::Name, start));
+                }
+                return Err(self.bad_character(start + offset, c));
+            }
+            self.at = start + offset + c.len_utf8();
+        }
+        Ok(self.token(Kind::Name, start))
+    }
+
+    fn bad_character(&self, at: usize, c: char) -> Fault {
+        let code = u32::from(c);
+        let printable = !c.is_control() && !(c.is_whitespace() && c != ' ') && !is_format(c);
+        let msg = match self.dialect.messages {
+            Messages::Python2 => "invalid syntax".to_owned(),
+            Messages::Old | Messages::Old38 => "invalid character in identifier".to_owned(),
+            _ if !printable => format!("invalid non-printable character U+{code:04X}"),
+            _ => format!("invalid character '{c}' (U+{code:04X})"),
+        };
+        self.fault_at(at, msg)
+    }
+
+    fn number(&mut self, start: usize) -> Result<Token, Fault> {
+        self.blank = false;
+        let explained = self.dialect.messages >= Messages::Peg;
+        let digits = |this: &mut Self, valid: fn(u8) -> bool| -> bool {
+            // Digits with single underscores between them.
+            loop {
+                while valid(this.peek(0)) {
+                    this.at += 1;
+                }
+                if this.peek(0) != b'_' {
+                    return true;
+                }
+                this.at += 1;
+                if !valid(this.peek(0)) {
+                    return false;
+                }
+            }
+        };
+        let decimal = |c: u8| c.is_ascii_digit();
+        if self.peek(0) == b'0' && matches!(self.peek(1) | 0x20, b'x' | b'o' | b'b') {
+            let (word, valid): (&str, fn(u8) -> bool) = match self.peek(1) | 0x20 {
+                b'x' => ("hexadecimal", |c| c.is_ascii_hexdigit()),
+                b'o' => ("octal", |c| (b'0'..=b'7').contains(&c)),
+                _ => ("binary", |c| c == b'0' || c == b'1'),
+            };
+            self.at += 2;
+            if self.peek(0) == b'_' {
+                self.at += 1;
+            }
+            let bad = |this: &Self| {
+                let c = char::from(this.peek(0));
+                let msg = if c.is_ascii_digit() && word != "hexadecimal" {
+                    format!("invalid digit '{c}' in {word} literal")
+                } else {
+                    format!("invalid {word} literal")
+                };
+                let at = if c.is_ascii_digit() { this.at } else { this.at.saturating_sub(1) };
+                this.fault_at(at, msg)
+            };
+            if !valid(self.peek(0)) || !digits(self, valid) || self.peek(0).is_ascii_digit() {
+                return Err(bad(self));
+            }
+            return self.after_number(start, word);
+        }
+        let leading_zero = self.peek(0) == b'0';
+        if self.peek(0) != b'.' && !digits(self, decimal) {
+            return Err(self.fault_at(self.at.saturating_sub(1), "invalid decimal literal"));
+        }
+        let integer = self.source.get(start..self.at).unwrap_or_default();
+        let nonzero = integer.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        let mut plain = true;
+        if self.peek(0) == b'.' {
+            plain = false;
+            self.at += 1;
+            if self.peek(0).is_ascii_digit() && !digits(self, decimal) {
+                return Err(self.fault_at(self.at.saturating_sub(1), "invalid decimal literal"));
+            }
+        }
+        if self.peek(0) | 0x20 == b'e' {
+            let sign = usize::from(matches!(self.peek(1), b'+' | b'-'));
+            if self.peek(1 + sign).is_ascii_digit() {
+                plain = false;
+                self.at += 1 + sign;
+                if !digits(self, decimal) {
+                    return Err(self.fault_at(self.at.saturating_sub(1), "invalid decimal literal"));
+                }
+            } else if sign == 1 {
+                return Err(self.fault_at(self.at, "invalid decimal literal"));
+            }
+        }
+        if self.peek(0) | 0x20 == b'j' {
+            self.at += 1;
+            return self.after_number(start, "imaginary");
+        }
+        if self.dialect.python2 {
+            if self.peek(0) | 0x20 == b'l' {
+                self.at += 1;
+            }
+            return Ok(self.token(Kind::Number, start));
+        }
+        if plain && leading_zero && nonzero {
+            let msg = if explained {
+                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
+            } else if self.dialect.messages == Messages::Old38 {
+                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
+            } else {
+                "invalid token"
+            };
+            let zeros = integer.bytes().take_while(|b| *b == b'0' || *b == b'_').count();
+            return Err(self.fault_range(start, start + zeros, msg));
+        }
+        self.after_number(start, "decimal")
+    }
+
+    /// A name right after a number is an error unless it is a keyword that may stand there (`1if x else y`).
+    fn after_number(&mut self, start: usize, word: &str) -> Result<Token, Fault> {
+        let rest = self.source.get(self.at..).unwrap_or_default();
+        let c = rest.chars().next().unwrap_or(' ');
+        if c == '_' || c.is_alphanumeric() {
+            let tail: String = rest.chars().take_while(|c| *c == '_' || c.is_alphanumeric()).collect();
+            let keyword = ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|k| tail.starts_with(k));
+            if !keyword && self.dialect.messages >= Messages::Peg {
+                return Err(self.fault_at(self.at.saturating_sub(1), format!("invalid {word} literal")));
+            }
+        }
+        Ok(self.token(Kind::Number, start))
+    }
+
+    fn string(&mut self, start: usize, quote_at: usize) -> Result<Token, Fault> {
+        self.blank = false;
+        self.at = quote_at;
+        let quote = self.peek(0);
+        let triple = self.peek(1) == quote && self.peek(2) == quote;
+        let prefix = self.source.get(start..quote_at).unwrap_or_default();
+        let is_f = prefix.bytes().any(|b| matches!(b | 0x20, b'f' | b't'));
+        let f_word = if is_f && self.dialect.messages >= Messages::Explained312 { "f-" } else { "" };
+        self.at += if triple { 3 } else { 1 };
+        if is_f && self.dialect.messages >= Messages::Explained312 {
+            return self.fstring(start, quote, triple);
+        }
+        loop {
+            let c = self.peek(0);
+            if self.at >= self.bytes.len() || (c == b'\n' && !triple) {
+                return Err(self.unterminated(start, triple, f_word));
+            }
+            if c == b'\\' {
+                self.at += 2;
+                continue;
+            }
+            if c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) {
+                self.at += if triple { 3 } else { 1 };
+                let kind = if is_f { Kind::FString } else { Kind::String };
+                return Ok(self.token(kind, start));
+            }
+            self.at += 1;
+        }
+    }
+
+    fn unterminated(&self, start: usize, triple: bool, f_word: &str) -> Fault {
+        let last = if self.at >= self.bytes.len() && self.bytes.last() == Some(&b'\n') {
+            self.bytes.len().saturating_sub(1)
+        } else {
+            self.at.min(self.bytes.len())
+        };
+        let line = self.line_of(last);
+        let msg = match (self.dialect.messages, triple) {
+            (m, true) if m < Messages::Explained => "EOF while scanning triple-quoted string literal".to_owned(),
+            (m, false) if m < Messages::Explained => "EOL while scanning string literal".to_owned(),
+            (_, true) => format!("unterminated triple-quoted {f_word}string literal (detected at line {line})"),
+            (_, false) => format!("unterminated {f_word}string literal (detected at line {line})"),
+        };
+        let place = if self.dialect.messages < Messages::Explained { self.at.min(self.bytes.len()) } else { start };
+        let mut fault = self.fault_at(place, msg);
+        fault.incomplete = triple;
+        fault
+    }
+
+    /// Skips over a whole f-string of 3.12, whose fields may hold any tokens.
+    fn fstring(&mut self, start: usize, quote: u8, triple: bool) -> Result<Token, Fault> {
+        let width = if triple { 3 } else { 1 };
+        let closes = |this: &Self| {
+            this.peek(0) == quote && (!triple || (this.peek(1) == quote && this.peek(2) == quote))
+        };
+        loop {
+            let c = self.peek(0);
+            if self.at >= self.bytes.len() || (c == b'\n' && !triple) {
+                return Err(self.unterminated(start, triple, "f-"));
+            }
+            if closes(self) {
+                self.at += width;
+                return Ok(self.token(Kind::FString, start));
+            }
+            match c {
+                b'\\' => self.at += 2,
+                b'{' if self.peek(1) == b'{' => self.at += 2,
+                b'{' => {
+                    self.at += 1;
+                    self.field(start, quote, triple)?;
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Skips a replacement field up to its `}`.
+    fn field(&mut self, start: usize, quote: u8, triple: bool) -> Result<(), Fault> {
+        let mut depth = 0usize;
+        let mut spec = false;
+        loop {
+            let c = self.peek(0);
+            if self.at >= self.bytes.len() || (c == b'\n' && !triple && spec) {
+                return Err(self.unterminated(start, triple, "f-"));
+            }
+            match c {
+                b'}' if depth == 0 => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                b'(' | b'[' | b'{' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b')' | b']' | b'}' => {
+                    depth = depth.saturating_sub(1);
+                    self.at += 1;
+                }
+                b':' if depth == 0 && !spec => {
+                    spec = true;
+                    self.at += 1;
+                }
+                b'"' | b'\'' => {
+                    // The f-string's own quote: it ends here, unclosed.
+                    if c == quote && !triple {
+                        return Ok(());
+                    }
+                    let inner = self.at;
+                    self.string(inner, inner)?;
+                }
+                b'#' if !spec => {
+                    while self.at < self.bytes.len() && self.peek(0) != b'\n' {
+                        self.at += 1;
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    // ---- operators
+
+    fn operator(&mut self, start: usize) -> Result<Token, Fault> {
+        let rest = self.source.get(start..).unwrap_or_default();
+        let three = ["...", "**=", "//=", "<<=", ">>="];
+        let two = [
+            "!=", "%=", "&=", "**", "*=", "+=", "-=", "->", "//", "/=", ":=", "<<", "<=", "==", ">=", ">>", "@=", "^=",
+            "|=", "<>",
+        ];
+        let known = three.iter().chain(&two).find(|op| rest.starts_with(**op));
+        let known = known.filter(|op| **op != ":=" || self.dialect.messages >= Messages::Old38);
+        if let Some(op) = known {
+            self.at += op.len();
+            return Ok(self.token(Kind::Op, start));
+        }
+        let c = self.peek(0);
+        match c {
+            b'(' | b'[' | b'{' => {
+                if self.brackets.len() >= MAX_LEVEL {
+                    return Err(self.fault_at(start, "too many nested parentheses"));
+                }
+                self.brackets.push((c, start));
+                self.at += 1;
+            }
+            b')' | b']' | b'}' => {
+                self.close(c, start)?;
+                self.at += 1;
+            }
+            b'%' | b'&' | b'*' | b'+' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'<' | b'=' | b'>' | b'@' | b'^'
+            | b'|' | b'~' => self.at += 1,
+            b'!' => self.at += 1,
+            b'`' if self.dialect.python2 => self.at += 1,
+            // `$`, `?` and `` ` `` are tokens that no rule wants.
+            b'$' | b'?' | b'`' => self.at += 1,
+            other => {
+                let c = char::from(other);
+                return Err(self.bad_character(start, c));
+            }
+        }
+        Ok(self.token(Kind::Op, start))
+    }
+
+    fn close(&mut self, c: u8, at: usize) -> Result<(), Fault> {
+        if self.dialect.messages < Messages::Old38 {
+            self.brackets.pop();
+            return Ok(());
+        }
+        let Some((open, opened)) = self.brackets.pop() else {
+            if self.embedded {
+                return Ok(());
+            }
+            return Err(self.fault_at(at, format!("unmatched '{}'", char::from(c))));
+        };
+        let fits = matches!((open, c), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
+        if fits {
+            return Ok(());
+        }
+        let (line, here) = (self.line_of(opened), self.line_of(at));
+        let (c, open) = (char::from(c), char::from(open));
+        let msg = if line == here {
+            format!("closing parenthesis '{c}' does not match opening parenthesis '{open}'")
+        } else {
+            format!("closing parenthesis '{c}' does not match opening parenthesis '{open}' on line {line}")
+        };
+        Err(self.fault_at(at, msg))
+    }
+
+    pub(super) fn place(&self, start: usize, end: usize) -> Position {
+        self.lines.position(start, end)
+    }
+}
+
+fn is_prefix(text: &str, dialect: &Dialect) -> bool {
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "r" | "b" | "u" | "br" | "rb" => true,
+        "ur" => dialect.python2,
+        "f" | "fr" | "rf" => !dialect.python2,
+        "t" | "tr" | "rt" => dialect.messages >= Messages::Explained314,
+        _ => false,
+    }
+}
+
+/// Marks and joiners that may stand inside an identifier.
+fn is_identifier_part(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x200c..=0x200d | 0xb7 | 0x387 | 0x1369..=0x1371)
+}
+
+/// Invisible format characters.
+fn is_format(c: char) -> bool {
+    matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0xfeff)
+}
