@@ -132,6 +132,10 @@ pub struct Dialect {
     pub class_namespace: ClassNamespace,
     pub folding: Folding,
     pub messages: Messages,
+    /// `end_lineno` and `end_offset` (3.10).
+    pub errors_have_ends: bool,
+    /// The grammar that the parser crate is asked for: it knows those from 3.7.
+    pub grammar: (u8, u8),
     /// `'yield' inside list comprehension` (3.8).
     pub yield_refused_in_comprehensions: bool,
     /// 2.7: `import *` in a function makes its names dynamic.
@@ -236,6 +240,8 @@ impl Dialect {
                 (_, 13) => Messages::Explained313,
                 _ => Messages::Explained314,
             },
+            errors_have_ends: from(10),
+            grammar: if from(7) { v } else { (3, 7) },
             yield_refused_in_comprehensions: from(8),
             star_import_in_functions: python2,
             class_looks_in_cells: !python2,

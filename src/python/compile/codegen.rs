@@ -312,8 +312,11 @@ impl<'a> Codegen<'a> {
     }
 
     /// The names of `arguments` become the first locals.
-    pub(super) fn declare_arguments(&mut self, args: &Arguments) {
+    pub(super) fn declare_arguments(&mut self, args: &Arguments) -> Done {
         for arg in args.in_slot_order() {
+            if &*arg.name == "__debug__" {
+                return Err(Fault::syntax("cannot assign to __debug__", arg.at));
+            }
             let name = self.mangled(&arg.name);
             self.unit().varnames.number(&name);
         }
@@ -322,6 +325,7 @@ impl<'a> Codegen<'a> {
         unit.argcount = count(args.posonly.len() + args.args.len());
         unit.posonlyargcount = count(args.posonly.len());
         unit.kwonlyargcount = count(args.kwonly.len());
+        Ok(())
     }
 
     /// Counts the walk's depth; CPython gives up on such trees too.

@@ -64,7 +64,7 @@ impl<'a> Codegen<'a> {
 
     fn function_body(&mut self, def: &'a FunctionDef, first_line: u32) -> Result<Rc<CodeSpec>, Fault> {
         self.enter(UnitKind::Function, Self::def_key(def, BlockRole::Body), first_line)?;
-        self.declare_arguments(&def.args);
+        self.declare_arguments(&def.args)?;
         let body = self.docstring_const(&def.body);
         self.body(body)?;
         if self.unit().is_generator {
@@ -165,7 +165,7 @@ impl<'a> Codegen<'a> {
         if self.dialect.first_const == FirstConst::DocstringOrNone {
             self.const_number(Const::None);
         }
-        self.declare_arguments(args);
+        self.declare_arguments(args)?;
         self.expr(body)?;
         let code = if self.unit().is_generator {
             self.emit(Op::ReturnValue, 0, body.at);

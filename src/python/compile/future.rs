@@ -45,12 +45,17 @@ pub(super) fn features(module: &Module, dialect: &Dialect) -> Result<Features, F
                     features.annotations = true;
                     features.flags |= CodeFlags::FUTURE_ANNOTATIONS;
                 }
-                "braces" => return Err(Fault::syntax("not a chance", alias.at)),
+                "braces" => return Err(at_start("not a chance".into(), stmt.at)),
                 other => {
-                    return Err(Fault::syntax(format!("future feature {other} is not defined"), alias.at));
+                    return Err(at_start(format!("future feature {other} is not defined"), stmt.at));
                 }
             }
         }
     }
     Ok(features)
+}
+
+/// `future.c` gives the statement's start and no end.
+fn at_start(msg: String, at: crate::python::code::Position) -> Fault {
+    Fault { no_end: true, ..Fault::syntax(msg, at) }
 }

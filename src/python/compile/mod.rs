@@ -61,7 +61,10 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     let lines = Lines::of(&source);
     let filename: Rc<str> = filename.into();
     compile_normalized(&source, &lines, &filename, mode, dialect)
-        .map_err(|fault| SyntaxError::of(fault, &source, &lines, &filename))
+        .map_err(|mut fault| {
+            fault.no_end |= !dialect.errors_have_ends;
+            SyntaxError::of(fault, &source, &lines, &filename)
+        })
 }
 
 fn compile_normalized(

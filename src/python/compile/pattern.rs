@@ -190,7 +190,7 @@ impl<'a> Codegen<'a> {
         for (i, p) in patterns.iter().enumerate() {
             if matches!(p.kind, PatternKind::Star(_)) {
                 if star.is_some() {
-                    return Err(Fault::syntax("multiple starred expressions in sequence pattern", at));
+                    return Err(Fault::syntax("multiple starred names in sequence pattern", at));
                 }
                 star_wildcard = is_star_wildcard(p);
                 only_wildcard &= star_wildcard;
@@ -357,7 +357,8 @@ impl<'a> Codegen<'a> {
         for (i, (name, place)) in kwd_attrs.iter().enumerate() {
             if kwd_attrs.iter().take(i).any(|(n, _)| n == name) {
                 let msg = format!("attribute name repeated in class pattern: {name}");
-                return Err(Fault::syntax(msg, *place));
+                let value = kwd_patterns.get(i).map_or(*place, |p| p.at);
+                return Err(Fault::syntax(msg, value));
             }
         }
         self.expr(cls)?;

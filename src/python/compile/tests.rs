@@ -60,3 +60,20 @@ fn dump_codes() {
     }
     std::fs::write(out, text).expect("written");
 }
+
+#[test]
+#[ignore = "reads the snippets in GCSCOPE_LIST, separated by NUL"]
+fn dump_errors() {
+    let list = std::fs::read_to_string(std::env::var("GCSCOPE_LIST").unwrap_or_default()).expect("a list");
+    let version: Version = std::env::var("GCSCOPE_PY").unwrap_or("3.13".into()).parse().expect("version");
+    let dialect = Dialect::of(version);
+    let mut text = String::new();
+    for source in list.split('\0') {
+        std::fs::write("/tmp/cmp/progress", source).expect("written");
+        match compile(source, "<t>", Mode::Exec, &dialect) {
+            Ok(_) => text.push_str("ok\n"),
+            Err(e) => text.push_str(&format!("{}|{}|{}|{}|{}|{}\n", e.kind.name(), e.msg.replace('\n', " "), e.line, e.col, e.end_line, e.end_col)),
+        }
+    }
+    std::fs::write(std::env::var("GCSCOPE_OUT").unwrap_or_default(), text).expect("written");
+}

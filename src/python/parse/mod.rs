@@ -19,11 +19,11 @@ pub(crate) fn normalize(source: &str) -> String {
 }
 
 pub(crate) fn module(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Module, Fault> {
-    ruff::parse_module(source, lines, literals(dialect)).map_err(|r| fault(&r, source, lines, Mode::Exec, dialect))
+    ruff::parse_module(source, lines, literals(dialect), dialect.grammar).map_err(|r| fault(&r, source, lines, Mode::Exec, dialect))
 }
 
 pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {
-    ruff::parse_expression(source, lines, literals(dialect))
+    ruff::parse_expression(source, lines, literals(dialect), dialect.grammar)
         .map_err(|r| fault(&r, source, lines, Mode::Eval, dialect))
 }
 

@@ -33,8 +33,13 @@ pub(super) enum Literals {
 }
 
 /// Parses a module; the source has `\n` line ends only.
-pub(super) fn parse_module(source: &str, lines: &Lines, literals: Literals) -> Result<Module, Refused> {
-    let parsed = parse(source, RuffMode::Module)?;
+pub(super) fn parse_module(
+    source: &str,
+    lines: &Lines,
+    literals: Literals,
+    version: (u8, u8),
+) -> Result<Module, Refused> {
+    let parsed = parse(source, RuffMode::Module, version)?;
     let mut lower = Lower { source, lines, literals, refused: None };
     let body = match &parsed {
         r::Mod::Module(m) => lower.body(&m.body),
@@ -44,8 +49,13 @@ pub(super) fn parse_module(source: &str, lines: &Lines, literals: Literals) -> R
 }
 
 /// Parses one expression (`eval`).
-pub(super) fn parse_expression(source: &str, lines: &Lines, literals: Literals) -> Result<Expr, Refused> {
-    let parsed = parse(source, RuffMode::Expression)?;
+pub(super) fn parse_expression(
+    source: &str,
+    lines: &Lines,
+    literals: Literals,
+    version: (u8, u8),
+) -> Result<Expr, Refused> {
+    let parsed = parse(source, RuffMode::Expression, version)?;
     let mut lower = Lower { source, lines, literals, refused: None };
     let expr = match &parsed {
         r::Mod::Expression(e) => lower.expr(&e.body),
@@ -54,8 +64,10 @@ pub(super) fn parse_expression(source: &str, lines: &Lines, literals: Literals) 
     lower.finish(expr)
 }
 
-fn parse(source: &str, mode: RuffMode) -> Result<r::Mod, Refused> {
-    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY315);
+fn parse(source: &str, mode: RuffMode, version: (u8, u8)) -> Result<r::Mod, Refused> {
+    let (major, minor) = version;
+    let version = PythonVersion { major, minor };
+    let options = ParseOptions::from(mode).with_target_version(version);
     let parsed = parse_unchecked(source, options);
     let first = parsed.errors().iter().min_by_key(|e| e.location.start());
     if let Some(error) = first {
@@ -351,9 +363,16 @@ impl Lower<'_> {
             let default = self.opt(p.default.as_deref());
             out.kw_defaults.push(default);
         }
-        out.vararg = parameters.vararg.as_deref().map(|p| self.arg(p));
-        out.kwarg = parameters.kwarg.as_deref().map(|p| self.arg(p));
+        out.vararg = parameters.vararg.as_deref().map(|p| self.starred_arg(p));
+        out.kwarg = parameters.kwarg.as_deref().map(|p| self.starred_arg(p));
         out
+    }
+
+    /// The stars do not belong to the argument.
+    fn starred_arg(&mut self, parameter: &r::Parameter) -> Arg {
+        let mut arg = self.arg(parameter);
+        arg.at = self.at(TextRange::new(parameter.name.range.start(), parameter.range.end()));
+        arg
     }
 
     fn arg(&mut self, parameter: &r::Parameter) -> Arg {

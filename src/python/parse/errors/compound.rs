@@ -75,8 +75,14 @@ impl Parser<'_> {
         }
         self.op("async")?;
         want!(self.op("def"));
-        want!(self.signature(true));
-        want!(self.forced(":"));
+        // From 3.13 only the second pass insists on the parenthesis and the colon.
+        let insist = self.since(Messages::Explained311) && (self.invalid || !self.since(Messages::Explained313));
+        want!(self.signature(insist));
+        if insist || !self.since(Messages::Explained311) {
+            want!(self.forced(":"));
+        } else {
+            want!(self.op(":"));
+        }
         self.run_block()
     }
 
@@ -407,11 +413,13 @@ impl Parser<'_> {
                 want!(p.op(":"));
                 p.missing_block(name, word)
             })?;
-            self.alt(|p| {
-                let word = want!(p.except_head(star));
-                want!(p.op(":"));
-                p.missing_block(name, word)
-            })?;
+            if !star {
+                self.alt(|p| {
+                    let word = want!(p.op("except"));
+                    want!(p.op(":"));
+                    p.missing_block(name, word)
+                })?;
+            }
         }
         first!(self, |p: &mut Self| {
             want!(p.except_head(star));

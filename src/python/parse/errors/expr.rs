@@ -180,7 +180,10 @@ impl Parser<'_> {
                 want!(p.name());
                 p.string_token()
             })?;
-            let soft = p.ahead(|p| p.any(&["match", "case", "type", "_"]))? && p.since(Messages::Explained);
+            // CPython compares only as many letters as the name has: `c` counts as `case`.
+            let next = p.peek()?;
+            let word = p.text(next);
+            let soft = next.kind == Kind::Name && ["_", "case", "match", "type"].iter().any(|k| k.starts_with(word));
             if name_string || soft {
                 return Ok(None);
             }
@@ -193,7 +196,7 @@ impl Parser<'_> {
             }
             p.raise_range::<E>(&a, &b, "invalid syntax. Perhaps you forgot a comma?")
         })?;
-        if self.since(Messages::Explained311) {
+        if self.since(Messages::Explained) {
             self.alt(|p| {
                 let a = want!(p.disjunction());
                 want!(p.op("if"));
@@ -329,6 +332,12 @@ impl Parser<'_> {
     }
 
     fn shift(&mut self) -> M<E> {
+        if self.invalid && self.since(Messages::Explained313) {
+            self.alt(|p| {
+                want!(p.sum());
+                p.misplaced_not(&["+", "-", "*", "/", "%", "//", "@"], Self::inversion)
+            })?;
+        }
         self.chain(&["<<", ">>"], Self::sum)
     }
 
@@ -340,6 +349,14 @@ impl Parser<'_> {
         self.chain(&["*", "/", "//", "%", "@"], Self::factor)
     }
 
+    /// `a + not b`
+    fn misplaced_not(&mut self, operators: &[&str], operand: fn(&mut Self) -> M<E>) -> M<E> {
+        want!(self.any(operators));
+        let not = want!(self.op("not"));
+        let e = want!(operand(self));
+        self.raise(not.start, e.end, "'not' after an operator must be parenthesized")
+    }
+
     fn factor(&mut self) -> M<E> {
         self.memo(Rule::Factor, |p| {
             first!(p, |p: &mut Self| {
@@ -347,6 +364,9 @@ impl Parser<'_> {
                 want!(p.factor());
                 Ok(Some(p.piece(Shape::Operation, sign.start, vec![])))
             });
+            if p.invalid && p.since(Messages::Explained313) {
+                p.alt(|p| p.misplaced_not(&["+", "-", "~"], Self::factor))?;
+            }
             p.power()
         })
     }
@@ -493,10 +513,25 @@ impl Parser<'_> {
         self.memo(Rule::Strings, |p| {
             let start = p.peek()?.start;
             let mut shape = Shape::Literal;
+            let (mut bytes, mut text) = (false, false);
+            let mut literals = Vec::new();
             while let Some(token) = p.string_token()? {
+                let prefix = p.text(token).split(['\'', '"']).next().unwrap_or_default();
+                let is_bytes = prefix.contains(['b', 'B']);
+                bytes |= is_bytes;
+                text |= !is_bytes;
+                literals.push(token);
                 if token.kind == Kind::FString {
                     shape = Shape::FString;
                     p.check_fstring(token)?;
+                }
+            }
+            if !p.dialect.python2 {
+                if bytes && text {
+                    return p.raise_last("cannot mix bytes and nonbytes literals");
+                }
+                for token in literals {
+                    p.check_escapes(token)?;
                 }
             }
             Ok(Some(p.piece(shape, start, vec![])))
@@ -579,7 +614,8 @@ impl Parser<'_> {
             want!(p.op("}"));
             Ok(Some(p.piece(Shape::Dict, open.start, vec![])))
         });
-        if self.invalid && self.since(Messages::Explained) {
+        // CPython tries this in its first pass too.
+        if self.since(Messages::Explained) {
             self.alt(|p| {
                 want!(p.op("{"));
                 p.invalid_pairs()
@@ -633,7 +669,11 @@ impl Parser<'_> {
             if p.ahead(|p| p.op(":"))? {
                 return Ok(None);
             }
-            p.raise::<E>(key.end.saturating_sub(1), key.end, "':' expected after dictionary key")
+            let outcome = p.raise::<E>(key.end.saturating_sub(1), key.end, "':' expected after dictionary key");
+            if let Some(fault) = &mut p.fault {
+                fault.no_end = true;
+            }
+            outcome
         })?;
         self.alt(|p| {
             want!(p.expression());
@@ -850,7 +890,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn starred_expression(&mut self) -> M<E> {
-        if self.invalid && self.since(Messages::Explained313) {
+        if self.invalid && self.since(Messages::Explained312) {
             self.alt(|p| {
                 let star = want!(p.op("*"));
                 want!(p.expression());
@@ -935,7 +975,7 @@ impl Parser<'_> {
             let end = if explained { equal.end } else { a.end };
             p.raise::<E>(a.start, end, msg)
         })?;
-        if self.since(Messages::Explained313) {
+        if self.since(Messages::Explained312) {
             self.alt(|p| {
                 let stars = want!(p.op("**"));
                 want!(p.expression());
@@ -999,7 +1039,7 @@ impl Parser<'_> {
                 p.raise::<E>(a.start, equal.end, msg)
             })?;
         }
-        if self.since(Messages::Explained313) {
+        if self.since(Messages::Explained312) {
             self.alt(|p| {
                 p.opt(|p| {
                     want!(p.args());

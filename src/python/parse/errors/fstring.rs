@@ -27,7 +27,7 @@ impl Parser<'_> {
                 b'\\' if !raw => at += 2,
                 b'{' if bytes.get(at + 1) == Some(&b'{') => at += 2,
                 b'}' if bytes.get(at + 1) == Some(&b'}') => at += 2,
-                b'}' => return self.raise(at, at + 1, "f-string: single '}' is not allowed"),
+                b'}' => return self.raise(at, at, "f-string: single '}' is not allowed"),
                 b'{' => at = self.check_field(at, end, raw)?,
                 _ => at += 1,
             }

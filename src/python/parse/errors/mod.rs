@@ -4,6 +4,7 @@
 //! plain language, then with the rules for known mistakes; the tokenizer's own errors come first.
 
 mod compound;
+mod escape;
 mod expr;
 mod fstring;
 mod parser;
@@ -28,12 +29,16 @@ pub(super) fn explain(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect
             Mode::Eval => p.eval(),
         }
     };
+    let mut last = None;
     for pass in 0..2 {
         if pass == 1 {
             parser.second_pass();
         }
         match run(&mut parser) {
-            Ok(Some(())) => return None,
+            Ok(Some(())) if pass == 1 => return None,
+            // An f-string's fields are looked at in the second pass only.
+            Ok(Some(())) => {}
+            Ok(None) if pass == 0 => last = parser.tokens.last().copied(),
             Ok(None) => {}
             Err(_) => {
                 let fault = parser.fault.take()?;
@@ -44,35 +49,25 @@ pub(super) fn explain(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect
             }
         }
     }
-    Some(generic(&mut parser))
+    last.map(|last| generic(&mut parser, last))
 }
 
 /// No rule explains it (`_PyPegen_set_syntax_error`).
-fn generic(parser: &mut Parser<'_>) -> Fault {
-    let Some(last) = parser.tokens.last().copied() else {
-        return Fault::syntax("error at start before reading any input", Default::default());
-    };
-    let place = parser.tokenizer.place(last.start, last.end);
+fn generic(parser: &mut Parser<'_>, last: token::Token) -> Fault {
+    let place = parser.place(last.start, last.end);
     if matches!(last.kind, Kind::Indent | Kind::Dedent) {
         let word = if last.kind == Kind::Indent { "unexpected indent" } else { "unexpected unindent" };
         let mut fault = Fault::syntax(word, place);
         fault.kind = ErrorKind::Indentation;
-        if parser.since(Messages::Peg) || last.kind == Kind::Indent {
-            // CPython's indent token covers the whole line up to the first word.
-            let (line, col) = parser.lines.locate(last.start);
-            fault.at.line = line;
-            fault.at.end_line = line;
-            fault.at.col = col;
-            fault.at.end_col = col;
-            fault.no_end = true;
-        }
+        fault.at = parser.virtual_place(last);
+        fault.no_end = true;
         return fault;
     }
     if last.kind == Kind::End {
         if let Some(fault) = unclosed(parser) {
             return fault;
         }
-        let mut fault = Fault::syntax(if parser.since(Messages::Explained) { "invalid syntax" } else { "unexpected EOF while parsing" }, place);
+        let mut fault = Fault::syntax(if parser.since(Messages::Explained) { "invalid syntax" } else { "unexpected EOF while parsing" }, parser.virtual_place(last));
         fault.incomplete = true;
         return fault;
     }

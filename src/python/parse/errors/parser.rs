@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::lines::Lines;
 use super::token::{Kind, Token, Tokenizer};
+use crate::python::code::Position;
 use crate::python::compile::fault::{ErrorKind, Fault};
 use crate::python::dialect::{Dialect, Messages};
 
@@ -321,7 +322,36 @@ impl<'s> Parser<'s> {
     // ---- raising
 
     pub(super) fn raise<T>(&mut self, start: usize, end: usize, msg: impl Into<String>) -> M<T> {
-        self.fault = Some(Fault::syntax(msg, self.lines.position(start, end)));
+        self.fault = Some(Fault::syntax(msg, self.place(start, end)));
+        Err(Stop)
+    }
+
+    /// A range; a line's end counts as one more column of that line.
+    pub(super) fn place(&self, start: usize, end: usize) -> Position {
+        let mut place = self.lines.position(start, end);
+        if end == start + 1 && (end > self.source.len() || self.source.as_bytes().get(start) == Some(&b'\n')) {
+            place.end_line = place.line;
+            place.end_col = place.col + 1;
+        }
+        place
+    }
+
+    /// The place of a token without text (indent, dedent, end): where the tokenizer stands, without an end.
+    pub(super) fn virtual_place(&self, token: Token) -> Position {
+        let text = self.source.trim_end_matches('\n');
+        let at_end = token.start > text.len() || token.start >= self.source.len();
+        let offset = if at_end { text.len() } else { token.start };
+        let (line, col) = self.lines.locate(offset);
+        let col = if at_end { col } else { col.saturating_sub(1) };
+        Position { line, end_line: line, col, end_col: col }
+    }
+
+    fn raise_virtual<T>(&mut self, token: Token, kind: ErrorKind, msg: String) -> M<T> {
+        let mut fault = Fault::syntax(msg, self.virtual_place(token));
+        fault.kind = kind;
+        fault.no_end = true;
+        fault.incomplete = token.kind == Kind::End || token.start >= self.source.len();
+        self.fault = Some(fault);
         Err(Stop)
     }
 
@@ -340,6 +370,9 @@ impl<'s> Parser<'s> {
     /// At the last token that was read (`RAISE_SYNTAX_ERROR`).
     pub(super) fn raise_last<T>(&mut self, msg: impl Into<String>) -> M<T> {
         let last = self.tokens.last().copied();
+        if let Some(token) = last.filter(|t| t.is_virtual()) {
+            return self.raise_virtual(token, ErrorKind::Syntax, msg.into());
+        }
         let (start, end) = last.map_or((0, 0), |t| (t.start, t.end));
         self.raise(start, end, msg)
     }
@@ -352,14 +385,24 @@ impl<'s> Parser<'s> {
 
     /// From a place to where the tokenizer is.
     pub(super) fn raise_from<T>(&mut self, start: usize, msg: impl Into<String>) -> M<T> {
-        let end = self.tokenizer.at;
-        self.raise(start, end, msg)
+        // The tokenizer's own place counts from 0 where others count from 1.
+        let end = self.tokenizer.at.saturating_sub(1);
+        let mut place = self.place(start, end.max(start));
+        let (line, col) = self.lines.locate(end);
+        if end >= start {
+            (place.end_line, place.end_col) = (line, col);
+        }
+        self.fault = Some(Fault::syntax(msg, place));
+        Err(Stop)
     }
 
     pub(super) fn raise_indentation<T>(&mut self, msg: impl Into<String>) -> M<T> {
         let last = self.tokens.last().copied();
+        if let Some(token) = last.filter(|t| t.is_virtual()) {
+            return self.raise_virtual(token, ErrorKind::Indentation, msg.into());
+        }
         let (start, end) = last.map_or((0, 0), |t| (t.start, t.end));
-        let mut fault = Fault::syntax(msg, self.lines.position(start, end));
+        let mut fault = Fault::syntax(msg, self.place(start, end));
         fault.kind = ErrorKind::Indentation;
         // More lines could bring the block.
         fault.incomplete = last.is_some_and(|t| t.kind == Kind::End || t.start >= self.source.len());

@@ -3,6 +3,7 @@
 use super::expr::{first, want};
 use super::parser::{E, M, Parser, Rule, Shape};
 use super::token::Kind;
+use crate::python::dialect::Messages;
 
 impl Parser<'_> {
     pub(super) fn match_statement(&mut self) -> M<()> {
@@ -123,8 +124,11 @@ impl Parser<'_> {
             self.alt(|p| {
                 want!(p.or_pattern());
                 want!(p.op("as"));
+                if !p.since(Messages::Explained314) && p.ahead(Self::name)? {
+                    return Ok(None);
+                }
                 let target = want!(p.expression());
-                let msg = if p.since(crate::python::dialect::Messages::Explained314) {
+                let msg = if p.since(Messages::Explained314) {
                     format!("cannot use {} as pattern target", target.shape.name())
                 } else {
                     "invalid pattern target".to_owned()
@@ -215,21 +219,23 @@ impl Parser<'_> {
     fn mapping(&mut self) -> M<E> {
         let open = want!(self.op("{"));
         let item = |p: &mut Self| {
-            first!(p, |p: &mut Self| {
-                want!(p.op("**"));
-                p.capture()
-            });
-            p.alt(|p| {
-                if p.alt(Self::literal_pattern)?.is_none() {
-                    want!(p.dotted());
-                }
-                want!(p.op(":"));
-                p.pattern()
-            })
+            if p.alt(Self::literal_pattern)?.is_none() {
+                want!(p.dotted());
+            }
+            want!(p.op(":"));
+            p.pattern()
         };
-        if self.opt(|p| p.separated(",", item))?.is_some() {
-            self.op(",")?;
+        let rest = |p: &mut Self| {
+            want!(p.op("**"));
+            p.capture()
+        };
+        if self.alt(rest)?.is_none() && self.opt(|p| p.separated(",", item))?.is_some() {
+            self.opt(|p| {
+                want!(p.op(","));
+                rest(p)
+            })?;
         }
+        self.op(",")?;
         want!(self.op("}"));
         Ok(Some(self.piece(Shape::Other, open.start, vec![])))
     }

@@ -446,8 +446,12 @@ impl Parser<'_> {
         for (open, close) in [("(", ")"), ("[", "]")] {
             first!(self, |p: &mut Self| {
                 want!(p.op(open));
-                if p.opt(|p| p.separated(",", Self::star_target))?.is_some() {
-                    p.op(",")?;
+                if let Some(items) = p.opt(|p| p.separated(",", Self::star_target))? {
+                    let comma = p.op(",")?.is_some();
+                    // One item in parentheses is a tuple only with its comma.
+                    if open == "(" && items.len() == 1 && !comma {
+                        return Ok(None);
+                    }
                 }
                 want!(p.op(close));
                 Ok(Some(p.piece(Shape::Tuple, start, vec![])))
@@ -549,9 +553,12 @@ impl Parser<'_> {
         } else if self.invalid {
             self.alt(|p| p.invalid_parameters_old(kind))?;
         }
-        self.many(|p| p.param(kind, Default::Without))?;
+        let plain = !self.many(|p| p.param(kind, Default::Without))?.is_empty();
         let defaults = !self.many(|p| p.param(kind, Default::With))?.is_empty();
         let slash = self.opt(|p| {
+            if !plain && !defaults {
+                return Ok(None);
+            }
             want!(p.op("/"));
             p.param_end(kind)
         })?;

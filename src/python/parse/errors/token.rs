@@ -28,6 +28,13 @@ pub(super) struct Token {
     pub level: usize,
 }
 
+impl Token {
+    /// Without text of its own.
+    pub(super) fn is_virtual(self) -> bool {
+        matches!(self.kind, Kind::Indent | Kind::Dedent | Kind::End)
+    }
+}
+
 const TAB_SIZE: usize = 8;
 const MAX_INDENT: usize = 100;
 const MAX_LEVEL: usize = 200;
@@ -170,14 +177,19 @@ impl<'s> Tokenizer<'s> {
             if self.at + 1 >= self.bytes.len() {
                 let mut fault = self.fault_at(self.at + 1, "unexpected EOF while parsing");
                 fault.incomplete = true;
+                fault.no_end = true;
                 return Err(fault);
             }
-            return Err(self.fault_at(self.at, "unexpected character after line continuation character"));
+            let mut fault = self.fault_at(self.at + 1, "unexpected character after line continuation character");
+            fault.no_end = true;
+            return Err(fault);
         }
         self.at += 2;
         if self.at >= self.bytes.len() {
-            let mut fault = self.fault_at(self.at, "unexpected EOF while parsing");
+            let mut fault = self.fault_at(self.at - 1, "unexpected EOF while parsing");
+            fault.at.col += u32::from(self.dialect.messages >= Messages::Peg) * 0;
             fault.incomplete = true;
+            fault.no_end = true;
             return Err(fault);
         }
         Ok(())
@@ -237,8 +249,9 @@ impl<'s> Tokenizer<'s> {
     fn measure(&mut self, col: usize, alt: usize, line: usize) -> Result<(), Fault> {
         let (top, alt_top) = self.indents.last().copied().unwrap_or((0, 0));
         let tab_fault = |this: &Self| {
-            let mut fault = this.line_fault(line, "inconsistent use of tabs and spaces in indentation");
+            let mut fault = this.fault_at(line, "inconsistent use of tabs and spaces in indentation");
             fault.kind = ErrorKind::Tab;
+            fault.no_end = true;
             fault
         };
         if col == top {
@@ -247,8 +260,9 @@ impl<'s> Tokenizer<'s> {
             }
         } else if col > top {
             if self.indents.len() + 1 >= MAX_INDENT {
-                let mut fault = self.line_fault(line, "too many levels of indentation");
+                let mut fault = self.fault_at(line, "too many levels of indentation");
                 fault.kind = ErrorKind::Indentation;
+                fault.no_end = true;
                 return Err(fault);
             }
             if alt <= alt_top {
@@ -384,7 +398,7 @@ impl<'s> Tokenizer<'s> {
                     return Err(self.fault_at(self.at.saturating_sub(1), "invalid decimal literal"));
                 }
             } else if sign == 1 {
-                return Err(self.fault_at(self.at, "invalid decimal literal"));
+                return Err(self.fault_at(self.at + 1, "invalid decimal literal"));
             }
         }
         if self.peek(0) | 0x20 == b'j' {
@@ -503,12 +517,24 @@ impl<'s> Tokenizer<'s> {
 
     /// Skips a replacement field up to its `}`.
     fn field(&mut self, start: usize, quote: u8, triple: bool) -> Result<(), Fault> {
+        let open = self.at.saturating_sub(1);
         let mut depth = 0usize;
         let mut spec = false;
         loop {
             let c = self.peek(0);
+            if self.at >= self.bytes.len() && !spec {
+                let mut fault = self.fault_at(open, "'{' was never closed");
+                fault.no_end = true;
+                fault.incomplete = true;
+                return Err(fault);
+            }
             if self.at >= self.bytes.len() || (c == b'\n' && !triple && spec) {
                 return Err(self.unterminated(start, triple, "f-"));
+            }
+            let width = if triple { 3 } else { 1 };
+            let closes = c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote));
+            if closes && spec && depth == 0 {
+                return Err(self.fault_range(self.at, self.at + width, "f-string: expecting '}', or format specs"));
             }
             match c {
                 b'}' if depth == 0 => {
@@ -528,12 +554,11 @@ impl<'s> Tokenizer<'s> {
                     self.at += 1;
                 }
                 b'"' | b'\'' => {
-                    // The f-string's own quote: it ends here, unclosed.
-                    if c == quote && !triple {
-                        return Ok(());
-                    }
                     let inner = self.at;
-                    self.string(inner, inner)?;
+                    if let Err(fault) = self.string(inner, inner) {
+                        // The f-string's own quote begins no other string: the field is not closed.
+                        return Err(if c == quote { self.fault_at(inner, "f-string: expecting '}'") } else { fault });
+                    }
                 }
                 b'#' if !spec => {
                     while self.at < self.bytes.len() && self.peek(0) != b'\n' {
