@@ -64,7 +64,7 @@ pub enum ArithmeticFault {
     NanToRatio,
     /// `math.isqrt(-1)`
     IsqrtNegative,
-    /// A number with more bits than [`super::int::MAX_BITS`].
+    /// A power with more bits than [`super::int::MAX_POWER_BITS`].
     OutOfMemory,
 }
 

@@ -13,8 +13,12 @@ use num_traits::{Signed, ToPrimitive};
 use super::fault::{ArithmeticFault, ArithmeticResult};
 use super::float_math::{self, FloatPower, NegativeBase};
 
-/// No result grows beyond this many bits (512 MiB); what would is an `OutOfMemory` fault.
+/// No shift makes a number of more than this many bits (512 MiB); what would is a fault.
 pub const MAX_BITS: u64 = 1 << 32;
+
+/// No power makes a number of more than about this many bits: CPython computes for minutes then, and cannot be told
+/// to stop; here it is an `OutOfMemory` fault.
+pub const MAX_POWER_BITS: u64 = 1 << 27;
 
 /// An integer of any size. `Big` never holds what fits an `i64`, so equality is structural.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,7 +259,7 @@ impl Integer {
             Self::Small(-1) => return Ok(Power::Int(Self::Small(if exponent.is_odd() { -1 } else { 1 }))),
             _ => {}
         }
-        if self.power_bits(exponent) > MAX_BITS {
+        if self.power_bits(exponent) > MAX_POWER_BITS {
             return Err(ArithmeticFault::OutOfMemory);
         }
         let exponent = exponent.to_i64().and_then(|e| u32::try_from(e).ok()).ok_or(ArithmeticFault::OutOfMemory)?;

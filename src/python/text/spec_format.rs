@@ -8,7 +8,7 @@ use super::int_text::DigitLimit;
 use super::spec::{Align, Defaults, Form, Grouping, NegativeZero, SignMode, Spec, SpecDialect, unknown_code};
 
 /// No padding and no precision is taken beyond this many characters: what would is a `MemoryError`.
-pub const MAX_CHARS: usize = 1 << 30;
+pub const MAX_CHARS: usize = 1 << 28;
 
 /// `format(text, spec)`
 pub fn format_str(text: &str, spec: &str, type_name: &str, dialect: SpecDialect) -> TextResult<String> {

@@ -107,8 +107,11 @@ pub fn translate<E>(text: &str, mut look_up: impl FnMut(char) -> Result<Translat
 
 /// `s * count`; a negative count counts as zero.
 pub fn repeat(text: &str, count: i64) -> TextResult<String> {
+    const MOST_BYTES: usize = 1 << 32;
     let count = text_width(count);
-    check_size(text.len().saturating_mul(count))?;
+    if text.len().saturating_mul(count) > MOST_BYTES {
+        return Err(TextError::memory());
+    }
     Ok(text.repeat(count))
 }
 
