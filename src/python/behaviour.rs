@@ -132,9 +132,9 @@ pub enum UnboundMessages {
 /// Where a function's docstring is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Docstrings {
-    /// Up to 3.12: the first constant, if it is a str.
+    /// Up to 3.13: the first constant, if it is a str (without docstring it is None).
     FirstConstant,
-    /// From 3.13: the first constant, if the code's flags say so.
+    /// From 3.14: the first constant, if the code's flags say so.
     Flagged,
 }
 
@@ -360,7 +360,7 @@ impl Behaviour {
             cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
-            docstrings: if from(V::V3_13) { Docstrings::Flagged } else { Docstrings::FirstConstant },
+            docstrings: if from(V::V3_14_0) { Docstrings::Flagged } else { Docstrings::FirstConstant },
             reports: match version {
                 _ if from(V::V3_13) => Reports::Anchors,
                 _ if from(V::V3_11) => Reports::Carets,

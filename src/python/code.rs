@@ -553,7 +553,7 @@ impl CodeFlags {
     /// 2.7: `from __future__ import unicode_literals`.
     pub const FUTURE_UNICODE_2: u32 = 0x20000;
     pub const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
-    /// 3.13: the first constant is the docstring.
+    /// 3.14: the first constant is the docstring.
     pub const HAS_DOCSTRING: u32 = 0x0400_0000;
 
     #[must_use]

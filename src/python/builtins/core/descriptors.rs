@@ -62,8 +62,28 @@ pub const PROPERTY: TypeDef = TypeDef {
             },
         ),
         GetSet::read_only("__name__", |vm, p| Ok(vm.record_ref(p, 4))),
+        GetSet::read_only("__isabstractmethod__", |vm, p| abstract_parts(vm, p, 3)),
     ],
 };
+
+/// Whether one of the first `parts` functions of a descriptor is marked as abstract.
+fn abstract_parts(vm: &mut Vm, descriptor: Ref, parts: usize) -> Res {
+    let mark = vm.intern("__isabstractmethod__");
+    for index in 0..parts {
+        let function = vm.record_at(descriptor, index);
+        if function.is_null() {
+            continue;
+        }
+        if let Some(value) = vm.getattr_opt(function, mark)? {
+            let truth = vm.truth(value);
+            vm.decref(value);
+            if truth? {
+                return Ok(vm.bool(true));
+            }
+        }
+    }
+    Ok(vm.bool(false))
+}
 
 fn property_init(vm: &mut Vm, args: Args) -> Res {
     let property = args.at(vm, 0);

@@ -132,6 +132,7 @@ _deep = {
     list: _deepcopy_list,
     tuple: _deepcopy_tuple,
     dict: _deepcopy_dict,
+    bytearray: lambda x, memo: x[:],
     _bound_method: _deepcopy_method,
 }
 
@@ -149,15 +150,21 @@ def _reduced(x, cls):
     if cls.__reduce_ex__ is not object.__reduce_ex__:
         return x.__reduce_ex__(4)
     reduce = getattr(cls, "__reduce__", None)
-    if reduce is not object.__reduce__:
+    if reduce is not getattr(object, "__reduce__", None):
         return x.__reduce__()
-    if not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and cls not in _plain_containers:
+    if not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and not issubclass(cls, _plain_containers):
         raise TypeError("cannot pickle %r object" % cls.__name__)
     if hasattr(cls, "__getnewargs_ex__"):
         args, kwargs = x.__getnewargs_ex__()
         make = (_new_ex, (cls, args, kwargs))
     elif hasattr(cls, "__getnewargs__"):
         make = (_new, (cls,) + tuple(x.__getnewargs__()))
+    elif hasattr(x, "maxlen") and hasattr(x, "rotate"):
+        return cls, ((), x.maxlen), _state(x, cls), iter(x)
+    elif isinstance(x, dict) and hasattr(x, "default_factory"):
+        make = (cls, (x.default_factory,))
+    elif isinstance(x, set):
+        make = (cls, (list(x),))
     else:
         make = (_new, (cls,) + _contents(x))
     return make + (_state(x, cls), iter(x) if isinstance(x, list) else None,
@@ -165,6 +172,11 @@ def _reduced(x, cls):
 
 
 _plain_containers = (list, dict, set, frozenset, tuple, bytearray)
+try:
+    from _collections import deque
+    _plain_containers += (deque,)
+except ImportError:
+    pass
 
 
 def _contents(x):
