@@ -2,8 +2,8 @@
 
 pub mod atexit;
 pub mod collections;
+pub mod ctypes;
 pub mod functools;
-pub mod future;
 pub mod gc;
 pub mod io;
 pub mod itertools;
@@ -20,8 +20,8 @@ use crate::python::vm::{Res, Vm};
 pub const NATIVE: &[&ModuleDef] = &[
     &atexit::MODULE,
     &collections::MODULE,
+    &ctypes::MODULE,
     &functools::MODULE,
-    &future::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
     &sys::MODULE,

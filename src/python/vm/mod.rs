@@ -140,6 +140,8 @@ pub struct Vm {
     pub gc_callbacks: Ref,
     /// `gc.garbage`.
     pub gc_garbage: Ref,
+    /// What programs did to counts through `ctypes`.
+    pub foreign: crate::python::modules::ctypes::Foreign,
     pub output: output::Output,
     /// `sys.argv`.
     pub arguments: Vec<String>,

@@ -50,6 +50,9 @@ impl Vm {
         for id in self.interned.values() {
             add(Holder::Runtime, *id);
         }
+        for id in &self.foreign.held {
+            add(Holder::Runtime, *id);
+        }
         for id in [self.modules, self.main, self.gc_callbacks, self.gc_garbage] {
             add(Holder::Runtime, id);
         }

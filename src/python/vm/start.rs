@@ -62,6 +62,7 @@ impl Vm {
             main: Ref::NULL,
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
+            foreign: crate::python::modules::ctypes::Foreign::default(),
             output: super::output::Output::default(),
             sources: FxHashMap::default(),
             softspace: false,
@@ -217,6 +218,11 @@ impl Vm {
             let class = if getset.member { types::MEMBER_DESCRIPTOR } else { types::GETSET_DESCRIPTOR };
             let id = self.heap.alloc(class, Body::record(&[definition.id, name], &[index]));
             self.dict_set_str_ref(dict, name, id);
+        }
+        // As type_ready_set_hash: what compares by value and has no hash of its own is unhashable.
+        let defines = |name: &str| definition.methods.iter().any(|m| m.name == name);
+        if defines("__eq__") && !defines("__hash__") {
+            self.dict_set_str_ref(dict, names::HASH, known::NONE);
         }
         if !definition.doc.is_empty() {
             let doc = self.str(definition.doc);

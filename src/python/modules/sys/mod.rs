@@ -52,7 +52,7 @@ fn nothing(vm: &mut Vm, _: Args) -> Res {
 /// The count as it is while the caller's stack holds the argument.
 fn getrefcount(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
-    let count = shown_count(vm, object);
+    let count = super::ctypes::visible_count(vm, object);
     Ok(vm.int(count))
 }
 

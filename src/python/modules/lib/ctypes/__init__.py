@@ -1,0 +1,401 @@
+"""Reading the simulated memory through C types: counts by address, objects by address, Py_IncRef and Py_DecRef."""
+
+import _ctypes_memory as _memory
+
+__version__ = "1.1.0"
+
+
+class ArgumentError(Exception):
+    pass
+
+
+def _place(obj):
+    """The address an instance reads from, or None when it has a value of its own."""
+    return obj.__dict__.get("_at")
+
+
+class _Type(type):
+    """The type of C types."""
+
+    def __mul__(cls, length):
+        return _array(cls, length)
+
+    __rmul__ = __mul__
+
+    def from_address(cls, address):
+        if not isinstance(address, int) and type(address).__name__ != "long":
+            raise TypeError("integer expected")
+        self = cls.__new__(cls)
+        self.__dict__["_at"] = address
+        return self
+
+    def from_param(cls, value):
+        return value if isinstance(value, cls) else cls(value)
+
+    def __setattr__(cls, name, value):
+        type.__setattr__(cls, name, value)
+        if name == "_fields_":
+            _lay_out(cls)
+
+
+_Base = _Type("_CData", (object,), {"_size": 0, "_align": 1, "__module__": "_ctypes"})
+_SimpleBase = _Type("_SimpleCData", (_Base,), {"__module__": "_ctypes"})
+
+
+class _SimpleMethods(_SimpleBase):
+    _signed = True
+
+    def __init__(self, value=0):
+        self.value = value
+
+    def _read(self, address):
+        return _memory.peek(address, self._size, self._signed)
+
+    @property
+    def value(self):
+        at = _place(self)
+        if at is not None:
+            return self._read(at)
+        return self.__dict__.get("_own", 0)
+
+    @value.setter
+    def value(self, value):
+        if _place(self) is not None:
+            raise NotImplementedError("gcscope does not let programs write into its memory")
+        self.__dict__["_own"] = self._convert(value)
+
+    def _convert(self, value):
+        if not isinstance(value, int) and type(value).__name__ != "long":
+            raise TypeError("'%s' object cannot be interpreted as an integer" % type(value).__name__)
+        bits = 8 * self._size
+        value &= (1 << bits) - 1
+        if self._signed and value >> (bits - 1):
+            value -= 1 << bits
+        return value
+
+    def __repr__(self):
+        return "%s(%r)" % (type(self).__name__, self.value)
+
+
+def _integer(name, size, signed):
+    return _Type(
+        name, (_SimpleMethods,), {"_size": size, "_align": size, "_signed": signed, "__module__": "ctypes"}
+    )
+
+
+c_byte = c_int8 = _integer("c_byte", 1, True)
+c_ubyte = c_uint8 = _integer("c_ubyte", 1, False)
+c_short = c_int16 = _integer("c_short", 2, True)
+c_ushort = c_uint16 = _integer("c_ushort", 2, False)
+c_int = c_int32 = _integer("c_int", 4, True)
+c_uint = c_uint32 = _integer("c_uint", 4, False)
+c_long = c_longlong = c_int64 = c_ssize_t = _integer("c_long", 8, True)
+c_ulong = c_ulonglong = c_uint64 = c_size_t = _integer("c_ulong", 8, False)
+_Address = _integer("c_void_p", 8, False)
+
+
+class c_void_p(_Address):
+    def __init__(self, value=None):
+        self.__dict__["_own"] = getattr(value, "value", value)
+
+    @property
+    def value(self):
+        at = _place(self)
+        return (self._read(at) or None) if at is not None else self.__dict__.get("_own")
+
+
+class c_bool(_SimpleMethods):
+    _size = _align = 1
+    _signed = False
+
+    def _convert(self, value):
+        return bool(value)
+
+
+class c_double(_SimpleMethods):
+    _size = _align = 8
+
+    def _convert(self, value):
+        return float(value)
+
+
+class c_float(c_double):
+    _size = _align = 4
+
+
+class c_char_p(_SimpleMethods):
+    _size = _align = 8
+
+    def __init__(self, value=None):
+        self.__dict__["_own"] = value
+
+    def _convert(self, value):
+        return value
+
+
+class py_object(_SimpleBase):
+    """A reference to an object."""
+
+    _size = _align = 8
+
+    def __init__(self, *value):
+        if value:
+            self.__dict__["_own"] = value[0]
+
+    @property
+    def value(self):
+        at = _place(self)
+        if at is not None:
+            return _memory.object_at(_memory.peek(at, 8, False))
+        try:
+            return self.__dict__["_own"]
+        except KeyError:
+            raise ValueError("PyObject is NULL")
+
+    def __repr__(self):
+        if "_own" in self.__dict__ or _place(self) is not None:
+            return "py_object(%r)" % (self.value,)
+        return "py_object(<NULL>)"
+
+
+class _Field(object):
+    def __init__(self, name, kind, offset):
+        self.name = name
+        self.kind = kind
+        self.offset = offset
+        self.size = kind._size
+
+    def __get__(self, obj, cls=None):
+        if obj is None:
+            return self
+        at = _place(obj)
+        if at is None:
+            own = obj.__dict__
+            if self.name not in own:
+                own[self.name] = self.kind()
+            part = own[self.name]
+        else:
+            part = self.kind.from_address(at + self.offset)
+        return part.value if isinstance(part, _SimpleBase) else part
+
+    def __set__(self, obj, value):
+        if _place(obj) is not None:
+            raise NotImplementedError("gcscope does not let programs write into its memory")
+        obj.__dict__[self.name] = value if isinstance(value, self.kind) else self.kind(value)
+
+    def __repr__(self):
+        return "<Field type=%s, ofs=%d, size=%d>" % (self.kind.__name__, self.offset, self.size)
+
+
+def _lay_out(cls):
+    """Gives each field of a structure or union its place."""
+    union = issubclass(cls, Union)
+    size = 0 if union else sum(getattr(base, "_size", 0) for base in cls.__bases__ if issubclass(base, Structure))
+    align = 1
+    for field in cls.__dict__.get("_fields_", ()):
+        name, kind = field[0], field[1]
+        if not isinstance(name, str):
+            raise TypeError("_fields_ must be a sequence of pairs")
+        step = min(kind._align, getattr(cls, "_pack_", 8))
+        offset = 0 if union else (size + step - 1) // step * step
+        type.__setattr__(cls, name, _Field(name, kind, offset))
+        size = max(size, kind._size) if union else offset + kind._size
+        align = max(align, step)
+    type.__setattr__(cls, "_align", align)
+    type.__setattr__(cls, "_size", (size + align - 1) // align * align)
+
+
+class _StructureType(_Type):
+    def __init__(cls, name, bases, namespace):
+        type.__init__(cls, name, bases, namespace)
+        if "_fields_" in namespace:
+            _lay_out(cls)
+
+
+def _compound_init(self, *values, **named):
+    names = [field[0] for cls in reversed(type(self).__mro__) for field in cls.__dict__.get("_fields_", ())]
+    if len(values) > len(names):
+        raise TypeError("too many initializers")
+    for name, value in zip(names, values):
+        setattr(self, name, value)
+    for name in named:
+        setattr(self, name, named[name])
+
+
+Union = _StructureType("Union", (_Base,), {"__init__": _compound_init, "__module__": "_ctypes"})
+Structure = _StructureType("Structure", (_Base,), {"__init__": _compound_init, "__module__": "_ctypes"})
+BigEndianStructure = LittleEndianStructure = Structure
+
+
+class Array(_Base):
+    _length_ = 0
+    _type_ = None
+
+    def __init__(self, *values):
+        self.__dict__["_items"] = list(values) + [self._type_().value] * (self._length_ - len(values))
+
+    def __len__(self):
+        return self._length_
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(self._length_))]
+        if not -self._length_ <= index < self._length_:
+            raise IndexError("invalid index")
+        index %= self._length_
+        at = _place(self)
+        if at is None:
+            return self._items[index]
+        part = self._type_.from_address(at + index * self._type_._size)
+        return part.value if isinstance(part, _SimpleBase) else part
+
+    def __setitem__(self, index, value):
+        if _place(self) is not None:
+            raise NotImplementedError("gcscope does not let programs write into its memory")
+        self._items[index] = value
+
+
+def _array(kind, length):
+    return _Type(
+        "%s_Array_%d" % (kind.__name__, length),
+        (Array,),
+        {"_length_": length, "_type_": kind, "_size": kind._size * length, "_align": kind._align},
+    )
+
+
+class _Pointer(_Base):
+    _size = _align = 8
+    _type_ = None
+
+    def __init__(self, target=None):
+        self.__dict__["_target"] = target
+
+    @property
+    def contents(self):
+        target = self.__dict__.get("_target")
+        if target is None:
+            raise ValueError("NULL pointer access")
+        return target
+
+    def __getitem__(self, index):
+        target = self.contents
+        at = _place(target)
+        if at is None:
+            return target.value
+        part = self._type_.from_address(at + index * self._type_._size)
+        return part.value if isinstance(part, _SimpleBase) else part
+
+    def __bool__(self):
+        return self.__dict__.get("_target") is not None
+
+    __nonzero__ = __bool__
+
+
+_pointers = {}
+
+
+def POINTER(kind):
+    if kind not in _pointers:
+        name = "LP_" + ("c_void" if kind is None else kind.__name__)
+        _pointers[kind] = _Type(name, (_Pointer,), {"_type_": kind})
+    return _pointers[kind]
+
+
+def pointer(obj):
+    return POINTER(type(obj))(obj)
+
+
+def byref(obj, offset=0):
+    return pointer(obj)
+
+
+def sizeof(what):
+    size = getattr(what, "_size", None)
+    if size is None:
+        raise TypeError("this type has no size")
+    return size
+
+
+def alignment(what):
+    return what._align
+
+
+def addressof(obj):
+    at = _place(obj)
+    return _memory.address(obj) if at is None else at
+
+
+def cast(what, kind):
+    address = what if isinstance(what, int) or type(what).__name__ == "long" else None
+    if address is None and isinstance(what, c_void_p):
+        address = what.value or 0
+    if address is None and isinstance(what, py_object):
+        address = _memory.address(what.value)
+    if address is None and isinstance(what, _Pointer):
+        address = addressof(what.contents)
+    if address is None:
+        raise ArgumentError("argument 1: TypeError: wrong type")
+    if kind is py_object:
+        return py_object(_memory.object_at(address))
+    if issubclass(kind, _Pointer):
+        return kind(kind._type_.from_address(address)) if address else kind()
+    if issubclass(kind, c_void_p):
+        return kind(address)
+    raise TypeError("cast() argument 2 must be a pointer, not %s" % kind.__name__)
+
+
+class _Function(object):
+    def __init__(self, name, run):
+        self.__name__ = name
+        self._run = run
+        self.argtypes = None
+        self.restype = c_int
+
+    def __call__(self, *args):
+        objects = []
+        for index, arg in enumerate(args):
+            if isinstance(arg, py_object):
+                arg = arg.value
+            elif isinstance(arg, c_void_p):
+                arg = _memory.object_at(arg.value)
+            elif not (self.argtypes and self.argtypes[index] is py_object):
+                raise ArgumentError("argument %d: TypeError: Don't know how to convert parameter %d" % (index + 1, index + 1))
+            objects.append(arg)
+        result = self._run(*objects)
+        return result if self.restype is not None else None
+
+    def __repr__(self):
+        return "<_FuncPtr object at 0x%x>" % id(self)
+
+
+def _count(obj):
+    return _memory.peek(_memory.address(obj), 8, True)
+
+
+class PyDLL(object):
+    def __init__(self, name=None):
+        self._name = name
+
+    def __repr__(self):
+        return "<PyDLL 'None', handle 0 at 0x%x>" % id(self)
+
+
+pythonapi = PyDLL()
+pythonapi.Py_IncRef = _Function("Py_IncRef", _memory.incref)
+pythonapi.Py_DecRef = _Function("Py_DecRef", _memory.decref)
+pythonapi.Py_XINCREF = pythonapi.Py_IncRef
+pythonapi._Py_IncRef = pythonapi.Py_IncRef
+pythonapi._Py_DecRef = pythonapi.Py_DecRef
+
+
+class CDLL(object):
+    def __init__(self, name=None, *args, **kwargs):
+        raise OSError("gcscope runs no machine code: %s cannot be loaded" % (name,))
+
+
+class _Loader(object):
+    def LoadLibrary(self, name):
+        return CDLL(name)
+
+
+cdll = _Loader()
