@@ -1,5 +1,6 @@
 //! Every claim of every lesson, tried in the real CPythons of this machine.
 
+mod find;
 mod player;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use gcscope::lesson::world::{Cause, Collection, Finalization, Reach, Referent, Tracking};
 use gcscope::lesson::{Fate, ObjectFacts, Player, Refcount, World};
 use gcscope::memory::rules::Version;
+use crate::find::interpreter;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -29,18 +29,6 @@ struct Running {
     child: Child,
     ask: ChildStdin,
     answers: BufReader<ChildStdout>,
-}
-
-/// The interpreter of a version, where there is one.
-pub fn interpreter(version: Version) -> Option<PathBuf> {
-    let name = format!("python{version}");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let root = std::env::var_os("PYENV_ROOT").map(PathBuf::from);
-    let root = root.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".pyenv")))?;
-    let versions = std::fs::read_dir(root.join("versions")).into_iter().flatten().flatten();
-    let of_pyenv = versions.filter(|v| v.file_name().to_string_lossy().starts_with(&format!("{version}.")));
-    let candidates = of_pyenv.map(|v| v.path().join("bin").join(&name)).chain(std::env::split_paths(&path).map(|d| d.join(&name)));
-    candidates.into_iter().find(|path| path.is_file())
 }
 
 impl Running {
