@@ -1,4 +1,18 @@
 //! Pure text and number work: formatting, the format mini-language, string methods. Knows nothing of the heap.
+//!
+//! | for | look in |
+//! | --- | --- |
+//! | `int` | [`int`], [`int_text`] (literals, digits), [`int_float`] (to and from floats), [`int_theory`] (gcd, roots, `pow` with a modulus, bytes) |
+//! | `float`, `complex` | [`float`] (text), [`float_math`], [`float_hex`], [`complexnum`] |
+//! | refused arithmetic | [`fault`]: a small value that becomes an exception in the words of a version |
+//! | `format()`, f-strings | [`spec`] (reading), [`spec_format`] (applying) |
+//! | `str.format`, `%` | [`template`], [`percent`] |
+//! | `str` and `bytes` | [`strmethods`], [`quote`] (`repr`, `ascii`), [`unicode`] (single characters), [`slice`] |
+//! | `hash()`, `sys.getsizeof`, list growth | [`mod@hash`], [`sizes`], [`list_growth`] |
+//! | "Did you mean" | [`suggest`] |
+//! | what differs between versions | [`rules`] bundles the named choices; `python/dialect.rs` fills it in |
+//!
+//! All of it is compared with real interpreters by `tests/text`.
 
 pub mod complexnum;
 pub mod error;
