@@ -3,6 +3,7 @@
 
 pub mod containers;
 pub mod modules;
+pub mod availability;
 pub mod builtins;
 
 use crate::memory::rules::Version;

@@ -14,6 +14,10 @@ pub const TYPE: TypeDef = TypeDef {
     methods: &[
         Native::new_of_type(Arity::Named(&[Param::optional("real"), Param::optional("imag")]), new),
         Native::slot("__repr__", 0, repr),
+        Native::slot("__str__", 0, |vm, args| {
+            let text = complexnum::to_str(receiver(vm, args), vm.dialect.builtins.text.float_str);
+            Ok(unshared_str(vm, text))
+        }),
         Native::slot("__hash__", 0, |vm, args| {
             let value = receiver(vm, args);
             let hash = hash::hash_complex(value, vm.dialect.builtins.text.number_hash);

@@ -24,6 +24,10 @@ pub const TYPE: TypeDef = TypeDef {
 const METHODS: &[Native] = &[
     Native::new_of_type(Arity::Range(0, 1), new),
     Native::slot("__repr__", 0, repr),
+    Native::slot("__str__", 0, |vm, args| {
+        let text = float::to_str(receiver(vm, args), vm.dialect.builtins.text.float_str);
+        Ok(unshared_str(vm, text))
+    }),
     Native::slot("__hash__", 0, hash_slot),
     Native::slot("__lt__", 1, |vm, args| compare(vm, args, |o| o == Some(Ordering::Less))),
     Native::slot("__le__", 1, |vm, args| compare(vm, args, |o| o.is_some_and(Ordering::is_le))),

@@ -31,6 +31,17 @@ pub const LONG: TypeDef = TypeDef {
     attributes: ATTRIBUTES,
 };
 
+/// What `long` has besides: text without its suffix.
+pub const LONG_TEXT: TypeDef = TypeDef {
+    id: types::LONG,
+    doc: "",
+    methods: &[Native::slot("__str__", 0, |vm, args| {
+        let digits = decimal(vm, args.at(vm, 0))?;
+        Ok(unshared_str(vm, digits))
+    })],
+    attributes: &[],
+};
+
 const METHODS: &[Native] = &[
     Native::new_of_type(int_new::ARITY, int_new::new),
     Native::slot("__repr__", 0, repr),

@@ -17,6 +17,7 @@ pub mod iterators;
 pub mod itertools;
 pub mod list;
 mod make;
+pub mod memoryview;
 pub mod mappingproxy;
 pub mod ordered_dict;
 pub mod partial;
@@ -46,6 +47,7 @@ pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, itertools::T
 const VALUES: &[&TypeDef] = &[
     &int::TYPE,
     &int::LONG,
+    &int::LONG_TEXT,
     &bool::TYPE,
     &float::TYPE,
     &complex::TYPE,
@@ -53,6 +55,7 @@ const VALUES: &[&TypeDef] = &[
     &str::UNICODE,
     &bytes::TYPE,
     &bytes::bytearray::TYPE,
+    &memoryview::TYPE,
     &singletons::NONE_TYPE,
     &singletons::NOT_IMPLEMENTED_TYPE,
     &singletons::ELLIPSIS_TYPE,

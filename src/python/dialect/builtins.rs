@@ -131,6 +131,9 @@ pub struct Builtins {
     pub error_keywords: ErrorKeywords,
     pub os_errors: OsErrors,
     pub str_iterators: StrIterators,
+    /// One-character names whose interned object is not the shared one-character string: in 3.11 and 3.12 those that
+    /// the frozen modules brought along.
+    pub apart_when_interned: &'static str,
     /// Of `str.encode()` and `bytes.decode()`.
     pub default_encoding: &'static str,
     pub words: Words,
@@ -155,12 +158,36 @@ pub struct Words {
     /// `sequence item 0: expected …`
     pub join_item: &'static str,
     pub group_condition: &'static str,
+    pub concatenation: Concatenation,
     pub string_index: StringIndex,
     pub search_argument: SearchArgument,
     pub attribute_name: AttributeName,
     pub unexpected_keyword: UnexpectedKeyword,
     pub no_keywords: NoKeywords,
     pub too_few: TooFew,
+}
+
+/// `'a' + 1`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concatenation {
+    /// 2.7: `cannot concatenate 'str' and 'int' objects`.
+    Cannot,
+    /// 3.6: `must be str, not int`.
+    MustBe,
+    /// From 3.7: `can only concatenate str (not "int") to str`.
+    CanOnly,
+}
+
+impl Concatenation {
+    #[must_use]
+    pub fn of(self, own: &str, other: &str) -> String {
+        match (self, own) {
+            (Self::Cannot, "unicode") => format!("coercing to Unicode: need string or buffer, {other} found"),
+            (Self::Cannot, _) => format!("cannot concatenate 'str' and '{other}' objects"),
+            (Self::MustBe, _) => format!("must be str, not {other}"),
+            (Self::CanOnly, _) => format!("can only concatenate str (not \"{other}\") to str"),
+        }
+    }
 }
 
 /// `'abc'['a']`
@@ -312,6 +339,11 @@ impl Builtins {
             error_keywords: if from(V::V3_10) { ErrorKeywords::Fields } else { ErrorKeywords::None },
             os_errors: if python2 { OsErrors::One } else { OsErrors::ByNumber },
             str_iterators: if from(V::V3_11) { StrIterators::AsciiApart } else { StrIterators::One },
+            apart_when_interned: match version {
+                V::V3_11 => "BCLST_abcdefhijklmnopqrstvwxy",
+                V::V3_12 => "_abcdenprsx",
+                _ => "",
+            },
             default_encoding: if python2 { "ascii" } else { "utf-8" },
             words: Words::of(version),
         }
@@ -367,6 +399,11 @@ impl Words {
                 "expected an exception type, a tuple of exception types, or a callable (other than a class)"
             } else {
                 "expected a function, exception type or tuple of exception types"
+            },
+            concatenation: match version {
+                _ if from(V::V3_7) => Concatenation::CanOnly,
+                _ if python2 => Concatenation::Cannot,
+                _ => Concatenation::MustBe,
             },
             string_index: if from(V::V3_11) { StringIndex::NamesType } else { StringIndex::Plain },
             search_argument: if from(V::V3_13) { SearchArgument::Named } else { SearchArgument::Bare },

@@ -558,7 +558,7 @@ impl Vm {
                     }
                 }
                 let message =
-                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+                    format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", names.join(", "));
                 return Err(self.type_error(message));
             };
             mro.push(next);

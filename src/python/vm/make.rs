@@ -29,7 +29,10 @@ impl Vm {
     pub fn big_int(&mut self, value: BigInt) -> Ref {
         match value.to_i64() {
             Some(small) => self.int(small),
-            None => self.heap.alloc(types::INT, Body::BigInt(Box::new(value))),
+            None => {
+                let class = if self.dialect.python2 { types::LONG } else { types::INT };
+                self.heap.alloc(class, Body::BigInt(Box::new(value)))
+            }
         }
     }
 
@@ -98,7 +101,8 @@ impl Vm {
         if let Some(found) = self.interned.get(text) {
             return *found;
         }
-        let id = self.str(text);
+        let apart = text.len() == 1 && self.dialect.builtins.apart_when_interned.contains(text);
+        let id = if apart { self.new_str(text.into()) } else { self.str(text) };
         self.heap.set_flag(id, flag::INTERNED);
         self.interned.insert(text.into(), id);
         id

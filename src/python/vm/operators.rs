@@ -88,7 +88,7 @@ impl Vm {
     fn concatenation_refused(&self, left: Ref, right: Ref) -> Option<String> {
         let other = self.type_name(right);
         Some(match self.body(left) {
-            Body::Str(_) => format!("can only concatenate str (not \"{other}\") to str"),
+            Body::Str(_) => self.dialect.builtins.words.concatenation.of(&self.type_name(left), &other),
             Body::List(_) => format!("can only concatenate list (not \"{other}\") to list"),
             Body::SmallTuple(..) | Body::Tuple(_) => format!("can only concatenate tuple (not \"{other}\") to tuple"),
             Body::Bytes(_) => format!("can't concat {other} to bytes"),

@@ -191,8 +191,9 @@ impl Vm {
         for byte in 0..=255_u8 {
             self.heap.alloc(types::BYTES, Body::Bytes(Box::new([byte])));
         }
+        let missing = crate::python::dialect::availability::missing(self.dialect.version);
         for definition in builtins::TYPES.iter().copied().flatten() {
-            self.fill_type(definition);
+            self.fill_type(definition, &missing);
         }
         for class in builtins::UNHASHABLE {
             if let Some(t) = self.type_body(*class) {
@@ -205,13 +206,27 @@ impl Vm {
         self.immortal_from(first);
     }
 
-    fn fill_type(&mut self, definition: &'static TypeDef) {
+    /// `missing` is what this version has not, as `type.name`.
+    fn fill_type(&mut self, definition: &'static TypeDef, missing: &rustc_hash::FxHashSet<&'static str>) {
         let Some(t) = self.type_body(definition.id) else { return };
         let dict = t.dict;
+        let prefix = format!("{}.", t.name.rsplit('.').next().unwrap_or(&t.name));
+        let mut full = prefix.clone();
+        let mut exists = |name: &str| {
+            full.truncate(prefix.len());
+            full.push_str(name);
+            !missing.contains(full.as_str())
+        };
         for native in definition.methods {
+            if !exists(native.name) {
+                continue;
+            }
             self.add_native(definition.id, dict, native);
         }
         for getset in definition.attributes {
+            if !exists(getset.name) {
+                continue;
+            }
             let index = self.getsets.len() as i64;
             self.getsets.push(getset);
             let name = self.intern(getset.name);

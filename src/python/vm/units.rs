@@ -88,9 +88,26 @@ impl Vm {
             Const::Ellipsis => self.incref(known::ELLIPSIS),
             Const::Int(value) => self.int(*value),
             Const::BigInt(value) => self.big_int(value.clone()),
-            Const::Long(value) => self.big_int(value.clone()),
+            Const::Long(value) => match i64::try_from(value) {
+                Ok(small) => self.heap.alloc(types::LONG, Body::Int(small)),
+                Err(_) => self.big_int(value.clone()),
+            },
             Const::Float(value) => self.float(*value),
             Const::Complex(re, im) => self.complex(*re, *im),
+            // 2.7: plain literals are str, whose text we keep as UTF-8; the others are unicode.
+            Const::Bytes(bytes) if self.dialect.python2 => {
+                let text = String::from_utf8(bytes.to_vec())
+                    .unwrap_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect());
+                if is_identifier_like(&text) {
+                    let id = self.intern(&text);
+                    self.incref(id)
+                } else {
+                    self.string(text)
+                }
+            }
+            Const::Str(text) if self.dialect.python2 => {
+                self.new_of(types::UNICODE_2, Body::Str(text.to_string().into_boxed_str()))
+            }
             Const::Str(text) => {
                 if is_identifier_like(text) {
                     let id = self.intern(text);

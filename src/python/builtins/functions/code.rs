@@ -68,6 +68,11 @@ fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
         (None, None) => vm.current_locals()?,
     };
     let used_globals = vm.incref(globals.unwrap_or(current));
+    // Code that brings no builtins gets those of the interpreter.
+    if vm.dict_get_str(used_globals, names::BUILTINS).is_none() {
+        let builtins = vm.builtins;
+        vm.dict_set_str_ref(used_globals, names::BUILTINS, builtins);
+    }
     let result = code_of(vm, source, runner).and_then(|code| {
         let result = vm.run_code(code, used_globals, used_locals);
         vm.decref(code);
