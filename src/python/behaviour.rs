@@ -20,6 +20,7 @@ pub struct Behaviour {
     pub unpack_message: UnpackMessage,
     pub unbound: UnboundMessages,
     pub docstrings: Docstrings,
+    pub abstract_class: AbstractClassMessage,
     pub reports: Reports,
 }
 
@@ -136,6 +137,17 @@ pub enum Docstrings {
     FirstConstant,
     /// From 3.14: the first constant, if the code's flags say so.
     Flagged,
+}
+
+/// How an instance of an abstract class is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbstractClassMessage {
+    /// Up to 3.8: "with abstract methods f", even for one.
+    Plural,
+    /// 3.9 to 3.11: "with abstract method f".
+    Counted,
+    /// From 3.12: "without an implementation for abstract method 'f'".
+    Quoted,
 }
 
 /// How uncaught exceptions are reported.
@@ -327,6 +339,19 @@ impl Behaviour {
         }
     }
 
+    /// The message of `object.__new__` for an abstract class.
+    #[must_use]
+    pub fn abstract_class(&self, class: &str, methods: &[String]) -> String {
+        let plural = if methods.len() == 1 && self.abstract_class != AbstractClassMessage::Plural { "" } else { "s" };
+        if self.abstract_class == AbstractClassMessage::Quoted {
+            let names = methods.iter().map(|m| format!("'{m}'")).collect::<Vec<_>>().join(", ");
+            return format!(
+                "Can't instantiate abstract class {class} without an implementation for abstract method{plural} {names}"
+            );
+        }
+        format!("Can't instantiate abstract class {class} with abstract method{plural} {}", methods.join(", "))
+    }
+
     /// Whether the first constant of this code, a str, is its docstring.
     #[must_use]
     pub fn has_docstring(&self, spec: &crate::python::code::CodeSpec) -> bool {
@@ -361,6 +386,11 @@ impl Behaviour {
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
             docstrings: if from(V::V3_14_0) { Docstrings::Flagged } else { Docstrings::FirstConstant },
+            abstract_class: match version {
+                _ if from(V::V3_12) => AbstractClassMessage::Quoted,
+                _ if from(V::V3_9) => AbstractClassMessage::Counted,
+                _ => AbstractClassMessage::Plural,
+            },
             reports: match version {
                 _ if from(V::V3_13) => Reports::Anchors,
                 _ if from(V::V3_11) => Reports::Carets,

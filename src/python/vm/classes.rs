@@ -198,13 +198,7 @@ impl Vm {
             return Ok(None);
         }
         texts.sort();
-        let quoted: Vec<String> = texts.iter().map(|t| format!("'{t}'")).collect();
-        let plural = if texts.len() == 1 { "" } else { "s" };
-        Ok(Some(format!(
-            "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
-            self.class_name(class),
-            quoted.join(", ")
-        )))
+        Ok(Some(self.behaviour.abstract_class(&self.class_name(class), &texts)))
     }
 
     // ---- making classes
