@@ -187,3 +187,12 @@ fn labels_are_those_of_objects_to_remember() {
     assert_eq!(goal.labels(), ["a", "b.next", "d"]);
     assert_eq!(goal.paths(), ["a", "b.next", "c", "d", "e"]);
 }
+
+#[test]
+fn the_guide_for_authors_explains_every_goal() {
+    let guide = include_str!("../assets/lesson-format.md");
+    for (text, _) in JUDGED {
+        let name = text.trim_start_matches("Not(").split(['(', ')']).next().unwrap_or(text);
+        assert!(guide.contains(&format!("`{name}")), "{name}");
+    }
+}
