@@ -41,7 +41,7 @@ use crate::python::vm::known::types;
 use crate::python::vm::native::{Native, TypeDef};
 
 /// Every builtin type's behaviour.
-pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, itertools::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
+pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, itertools::TYPES, crate::python::modules::io::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
 
 /// Numbers, text and the singletons.
 const VALUES: &[&TypeDef] = &[
@@ -62,10 +62,10 @@ const VALUES: &[&TypeDef] = &[
 ];
 
 /// The functions of the builtins module.
-pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS, functions::FUNCTIONS];
+pub const FUNCTIONS: &[&[Native]] = &[core::FUNCTIONS, functions::FUNCTIONS, crate::python::modules::io::FUNCTIONS];
 
 /// Steps of builtin iterators by type: `next` without an exception object.
-pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS, itertools::STEPS];
+pub const STEPS: &[&[(Ref, Step)]] = &[iterators::STEPS, itertools::STEPS, crate::python::modules::io::STEPS];
 
 /// Types whose `__hash__` is None.
 pub const UNHASHABLE: &[Ref] =

@@ -23,6 +23,8 @@ pub const NATIVE: &[&ModuleDef] = &[
     &ctypes::MODULE,
     &functools::MODULE,
     &gc::MODULE,
+    &io::MODULE,
+    &io::NATIVE_MODULE,
     &itertools::MODULE,
     &sys::MODULE,
     &weakref::MODULE,

@@ -244,6 +244,7 @@ type_table! {
     CMP_TO_KEY = "functools.KeyWrapper", OBJECT, Record, T::CONTAINER;
     ITERTOOLS = "itertools._iterator", OBJECT, Record, T::OPEN;
     TEXT_IO = "_io.TextIOWrapper", OBJECT, Record, T::OPEN_DICT_WEAK;
+    BUFFERED = "_io.BufferedReader", OBJECT, Record, T::OPEN_DICT_WEAK;
     STRING_IO = "_io.StringIO", OBJECT, Record, T::OPEN_DICT_WEAK;
     BYTES_IO = "_io.BytesIO", OBJECT, Record, T::OPEN_DICT_WEAK;
     STRUCT_SEQUENCE = "structseq", TUPLE, Tuple, T::OPEN;
@@ -307,6 +308,7 @@ type_table! {
     NAME_ERROR = "NameError", EXCEPTION, Exception, T::OPEN_DICT;
     UNBOUND_LOCAL_ERROR = "UnboundLocalError", NAME_ERROR, Exception, T::OPEN_DICT;
     OS_ERROR = "OSError", EXCEPTION, Exception, T::OPEN_DICT;
+    UNSUPPORTED_OPERATION = "io.UnsupportedOperation", OS_ERROR, Exception, T::OPEN_DICT;
     BLOCKING_IO_ERROR = "BlockingIOError", OS_ERROR, Exception, T::OPEN_DICT;
     CONNECTION_ERROR = "ConnectionError", OS_ERROR, Exception, T::OPEN_DICT;
     FILE_EXISTS_ERROR = "FileExistsError", OS_ERROR, Exception, T::OPEN_DICT;

@@ -140,6 +140,8 @@ pub struct Vm {
     pub gc_callbacks: Ref,
     /// `gc.garbage`.
     pub gc_garbage: Ref,
+    /// The in-memory file system and the open streams.
+    pub files: crate::python::modules::io::Files,
     /// What programs did to counts through `ctypes`.
     pub foreign: crate::python::modules::ctypes::Foreign,
     pub output: output::Output,

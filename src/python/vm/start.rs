@@ -62,6 +62,7 @@ impl Vm {
             main: Ref::NULL,
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
+            files: crate::python::modules::io::Files::default(),
             foreign: crate::python::modules::ctypes::Foreign::default(),
             output: super::output::Output::default(),
             sources: FxHashMap::default(),
