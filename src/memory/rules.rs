@@ -112,6 +112,7 @@ pub struct Rules {
     pub thresholds: [i64; 3],
     pub finalizers: Finalizers,
     pub resurrection: Resurrection,
+    pub slotless_instances: SlotlessInstances,
     pub instance_dict: InstanceDict,
     pub call_arguments: CallArguments,
     pub immortals: Immortals,
@@ -168,6 +169,15 @@ pub enum Resurrection {
     KeepAll,
     /// From 3.9 (bpo-38379): a second search among the garbage finds what is still unreachable.
     Rededuce,
+}
+
+/// Whether the collector knows instances of a class with empty `__slots__` that add nothing to their base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotlessInstances {
+    /// Up to 3.7: as their base, so those of `object`, `int`, `str` are no containers.
+    AsBase,
+    /// From 3.8 (bpo-35810: instances hold their class): all are containers.
+    Containers,
 }
 
 /// Where the attributes of an instance stand.
@@ -364,6 +374,10 @@ impl Rules {
                 V::V2_7 | V::V3_6 => Resurrection::KeepAllCounted,
                 V::V3_7 | V::V3_8 => Resurrection::KeepAll,
                 _ => Resurrection::Rededuce,
+            },
+            slotless_instances: match v {
+                _ if from(V::V3_8) => SlotlessInstances::Containers,
+                _ => SlotlessInstances::AsBase,
             },
             instance_dict: match v {
                 _ if from(V::V3_13) => InstanceDict::Inline,

@@ -6,7 +6,7 @@
 
 use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
-use super::rules::{FrameObjects, GeneratorTraverse, InstanceDict};
+use super::rules::{FrameObjects, GeneratorTraverse};
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
 #[inline(always)]
@@ -70,23 +70,20 @@ fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(
     let Some((&dict, values)) = slots.split_first() else { return };
     values.iter().copied().for_each(&mut *visit);
     if !dict.is_null() {
-        attached_values(heap, dict, visit);
-        visit(dict);
+        dict_or_values(heap, dict, visit);
     }
     if class_is_counted(heap, object.class) {
         visit(object.class);
     }
 }
 
-/// From 3.13 on the values stay in the instance when a `__dict__` is asked for: the instance visits them, the dict
-/// does not.
+/// From 3.13 on the values stay in the instance when a `__dict__` is asked for: then the instance visits the values and
+/// not the dict, and the dict visits nothing (`PyObject_VisitManagedDict`).
 #[cold]
-fn attached_values(heap: &Heap, dict: Ref, visit: &mut impl FnMut(Ref)) {
-    if heap.rules.instance_dict == InstanceDict::Inline
-        && heap.has_flag(dict, flag::ATTACHED)
-        && let Body::Dict(table) = heap.body(dict)
-    {
-        table.entries().for_each(|(_, value)| visit(value));
+fn dict_or_values(heap: &Heap, dict: Ref, visit: &mut impl FnMut(Ref)) {
+    match heap.body(dict) {
+        Body::Dict(table) if heap.has_flag(dict, flag::ATTACHED) => table.entries().for_each(|(_, value)| visit(value)),
+        _ => visit(dict),
     }
 }
 

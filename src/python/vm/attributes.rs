@@ -344,6 +344,7 @@ impl Vm {
         let dict = self.dict();
         self.take_inline_values(object, dict);
         self.set_existing_dict(object, dict);
+        self.attach_dict(object, dict);
         Some(dict)
     }
 
@@ -358,7 +359,6 @@ impl Vm {
                 self.heap.extras.entry(object).or_default().dict = dict;
             }
         }
-        self.attach_dict(object, dict);
     }
 
     /// Moves inline attributes into their new `__dict__`.

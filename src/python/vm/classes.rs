@@ -264,7 +264,9 @@ impl Vm {
         }
         let adds_dict = has_dict && !base_type.has_dict;
         let adds_weakrefs = has_weakrefs && !base_type.has_weakrefs;
-        let collected = base_type.collected || has_dict || !slot_names.is_empty() || !base_type.slots.is_empty();
+        let collected = self.heap.rules.slotless_instances == crate::memory::rules::SlotlessInstances::Containers
+            || base_type.collected
+            || has_dict || !slot_names.is_empty() || !base_type.slots.is_empty();
         let dict = self.copy_namespace(namespace);
         let qualname = match self.dict_get_str(dict, names::QUALNAME) {
             Some(found) => {

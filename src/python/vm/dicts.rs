@@ -3,7 +3,11 @@
 use super::known::types;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::rules::InstanceDict;
+use crate::memory::{Body, Ref, alloc, flag};
+
+/// So many keys at most are shared by the instances of a class (`SHARED_KEYS_MAX_SIZE`).
+const SHARED_KEYS: usize = 30;
 
 /// The full hash of a str from its 32 stored bits.
 #[inline(always)]
@@ -145,7 +149,11 @@ impl Vm {
             }
             None => {
                 table.insert_new(hash, key, value, kind);
+                let own_keys = kind == KeyKind::Other || table.len() > SHARED_KEYS;
                 self.incref(key);
+                if own_keys {
+                    self.detach_dict(dict);
+                }
             }
         }
     }
@@ -168,11 +176,26 @@ impl Vm {
     /// Stores an attribute in an object's namespace dict. In 3.13 the collector does not learn of it there: the
     /// values belong to the instance.
     pub(super) fn store_in_namespace(&mut self, _object: Ref, dict: Ref, name: Ref, value: Ref) {
+        let unseen = self.heap.has_flag(dict, flag::ATTACHED) && !self.heap.is_tracked(dict);
         self.dict_set_str_ref(dict, name, value);
+        if unseen && self.heap.has_flag(dict, flag::ATTACHED) {
+            alloc::untrack(&mut self.heap, dict);
+        }
     }
 
     /// Notes that `dict` shows the attributes of `object`.
-    pub(super) fn attach_dict(&mut self, _object: Ref, _dict: Ref) {}
+    pub(super) fn attach_dict(&mut self, object: Ref, dict: Ref) {
+        if self.heap.rules.instance_dict == InstanceDict::Inline && self.heap.body(object).instance().is_some() {
+            self.heap.set_flag(dict, flag::ATTACHED);
+        }
+    }
+
+    /// From now on the values are the dict's own: it was emptied, replaced, or holds a key that instances do not share.
+    pub fn detach_dict(&mut self, dict: Ref) {
+        if self.heap.has_flag(dict, flag::ATTACHED) && matches!(self.heap.body(dict), Body::Dict(_)) {
+            self.heap.clear_flag(dict, flag::ATTACHED);
+        }
+    }
 
     /// Deletes; false when the key is absent.
     pub fn dict_del(&mut self, dict: Ref, key: Ref) -> Res<bool> {

@@ -253,7 +253,9 @@ impl Vm {
         }
         // Inline attributes are laid out by the old class: the dict carries them over.
         if self.heap.rules.instance_dict != InstanceDict::Eager {
-            let _ = self.instance_dict(object);
+            if let Some(dict) = self.instance_dict(object) {
+                self.detach_dict(dict);
+            }
         }
         self.incref(class);
         self.heap.cells[object.index()].class = class;
@@ -266,6 +268,9 @@ impl Vm {
         let before = self.instance_dict(object).unwrap_or(Ref::NULL);
         self.incref(dict);
         self.set_existing_dict(object, dict);
+        if !before.is_null() {
+            self.detach_dict(before);
+        }
         self.xdecref(before);
     }
 

@@ -274,6 +274,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 
 fn popitem(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
+    vm.detach_dict(dict);
     let entry = match vm.heap.body_mut(dict) {
         Body::Dict(table) => table.pop_item(),
         _ => None,
@@ -289,6 +290,7 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 
 /// Empties the dict: entry by entry from the first, the key before its value.
 pub fn clear(vm: &mut Vm, dict: Ref) {
+    vm.detach_dict(dict);
     let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
     for (key, value) in table.take_entries() {
         vm.decref(key);
