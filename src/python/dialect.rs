@@ -133,6 +133,8 @@ pub struct Dialect {
     pub class_namespace: ClassNamespace,
     pub folding: Folding,
     pub messages: Messages,
+    /// The parser crate knows this grammar (3.7 and later).
+    pub grammar_is_known: bool,
     /// `end_lineno` and `end_offset` (3.10).
     pub errors_have_ends: bool,
     /// The grammar that the parser crate is asked for: it knows those from 3.7.
@@ -195,6 +197,8 @@ pub struct Dialect {
     pub except_star: bool,
     /// `from __future__ import annotations` (3.7).
     pub future_annotations: bool,
+    /// `global x` after x was used or bound is an error (3.6), before that a warning.
+    pub late_global_is_error: bool,
     /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
     pub python2: bool,
 }
@@ -241,6 +245,7 @@ impl Dialect {
                 (_, 13) => Messages::Explained313,
                 _ => Messages::Explained314,
             },
+            grammar_is_known: from(7),
             errors_have_ends: from(10),
             grammar: if from(7) { v } else { (3, 7) },
             yield_refused_in_comprehensions: from(8),
@@ -272,6 +277,7 @@ impl Dialect {
             type_statement: from(12),
             except_star: from(11),
             future_annotations: from(7),
+            late_global_is_error: from(6),
             python2,
         }
     }

@@ -395,7 +395,8 @@ impl<'d> Symbols<'d> {
             let mangled = mangle(self.class.as_deref(), name);
             let before = self.here().def(&mangled);
             let problem = if before.has(Def::PARAM) {
-                Some(format!("name '{name}' is parameter and {word}"))
+                let role = if self.dialect.late_global_is_error { "parameter" } else { "local" };
+                Some(format!("name '{name}' is {role} and {word}"))
             } else if before.has(Def::USE) {
                 Some(format!("name '{name}' is used prior to {word} declaration"))
             } else if before.has(Def::ANNOTATED) {
@@ -405,6 +406,7 @@ impl<'d> Symbols<'d> {
             } else {
                 None
             };
+            let problem = problem.filter(|_| self.dialect.late_global_is_error || before.has(Def::PARAM));
             if let Some(msg) = problem {
                 return Err(Fault::syntax(msg, at));
             }

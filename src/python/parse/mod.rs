@@ -3,6 +3,7 @@
 mod errors;
 pub mod lines;
 mod literal;
+mod python2;
 mod ruff;
 
 use super::ast::{Expr, Module};
@@ -19,20 +20,34 @@ pub(crate) fn normalize(source: &str) -> String {
 }
 
 pub(crate) fn module(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Module, Fault> {
-    ruff::parse_module(source, lines, literals(dialect), dialect.grammar).map_err(|r| fault(&r, source, lines, Mode::Exec, dialect))
+    let refused = |r: Refused| fault(&r, source, lines, Mode::Exec, dialect);
+    let tree = if dialect.python2 {
+        let (text, literals) = python2_text(source, lines, dialect);
+        ruff::parse_module(&text, &Lines::of(&text), literals, dialect.grammar).map_err(refused)?
+    } else {
+        ruff::parse_module(source, lines, Literals::Python3, dialect.grammar).map_err(refused)?
+    };
+    errors::too_new(source, lines, Mode::Exec, dialect).map_or(Ok(tree), Err)
 }
 
 pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {
-    ruff::parse_expression(source, lines, literals(dialect), dialect.grammar)
-        .map_err(|r| fault(&r, source, lines, Mode::Eval, dialect))
+    let refused = |r: Refused| fault(&r, source, lines, Mode::Eval, dialect);
+    let tree = if dialect.python2 {
+        let (text, literals) = python2_text(source, lines, dialect);
+        ruff::parse_expression(&text, &Lines::of(&text), literals, dialect.grammar).map_err(refused)?
+    } else {
+        ruff::parse_expression(source, lines, Literals::Python3, dialect.grammar).map_err(refused)?
+    };
+    errors::too_new(source, lines, Mode::Eval, dialect).map_or(Ok(tree), Err)
 }
 
-fn literals(dialect: &Dialect) -> Literals {
-    if dialect.plain_strings_are_bytes {
-        Literals::Python2 { unicode_literals: false }
-    } else {
-        Literals::Python3
-    }
+/// A 2.7 program in the words of Python 3, and how its literals are meant.
+fn python2_text(source: &str, lines: &Lines, dialect: &Dialect) -> (String, Literals) {
+    let (text, future) =
+        python2::rewrite(source, lines, dialect).unwrap_or_else(|| (source.to_owned(), python2::Future2::default()));
+    let literals =
+        Literals::Python2 { unicode_literals: future.unicode_literals, classic_division: !future.division };
+    (text, literals)
 }
 
 /// The refusal in CPython's words; the parser's own only where CPython would accept.

@@ -29,7 +29,7 @@ pub(super) struct Refused {
 pub(super) enum Literals {
     Python3,
     /// 2.7: plain strings are bytes, `/` may be classic.
-    Python2 { unicode_literals: bool },
+    Python2 { unicode_literals: bool, classic_division: bool },
 }
 
 /// Parses a module; the source has `\n` line ends only.
@@ -167,7 +167,7 @@ impl Lower<'_> {
             r::Stmt::Assign(s) => StmtKind::Assign { targets: self.exprs(&s.targets), value: self.expr(&s.value) },
             r::Stmt::AugAssign(s) => StmtKind::AugAssign {
                 target: self.expr(&s.target),
-                op: binary_op(s.op),
+                op: self.operator(s.op),
                 value: self.expr(&s.value),
             },
             r::Stmt::AnnAssign(s) => StmtKind::AnnAssign {
@@ -247,7 +247,10 @@ impl Lower<'_> {
             },
             r::Stmt::Global(s) => StmtKind::Global(s.names.iter().map(name).collect()),
             r::Stmt::Nonlocal(s) => StmtKind::Nonlocal(s.names.iter().map(name).collect()),
-            r::Stmt::Expr(s) => StmtKind::Expr(self.expr(&s.value)),
+            r::Stmt::Expr(s) => match self.python2_statement(&s.value) {
+                Some(kind) => kind,
+                None => StmtKind::Expr(self.expr(&s.value)),
+            },
             r::Stmt::Pass(_) => StmtKind::Pass,
             r::Stmt::Break(_) => StmtKind::Break,
             r::Stmt::Continue(_) => StmtKind::Continue,
@@ -413,7 +416,7 @@ impl Lower<'_> {
             },
             r::Expr::Named(e) => ExprKind::Named { target: self.boxed(&e.target), value: self.boxed(&e.value) },
             r::Expr::BinOp(e) => {
-                ExprKind::BinOp { left: self.boxed(&e.left), op: binary_op(e.op), right: self.boxed(&e.right) }
+                ExprKind::BinOp { left: self.boxed(&e.left), op: self.operator(e.op), right: self.boxed(&e.right) }
             }
             r::Expr::UnaryOp(e) => ExprKind::UnaryOp {
                 op: match e.op {
@@ -472,6 +475,7 @@ impl Lower<'_> {
                 ops: e.ops.iter().map(|op| comparison(*op)).collect(),
                 comparators: self.exprs(e.comparators.iter()),
             },
+            r::Expr::Call(e) if self.stand_in(e).is_some() => self.python2_expression(e),
             r::Expr::Call(e) => {
                 let func = self.boxed(&e.func);
                 let (args, keywords) = self.arguments(&e.arguments);
@@ -488,10 +492,17 @@ impl Lower<'_> {
                 ExprKind::Constant(Const::Bytes(bytes.into()))
             }
             r::Expr::NumberLiteral(e) => ExprKind::Constant(match &e.value {
-                r::Number::Int(int) => integer(&int.to_string()),
+                r::Number::Int(int) => match (integer(&int.to_string()), self.literals) {
+                    (Const::BigInt(big), Literals::Python2 { .. }) => Const::Long(big),
+                    (int, _) => int,
+                },
                 r::Number::Float(f) => Const::Float(*f),
                 r::Number::Complex { real, imag } => Const::Complex(*real, *imag),
             }),
+            // Plain names in 2.7.
+            r::Expr::BooleanLiteral(e) if self.literals != Literals::Python3 => {
+                ExprKind::Name(Rc::from(if e.value { "True" } else { "False" }))
+            }
             r::Expr::BooleanLiteral(e) => ExprKind::Constant(if e.value { Const::True } else { Const::False }),
             r::Expr::NoneLiteral(_) => ExprKind::Constant(Const::None),
             r::Expr::EllipsisLiteral(_) => ExprKind::Constant(Const::Ellipsis),
@@ -550,7 +561,7 @@ impl Lower<'_> {
     // ---- literals
 
     fn string(&self, e: &r::ExprStringLiteral) -> Const {
-        let Literals::Python2 { unicode_literals } = self.literals else {
+        let Literals::Python2 { unicode_literals, .. } = self.literals else {
             return Const::Str(Rc::from(e.value.to_str()));
         };
         // 2.7: one `u` makes the whole concatenation text.
@@ -626,6 +637,64 @@ impl Lower<'_> {
             return;
         }
         parts.push(Expr::new(self.at(range), ExprKind::Constant(Const::Str(Rc::from(text)))));
+    }
+
+    // ---- 2.7's stand-ins (see `python2`)
+
+    fn operator(&self, op: r::Operator) -> BinaryOp {
+        match (op, self.literals) {
+            (r::Operator::Div, Literals::Python2 { classic_division: true, .. }) => BinaryOp::ClassicDivide,
+            _ => binary_op(op),
+        }
+    }
+
+    fn stand_in<'e>(&self, call: &'e r::ExprCall) -> Option<&'e str> {
+        match (&*call.func, self.literals) {
+            (r::Expr::Name(name), Literals::Python2 { .. }) => name.id.as_str().strip_prefix("__gcs_"),
+            _ => None,
+        }
+    }
+
+    fn python2_expression(&mut self, call: &r::ExprCall) -> ExprKind {
+        let Some(inner) = call.arguments.args.first() else { return ExprKind::Constant(Const::None) };
+        let inner = self.expr(inner);
+        match (self.stand_in(call), inner.kind) {
+            (Some("repr"), kind) => ExprKind::Repr(Box::new(Expr::new(inner.at, kind))),
+            (Some("long"), ExprKind::Constant(Const::Int(i))) => ExprKind::Constant(Const::Long(BigInt::from(i))),
+            (Some("text"), ExprKind::Constant(Const::Bytes(b))) => {
+                ExprKind::Constant(Const::Str(String::from_utf8_lossy(&b).into()))
+            }
+            (_, kind) => kind,
+        }
+    }
+
+    fn python2_statement(&mut self, e: &r::Expr) -> Option<StmtKind> {
+        let r::Expr::Call(call) = e else { return None };
+        let word = self.stand_in(call)?;
+        if !matches!(word, "print" | "print_to" | "exec" | "raise") {
+            return None;
+        }
+        let mut args = self.exprs(call.arguments.args.iter());
+        match word {
+            "exec" => {
+                // `exec(code, globals)` is the statement with a tuple.
+                if let [Expr { kind: ExprKind::Tuple(items), .. }] = args.as_mut_slice()
+                    && (2..=3).contains(&items.len())
+                {
+                    args = std::mem::take(items);
+                }
+                let mut args = args.into_iter();
+                let body = args.next()?;
+                Some(StmtKind::Exec { body, globals: args.next(), locals: args.next() })
+            }
+            "raise" => Some(StmtKind::Raise2 { parts: args }),
+            _ => {
+                let mut args = args.into_iter();
+                let newline = matches!(args.next()?.kind, ExprKind::Constant(Const::Int(1)));
+                let dest = if word == "print_to" { args.next() } else { None };
+                Some(StmtKind::Print { dest, values: args.collect(), newline })
+            }
+        }
     }
 
     // ---- patterns

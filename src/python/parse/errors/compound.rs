@@ -96,10 +96,12 @@ impl Parser<'_> {
         }
         self.parameters(Params::Function)?;
         want!(self.op(")"));
-        self.opt(|p| {
-            want!(p.op("->"));
-            p.expression()
-        })?;
+        if !self.dialect.python2 {
+            self.opt(|p| {
+                want!(p.op("->"));
+                p.expression()
+            })?;
+        }
         Ok(Some(()))
     }
 

@@ -91,6 +91,9 @@ impl Parser<'_> {
 
     pub(super) fn star_expression(&mut self) -> M<E> {
         self.memo(Rule::StarExpression, |p| {
+            if p.dialect.python2 {
+                return p.expression();
+            }
             first!(p, |p: &mut Self| {
                 let star = want!(p.op("*"));
                 let e = want!(p.bitwise_or());
@@ -101,6 +104,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn star_named(&mut self) -> M<E> {
+        if self.dialect.python2 {
+            return self.expression();
+        }
         first!(self, |p: &mut Self| {
             let star = want!(p.op("*"));
             let e = want!(p.bitwise_or());
@@ -228,11 +234,13 @@ impl Parser<'_> {
 
     pub(super) fn yield_expr(&mut self) -> M<E> {
         let start = want!(self.op("yield")).start;
-        first!(self, |p: &mut Self| {
-            want!(p.op("from"));
-            want!(p.expression());
-            Ok(Some(p.piece(Shape::Yield, start, vec![])))
-        });
+        if !self.dialect.python2 {
+            first!(self, |p: &mut Self| {
+                want!(p.op("from"));
+                want!(p.expression());
+                Ok(Some(p.piece(Shape::Yield, start, vec![])))
+            });
+        }
         self.opt(Self::star_expressions)?;
         Ok(Some(self.piece(Shape::Yield, start, vec![])))
     }

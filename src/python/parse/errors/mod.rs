@@ -10,7 +10,8 @@ mod fstring;
 mod parser;
 mod pattern;
 mod stmt;
-mod token;
+pub(super) mod token;
+mod wording;
 
 use super::lines::Lines;
 use crate::python::compile::Mode;
@@ -21,6 +22,15 @@ use token::{Kind, Tokenizer};
 
 /// What CPython says about `source`; `None` when this parser finds nothing wrong.
 pub(super) fn explain(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
+    find(source, lines, mode, dialect).map(|fault| wording::older(fault, source, dialect))
+}
+
+/// Whether a version whose language the parser crate does not know has all that `source` uses.
+pub(super) fn too_new(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
+    if dialect.grammar_is_known { None } else { explain(source, lines, mode, dialect) }
+}
+
+fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
     let tokenizer = Tokenizer::new(source, lines, dialect);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
     let run = |p: &mut Parser<'_>| -> M<()> {

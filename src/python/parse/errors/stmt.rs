@@ -108,7 +108,7 @@ impl Parser<'_> {
             "import" | "from" => self.alt(Self::import),
             "raise" => self.alt(|p| {
                 want!(p.op("raise"));
-                if p.opt(Self::expression)?.is_some() {
+                if p.opt(Self::expression)?.is_some() && !p.dialect.python2 {
                     p.opt(|p| {
                         want!(p.op("from"));
                         p.expression()
@@ -128,6 +128,7 @@ impl Parser<'_> {
                 })?;
                 Ok(Some(()))
             }),
+            "nonlocal" if self.dialect.python2 => Ok(None),
             word @ ("global" | "nonlocal") => self.alt(|p| {
                 want!(p.op(word));
                 want!(p.separated(",", Self::name));
@@ -422,13 +423,15 @@ impl Parser<'_> {
 
     pub(super) fn star_target(&mut self) -> M<E> {
         self.memo(Rule::StarTarget, |p| {
-            first!(p, |p: &mut Self| {
-                want!(p.op("*"));
-                if p.ahead(|p| p.op("*"))? {
-                    return Ok(None);
-                }
-                p.star_target()
-            });
+            if !p.dialect.python2 {
+                first!(p, |p: &mut Self| {
+                    want!(p.op("*"));
+                    if p.ahead(|p| p.op("*"))? {
+                        return Ok(None);
+                    }
+                    p.star_target()
+                });
+            }
             p.target_with_star_atom()
         })
     }
@@ -581,7 +584,7 @@ impl Parser<'_> {
 
     fn bare_param(&mut self, kind: Params) -> M<E> {
         let name = want!(self.name());
-        if kind == Params::Function {
+        if kind == Params::Function && !self.dialect.python2 {
             self.opt(|p| {
                 want!(p.op(":"));
                 p.expression()

@@ -7,7 +7,7 @@ use crate::python::compile::fault::{ErrorKind, Fault};
 use crate::python::dialect::{Dialect, Messages};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::python::parse) enum Kind {
     Name,
     Number,
     String,
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(in crate::python::parse) struct Token {
     pub kind: Kind,
     pub start: usize,
     pub end: usize,
@@ -30,7 +30,7 @@ pub(super) struct Token {
 
 impl Token {
     /// Without text of its own.
-    pub(super) fn is_virtual(self) -> bool {
+    pub(in crate::python::parse) fn is_virtual(self) -> bool {
         matches!(self.kind, Kind::Indent | Kind::Dedent | Kind::End)
     }
 }
@@ -39,7 +39,7 @@ const TAB_SIZE: usize = 8;
 const MAX_INDENT: usize = 100;
 const MAX_LEVEL: usize = 200;
 
-pub(super) struct Tokenizer<'s> {
+pub(in crate::python::parse) struct Tokenizer<'s> {
     source: &'s str,
     bytes: &'s [u8],
     lines: &'s Lines,
@@ -58,7 +58,7 @@ pub(super) struct Tokenizer<'s> {
 }
 
 impl<'s> Tokenizer<'s> {
-    pub(super) fn new(source: &'s str, lines: &'s Lines, dialect: &'s Dialect) -> Self {
+    pub(in crate::python::parse) fn new(source: &'s str, lines: &'s Lines, dialect: &'s Dialect) -> Self {
         Self {
             source,
             bytes: source.as_bytes(),
@@ -76,7 +76,7 @@ impl<'s> Tokenizer<'s> {
     }
 
     /// Starts in the middle: an expression inside brackets.
-    pub(super) fn inside(mut self, at: usize) -> Self {
+    pub(in crate::python::parse) fn inside(mut self, at: usize) -> Self {
         self.at = at;
         self.line_start = false;
         self.embedded = true;
@@ -105,7 +105,7 @@ impl<'s> Tokenizer<'s> {
         self.lines.locate(at).0
     }
 
-    pub(super) fn next(&mut self) -> Result<Token, Fault> {
+    pub(in crate::python::parse) fn next(&mut self) -> Result<Token, Fault> {
         if self.line_start && self.brackets.is_empty() && !self.embedded {
             self.indentation()?;
         }
@@ -373,6 +373,9 @@ impl<'s> Tokenizer<'s> {
             if !valid(self.peek(0)) || !digits(self, valid) || self.peek(0).is_ascii_digit() {
                 return Err(bad(self));
             }
+            if self.dialect.python2 && self.peek(0) | 0x20 == b'l' {
+                self.at += 1;
+            }
             return self.after_number(start, word);
         }
         let leading_zero = self.peek(0) == b'0';
@@ -637,7 +640,7 @@ impl<'s> Tokenizer<'s> {
         Err(self.fault_at(at, msg))
     }
 
-    pub(super) fn place(&self, start: usize, end: usize) -> Position {
+    pub(in crate::python::parse) fn place(&self, start: usize, end: usize) -> Position {
         self.lines.position(start, end)
     }
 }
