@@ -11,6 +11,7 @@ pub mod dict;
 pub mod exceptions;
 pub mod float;
 pub mod functions;
+pub mod generics;
 pub mod int;
 mod int_new;
 pub mod iterators;
@@ -56,6 +57,8 @@ const VALUES: &[&TypeDef] = &[
     &bytes::TYPE,
     &bytes::bytearray::TYPE,
     &memoryview::TYPE,
+    &generics::UNION,
+    &generics::ALIAS,
     &singletons::NONE_TYPE,
     &singletons::NOT_IMPLEMENTED_TYPE,
     &singletons::ELLIPSIS_TYPE,

@@ -158,6 +158,8 @@ pub struct Words {
     /// `sequence item 0: expected …`
     pub join_item: &'static str,
     pub group_condition: &'static str,
+    /// What stands before the bases of an impossible order.
+    pub mro_conflict: &'static str,
     pub concatenation: Concatenation,
     pub string_index: StringIndex,
     pub search_argument: SearchArgument,
@@ -399,6 +401,13 @@ impl Words {
                 "expected an exception type, a tuple of exception types, or a callable (other than a class)"
             } else {
                 "expected a function, exception type or tuple of exception types"
+            },
+            mro_conflict: match version {
+                _ if from(V::V3_13) => "Cannot create a consistent method resolution order (MRO) for bases ",
+                _ if python2 => {
+                    "Error when calling the metaclass bases\n    Cannot create a consistent method resolution\norder (MRO) for bases "
+                }
+                _ => "Cannot create a consistent method resolution\norder (MRO) for bases ",
             },
             concatenation: match version {
                 _ if from(V::V3_7) => Concatenation::CanOnly,

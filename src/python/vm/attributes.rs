@@ -434,6 +434,10 @@ impl Vm {
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.shared_keys.push(name);
         }
+        // What caches know of a class attribute of this name holds no longer: instances may shadow it now.
+        if self.lookup(class, name).is_some() {
+            self.type_modified(class);
+        }
         Some(index)
     }
 

@@ -596,6 +596,9 @@ impl Vm {
         let result = self.bind_keywords(function, unit, base, &values[positional..], kwnames, kwdict);
         let result = result.and_then(|()| {
             if !leftover.is_empty() {
+                if self.dialect.python2 {
+                    return Err(self.wrong_count_python2(function, unit, Wrong::TooMany, count));
+                }
                 return Err(self.too_many_positional(function, unit, positional, base));
             }
             self.bind_defaults(function, unit, base, taken)
@@ -634,8 +637,9 @@ impl Vm {
             let found = (spec.posonlyargcount as usize..named).find(|i| *spec.locals[*i].name == *name);
             match found {
                 Some(at) if !self.stack[base + at].is_null() => {
+                    let argument = if self.dialect.python2 { "keyword argument" } else { "argument" };
                     let message = format!(
-                        "{}() got multiple values for argument '{}'",
+                        "{}() got multiple values for {argument} '{}'",
                         self.function_name(function),
                         name.to_owned()
                     );
@@ -696,6 +700,10 @@ impl Vm {
             let first_default = argcount - have.min(argcount);
             let missing: Vec<usize> = (given..first_default).filter(|i| self.stack[base + i].is_null()).collect();
             if !missing.is_empty() {
+                if self.dialect.python2 {
+                    let bound = (0..argcount).filter(|i| !self.stack[base + i].is_null()).count();
+                    return Err(self.wrong_count_python2(function, unit, Wrong::TooFew, bound));
+                }
                 let message = self.missing_arguments(function, unit, &missing, "positional");
                 return Err(self.type_error(message));
             }
@@ -722,6 +730,28 @@ impl Vm {
         }
         let message = self.missing_arguments(function, unit, &missing, "keyword-only");
         Err(self.type_error(message))
+    }
+
+    /// 2.7's "f() takes exactly 2 arguments (1 given)".
+    fn wrong_count_python2(&mut self, function: Ref, unit: u32, wrong: Wrong, given: usize) -> Raised {
+        let spec = self.units[unit as usize].spec;
+        let argcount = spec.argcount as usize;
+        let defaults = match self.heap.body(function) {
+            Body::Function(f) => self.tuple_len(f.defaults),
+            _ => 0,
+        };
+        let name = self.function_name(function);
+        let varargs = spec.flags.has(CodeFlags::VARARGS);
+        let (bound, count) = match wrong {
+            Wrong::TooFew => (if varargs || defaults > 0 { "at least" } else { "exactly" }, argcount - defaults.min(argcount)),
+            Wrong::TooMany => (if defaults > 0 { "at most" } else { "exactly" }, argcount),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        self.type_error(if argcount == 0 && wrong == Wrong::TooMany {
+            format!("{name}() takes no arguments ({given} given)")
+        } else {
+            format!("{name}() takes {bound} {count} argument{plural} ({given} given)")
+        })
     }
 
     fn missing_arguments(&mut self, function: Ref, unit: u32, missing: &[usize], kind: &str) -> String {
@@ -805,6 +835,13 @@ impl Vm {
         self.native_depth -= 1;
         result
     }
+}
+
+/// How a number of arguments is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrong {
+    TooFew,
+    TooMany,
 }
 
 /// Entries of the value stack: 256 MiB.

@@ -554,7 +554,7 @@ impl Vm {
                     }
                 }
                 let message =
-                    format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", names.join(", "));
+                    format!("{}{}", self.dialect.builtins.words.mro_conflict, names.join(", "));
                 return Err(self.type_error(message));
             };
             mro.push(next);
@@ -710,7 +710,9 @@ impl Vm {
         if native.flavor == Flavor::StaticMethod {
             id = self.heap.alloc(types::STATICMETHOD, Body::record(&[id], &[]));
         }
-        let name = self.intern(native.name);
+        // 2.7 calls the method of iterators `next`.
+        let renamed = self.dialect.python2 && native.name == "__next__";
+        let name = self.intern(if renamed { "next" } else { native.name });
         self.dict_set_str_ref(dict, name, id);
         self.heap.immortalize(id);
     }

@@ -25,6 +25,12 @@ impl Vm {
 
     /// A new exception object of a builtin class; steals the arguments.
     pub fn new_exception(&mut self, class: Ref, args: &[Ref]) -> Ref {
+        // Classes that 2.7 has not are their bases there.
+        let class = match class {
+            types::RECURSION_ERROR if self.dialect.python2 => types::RUNTIME_ERROR,
+            types::MODULE_NOT_FOUND_ERROR if self.dialect.python2 => types::IMPORT_ERROR,
+            other => other,
+        };
         let args = self.tuple(args);
         let mut body = Exception { args, ..Exception::default() };
         body.extra = self.exception_extra(class, args);

@@ -103,6 +103,9 @@ impl Vm {
         }
         let apart = text.len() == 1 && self.dialect.builtins.apart_when_interned.contains(text);
         let id = if apart { self.new_str(text.into()) } else { self.str(text) };
+        if apart {
+            self.heap.immortalize(id);
+        }
         self.heap.set_flag(id, flag::INTERNED);
         self.interned.insert(text.into(), id);
         id

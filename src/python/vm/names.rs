@@ -23,6 +23,10 @@ impl Vm {
             }
             return Ok(value);
         }
+        if self.dialect.python2 {
+            let message = format!("global name '{}' is not defined", self.text(name));
+            return Err(self.name_error(name, message));
+        }
         Err(self.name_not_defined(name))
     }
 
@@ -91,7 +95,10 @@ impl Vm {
                 (Some(index), None) => {
                     self.fill(cache, Cache { version, second: CACHED_SLOT, found: Ref::NULL, index })
                 }
-                (None, Some(f)) if f == value && self.body(owner).instance().is_some_and(|s| s[0].is_null()) => {
+                (None, Some(f))
+                    if f == value
+                        && !self.type_body(class).is_some_and(|t| t.shared_keys.contains(&name))
+                        && self.body(owner).instance().is_some_and(|s| s[0].is_null()) => {
                     self.fill(cache, Cache { version, second: CACHED_CLASS_VALUE, found: f, index: 0 });
                 }
                 _ => {}

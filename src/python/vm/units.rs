@@ -117,6 +117,21 @@ impl Vm {
                 }
             }
             Const::Bytes(bytes) => self.bytes(bytes),
+            // The names of a 2.7 call's keyword arguments are str.
+            Const::Tuple(items)
+                if self.dialect.python2
+                    && !items.is_empty()
+                    && items.iter().all(|item| matches!(item, Const::Str(text) if is_identifier_like(text))) =>
+            {
+                let mut names = Vec::with_capacity(items.len());
+                for item in items {
+                    if let Const::Str(text) = item {
+                        let name = self.intern(text);
+                        names.push(self.incref(name));
+                    }
+                }
+                self.tuple(&names)
+            }
             Const::Tuple(items) => {
                 let items: Vec<Ref> = items.iter().map(|c| self.constant(c, merged)).collect();
                 self.tuple(&items)

@@ -34,7 +34,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot("__or__", 1, union),
         Native::slot("__ror__", 1, |vm, args| {
             let (a, b) = (args.at(vm, 1), args.at(vm, 0));
-            make_union(vm, a, b)
+            crate::python::builtins::generics::union(vm, a, b)
         }),
         Native::method("mro", Arity::Zero, |vm, args| {
             let class = args.at(vm, 0);
@@ -155,18 +155,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 
 fn union(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (args.at(vm, 0), args.at(vm, 1));
-    make_union(vm, a, b)
-}
-
-fn make_union(vm: &mut Vm, a: Ref, b: Ref) -> Res {
-    for id in [a, b] {
-        if !(vm.is_type(id) || id == known::NONE || matches!(vm.type_of(id), types::UNION_TYPE | types::GENERIC_ALIAS))
-        {
-            return Ok(vm.incref(known::NOT_IMPLEMENTED));
-        }
-    }
-    let members = vm.tuple_from(&[a, b]);
-    Ok(vm.record(types::UNION_TYPE, &[members], &[]))
+    crate::python::builtins::generics::union(vm, a, b)
 }
 
 fn name_get(vm: &mut Vm, class: Ref) -> Res {

@@ -1,0 +1,175 @@
+//! `int | str` and `list[int]`: types put together, for annotations and `isinstance`.
+
+use super::support::{not_implemented, truth_value, unshared_str};
+use crate::memory::Ref;
+use crate::python::vm::known::{ELLIPSIS, NONE, names, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
+use crate::python::vm::{Res, Vm};
+
+/// References: the tuple of members.
+pub const UNION: TypeDef = TypeDef {
+    id: types::UNION_TYPE,
+    doc: "Represent a union type\n\nE.g. for int | str",
+    methods: &[
+        Native::slot("__repr__", 0, |vm, args| {
+            let members = members_of(vm, args.at(vm, 0));
+            let shown: Res<Vec<String>> = members.into_iter().map(|member| shown(vm, member)).collect();
+            Ok(unshared_str(vm, shown?.join(" | ")))
+        }),
+        Native::slot("__hash__", 0, |vm, args| {
+            let mut hash = 0;
+            for member in members_of(vm, args.at(vm, 0)) {
+                hash ^= vm.hash(member)?;
+            }
+            Ok(vm.int(hash))
+        }),
+        Native::slot("__eq__", 1, |vm, args| same_union(vm, args, true)),
+        Native::slot("__ne__", 1, |vm, args| same_union(vm, args, false)),
+        Native::slot("__or__", 1, |vm, args| union(vm, args.at(vm, 0), args.at(vm, 1))),
+        Native::slot("__ror__", 1, |vm, args| union(vm, args.at(vm, 1), args.at(vm, 0))),
+        Native::method("__instancecheck__", Arity::One, |vm, args| {
+            let (x, object) = (args.at(vm, 0), args.at(vm, 1));
+            let result = super::functions::instances::is_instance(vm, object, x)?;
+            truth_value(vm, result)
+        }),
+        Native::method("__subclasscheck__", Arity::One, |vm, args| {
+            let (x, class) = (args.at(vm, 0), args.at(vm, 1));
+            let result = super::functions::instances::is_subclass(vm, class, x)?;
+            truth_value(vm, result)
+        }),
+    ],
+    attributes: &[GetSet::member("__args__", |vm, x| Ok(part(vm, x, 0)))],
+};
+
+/// References: the class, the tuple of parameters, the tuple of type variables.
+pub const ALIAS: TypeDef = TypeDef {
+    id: types::GENERIC_ALIAS,
+    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    methods: &[
+        Native::slot("__repr__", 0, |vm, args| {
+            let text = shown(vm, args.at(vm, 0))?;
+            Ok(unshared_str(vm, text))
+        }),
+        Native::slot("__hash__", 0, |vm, args| {
+            let x = args.at(vm, 0);
+            let (origin, parameters) = (vm.record_at(x, 0), vm.record_at(x, 1));
+            let hash = vm.hash(origin)? ^ vm.hash(parameters)?;
+            Ok(vm.int(hash))
+        }),
+        Native::slot("__eq__", 1, |vm, args| same_alias(vm, args, true)),
+        Native::slot("__ne__", 1, |vm, args| same_alias(vm, args, false)),
+        Native::slot("__or__", 1, |vm, args| union(vm, args.at(vm, 0), args.at(vm, 1))),
+        Native::slot("__ror__", 1, |vm, args| union(vm, args.at(vm, 1), args.at(vm, 0))),
+        Native::slot_raw("__call__", Arity::Raw, call),
+        Native::method("__mro_entries__", Arity::One, |vm, args| {
+            let origin = part(vm, args.at(vm, 0), 0);
+            Ok(vm.tuple(&[origin]))
+        }),
+        Native::method("__instancecheck__", Arity::One, |vm, _| {
+            Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+        }),
+        Native::method("__subclasscheck__", Arity::One, |vm, _| {
+            Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+        }),
+    ],
+    attributes: &[
+        GetSet::member("__origin__", |vm, x| Ok(part(vm, x, 0))),
+        GetSet::member("__args__", |vm, x| Ok(part(vm, x, 1))),
+        GetSet::read_only("__parameters__", |vm, x| Ok(part(vm, x, 2))),
+    ],
+};
+
+fn part(vm: &mut Vm, x: Ref, index: usize) -> Ref {
+    let part = vm.record_at(x, index).some().unwrap_or(NONE);
+    vm.incref(part)
+}
+
+/// The members of a union; of anything else the thing itself. Borrowed.
+fn members_of(vm: &Vm, x: Ref) -> Vec<Ref> {
+    if vm.is_exact(x, types::UNION_TYPE) {
+        return vm.items(vm.record_at(x, 0)).unwrap_or_default().to_vec();
+    }
+    vec![if x == NONE { types::NONE_TYPE } else { x }]
+}
+
+/// `a | b`: nested unions are flattened, repetitions dropped; of one member alone, that member.
+pub(crate) fn union(vm: &mut Vm, a: Ref, b: Ref) -> Res {
+    for x in [a, b] {
+        if !(vm.is_type(x) || x == NONE || matches!(vm.type_of(x), types::UNION_TYPE | types::GENERIC_ALIAS)) {
+            return not_implemented(vm);
+        }
+    }
+    let mut members: Vec<Ref> = Vec::new();
+    for member in members_of(vm, a).into_iter().chain(members_of(vm, b)) {
+        let mut known = false;
+        for other in &members {
+            known = known || vm.eq(*other, member)?;
+        }
+        if !known {
+            members.push(member);
+        }
+    }
+    if let [only] = members.as_slice() {
+        return Ok(vm.incref(*only));
+    }
+    let members = vm.tuple_from(&members);
+    Ok(vm.record(types::UNION_TYPE, &[members], &[]))
+}
+
+fn same_union(vm: &mut Vm, args: Args, wanted: bool) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    if !vm.is_exact(b, types::UNION_TYPE) {
+        return not_implemented(vm);
+    }
+    let (a, b) = (members_of(vm, a), members_of(vm, b));
+    let same = a.len() == b.len() && a.iter().all(|member| b.contains(member));
+    truth_value(vm, same == wanted)
+}
+
+fn same_alias(vm: &mut Vm, args: Args, wanted: bool) -> Res {
+    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    if !vm.is_exact(b, types::GENERIC_ALIAS) {
+        return not_implemented(vm);
+    }
+    let mut same = true;
+    for index in [0, 1] {
+        same = same && vm.eq(vm.record_at(a, index), vm.record_at(b, index))?;
+    }
+    truth_value(vm, same == wanted)
+}
+
+fn call(vm: &mut Vm, args: Args) -> Res {
+    let origin = vm.record_at(args.at(vm, 0), 0);
+    let count = args.positional(vm);
+    let positional: Vec<Ref> = (1..count).map(|i| args.at(vm, i)).collect();
+    let keys = if args.names.is_null() { Vec::new() } else { vm.items(args.names).unwrap_or_default().to_vec() };
+    let named: Vec<(Ref, Ref)> = keys.into_iter().enumerate().map(|(i, key)| (key, args.at(vm, count + i))).collect();
+    vm.call_kw(origin, &positional, &named)
+}
+
+/// A member or parameter as the repr shows it: classes by name, with their module unless builtin.
+fn shown(vm: &mut Vm, x: Ref) -> Res<String> {
+    if x == ELLIPSIS {
+        return Ok("...".to_owned());
+    }
+    if x == types::NONE_TYPE || x == NONE {
+        return Ok("None".to_owned());
+    }
+    if vm.is_exact(x, types::GENERIC_ALIAS) {
+        let (origin, parameters) = (vm.record_at(x, 0), vm.record_at(x, 1));
+        let items = vm.items(parameters).unwrap_or_default().to_vec();
+        let origin = shown(vm, origin)?;
+        let items: Res<Vec<String>> = items.into_iter().map(|item| shown(vm, item)).collect();
+        let items = items?;
+        return Ok(format!("{origin}[{}]", if items.is_empty() { "()".to_owned() } else { items.join(", ") }));
+    }
+    if !vm.is_type(x) {
+        return vm.repr_text(x);
+    }
+    let name = vm.getattr(x, names::QUALNAME)?;
+    let module = vm.getattr(x, names::MODULE)?;
+    let (name_text, module_text) = (vm.text(name), vm.text(module));
+    vm.decref(name);
+    vm.decref(module);
+    Ok(if module_text == "builtins" { name_text } else { format!("{module_text}.{name_text}") })
+}
