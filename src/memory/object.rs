@@ -213,6 +213,8 @@ pub enum GeneratorState {
     Created,
     Suspended,
     Running,
+    /// It cannot run any more, but its frame still holds what it holds (`FRAME_COMPLETED`).
+    Completed,
     Finished,
 }
 

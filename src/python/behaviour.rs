@@ -22,6 +22,7 @@ pub struct Behaviour {
     pub docstrings: Docstrings,
     pub abstract_class: AbstractClassMessage,
     pub reports: Reports,
+    pub generator_close: GeneratorClose,
 }
 
 /// Whether a raised exception remembers the one being handled.
@@ -148,6 +149,17 @@ pub enum AbstractClassMessage {
     Counted,
     /// From 3.12: "without an implementation for abstract method 'f'".
     Quoted,
+}
+
+/// How a generator without an open `try` is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorClose {
+    /// Up to 3.11: GeneratorExit is raised inside.
+    Runs,
+    /// 3.12: an unstarted one is only marked.
+    MarksUnstarted,
+    /// 3.13: one that rests outside of `try` has its locals cleared, but keeps its function.
+    Shortcuts,
 }
 
 /// How uncaught exceptions are reported.
@@ -385,6 +397,11 @@ impl Behaviour {
             cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
+            generator_close: match version {
+                V::V3_13 => GeneratorClose::Shortcuts,
+                _ if from(V::V3_12) => GeneratorClose::MarksUnstarted,
+                _ => GeneratorClose::Runs,
+            },
             docstrings: if from(V::V3_14_0) { Docstrings::Flagged } else { Docstrings::FirstConstant },
             abstract_class: match version {
                 _ if from(V::V3_12) => AbstractClassMessage::Quoted,

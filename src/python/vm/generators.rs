@@ -5,6 +5,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{FrameState, Generator, GeneratorState};
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::GeneratorClose;
 use crate::python::code::Op;
 
 /// How a resumed generator came back to Rust.
@@ -174,7 +175,7 @@ impl Vm {
     /// `FOR_ITER` over a generator: true when its frame runs now, false when it is exhausted.
     pub(super) fn resume_in_loop(&mut self, generator: Ref, _end: u32) -> Res<bool> {
         match self.generator_state(generator) {
-            GeneratorState::Finished => Ok(false),
+            GeneratorState::Finished | GeneratorState::Completed => Ok(false),
             GeneratorState::Running => Err(self.value_error("generator already executing")),
             state => {
                 self.save_top();
@@ -188,7 +189,7 @@ impl Vm {
     /// `SEND` to a generator: its frame runs now. The sent value is taken from the stack.
     pub(super) fn send_in_loop(&mut self, generator: Ref, value: Ref) -> Res<()> {
         match self.generator_state(generator) {
-            GeneratorState::Finished => {
+            GeneratorState::Finished | GeneratorState::Completed => {
                 // `yield from` an exhausted generator: its value is None at once; the loop below sees a return.
                 self.top -= 1;
                 self.save_top();
@@ -296,8 +297,8 @@ impl Vm {
                 }
                 return Err(self.value_error("generator already executing"));
             }
-            (GeneratorState::Finished, Resume::Send(_)) => return Ok(Err(self.none())),
-            (GeneratorState::Finished, Resume::Throw) => return Err(Raised),
+            (GeneratorState::Finished | GeneratorState::Completed, Resume::Send(_)) => return Ok(Err(self.none())),
+            (GeneratorState::Finished | GeneratorState::Completed, Resume::Throw) => return Err(Raised),
             (GeneratorState::Created, Resume::Send(value)) if value != known::NONE => {
                 return Err(self.type_error("can't send non-None value to a just-started generator"));
             }
@@ -373,12 +374,23 @@ impl Vm {
     /// `generator.close()`: `GeneratorExit` at the `yield` where it rests.
     pub fn close_generator(&mut self, generator: Ref) -> Res {
         match self.generator_state(generator) {
-            GeneratorState::Finished => return Ok(self.none()),
+            GeneratorState::Finished | GeneratorState::Completed => return Ok(self.none()),
             GeneratorState::Created => {
-                self.discard_generator(generator);
+                if self.behaviour.generator_close != GeneratorClose::Runs {
+                    // The values stay where they are until the generator itself dies.
+                    if let Body::Generator(g) = self.heap.body_mut(generator) {
+                        g.state = GeneratorState::Completed;
+                    }
+                } else {
+                    self.discard_generator(generator);
+                }
                 return Ok(self.none());
             }
             _ => {}
+        }
+        if self.behaviour.generator_close == GeneratorClose::Shortcuts && self.delegate_of(generator).is_none() && !self.has_open_try(generator) {
+            self.clear_generator_values(generator);
+            return Ok(self.none());
         }
         self.close_delegate(generator)?;
         let exit = self.new_exception(types::GENERATOR_EXIT, &[]);
@@ -408,6 +420,25 @@ impl Vm {
         let Body::Code(c) = self.heap.body(g.code) else { return None };
         let ins = self.units[c.spec as usize].code.get(g.next as usize)?;
         (ins.op == Op::Resume && ins.flag == 2).then(|| g.values.last().copied()).flatten()
+    }
+
+    /// Whether a handler other than the generator's own outermost one would see an exception at its `yield`.
+    pub(super) fn has_open_try(&self, generator: Ref) -> bool {
+        let Body::Generator(g) = self.heap.body(generator) else { return false };
+        let Body::Code(c) = self.heap.body(g.code) else { return false };
+        let spec = self.unit_spec(c.spec);
+        match spec.handler(g.next.saturating_sub(1)) {
+            Some(handler) => self.units[c.spec as usize].code[handler.target as usize].op != Op::StopIterationError,
+            None => false,
+        }
+    }
+
+    /// The generator is finished without running: its values go, its function stays.
+    fn clear_generator_values(&mut self, generator: Ref) {
+        let Body::Generator(g) = self.heap.body_mut(generator) else { return };
+        g.state = GeneratorState::Completed;
+        let values = std::mem::take(&mut g.values);
+        self.decref_all(&values);
     }
 
     fn close_delegate(&mut self, generator: Ref) -> Res<()> {

@@ -113,9 +113,7 @@ impl Host for Vm {
     }
 
     fn needs_closing(&mut self, generator: Ref) -> bool {
-        let Body::Generator(g) = self.heap.body(generator) else { return false };
-        let Body::Code(c) = self.heap.body(g.code) else { return false };
-        self.unit_spec(c.spec).handler(g.next.saturating_sub(1)).is_some()
+        self.has_open_try(generator)
     }
 
     fn interned_died(&mut self, id: Ref) {

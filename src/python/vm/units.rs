@@ -220,6 +220,9 @@ impl Vm {
             if let Some(dict) = self.instance_dict(found) {
                 return Ok(dict);
             }
+        } else {
+            let builtins = self.builtins;
+            self.dict_set_str_ref(globals, known::names::BUILTINS, builtins);
         }
         Ok(self.builtins)
     }

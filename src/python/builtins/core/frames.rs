@@ -213,7 +213,7 @@ impl Vm {
     pub fn generator_frame(&mut self, generator: Ref) -> Res {
         use crate::memory::object::{Frame, GeneratorState};
         let Body::Generator(g) = self.body(generator) else { return self.done() };
-        if g.state == GeneratorState::Finished {
+        if matches!(g.state, GeneratorState::Finished | GeneratorState::Completed) {
             return self.done();
         }
         if let Some(frame) = g.frame.some() {
