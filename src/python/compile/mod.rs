@@ -15,6 +15,7 @@ mod flow;
 mod fold;
 mod function;
 mod future;
+mod interactive;
 mod pattern;
 mod resolve;
 mod scope;
@@ -54,6 +55,9 @@ const MAX_DEPTH: u32 = 1200;
 
 /// Compiles `source`.
 ///
+/// With [`Mode::Single`] `source` is the lines typed so far joined by `\n`, without a last `\n` (as for `codeop`): a
+/// compound statement is complete when an empty line follows it. [`SyntaxError::incomplete`] asks for another line.
+///
 /// # Errors
 /// What CPython's `compile` would raise.
 pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> Result<Rc<CodeSpec>, SyntaxError> {
@@ -83,7 +87,10 @@ fn compile_normalized(
         codegen.expr(&tree)?;
         return codegen.leave(false);
     }
-    let mut tree = parse::module(source, lines, dialect)?;
+    let mut tree = parse::module(source, lines, mode, dialect)?;
+    if mode == Mode::Single {
+        interactive::check(&tree, source, lines)?;
+    }
     let features = future::features(&tree, dialect)?;
     let future_annotations = features.annotations && dialect.annotations == Annotations::Evaluated;
     fold::module(&mut tree, dialect, future_annotations);

@@ -77,3 +77,38 @@ fn dump_errors() {
     }
     std::fs::write(std::env::var("GCSCOPE_OUT").unwrap_or_default(), text).expect("written");
 }
+
+/// What the interactive mode says to lines typed so far: `ok`, `more`, or the message.
+fn typed(lines: &str) -> String {
+    match compile(lines, "<stdin>", Mode::Single, &Dialect::of(Version::V3_13)) {
+        Ok(_) => "ok".into(),
+        Err(e) if e.incomplete => "more".into(),
+        Err(e) => e.msg,
+    }
+}
+
+#[test]
+fn the_interactive_mode_asks_for_more_lines_as_cpython_does() {
+    let complete = [
+        "x = 1", "x; y", "(1,\n2)", "if x: y\n", "for i in x:\n  i\n", "'''a\nb'''", "# word",
+        "def f():\n  return 1\n",
+    ];
+    for lines in complete {
+        assert_eq!(typed(lines), "ok", "{lines:?}");
+    }
+    let open = [
+        "x = (1,", "if x:", "if x: y", "if x:\n  y", "for i in x:\n  i", "'''a", "x = 1 \\", "@a", "f(\n", "class A:",
+        "try:\n  x", "x = [1,\n", "def f():\n  return 1\n  # more", "match x:",
+    ];
+    for lines in open {
+        assert_eq!(typed(lines), "more", "{lines:?}");
+    }
+    assert_eq!(typed("1+"), "invalid syntax");
+    assert_eq!(typed("x = 'abc"), "unterminated string literal (detected at line 1)");
+    assert_eq!(typed("if x"), "expected ':'");
+    assert_eq!(typed("if 1: print(2)\nprint(3)"), "invalid syntax");
+    assert_eq!(typed("class A:\n"), "expected an indented block after class definition on line 1");
+    assert_eq!(typed("if x:\ny"), "expected an indented block after 'if' statement on line 1");
+    assert_eq!(typed("  x"), "unexpected indent");
+    assert_eq!(typed("x)"), "unmatched ')'");
+}

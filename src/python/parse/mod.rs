@@ -19,15 +19,16 @@ pub(crate) fn normalize(source: &str) -> String {
     if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() }
 }
 
-pub(crate) fn module(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Module, Fault> {
-    let refused = |r: Refused| fault(&r, source, lines, Mode::Exec, dialect);
+/// Parses a module or (mode `Single`) one interactive statement.
+pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Result<Module, Fault> {
+    let refused = |r: Refused| fault(&r, source, lines, mode, dialect);
     let tree = if dialect.python2 {
         let (text, literals) = python2_text(source, lines, dialect);
         ruff::parse_module(&text, &Lines::of(&text), literals, dialect.grammar).map_err(refused)?
     } else {
         ruff::parse_module(source, lines, Literals::Python3, dialect.grammar).map_err(refused)?
     };
-    errors::too_new(source, lines, Mode::Exec, dialect).map_or(Ok(tree), Err)
+    errors::too_new(source, lines, mode, dialect).map_or(Ok(tree), Err)
 }
 
 pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {

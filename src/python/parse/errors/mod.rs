@@ -40,26 +40,43 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
         }
     };
     let mut last = None;
+    let mut incomplete = false;
     for pass in 0..2 {
         if pass == 1 {
             parser.second_pass();
         }
-        match run(&mut parser) {
+        let outcome = run(&mut parser);
+        if pass == 0 && mode == Mode::Single {
+            incomplete = wants_more(&parser);
+        }
+        match outcome {
             Ok(Some(())) if pass == 1 => return None,
             // An f-string's fields are looked at in the second pass only.
             Ok(Some(())) => {}
             Ok(None) if pass == 0 => last = parser.tokens.last().copied(),
             Ok(None) => {}
             Err(_) => {
-                let fault = parser.fault.take()?;
-                if !parser.from_tokenizer && fault.kind != ErrorKind::TooDeep {
-                    return Some(rest_of_tokens(&mut parser, fault));
+                let mut fault = parser.fault.take()?;
+                if parser.from_tokenizer {
+                    fault.incomplete &= mode == Mode::Single;
+                    return Some(fault);
                 }
+                if fault.kind != ErrorKind::TooDeep {
+                    fault = rest_of_tokens(&mut parser, fault);
+                }
+                fault.incomplete = incomplete;
                 return Some(fault);
             }
         }
     }
-    last.map(|last| generic(&mut parser, last))
+    last.map(|last| Fault { incomplete, ..generic(&mut parser, last) })
+}
+
+/// The interactive mode's question: did the parser look behind the end of what was typed? An empty last line ends
+/// a block, but not a bracket.
+fn wants_more(parser: &Parser<'_>) -> bool {
+    let at_end = parser.tokens.last().is_some_and(|t| t.kind == Kind::End);
+    at_end && (!parser.tokenizer.brackets.is_empty() || !parser.source.ends_with('\n'))
 }
 
 /// No rule explains it (`_PyPegen_set_syntax_error`).

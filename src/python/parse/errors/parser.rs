@@ -131,6 +131,8 @@ pub(super) struct Parser<'s> {
     pub fault: Option<Fault>,
     /// The error came from the tokenizer.
     pub from_tokenizer: bool,
+    /// 2.7 without `from __future__ import print_function`.
+    pub print_statement: bool,
     memo: FxHashMap<(Rule, usize), Option<(E, usize)>>,
     depth: u32,
 }
@@ -149,6 +151,7 @@ impl<'s> Parser<'s> {
             invalid: false,
             fault: None,
             from_tokenizer: false,
+            print_statement: dialect.python2 && !imports_print_function(source),
             memo: FxHashMap::default(),
             depth: 0,
         }
@@ -217,7 +220,9 @@ impl<'s> Parser<'s> {
 
     pub(super) fn name_token(&mut self) -> M<Token> {
         let token = self.peek()?;
-        if token.kind == Kind::Name && !is_keyword(self.text(token), self.dialect) {
+        let text = self.text(token);
+        let reserved = is_keyword(text, self.dialect) || (self.print_statement && text == "print");
+        if token.kind == Kind::Name && !reserved {
             self.pos += 1;
             return Ok(Some(token));
         }
@@ -427,6 +432,10 @@ impl<'s> Parser<'s> {
     }
 }
 
+fn imports_print_function(source: &str) -> bool {
+    source.lines().any(|line| line.trim_start().starts_with("from __future__") && line.contains("print_function"))
+}
+
 /// Reserved words.
 pub(super) fn is_keyword(text: &str, dialect: &Dialect) -> bool {
     match text {
@@ -435,7 +444,7 @@ pub(super) fn is_keyword(text: &str, dialect: &Dialect) -> bool {
         | "raise" | "return" | "try" | "while" | "with" | "yield" => true,
         "False" | "None" | "True" | "nonlocal" => !dialect.python2,
         "async" | "await" => dialect.reserves_async,
-        "print" | "exec" => dialect.python2 && text == "exec",
+        "exec" => dialect.python2,
         _ => false,
     }
 }

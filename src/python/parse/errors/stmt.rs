@@ -141,6 +141,9 @@ impl Parser<'_> {
     /// `print`, `exec` and `raise` of 2.7.
     fn python2_statement(&mut self) -> M<()> {
         first!(self, |p: &mut Self| {
+            if !p.print_statement {
+                return Ok(None);
+            }
             want!(p.op("print"));
             if p.op(">>")?.is_some() {
                 want!(p.expression());
