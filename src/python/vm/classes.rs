@@ -610,6 +610,12 @@ impl Vm {
         self.keep(namespace);
         let cell = self.run_class_body(function, namespace)?;
         self.keep(cell);
+        if self.dialect.python2
+            && let Some(stated) = self.stated_metaclass(namespace, &bases)?
+        {
+            self.keep(stated);
+            metaclass = stated;
+        }
         if changed {
             let original = self.tuple_from(original);
             let key = self.intern("__orig_bases__");
@@ -618,6 +624,16 @@ impl Vm {
             result?;
         }
         self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)
+    }
+
+    /// 2.7: `__metaclass__` of the class body or, if there are no bases, of the module; new reference.
+    fn stated_metaclass(&mut self, namespace: Ref, bases: &[Ref]) -> Res<Option<Ref>> {
+        let globals = self.globals();
+        let found = match self.dict_get(namespace, names::METACLASS)? {
+            None if bases.is_empty() => self.dict_get(globals, names::METACLASS)?,
+            found => found,
+        };
+        Ok(found.map(|metaclass| self.incref(metaclass)))
     }
 
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).

@@ -441,9 +441,12 @@ class Sequence(Sized, Iterable, Container):
 
 
 Sequence.register(tuple)
-Sequence.register(basestring)
-Sequence.register(buffer)
-Sequence.register(xrange)
+for _name in ("basestring", "buffer", "xrange"):
+    # What the interpreter may lack.
+    try:
+        Sequence.register(eval(_name))
+    except NameError:
+        pass
 
 
 class MutableSequence(Sequence):

@@ -9,22 +9,22 @@ IntType = int
 LongType = long
 FloatType = float
 BooleanType = bool
-try:
-    ComplexType = complex
-except NameError:
-    pass
+ComplexType = complex
+for _name, _builtin in (("BufferType", "buffer"), ("FileType", "file"), ("UnicodeType", "unicode"),
+                        ("XRangeType", "xrange"), ("DictProxyType", "type(type.__dict__)")):
+    # What the interpreter may lack.
+    try:
+        globals()[_name] = eval(_builtin)
+    except NameError:
+        pass
 StringType = str
-UnicodeType = unicode
-StringTypes = (StringType, UnicodeType)
-BufferType = buffer
 TupleType = tuple
 ListType = list
 DictType = DictionaryType = dict
-FileType = file
-XRangeType = xrange
 SliceType = slice
 EllipsisType = type(Ellipsis)
 NotImplementedType = type(NotImplemented)
+StringTypes = (StringType, globals().get("UnicodeType", StringType))
 
 
 def _f():
@@ -51,7 +51,6 @@ MethodType = type(_x._m)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 ModuleType = type(sys)
-DictProxyType = type(type.__dict__)
 try:
     CodeType = type(_f.func_code)
     GetSetDescriptorType = type(FunctionType.func_code)
@@ -69,4 +68,4 @@ except TypeError:
     # Or the frame would be held.
     sys.exc_clear()
 
-del sys, _f, _g, _C, _x
+del sys, _name, _builtin, _f, _g, _C, _x
