@@ -223,7 +223,8 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
             }
             visit(g.name);
             visit(g.qualname);
-            if g.state.has_frame() {
+            // A closed generator may still have its frame: then it has its function.
+            if g.state.has_frame() || !g.function.is_null() {
                 visit(g.frame);
                 visit(g.function);
                 visit(g.code);

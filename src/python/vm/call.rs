@@ -7,7 +7,8 @@ use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
 use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
-use crate::memory::rules::CallArguments;
+use crate::memory::alloc;
+use crate::memory::rules::{CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
 
@@ -542,6 +543,9 @@ impl Vm {
         }
         self.top = base + locals;
         self.heap.incref(code);
+        if self.heap.rules.frame_objects == FrameObjects::Always {
+            alloc::frame_started(self, code);
+        }
         self.frames.push(Activation {
             unit,
             code,

@@ -3,7 +3,8 @@
 use super::Vm;
 use super::known::types;
 use crate::memory::object::{Frame, FrameState};
-use crate::memory::{Body, Ref};
+use crate::memory::rules::FrameObjects;
+use crate::memory::{Body, Ref, alloc};
 
 /// One function (or module, or class body) that runs.
 #[derive(Clone, Debug)]
@@ -68,7 +69,15 @@ impl Vm {
             last: a.pc.saturating_sub(1),
             trace: Ref::NULL,
         };
-        let id = self.container(types::FRAME, Body::Frame(Box::new(frame)));
+        let id = match self.heap.rules.frame_objects {
+            // Its memory was counted when the call began.
+            FrameObjects::Always => {
+                let id = alloc::uncounted(&mut self.heap, types::FRAME, Body::Frame(Box::new(frame)));
+                alloc::track(&mut self.heap, id);
+                id
+            }
+            FrameObjects::OnDemand => self.container(types::FRAME, Body::Frame(Box::new(frame))),
+        };
         self.frames[index].object = id;
         id
     }
@@ -76,6 +85,20 @@ impl Vm {
     /// Ends the topmost activation: its values are released in CPython's order, or move into its frame object where
     /// somebody else holds that. The stack is cleared down to `start`.
     pub(super) fn pop_frame(&mut self) {
+        let ended = self.frames.last().map(|a| (a.code, a.object.is_null()));
+        if let Some((code, true)) = ended
+            && self.heap.rules.frame_objects == FrameObjects::Always
+        {
+            self.heap.incref(code);
+            self.pop_frame_that_stays();
+            alloc::frame_ended(&mut self.heap, code);
+            return self.decref(code);
+        }
+        self.pop_frame_that_stays();
+    }
+
+    /// As [`Vm::pop_frame`]; the memory of the frame is not given back (it has an object, or none at all).
+    pub(super) fn pop_frame_that_stays(&mut self) {
         let index = self.frames.len() - 1;
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].spec.locals.len();

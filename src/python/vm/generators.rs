@@ -4,6 +4,7 @@ use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{FrameState, Generator, GeneratorState};
+use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::GeneratorClose;
 use crate::python::code::Op;
@@ -29,6 +30,10 @@ impl Vm {
     /// Turns the topmost activation into a generator object; the frame is gone from the machine.
     pub(super) fn generator_from_frame(&mut self) -> Ref {
         let index = self.frames.len() - 1;
+        if self.heap.rules.frame_objects == FrameObjects::Always {
+            // The generator holds its frame, the frame holds the values.
+            self.frame_object(index);
+        }
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].spec.locals.len();
         let values = self.stack[a.base..a.base + locals].to_vec();
@@ -62,7 +67,7 @@ impl Vm {
         {
             f.state = FrameState::Suspended(generator);
         }
-        self.pop_frame();
+        self.pop_frame_that_stays();
         generator
     }
 
