@@ -87,6 +87,12 @@ pub(super) fn move_one(heap: &mut Heap, id: super::Ref, to: GcList) {
     }
 }
 
+/// What the interpreter made while it started has survived a young collection already, as it has in CPython.
+pub fn settle_start(heap: &mut Heap) {
+    move_all(heap, GcList::Young, GcList::Middle);
+    heap.collector.counts = [0; 3];
+}
+
 /// `gc.freeze()`: everything tracked moves to the permanent generation.
 pub fn freeze(heap: &mut Heap) {
     for list in [GcList::Young, GcList::Middle, GcList::Old] {

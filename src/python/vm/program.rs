@@ -2,6 +2,7 @@
 
 use super::known::{self, types};
 use super::{Res, Vm};
+use crate::memory::collector::{self, Reason};
 use crate::memory::{Body, Ref};
 
 impl Vm {
@@ -74,15 +75,45 @@ impl Vm {
         }
     }
 
-    /// What `Py_FinalizeEx` does that a program can see: atexit functions, names of `__main__` cleared, a last
-    /// collection.
+    /// What `Py_FinalizeEx` does that a program can see: `atexit` functions, a collection, modules forgotten (their
+    /// namespaces die with them where nothing else holds those), a collection for what forms cycles, the namespaces of
+    /// modules that live on emptied, a last collection.
     pub fn shut_down(&mut self) {
         self.run_atexit();
-        crate::memory::collector::collect(self, 2, crate::memory::collector::Reason::Shutdown);
-        let globals = self.main_globals();
-        self.clear_module(globals);
-        crate::memory::collector::collect(self, 2, crate::memory::collector::Reason::Shutdown);
+        if self.heap.collector.enabled {
+            collector::collect(self, 2, Reason::Shutdown);
+        }
+        let survivors = self.forget_modules();
+        collector::collect(self, 2, Reason::Shutdown);
+        for (module, dict) in survivors.into_iter().rev() {
+            if self.heap.count(module) > 0 && self.is_exact(module, types::MODULE) && self.existing_dict(module) == Some(dict) {
+                self.incref(module);
+                self.clear_module(dict);
+                self.decref(module);
+            }
+        }
+        collector::collect(self, 2, Reason::Shutdown);
         self.flush_stdout();
+    }
+
+    /// `finalize_remove_modules`: each module in `sys.modules` is replaced by None. Gives the modules and their namespaces,
+    /// of which some may be dead.
+    fn forget_modules(&mut self) -> Vec<(Ref, Ref)> {
+        let modules = self.modules;
+        let mut found = Vec::new();
+        let mut position = 0;
+        while let Some((next, key, module)) = self.dict_next(modules, position) {
+            position = next;
+            let kept = matches!(self.as_str(key), Some("sys" | "builtins" | "__builtin__"));
+            if kept || !self.is_exact(module, types::MODULE) {
+                continue;
+            }
+            if let Some(dict) = self.existing_dict(module) {
+                found.push((module, dict));
+            }
+            let _ = self.dict_set(modules, key, known::NONE);
+        }
+        found
     }
 
     /// `_PyModule_ClearDict`: names with one underscore first, then all but `__builtins__`, each set to None in order.

@@ -53,7 +53,7 @@ impl Vm {
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }
-        for id in [self.modules, self.main, self.gc_callbacks, self.gc_garbage] {
+        for id in [self.modules, self.gc_callbacks, self.gc_garbage] {
             add(Holder::Runtime, id);
         }
         found

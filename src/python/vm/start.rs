@@ -282,6 +282,8 @@ impl Vm {
         self.gc_callbacks = self.list(Vec::new());
         self.main = self.new_module("__main__");
         self.dict_set_str(self.modules, "__main__", self.main);
+        // `sys.modules` alone holds it.
+        self.decref(self.main);
         if let Some(globals) = self.instance_dict(self.main) {
             self.dict_set_str(globals, "__builtins__", module);
             self.dict_set_str(globals, "__annotations__", known::NONE);
@@ -289,6 +291,7 @@ impl Vm {
             self.dict_del_str(globals, annotations);
         }
         let _ = first;
+        crate::memory::collector::settle_start(&mut self.heap);
     }
 
     /// A module object with the attributes that all modules have.
