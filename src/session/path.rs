@@ -68,6 +68,10 @@ fn attribute(vm: &Vm, at: Ref, name: &str) -> Option<Ref> {
             return Some(value);
         }
     }
+    // Functions and other builtins keep what a program sets on them in a dict of their own.
+    if let Some(value) = vm.existing_dict(at).and_then(|dict| entry(vm, dict, name)) {
+        return Some(value);
+    }
     let class = if vm.is_type(at) { at } else { vm.type_of(at) };
     let mro = vm.type_body(class)?.mro;
     vm.items(mro)?.iter().filter(|c| vm.is_heap_type(**c)).find_map(|c| entry(vm, vm.type_body(*c)?.dict, name))

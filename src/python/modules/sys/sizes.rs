@@ -122,6 +122,8 @@ fn subclass_extra(vm: &Vm, object: Ref) -> usize {
 fn instance_size(vm: &Vm, object: Ref) -> usize {
     let layout = vm.dialect.modules.sizes;
     match vm.type_body(vm.type_of(object)) {
+        // `object()` has a header and nothing else.
+        _ if vm.type_of(object) == types::OBJECT => layout.fixed(Fixed::Singleton),
         Some(t) if t.has_dict => layout.instance() + 8 * t.slots.len(),
         Some(t) => layout.slotted_instance(t.slots.len()),
         None => layout.instance(),
