@@ -21,6 +21,8 @@ pub struct Expr {
 #[derive(Debug)]
 pub enum ExprKind {
     Constant(Const),
+    /// Made by a peephole optimizer (2.7, 3.6): not merged with an equal constant.
+    Folded(Const),
     Name(Name),
     BoolOp { op: BoolOp, values: Vec<Expr> },
     Named { target: Box<Expr>, value: Box<Expr> },
@@ -247,7 +249,7 @@ impl Expr {
     #[must_use]
     pub fn constant(&self) -> Option<&Const> {
         match &self.kind {
-            ExprKind::Constant(c) => Some(c),
+            ExprKind::Constant(c) | ExprKind::Folded(c) => Some(c),
             _ => None,
         }
     }

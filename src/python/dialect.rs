@@ -195,6 +195,8 @@ pub struct Dialect {
     pub type_statement: bool,
     /// `except*` (3.11).
     pub except_star: bool,
+    /// `LOAD_FAST_BORROW` (3.14).
+    pub borrows_locals: bool,
     /// `from __future__ import annotations` (3.7).
     pub future_annotations: bool,
     /// `global x` after x was used or bound is an error (3.6), before that a warning.
@@ -276,6 +278,7 @@ impl Dialect {
             match_statement: from(10),
             type_statement: from(12),
             except_star: from(11),
+            borrows_locals: from(14),
             future_annotations: from(7),
             late_global_is_error: from(6),
             python2,

@@ -41,8 +41,8 @@ impl<'a> Codegen<'a> {
     fn expr_inner(&mut self, e: &'a Expr) -> Done {
         let at = e.at;
         match &e.kind {
-            ExprKind::Constant(value) => {
-                self.load_const(value.clone(), at);
+            ExprKind::Constant(_) | ExprKind::Folded(_) => {
+                self.constant(e, at);
                 Ok(())
             }
             ExprKind::Name(name) => self.name(name, Use::Load, at),
@@ -157,6 +157,21 @@ impl<'a> Codegen<'a> {
                 }
                 self.emit(Op::BuildSlice, n, at);
                 Ok(())
+            }
+        }
+    }
+
+    /// Loads a constant expression.
+    pub(super) fn constant(&mut self, e: &Expr, at: Position) {
+        match &e.kind {
+            ExprKind::Folded(value) => {
+                let number = self.unit().fresh_const(value.clone());
+                self.emit(Op::LoadConst, number, at);
+            }
+            _ => {
+                if let Some(value) = e.constant() {
+                    self.load_const(value.clone(), at);
+                }
             }
         }
     }

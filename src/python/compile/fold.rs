@@ -197,7 +197,7 @@ impl Fold<'_> {
 
     fn expr(&self, e: &mut Expr) {
         match &mut e.kind {
-            ExprKind::Constant(_) => {}
+            ExprKind::Constant(_) | ExprKind::Folded(_) => {}
             ExprKind::Name(name) => {
                 if &**name == "__debug__" && self.dialect.folding != Folding::Peephole {
                     e.kind = ExprKind::Constant(Const::True);
@@ -210,7 +210,7 @@ impl Fold<'_> {
                 self.expr(operand);
                 // A folded comparison keeps its own place.
                 let place = if operand.constant().is_some() { e.at } else { operand.at };
-                if let Some(folded) = fold_unary(*op, operand) {
+                if let Some(folded) = self.unary(*op, operand) {
                     e.kind = folded;
                     e.at = place;
                 }
@@ -233,7 +233,7 @@ impl Fold<'_> {
             ExprKind::Tuple(elts) => {
                 elts.iter_mut().for_each(|v| self.expr(v));
                 if let Some(items) = super::expr::constants(elts) {
-                    e.kind = ExprKind::Constant(Const::Tuple(items));
+                    e.kind = self.folded(Const::Tuple(items));
                 }
             }
             ExprKind::ListComp { elt, generators }
@@ -272,7 +272,7 @@ impl Fold<'_> {
                 if let (Some(v), Some(i)) = (value.constant(), slice.constant())
                     && let Some(folded) = values::subscript(v, i)
                 {
-                    e.kind = ExprKind::Constant(folded);
+                    e.kind = self.folded(folded);
                 }
             }
             ExprKind::Slice { lower, upper, step } => {
@@ -290,8 +290,9 @@ impl Fold<'_> {
         self.expr(right);
         if let (Some(l), Some(r)) = (left.constant(), right.constant())
             && let Some(folded) = values::binary(*op, l, r)
+            && self.allowed(*op, &folded)
         {
-            e.kind = ExprKind::Constant(folded);
+            e.kind = self.folded(folded);
             return;
         }
         if *op == BinaryOp::Remainder
@@ -304,6 +305,45 @@ impl Fold<'_> {
             };
             let at = left.at;
             e.kind = ExprKind::JoinedStr(percent_parts(plan, args, at));
+        }
+    }
+
+    /// A constant that folding made.
+    fn folded(&self, value: Const) -> ExprKind {
+        match self.dialect.folding {
+            Folding::Tree => ExprKind::Constant(value),
+            Folding::Peephole => ExprKind::Folded(value),
+        }
+    }
+
+    /// The peephole optimizers stop at 20 items, and leave 2.7's `/` alone (`-Qnew` may change it).
+    fn allowed(&self, op: BinaryOp, value: &Const) -> bool {
+        if self.dialect.folding == Folding::Tree {
+            return true;
+        }
+        let len = match value {
+            Const::Str(s) => s.chars().count(),
+            Const::Bytes(b) => b.len(),
+            Const::Tuple(items) => items.len(),
+            _ => 0,
+        };
+        len <= 20 && op != BinaryOp::ClassicDivide
+    }
+
+    fn unary(&self, op: UnaryOp, operand: &mut Expr) -> Option<ExprKind> {
+        if self.dialect.folding == Folding::Tree {
+            return fold_unary(op, operand);
+        }
+        if operand.constant().is_none() {
+            return fold_unary(op, operand);
+        }
+        match (op, fold_unary(op, operand)?) {
+            (UnaryOp::Not, _) => None,
+            (UnaryOp::Plus, _) if self.dialect.python2 => None,
+            // 2.7's parser reads a negative number as one constant.
+            (UnaryOp::Minus, ExprKind::Constant(value)) if !self.dialect.python2 => Some(self.folded(value)),
+            (UnaryOp::Plus | UnaryOp::Invert, ExprKind::Constant(value)) => Some(self.folded(value)),
+            (_, kind) => Some(kind),
         }
     }
 
@@ -324,7 +364,7 @@ impl Fold<'_> {
                     return;
                 }
                 match super::expr::constants(elts) {
-                    Some(items) => e.kind = ExprKind::Constant(Const::Tuple(items)),
+                    Some(items) => e.kind = self.folded(Const::Tuple(items)),
                     None if self.dialect.folding == Folding::Tree => {
                         let elts = std::mem::take(elts);
                         e.kind = ExprKind::Tuple(elts);
@@ -334,7 +374,7 @@ impl Fold<'_> {
             }
             ExprKind::Set(elts) if self.dialect.folds_sets => {
                 if let Some(items) = super::expr::constants(elts) {
-                    e.kind = ExprKind::Constant(Const::FrozenSet(dedup(items)));
+                    e.kind = self.folded(Const::FrozenSet(dedup(items)));
                 }
             }
             _ => {}

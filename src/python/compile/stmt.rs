@@ -368,9 +368,10 @@ impl<'a> Codegen<'a> {
             self.emit(Op::Nop, 0, place);
         }
         self.unwind(&mut place, keep.is_some(), false)?;
-        if keep.is_none() {
-            let constant = value.and_then(Expr::constant).cloned().unwrap_or(Const::None);
-            self.load_const(constant, place);
+        match value {
+            _ if keep.is_some() => {}
+            Some(constant) => self.constant(constant, place),
+            None => self.load_const(Const::None, place),
         }
         self.emit(Op::ReturnValue, 0, place);
         Ok(())

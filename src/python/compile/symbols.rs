@@ -449,7 +449,7 @@ impl<'d> Symbols<'d> {
 
     fn expr(&mut self, expr: &Expr) -> Done {
         match &expr.kind {
-            ExprKind::Constant(_) => Ok(()),
+            ExprKind::Constant(_) | ExprKind::Folded(_) => Ok(()),
             ExprKind::Name(name) => {
                 self.define(name, Def::USE, expr.at)?;
                 let here = self.here();

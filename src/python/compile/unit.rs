@@ -220,6 +220,12 @@ impl<'a> Unit<'a> {
         next
     }
 
+    /// A constant that is not merged with an equal one.
+    pub(super) fn fresh_const(&mut self, value: Const) -> u32 {
+        self.consts.push(value);
+        u32::try_from(self.consts.len() - 1).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn emit(&mut self, op: Op, arg: u32, at: Position) {
         self.push(Ins { op: Pre::Real(op), flag: 0, arg, target: None, at });
     }

@@ -52,7 +52,7 @@ fn list(out: &mut String, items: &[Expr]) {
 
 fn write(out: &mut String, e: &Expr, level: Level) {
     match &e.kind {
-        ExprKind::Constant(value) => constant(out, value),
+        ExprKind::Constant(value) | ExprKind::Folded(value) => constant(out, value),
         ExprKind::Name(name) => out.push_str(name),
         ExprKind::BoolOp { op, values } => {
             let (own, word) = if *op == BoolOp::Or { (Level::Or, " or ") } else { (Level::And, " and ") };

@@ -17,6 +17,9 @@ pub(super) fn finish(
     let (locals, slots) = slots(&unit);
     insert_prefix(&mut graph, &unit, &slots);
     let stack_size = graph.measure();
+    if dialect.borrows_locals {
+        super::borrow::run(&mut graph);
+    }
     for block in &mut graph.blocks {
         block.nodes.retain(|n| !n.is_setup());
     }

@@ -136,7 +136,7 @@ pub(crate) fn jump_effect(instr: &Instr) -> i64 {
 }
 
 impl Node {
-    fn instr(&self) -> Instr {
+    pub(super) fn instr(&self) -> Instr {
         let op = match self.op {
             Pre::Real(op) => op,
             Pre::StoreFastMaybeNull => Op::StoreFast,

@@ -1,6 +1,7 @@
 //! The control-flow graph: basic blocks, exception handlers, optimization, assembly (`flowgraph.c`, `assemble.c`).
 
 mod assemble;
+mod borrow;
 mod depth;
 mod lines;
 mod peephole;

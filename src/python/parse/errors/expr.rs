@@ -997,7 +997,7 @@ impl Parser<'_> {
 
     fn invalid_arguments(&mut self) -> M<E> {
         let explained = self.since(Messages::Explained);
-        if self.since(Messages::Explained313) {
+        if self.since(Messages::Explained312) {
             self.alt(|p| {
                 let both = p.alt(|p| {
                     want!(p.separated(",", Self::positional));
