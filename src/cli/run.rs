@@ -30,6 +30,13 @@ pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
         vm.output.stderr_sink = Some(Box::new(|text| {
             let _ = std::io::stderr().write_all(text.as_bytes());
         }));
+        vm.output.stdin = Some(Box::new(|| {
+            let mut line = String::new();
+            match std::io::stdin().read_line(&mut line) {
+                Ok(1..) => Some(line.strip_suffix('\n').unwrap_or(&line).to_owned()),
+                Ok(0) | Err(_) => None,
+            }
+        }));
         vm.set_arguments(&name, &args);
         let status = vm.run_program(&source, &name);
         vm.flush_stdout();

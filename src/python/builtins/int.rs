@@ -8,7 +8,7 @@ use super::support::{
     arithmetic, given, index_integer, integers, not_implemented, pair, text, truth_value, unshared_str,
 };
 use crate::memory::{Body, Ref};
-use crate::python::dialect::builtins::Integers;
+use crate::python::dialect::builtins::{Integers, Strings};
 use crate::python::text::int::Power;
 use crate::python::text::int_theory::Signedness;
 use crate::python::text::{ArithmeticResult, Integer, hash, spec_format};
@@ -228,6 +228,9 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     let digits = decimal(vm, x)?;
     let digits = if vm.isinstance_of(x, types::LONG) { digits + "L" } else { digits };
+    if vm.dialect.builtins.strings == Strings::StrAndUnicode {
+        return Ok(vm.string(digits));
+    }
     Ok(unshared_str(vm, digits))
 }
 

@@ -32,6 +32,8 @@ pub mod slice;
 pub mod str;
 pub mod structseq;
 pub(crate) mod support;
+#[cfg(test)]
+mod tests;
 pub mod tuple;
 
 pub use make::{builtin, generic_alias, generic_new};

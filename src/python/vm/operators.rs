@@ -186,6 +186,19 @@ impl Vm {
             }
             self.decref(result);
         }
+        if self.dialect.python2
+            && let Some(order) = self.python2_order(left, right)?
+        {
+            let holds = match op {
+                CompareOp::Lt => order.is_lt(),
+                CompareOp::Le => order.is_le(),
+                CompareOp::Eq => order.is_eq(),
+                CompareOp::Ne => order.is_ne(),
+                CompareOp::Gt => order.is_gt(),
+                CompareOp::Ge => order.is_ge(),
+            };
+            return Ok(self.bool(holds));
+        }
         match op {
             CompareOp::Eq => Ok(self.bool(left == right)),
             CompareOp::Ne => Ok(self.bool(left != right)),
@@ -199,6 +212,33 @@ impl Vm {
                 Err(self.type_error(message))
             }
         }
+    }
+
+    /// 2.7's last word on two objects: `__cmp__`, else an order that always exists (`default_3way_compare`).
+    fn python2_order(&mut self, left: Ref, right: Ref) -> Res<Option<std::cmp::Ordering>> {
+        for (receiver, other) in [(left, right), (right, left)] {
+            let Some(result) = self.call_special(receiver, names::CMP, &[other]) else { continue };
+            let result = result?;
+            let order = self.as_int(result).map(|n| n.cmp(&0));
+            self.decref(result);
+            if let Some(order) = order {
+                return Ok(Some(if receiver == left { order } else { order.reverse() }));
+            }
+        }
+        if matches!(self.body(left), Body::Complex(_)) || matches!(self.body(right), Body::Complex(_)) {
+            return Ok(None);
+        }
+        let (a, b) = (self.type_of(left), self.type_of(right));
+        if a == b {
+            return Ok(Some(left.cmp(&right)));
+        }
+        // None comes first, then numbers, then the others by the names of their types.
+        let rank = |vm: &Self, x: Ref| match vm.body(x) {
+            _ if x == known::NONE => (0, String::new()),
+            Body::Int(_) | Body::BigInt(_) | Body::Float(_) => (1, String::new()),
+            _ => (1, vm.type_name(x)),
+        };
+        Ok(Some(rank(self, left).cmp(&rank(self, right)).then(a.cmp(&b))))
     }
 
     fn call_comparison(&mut self, method: Ref, receiver: Ref, other: Ref) -> Res {

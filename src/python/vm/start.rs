@@ -130,7 +130,7 @@ impl Vm {
                     .into(),
                 kind: TypeKind::Static,
                 layout: entry.layout,
-                base: if entry.id == types::OBJECT { Ref::NULL } else { entry.base },
+                base: if entry.id == types::OBJECT { Ref::NULL } else { self.base_of(entry) },
                 bases: Ref::NULL,
                 mro: Ref::NULL,
                 dict: Ref::NULL,
@@ -159,7 +159,7 @@ impl Vm {
                 at = self.type_body(at).map_or(types::OBJECT, |t| t.base);
                 mro.push(at);
             }
-            let mut bases = if entry.id == types::OBJECT { Vec::new() } else { vec![entry.base] };
+            let mut bases = if entry.id == types::OBJECT { Vec::new() } else { vec![self.base_of(entry)] };
             if entry.id == types::EXCEPTION_GROUP {
                 // The one builtin with two bases.
                 mro.insert(2, types::EXCEPTION);
@@ -184,6 +184,16 @@ impl Vm {
             }
         }
         self.immortal_from(first);
+    }
+
+    /// The base of a builtin type: in 2.7 ordinary errors derive from StandardError.
+    fn base_of(&self, entry: &types::Entry) -> Ref {
+        let standard = !matches!(entry.id, types::STANDARD_ERROR | types::STOP_ITERATION | types::WARNING);
+        if self.dialect.python2 && standard && entry.base == types::EXCEPTION {
+            types::STANDARD_ERROR
+        } else {
+            entry.base
+        }
     }
 
     fn fill_types(&mut self) {
@@ -262,6 +272,18 @@ impl Vm {
         for entry in types::ENTRIES {
             if self.behaviour.has_builtin_type(entry.name) {
                 self.dict_set_str(self.builtins, entry.name, entry.id);
+            }
+        }
+        if self.dialect.python2 {
+            // `range` is a function there, and the type is called `xrange`.
+            let function = self.intern("range_list");
+            if let Some(list) = self.dict_get_str(self.builtins, function) {
+                self.dict_set_str(self.builtins, "range", list);
+                self.dict_del_str(self.builtins, function);
+            }
+            self.dict_set_str(self.builtins, "xrange", types::RANGE);
+            if let Body::Type(t) = self.heap.body_mut(types::RANGE) {
+                t.name = "xrange".into();
             }
         }
         for (name, value) in [

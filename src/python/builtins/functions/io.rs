@@ -132,8 +132,16 @@ fn write_str(vm: &mut Vm, target: Target, text: Ref) -> Res<()> {
 
 pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
     if let Some(prompt) = args.at(vm, 0).some() {
-        let prompt = vm.str_text(prompt)?;
-        vm.write_stdout(&prompt);
+        match stdout_target(vm) {
+            Target::Nowhere => {}
+            Target::File(file) => {
+                vm.incref(file);
+                let written = write_object(vm, Target::File(file), prompt);
+                vm.decref(file);
+                written?;
+            }
+            Target::Straight => write_object(vm, Target::Straight, prompt)?,
+        }
     }
     vm.flush_stdout();
     match vm.read_line() {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use crate::memory::Ref;
 use crate::python::builtins::support::{pair, unicode_2};
 use crate::python::code::CompareOp;
+use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -95,4 +96,14 @@ pub(super) fn unichr(vm: &mut Vm, args: Args) -> Res {
     let text = vm.text(made);
     vm.decref(made);
     Ok(unicode_2(vm, text))
+}
+
+/// `range(…)`: a list.
+pub(super) fn range(vm: &mut Vm, args: Args) -> Res {
+    let given = args.to_vec(vm);
+    let lazy = vm.call(types::RANGE, &given)?;
+    let items = vm.to_vec(lazy);
+    vm.decref(lazy);
+    let items = items?;
+    Ok(vm.list(items))
 }

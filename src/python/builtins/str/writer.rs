@@ -3,6 +3,7 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::support::unicode_2;
+use crate::python::dialect::builtins::Strings;
 use crate::python::vm::Vm;
 use crate::python::vm::known::{EMPTY_STR, types};
 
@@ -37,7 +38,8 @@ impl Writer {
 
     /// Writes a str object, which is stolen.
     pub(super) fn push_object(&mut self, vm: &mut Vm, object: Ref, place: Place) {
-        if place == Place::Last && self.text.is_empty() && self.sole.is_null() && vm.is_exact(object, types::STR) {
+        let hands_on = vm.dialect.builtins.strings == Strings::StrAndBytes;
+        if hands_on && place == Place::Last && self.text.is_empty() && self.sole.is_null() && vm.is_exact(object, types::STR) {
             self.sole = object;
             return;
         }
