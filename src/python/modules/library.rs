@@ -21,6 +21,7 @@ const THREE: &[(&str, &str)] = &[
     ("functools", include_str!("lib/functools.py")),
     ("keyword", include_str!("lib/keyword.py")),
     ("operator", include_str!("lib/operator.py")),
+    ("random", include_str!("lib/random.py")),
     ("string", include_str!("lib/string.py")),
     ("types", include_str!("lib/types.py")),
     ("typing", include_str!("lib/typing.py")),

@@ -7,6 +7,10 @@ pub mod functools;
 pub mod gc;
 pub mod io;
 pub mod itertools;
+pub mod math;
+pub mod random;
+mod sha512;
+pub mod time;
 pub mod library;
 pub mod sys;
 pub mod weakref;
@@ -26,6 +30,9 @@ pub const NATIVE: &[&ModuleDef] = &[
     &io::MODULE,
     &io::NATIVE_MODULE,
     &itertools::MODULE,
+    &math::MODULE,
+    &random::MODULE,
+    &time::MODULE,
     &sys::MODULE,
     &weakref::MODULE,
 ];

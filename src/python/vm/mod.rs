@@ -140,6 +140,10 @@ pub struct Vm {
     pub gc_callbacks: Ref,
     /// `gc.garbage`.
     pub gc_garbage: Ref,
+    /// What `time` shows.
+    pub clock: crate::python::modules::time::Clock,
+    /// The generators of `random`.
+    pub twisters: Vec<crate::python::modules::random::Twister>,
     /// The in-memory file system and the open streams.
     pub files: crate::python::modules::io::Files,
     /// What programs did to counts through `ctypes`.

@@ -62,6 +62,8 @@ impl Vm {
             main: Ref::NULL,
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
+            clock: crate::python::modules::time::Clock::default(),
+            twisters: Vec::new(),
             files: crate::python::modules::io::Files::default(),
             foreign: crate::python::modules::ctypes::Foreign::default(),
             output: super::output::Output::default(),
