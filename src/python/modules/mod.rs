@@ -13,6 +13,7 @@ mod sha512;
 pub mod time;
 pub mod library;
 pub mod sys;
+pub mod traceback;
 pub mod weakref;
 
 use crate::memory::{Ref, Version};
@@ -34,6 +35,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &random::MODULE,
     &time::MODULE,
     &sys::MODULE,
+    &traceback::MODULE,
     &weakref::MODULE,
 ];
 

@@ -97,7 +97,8 @@ impl Vm {
         *repeated = 0;
     }
 
-    fn format_frame(&mut self, frame: Ref, instruction: u32) -> String {
+    /// The lines of one frame in a report.
+    pub fn format_frame(&mut self, frame: Ref, instruction: u32) -> String {
         let Body::Frame(f) = self.heap.body(frame) else { return String::new() };
         let Body::Code(c) = self.heap.body(f.code) else { return String::new() };
         let spec = self.units[c.spec as usize].spec;
