@@ -26,6 +26,8 @@ mod tests;
 mod unit;
 mod unparse;
 mod values;
+#[cfg(test)]
+mod verify;
 
 use std::rc::Rc;
 

@@ -49,6 +49,7 @@ fn dump_codes() {
         let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
             match compile(&source_for_thread, &path_for_thread, Mode::Exec, &dialect) {
                 Ok(code) if std::env::var("GCSCOPE_PLACES").is_ok() => code.places(),
+                Ok(code) if std::env::var("GCSCOPE_VERIFY").is_ok() => super::verify::problem(&code).map_or(String::new(), |p| format!("!! {p}\n")),
                 Ok(code) => code.dis(),
                 Err(error) => format!("!! {}: {} line {} col {} end {} {}\n", error.kind.name(), error.msg, error.line, error.col, error.end_line, error.end_col),
             }
@@ -111,4 +112,101 @@ fn the_interactive_mode_asks_for_more_lines_as_cpython_does() {
     assert_eq!(typed("if x:\ny"), "expected an indented block after 'if' statement on line 1");
     assert_eq!(typed("  x"), "unexpected indent");
     assert_eq!(typed("x)"), "unmatched ')'");
+}
+
+/// Every construct of the language once or more.
+const PROGRAM: &str = r#"
+from __future__ import annotations
+import a.b.c as d, e
+from . import f as g, h
+from i import *
+@dec(1)
+class A(B, metaclass=M, **kw):
+    "doc"
+    x: int = 1
+    y: str
+    def m(self, a, /, b=1, *c, d=2, **e):
+        self.z = super().m(a, *c, k=1, **e)
+        self.z += 1; self.q[0] -= 2; self.q[1:2] *= 3
+        return [x for x in c if x for y in [x] if y], {k: v for k, v in e.items()}, {x for x in c}
+    def gen(self):
+        try:
+            got = yield 1
+            r = yield from self.gen()
+        except (KeyError, ValueError) as error:
+            raise TypeError("t") from error
+        except E:
+            pass
+        else:
+            return r
+        finally:
+            print(f"{got!r:>{width}} {x=} text")
+def f(*args, flag=False):
+    global gl
+    nl = 0
+    def inner():
+        nonlocal nl
+        nl = lambda q=1: nl + q
+        return nl
+    for i, (j, *k) in enumerate(args):
+        if i == j: continue
+        while nl < 3 <= k and not flag or i:
+            with open(i) as fh, lock:
+                if fh: break
+                return fh.read()
+        else:
+            del nl, k[0], i.attr, k[1:]
+    assert args, "none"
+    a, b = b, a
+    a, b, c = c, b, a
+    first, *rest = args
+    x = y = {**a, 'k': 1, 2: 3}
+    z = a if b else c
+    w = [*a, *b, 1]; t = (*a,); s = {*a}
+    print(*a, sep='', **b)
+    return a < b < c, a is not b, a not in [1, 2, 3], -1, +a, ~a, (v := 3), x[1:2], x[::2], x[a, b]
+async_ = [lambda: i for i in range(3)]
+try:
+    pass
+except* ValueError as eg:
+    print(eg)
+except* (TypeError, KeyError):
+    raise
+match f:
+    case [1, A(b=2, c=d), *rest] if rest: pass
+    case {"k": v, **rest}: pass
+    case (1 | 2 | 3) as n: pass
+    case str() | None: pass
+    case [a, *_, b]: pass
+    case {}: pass
+    case -1 | 1+2j | "s" | x.y: pass
+    case _: pass
+while True:
+    try:
+        break
+    finally:
+        for q in w: continue
+def g[T: int, *Ts, **P](x: T) -> T: return x
+class C[T]:
+    def m(self): return T
+type Alias[T] = list[T]
+"#;
+
+#[test]
+fn finished_code_keeps_its_stack_in_order() {
+    let newest = [Version::V3_12, Version::V3_13, Version::V3_14_0, Version::V3_14_5];
+    for version in newest {
+        match compile(PROGRAM, "<test>", Mode::Exec, &Dialect::of(version)) {
+            Ok(code) => assert_eq!(super::verify::problem(&code), None, "{version}"),
+            Err(error) => panic!("{version}: {error:?}"),
+        }
+    }
+    let old = PROGRAM.split("async_ =").next().unwrap_or_default();
+    let without = old.replace("from __future__ import annotations\n", "");
+    for version in [Version::V3_8, Version::V3_9, Version::V3_10, Version::V3_11] {
+        match compile(&without, "<test>", Mode::Exec, &Dialect::of(version)) {
+            Ok(code) => assert_eq!(super::verify::problem(&code), None, "{version}"),
+            Err(error) => panic!("{version}: {error:?}"),
+        }
+    }
 }

@@ -9,6 +9,9 @@ mod unbound;
 
 use std::rc::Rc;
 
+#[cfg(test)]
+pub(super) use depth::{effect, jump_effect};
+
 use super::fault::Fault;
 use super::unit::{Ins, Pre, Unit};
 use crate::python::code::{CodeSpec, Op, Position};
