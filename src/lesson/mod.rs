@@ -14,7 +14,6 @@
 //! | `glossary` | the words of the course |
 //! | `transcript` | `>>>` sessions quoted in texts |
 //! | `check` | replays every lesson and compares |
-//! | `play` | a lesson played in a session |
 //! | `progress`, `progress_file` | what a learner has done, and its file |
 
 pub mod check;
@@ -25,7 +24,6 @@ pub mod goal;
 pub mod inspect;
 pub mod load;
 pub mod model;
-pub mod play;
 pub mod progress;
 pub mod progress_file;
 pub mod statement;
@@ -40,7 +38,6 @@ pub use glossary::Glossary;
 pub use goal::Goal;
 pub use load::{ParseCheck, PythonError, load_course, load_dir, load_embedded};
 pub use model::{Answer, Choice, Fresh, Kind, Lesson, Prediction, Question, Step, Verdict};
-pub use play::{Simulator, StepMemory};
 pub use progress::Progress;
 pub use progress_file::ProgressFile;
 pub use world::{Fate, ObjectFacts, Refcount, World};

@@ -6,7 +6,6 @@ pub mod facts;
 mod names;
 mod path;
 pub mod picture;
-mod split;
 mod submit;
 
 use std::cell::OnceCell;
@@ -17,7 +16,6 @@ use crate::memory::Version;
 use crate::python::compile::SyntaxError;
 use crate::python::vm::{Budget, Vm};
 use picture::Picture;
-pub use split::units;
 
 /// One learner's run in one version.
 pub struct Session {

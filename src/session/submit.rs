@@ -3,7 +3,7 @@
 use super::picture::Picture;
 use super::{Cause, CollectionRun, FinalizerRun, Outcome, Session, Statement};
 use crate::memory::{Ref, Version};
-use crate::python::compile::{Mode, SyntaxError};
+use crate::python::compile::Mode;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::trail::{Kind, Trail};
 use crate::python::vm::{Budget, Vm};
@@ -96,19 +96,36 @@ fn run(vm: &mut Vm, source: &str, collections_before: usize) -> Outcome {
     vm.trail = Some(Trail::default());
     vm.budget.exhausted = false;
     vm.budget.spent = 0;
-    // What is no Python is said before anything runs.
-    let units = super::units(source);
-    for (before, unit) in &units {
-        if let Err(error) = vm.compile(unit, "<stdin>", Mode::Single) {
-            outcome.diagnostic = Some(lower(error, *before));
+    let spec = match vm.compile(source, "<stdin>", Mode::Single) {
+        Ok(spec) => spec,
+        Err(error) => {
+            outcome.diagnostic = Some(error);
             return outcome;
         }
-    }
+    };
     vm.sources.insert("<stdin>".into(), source.into());
-    for (_, unit) in &units {
-        run_unit(vm, unit, &mut outcome);
-        if outcome.exception.is_some() {
-            break;
+    let globals = vm.main_globals();
+    let code = vm.code_object(spec);
+    let result = vm.run_code(code, globals, globals);
+    vm.decref(code);
+    match result {
+        Ok(none) => vm.decref(none),
+        Err(_) => {
+            let exception = vm.take_raised();
+            let class = vm.type_of(exception);
+            outcome.exception = Some(vm.class_name(class).to_owned());
+            if vm.is_subtype(class, types::SYSTEM_EXIT) {
+                outcome.exit = Some(vm.exit_code(exception));
+            } else {
+                let text = if vm.budget.exhausted {
+                    "KeyboardInterrupt: stopped after too many steps (an endless loop?)\n".to_owned()
+                } else {
+                    vm.format_exception(exception)
+                };
+                vm.write_stderr(&text);
+                vm.remember_last_exception(exception);
+            }
+            vm.decref(exception);
         }
     }
     outcome.stdout = std::mem::take(&mut vm.output.stdout);
@@ -134,47 +151,6 @@ fn run(vm: &mut Vm, source: &str, collections_before: usize) -> Outcome {
         outcome.finalizers.push(FinalizerRun { what, output, cause });
     }
     outcome
-}
-
-/// Compiles and runs what the prompt takes at a time.
-fn run_unit(vm: &mut Vm, source: &str, outcome: &mut Outcome) {
-    let spec = match vm.compile(source, "<stdin>", Mode::Single) {
-        Ok(spec) => spec,
-        Err(error) => {
-            outcome.diagnostic = Some(error);
-            return;
-        }
-    };
-    let globals = vm.main_globals();
-    let code = vm.code_object(spec);
-    let result = vm.run_code(code, globals, globals);
-    vm.decref(code);
-    match result {
-        Ok(none) => vm.decref(none),
-        Err(_) => {
-            let exception = vm.take_raised();
-            let class = vm.type_of(exception);
-            outcome.exception = Some(vm.class_name(class).to_owned());
-            if vm.is_subtype(class, types::SYSTEM_EXIT) {
-                outcome.exit = Some(vm.exit_code(exception));
-            } else {
-                let text = if vm.budget.exhausted {
-                    "KeyboardInterrupt: stopped after too many steps (an endless loop?)\n".to_owned()
-                } else {
-                    vm.format_exception(exception)
-                };
-                vm.write_stderr(&text);
-                vm.remember_last_exception(exception);
-            }
-            vm.decref(exception);
-        }
-    }
-}
-
-/// The error's place in the whole block.
-fn lower(error: SyntaxError, lines: usize) -> SyntaxError {
-    let down = |line: u32| if line == 0 { 0 } else { line + lines as u32 };
-    SyntaxError { line: down(error.line), end_line: down(error.end_line), ..error }
 }
 
 impl Vm {
