@@ -34,6 +34,17 @@ const THREE: &[(&str, &str)] = &[
     ("typing", include_str!("lib/typing.py")),
     ("warnings", include_str!("lib/warnings.py")),
     ("weakref", include_str!("lib/weakref.py")),
+    ("tracemalloc", include_str!("lib/tracemalloc.py")),
+    ("statistics", include_str!("lib/statistics.py")),
+    ("json", include_str!("lib/json.py")),
+    ("threading", include_str!("lib/threading.py")),
+    ("_thread", include_str!("lib/_thread.py")),
+    ("platform", include_str!("lib/platform.py")),
+    ("errno", include_str!("lib/errno.py")),
+    ("os", include_str!("lib/os.py")),
+    ("posixpath", include_str!("lib/posixpath.py")),
+    ("inspect", include_str!("lib/inspect.py")),
+    ("os.path", include_str!("lib/posixpath.py")),
 ];
 
 /// Name and source of each module of 2.7.
@@ -54,6 +65,8 @@ const TWO: &[(&str, &str)] = &[
     ("string", include_str!("lib/2.7/string.py")),
     ("types", include_str!("lib/2.7/types.py")),
     ("weakref", include_str!("lib/2.7/weakref.py")),
+    ("platform", include_str!("lib/platform.py")),
+    ("errno", include_str!("lib/errno.py")),
 ];
 
 /// The source of a library module.

@@ -10,6 +10,7 @@ pub mod itertools;
 pub mod math;
 pub mod random;
 mod sha512;
+pub mod small;
 pub mod time;
 pub mod library;
 pub mod sys;
@@ -33,6 +34,9 @@ pub const NATIVE: &[&ModuleDef] = &[
     &itertools::MODULE,
     &math::MODULE,
     &random::MODULE,
+    &small::FILES,
+    &small::SIZES,
+    &small::TRACEBACK,
     &time::MODULE,
     &sys::MODULE,
     &traceback::MODULE,

@@ -3,6 +3,8 @@
 mod constants;
 mod sizes;
 
+pub use sizes::size_of;
+
 use crate::memory::{Body, Ref, flag};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
