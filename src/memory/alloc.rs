@@ -63,7 +63,8 @@ fn threshold_passed<H: Host + ?Sized>(host: &mut H) {
 
 /// Counts the allocation of a tuple that only the interpreter sees.
 pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
-    if !host.heap().free_lists.take_tuple(length) {
+    // There is only one empty tuple.
+    if length > 0 && !host.heap().free_lists.take_tuple(length) {
         count_allocation(host);
     }
 }
@@ -78,7 +79,7 @@ pub fn count_deallocation(heap: &mut Heap) {
 
 /// Counts the death of a tuple that only the interpreter saw.
 pub fn count_tuple_death(heap: &mut Heap, length: usize) {
-    if !heap.free_lists.keep_tuple(length, &heap.rules.free_lists) {
+    if length > 0 && !heap.free_lists.keep_tuple(length, &heap.rules.free_lists) {
         count_deallocation(heap);
     }
 }

@@ -333,6 +333,9 @@ pub struct Type {
     pub overrides: u64,
     /// Direct subclasses: weak, in order of creation.
     pub subclasses: Vec<Ref>,
+    /// The weak reference to this class that its bases keep in their tables of subclasses; NULL for builtin classes. Its
+    /// lifetime is the class's, so it stands here. Not traversed.
+    pub subclass_reference: Ref,
     /// The metaclass-level record of native slots (a table of the python layer).
     pub natives: u32,
 }

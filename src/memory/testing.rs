@@ -230,6 +230,7 @@ fn type_body(name: &str, kind: TypeKind, layout: Layout) -> Type {
         finalizer: Ref::NULL,
         overrides: 0,
         subclasses: Vec::new(),
+        subclass_reference: Ref::NULL,
         natives: 0,
     }
 }

@@ -256,6 +256,7 @@ fn type_object(class: &Type, mode: Mode, visit: &mut impl FnMut(Ref)) {
     if mode == Mode::Counted {
         visit(class.qualname);
         visit(class.module);
+        visit(class.subclass_reference);
         class.slots.iter().chain(&class.shared_keys).copied().for_each(visit);
     }
 }

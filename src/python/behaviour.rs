@@ -1,7 +1,20 @@
 //! What differs between CPython versions in the running language (messages, fields, which objects are made), as named
 //! choices. With `memory/rules.rs` and `dialect.rs` the only place where versions are compared.
 
-use crate::memory::Version;
+use crate::memory::{Ref, Version};
+use crate::python::vm::known::types as t;
+
+const VECTORCALL_3_9: &[Ref] = &[t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE];
+const VECTORCALL_3_10: &[Ref] =
+    &[t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER];
+const VECTORCALL_3_11: &[Ref] = &[
+    t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER,
+    t::ENUMERATE, t::SUPER,
+];
+const VECTORCALL_3_13: &[Ref] = &[
+    t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER,
+    t::ENUMERATE, t::SUPER, t::INT, t::STR,
+];
 
 /// The named choices of one version.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +36,9 @@ pub struct Behaviour {
     pub abstract_class: AbstractClassMessage,
     pub reports: Reports,
     pub generator_close: GeneratorClose,
+    /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
+    /// counted as an allocation. Read off `gc.get_count()` in each version.
+    pub vectorcall_types: &'static [Ref],
 }
 
 /// Whether a raised exception remembers the one being handled.
@@ -397,6 +413,13 @@ impl Behaviour {
             cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
+            vectorcall_types: match version {
+                _ if from(V::V3_13) => VECTORCALL_3_13,
+                _ if from(V::V3_11) => VECTORCALL_3_11,
+                _ if from(V::V3_10) => VECTORCALL_3_10,
+                _ if from(V::V3_9) => VECTORCALL_3_9,
+                _ => &[],
+            },
             generator_close: match version {
                 V::V3_13 => GeneratorClose::Shortcuts,
                 _ if from(V::V3_12) => GeneratorClose::MarksUnstarted,

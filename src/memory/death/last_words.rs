@@ -90,7 +90,6 @@ fn finalize_once<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
     }
     if heap.has_flag(id, flag::CONTAINER) {
         alloc::track(heap, id);
-        heap.set_flag(id, flag::FINALIZED);
     }
     run(host, id, how)
 }
@@ -123,6 +122,10 @@ fn run<H: Host + ?Sized>(host: &mut H, id: Ref, how: Finalizer) -> bool {
     host.finalize(id, how);
     let heap = host.heap();
     heap.trash.leave(trash::CALL);
+    // Only now, as `gc.is_finalized(self)` inside of `__del__` shows; the collector sets it before.
+    if heap.rules.finalizers == Finalizers::Once && heap.has_flag(id, flag::CONTAINER) {
+        heap.set_flag(id, flag::FINALIZED);
+    }
     let dead = heap.decref_is_last(id);
     if dead {
         alloc::untrack(heap, id);

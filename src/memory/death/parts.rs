@@ -179,7 +179,15 @@ fn of_exception(e: Exception, parts: &mut Vec<Ref>) {
 }
 
 fn of_type(class: &Type, parts: &mut Vec<Ref>) {
-    parts.extend([class.base, class.dict, class.bases, class.mro, class.module, class.qualname]);
+    parts.extend([
+        class.subclass_reference,
+        class.base,
+        class.dict,
+        class.bases,
+        class.mro,
+        class.module,
+        class.qualname,
+    ]);
     parts.extend(class.slots.iter().chain(&class.shared_keys));
 }
 

@@ -1,7 +1,7 @@
 //! The module `gc`: a learner's window on the collector of the memory layer.
 
 use crate::memory::collector::{self, Reason, debug};
-use crate::memory::{Ref, flag};
+use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::builtins::list;
 use crate::python::dialect::modules::GcModule;
 use crate::python::vm::known;
@@ -109,6 +109,8 @@ fn set_threshold(vm: &mut Vm, args: Args) -> Res {
     if vm.tuple_len(args.names) > 0 {
         return Err(vm.type_error("gc.set_threshold() takes no keyword arguments"));
     }
+    alloc::count_tuple(vm, args.count);
+    alloc::count_tuple_death(&mut vm.heap, args.count);
     if args.count == 0 || args.count > 3 {
         return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
     }
@@ -162,14 +164,20 @@ fn list_of(vm: &mut Vm, items: &[Ref]) -> Ref {
 
 fn get_referrers(vm: &mut Vm, args: Args) -> Res {
     let targets = args.to_vec(vm);
+    alloc::count_tuple(vm, args.count);
     let found = collector::referrers(&vm.heap, &targets);
-    Ok(list_of(vm, &found))
+    let result = list_of(vm, &found);
+    alloc::count_tuple_death(&mut vm.heap, args.count);
+    Ok(result)
 }
 
 fn get_referents(vm: &mut Vm, args: Args) -> Res {
     let sources = args.to_vec(vm);
+    alloc::count_tuple(vm, args.count);
     let found = collector::referents(&vm.heap, &sources);
-    Ok(list_of(vm, &found))
+    let result = list_of(vm, &found);
+    alloc::count_tuple_death(&mut vm.heap, args.count);
+    Ok(result)
 }
 
 fn get_stats(vm: &mut Vm, _: Args) -> Res {
@@ -187,7 +195,9 @@ fn get_stats(vm: &mut Vm, _: Args) -> Res {
 }
 
 fn is_tracked(vm: &mut Vm, args: Args) -> Res {
-    let tracked = vm.heap.is_tracked(args.at(vm, 0));
+    let object = args.at(vm, 0);
+    // Functions of builtin types are tracked, too; no list of ours holds them.
+    let tracked = vm.heap.is_tracked(object) || matches!(vm.heap.body(object), Body::Native { .. });
     Ok(vm.bool(tracked))
 }
 

@@ -192,7 +192,15 @@ impl Vm {
         let args = self.stack[first..self.top].to_vec();
         self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_stack(start))?;
         self.top = start;
+        // `slot_tp_call` gets the arguments in a tuple.
+        let tuple = args.len() - self.tuple_len(kwnames);
+        if tuple > 0 {
+            alloc::count_tuple(self, tuple);
+        }
         let result = self.call_raw_stealing(method, callable, args, kwnames);
+        if tuple > 0 {
+            alloc::count_tuple_death(&mut self.heap, tuple);
+        }
         self.leave_native();
         self.decref(callable);
         result

@@ -3,8 +3,8 @@
 use super::known::{self, names, types};
 use super::native::{Args, Flavor};
 use super::{Raised, Res, Vm};
-use crate::memory::object::{Layout, Type, TypeKind};
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
+use crate::memory::{Body, Ref, alloc, weak};
 
 impl Vm {
     /// The call of a type that stands on the stack from `start`.
@@ -39,9 +39,26 @@ impl Vm {
             self.drop_stack(start);
             return Ok(found);
         }
+        let tuple = if self.call_makes_tuple(class) { count - self.tuple_len(kwnames) } else { 0 };
+        if tuple > 0 {
+            alloc::count_tuple(self, tuple);
+        }
         let result = self.type_call(class, first, count, kwnames);
+        if tuple > 0 {
+            alloc::count_tuple_death(&mut self.heap, tuple);
+        }
         self.drop_stack(start);
         result
+    }
+
+    /// Whether a call of this class passes its arguments in a tuple (`_PyObject_MakeTpCall`), which counts as an
+    /// allocation. Exceptions keep it as their `args`.
+    fn call_makes_tuple(&self, class: Ref) -> bool {
+        match self.type_body(class) {
+            Some(t) if t.layout == Layout::Exception => false,
+            Some(t) if t.kind == TypeKind::Static => !self.behaviour.vectorcall_types.contains(&class),
+            _ => true,
+        }
     }
 
     fn split_keywords(&self, args: &[Ref], kwnames: Ref) -> Vec<(Ref, Ref)> {
@@ -307,6 +324,7 @@ impl Vm {
             finalizer: Ref::NULL,
             overrides: 0,
             subclasses: Vec::new(),
+        subclass_reference: Ref::NULL,
             natives: 0,
         };
         let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
@@ -408,9 +426,24 @@ impl Vm {
                 t.subclasses.push(class);
             }
         }
+        self.add_subclass_reference(class);
         self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
         self.call_set_name(class, dict)?;
         self.call_init_subclass(class, keywords)
+    }
+
+    /// The weak reference through which bases know their subclasses (`add_subclass`): programs see it in
+    /// `weakref.getweakrefcount(C)` and in `gc.get_count()`.
+    fn add_subclass_reference(&mut self, class: Ref) {
+        if self.type_body(class).is_none_or(|t| t.kind != TypeKind::Heap) {
+            return;
+        }
+        let body = WeakReference { target: class, callback: Ref::NULL, hash: None };
+        let reference = self.container(types::REFERENCE, Body::WeakReference(Box::new(body)));
+        weak::register(&mut self.heap, reference, weak::Kind::Reference);
+        if let Body::Type(t) = self.heap.body_mut(class) {
+            t.subclass_reference = reference;
+        }
     }
 
     fn call_set_name(&mut self, class: Ref, dict: Ref) -> Res<()> {

@@ -9,6 +9,7 @@ use super::known::{self, TypeTraits, names, types};
 use super::native::{ModuleDef, TypeDef};
 use super::types::REMEMBERED;
 use super::{Res, Vm};
+use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::{Layout, Type, TypeKind};
 use crate::memory::rules::Immortals;
@@ -75,9 +76,22 @@ impl Vm {
         };
         vm.make_known();
         vm.make_types();
+        vm.name_free_list_classes();
         vm.fill_types();
         vm.make_modules();
         vm
+    }
+
+    /// Only instances of exactly these classes go to CPython's free lists.
+    fn name_free_list_classes(&mut self) {
+        let lists = &mut self.heap.free_lists;
+        for (kind, class) in
+            [(Kind::List, types::LIST), (Kind::Dict, types::DICT), (Kind::Tuple, types::TUPLE), (Kind::Slice, types::SLICE)]
+        {
+            lists.set_exact_class(kind, class);
+        }
+        // The start-up of every CPython has left a slice behind; collections do not free it.
+        lists.keep(Kind::Slice, &self.heap.rules.free_lists);
     }
 
     fn make_known(&mut self) {
@@ -149,6 +163,7 @@ impl Vm {
                 finalizer: Ref::NULL,
                 overrides: 0,
                 subclasses: Vec::new(),
+        subclass_reference: Ref::NULL,
                 natives: 0,
             };
             let id = self.heap.alloc(types::TYPE, Body::Type(Box::new(body)));
