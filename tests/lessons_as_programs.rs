@@ -111,10 +111,12 @@ fn gcscope_prints_what_cpython_printed() {
         // Nothing is recorded for versions of which there was no interpreter.
         let Ok(expected) = std::fs::read_to_string(&expected) else { continue };
         let version = program.version.to_string();
-        let printed = output(Command::new(env!("CARGO_BIN_EXE_gcscope")).args(["run", "--python", &version]).arg(&file));
+        let printed =
+            output(Command::new(env!("CARGO_BIN_EXE_gcscope")).args(["run", "--python", &version]).arg(&file));
         if printed != expected {
             if !known.lines().any(|line| line == program.name) {
-                let _ = writeln!(report, "== {} ({version})\n-- expected\n{expected}\n-- printed\n{printed}", program.name);
+                let _ =
+                    writeln!(report, "== {} ({version})\n-- expected\n{expected}\n-- printed\n{printed}", program.name);
             }
             differing.push(program.name);
         }
@@ -123,6 +125,7 @@ fn gcscope_prints_what_cpython_printed() {
         std::fs::write(folder.join("differing.txt"), differing.join("\n") + "\n").expect("a file");
     }
     assert!(report.is_empty() || record, "{report}");
-    let mended: Vec<&str> = known.lines().filter(|name| !name.is_empty() && !differing.iter().any(|d| d == name)).collect();
+    let mended: Vec<&str> =
+        known.lines().filter(|name| !name.is_empty() && !differing.iter().any(|d| d == name)).collect();
     assert!(mended.is_empty() || record, "these agree now; strike them off differing.txt: {mended:?}");
 }

@@ -98,7 +98,8 @@ fn code_fits_the_narrow_pane() {
     let mut problems = Vec::new();
     for lesson in &course().lessons {
         for (place, text) in texts(lesson) {
-            let wide = text.lines().enumerate().filter(|(i, line)| in_fence(text, *i) && line.chars().count() > CODE_WIDTH);
+            let wide =
+                text.lines().enumerate().filter(|(i, line)| in_fence(text, *i) && line.chars().count() > CODE_WIDTH);
             problems.extend(wide.map(|(_, line)| format!("{}, {place}: {line}", lesson.id)));
         }
     }
@@ -137,8 +138,12 @@ fn texts_are_spelt_as_looked_up() {
 
 /// The words of a text that are no code.
 fn words(text: &str) -> Vec<String> {
-    let prose: Vec<&str> =
-        text.lines().enumerate().filter(|(i, line)| !in_fence(text, *i) && !line.trim_start().starts_with("```")).map(|(_, l)| l).collect();
+    let prose: Vec<&str> = text
+        .lines()
+        .enumerate()
+        .filter(|(i, line)| !in_fence(text, *i) && !line.trim_start().starts_with("```"))
+        .map(|(_, l)| l)
+        .collect();
     let prose = prose.join(" ");
     let plain = prose.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     let letters = plain.split(|c: char| !c.is_ascii_alphabetic() && c != '\'');

@@ -87,13 +87,17 @@ fn moment() -> Moment {
     let asked = Collection { generation: 2, cause: Cause::Asked, found: 4 };
     let automatic = Collection { generation: 0, cause: Cause::Automatic, found: 0 };
     let weak = ObjectFacts { referent: Some(Referent::Gone), type_name: "ReferenceType".to_owned(), ..node(9, 1) };
-    let one = ObjectFacts { refcount: Refcount::Immortal, tracked: Tracking::Untracked, generation: None, ..node(7, 0) };
+    let one =
+        ObjectFacts { refcount: Refcount::Immortal, tracked: Tracking::Untracked, generation: None, ..node(7, 0) };
     Moment {
         objects: [("a", node(1, 2)), ("b", node(2, 1)), ("c", node(1, 2)), ("r", weak), ("one", one)].into(),
         fates: [
             ("dead", Fate::Freed),
             ("a", Fate::Alive(node(1, 2))),
-            ("lost", Fate::Alive(ObjectFacts { reach: Reach::Unreachable, finalized: Finalization::Done, ..node(3, 1) })),
+            (
+                "lost",
+                Fate::Alive(ObjectFacts { reach: Reach::Unreachable, finalized: Finalization::Done, ..node(3, 1) }),
+            ),
         ]
         .into(),
         atoms: [("x", "'it'"), ("n", "7")].into(),

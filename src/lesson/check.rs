@@ -120,7 +120,9 @@ struct Unreachable;
 impl Checker<'_> {
     fn lesson(&mut self) {
         let lesson = self.lesson;
-        for (place, text) in [("introduction", lesson.intro.as_ref()), ("in your own code", Some(&lesson.in_your_own_code))] {
+        for (place, text) in
+            [("introduction", lesson.intro.as_ref()), ("in your own code", Some(&lesson.in_your_own_code))]
+        {
             for session in text.iter().flat_map(|t| transcript::sessions(t, lesson.python)) {
                 let stage = if session.stage == Stage::Before { Stage::Setup } else { session.stage };
                 self.session(0, place, &Session { stage, ..session });
@@ -146,7 +148,11 @@ impl Checker<'_> {
             self.report.proved += 1;
         }
         for (which, way) in step.ways().enumerate() {
-            let place = if which == 0 { format!("step {number}, solution") } else { format!("step {number}, other way {which}") };
+            let place = if which == 0 {
+                format!("step {number}, solution")
+            } else {
+                format!("step {number}, other way {which}")
+            };
             self.arrive(index)?;
             let printed = self.run_all(way);
             match self.unmet(step) {
@@ -172,10 +178,14 @@ impl Checker<'_> {
             return;
         }
         let ready = match session.stage {
-            Stage::New => self.player.start(session.version, "").map_err(|trouble| self.find(place.to_owned(), &trouble)).is_ok(),
-            Stage::Setup => {
-                self.player.start(session.version, &self.lesson.setup).map_err(|trouble| self.find(place.to_owned(), &trouble)).is_ok()
+            Stage::New => {
+                self.player.start(session.version, "").map_err(|trouble| self.find(place.to_owned(), &trouble)).is_ok()
             }
+            Stage::Setup => self
+                .player
+                .start(session.version, &self.lesson.setup)
+                .map_err(|trouble| self.find(place.to_owned(), &trouble))
+                .is_ok(),
             Stage::Before => self.arrive(index).is_ok(),
             Stage::After => {
                 let solution = self.lesson.steps.get(index).map(|s| s.solution.as_slice()).unwrap_or_default();
@@ -215,9 +225,10 @@ impl Checker<'_> {
         let printed = self.player.run(proof);
         let last = printed.trim_end_matches('\n').lines().next_back().unwrap_or("").trim_end();
         let claims: Vec<(String, bool)> = match &prediction.answer {
-            Question::Choices(choices) => {
-                choices.iter().map(|c| (c.prints.clone().unwrap_or_else(|| c.text.replace('`', "")), c.correct)).collect()
-            }
+            Question::Choices(choices) => choices
+                .iter()
+                .map(|c| (c.prints.clone().unwrap_or_else(|| c.text.replace('`', "")), c.correct))
+                .collect(),
             Question::Free { accept, near, .. } => {
                 let right = accept.iter().find(|a| *a == last).or(accept.first());
                 let wrong = near.iter().map(|(answer, _)| (answer.clone(), false));
@@ -469,7 +480,11 @@ mod tests {
             ("\"y = 2\"],\n            other", "\"y = 3\"],\n            other", "step 1, solution: does not reach"),
             ("\"z = 1\", \"y = 2\"", "\"z = 1\"", "step 1, other way 1: does not reach"),
             ("\"x = 1\"", "\"x = 1\\ny = 2\"", "step 1: its goals are met before"),
-            (">>> x\n                1", ">>> x\n                7", "step 1, line 2 of the text: >>> x\nquoted:  7\nprinted: 1"),
+            (
+                ">>> x\n                1",
+                ">>> x\n                7",
+                "step 1, line 2 of the text: >>> x\nquoted:  7\nprinted: 1",
+            ),
             ("proof: \"x\"", "proof: \"y\"", "step 1, prediction: the answer \"1\" is called right"),
             ("text: \"3\"", "text: \"1\"", "step 1, prediction: the answer \"1\" is called wrong"),
             ("\"x = 1\"", "\"oops\"", "on the way to step 1: NameError"),

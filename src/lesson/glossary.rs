@@ -119,7 +119,8 @@ mod tests {
     #[test]
     fn terms_are_found_as_whole_words() {
         let glossary = Glossary::embedded().unwrap();
-        let terms: Vec<&str> = glossary.terms_in("Two Weak References, one dictum.").iter().map(|e| e.term.as_str()).collect();
+        let terms: Vec<&str> =
+            glossary.terms_in("Two Weak References, one dictum.").iter().map(|e| e.term.as_str()).collect();
         assert!(terms.contains(&"weak reference"), "{terms:?}");
         assert!(!terms.contains(&"dict"), "{terms:?}");
         assert_eq!(glossary.search("weak").first().map(|e| e.term.as_str()), Some("weak reference"));

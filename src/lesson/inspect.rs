@@ -64,7 +64,12 @@ impl Inspector<'_> {
             self.report(string(self.source, &lesson.id), "this id cannot be used", "id", remedy);
         }
         if lesson.steps.is_empty() {
-            self.report(string(self.source, &lesson.id), "the lesson has no steps", "this lesson", "add at least one step");
+            self.report(
+                string(self.source, &lesson.id),
+                "the lesson has no steps",
+                "this lesson",
+                "add at least one step",
+            );
         }
         self.python(&lesson.setup, lesson.python);
         self.markdown(lesson.intro.as_ref());
@@ -78,7 +83,12 @@ impl Inspector<'_> {
         let here = step.text.range(&self.source.text).map_or(0..0, |r| first_line(&self.source.text, r));
         if step.hints.len() != HINTS {
             let title = format!("a step has {HINTS} hints, this one {}", step.hints.len());
-            self.report(here.clone(), &title, "the step that begins so", "write a nudge, a clear pointer and the answer");
+            self.report(
+                here.clone(),
+                &title,
+                "the step that begins so",
+                "write a nudge, a clear pointer and the answer",
+            );
         }
         if step.goals.is_empty() {
             let remedy = "add a goal, such as goals: [ Freed(\"a\") ]";
@@ -115,7 +125,12 @@ impl Inspector<'_> {
             Question::Choices(choices) => {
                 let right = choices.iter().filter(|c| c.correct).count();
                 if choices.len() < 2 {
-                    self.report(here.clone(), "a prediction needs at least two choices", "this question", "add a choice");
+                    self.report(
+                        here.clone(),
+                        "a prediction needs at least two choices",
+                        "this question",
+                        "add a choice",
+                    );
                 }
                 if right != 1 {
                     let title = format!("one choice must be right, here {right} are");
@@ -183,7 +198,8 @@ fn is_path(path: &str) -> bool {
     let word = |s: &str| {
         s.starts_with(|c: char| c.is_alphabetic() || c == '_') && s.chars().all(|c| c.is_alphanumeric() || c == '_')
     };
-    let constant = |s: &str| s.parse::<i64>().is_ok() || (s.len() >= 2 && s.starts_with(['"', '\'']) && s.ends_with(['"', '\'']));
+    let constant =
+        |s: &str| s.parse::<i64>().is_ok() || (s.len() >= 2 && s.starts_with(['"', '\'']) && s.ends_with(['"', '\'']));
     path.split('.').all(|part| {
         let mut pieces = part.split('[');
         pieces.next().is_some_and(word) && pieces.all(|p| p.strip_suffix(']').is_some_and(constant))

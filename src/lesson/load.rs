@@ -36,11 +36,9 @@ pub type ParseCheck<'a> = &'a dyn Fn(&str, Version) -> Result<(), PythonError>;
 pub fn compiles(source: &str, version: Version) -> Result<(), PythonError> {
     match compile(source, "<lesson>", Mode::Exec, &Dialect::of(version)) {
         Ok(_) => Ok(()),
-        Err(error) => Err(PythonError {
-            line: error.line.max(1) as usize,
-            column: error.col.max(1) as usize,
-            message: error.msg,
-        }),
+        Err(error) => {
+            Err(PythonError { line: error.line.max(1) as usize, column: error.col.max(1) as usize, message: error.msg })
+        }
     }
 }
 
@@ -190,9 +188,13 @@ pub(super) fn explain(error: &SpannedError, source: &Source) -> Diagnostic {
             let remedy = "write a list, also for a single item: [ ... ]";
             Diagnostic::new(source, start..end, "a list is expected here", "not a list", remedy)
         }
-        E::ExpectedInteger | E::IntegerOutOfBounds | E::InvalidIntegerDigit { .. } => {
-            Diagnostic::new(source, start..end, "a whole number is expected here", "not such a number", "write digits only")
-        }
+        E::ExpectedInteger | E::IntegerOutOfBounds | E::InvalidIntegerDigit { .. } => Diagnostic::new(
+            source,
+            start..end,
+            "a whole number is expected here",
+            "not such a number",
+            "write digits only",
+        ),
         E::ExpectedBoolean => {
             Diagnostic::new(source, start..end, "true or false is expected here", "neither", "write true or false")
         }

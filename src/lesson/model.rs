@@ -1,7 +1,7 @@
 //! A lesson as its author wrote it.
 
-use serde::de::{Deserializer, Error as _};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 use super::goal::Goal;
 use super::statement;

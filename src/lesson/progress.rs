@@ -118,7 +118,9 @@ impl Progress {
     pub fn resume<'a>(&self, course: &'a Course) -> Option<&'a Lesson> {
         let current = self.current.as_deref().and_then(|id| course.lesson(id));
         match current {
-            Some(lesson) if self.standing(lesson) == Standing::Finished => Some(course.after(&lesson.id).unwrap_or(lesson)),
+            Some(lesson) if self.standing(lesson) == Standing::Finished => {
+                Some(course.after(&lesson.id).unwrap_or(lesson))
+            }
             Some(lesson) => Some(lesson),
             None => course.lessons.first(),
         }

@@ -51,7 +51,9 @@ enum Place {
 pub enum Notice {
     #[error("the progress file could not be read ({why}); it was set aside as {aside}, and a new one is begun")]
     Damaged { aside: String, why: String },
-    #[error("the progress file was written by a newer gcscope (format {version}); it is left as it is, and progress is not saved")]
+    #[error(
+        "the progress file was written by a newer gcscope (format {version}); it is left as it is, and progress is not saved"
+    )]
     Newer { version: u32 },
     #[error("progress is not saved: {why}")]
     NotSaved { why: String },
@@ -84,7 +86,8 @@ pub fn data_dir() -> Result<PathBuf, String> {
     if let Some(dir) = std::env::var_os(DATA_DIR_VARIABLE).filter(|dir| !dir.is_empty()) {
         return Ok(PathBuf::from(dir));
     }
-    let names = AppStrategyArgs { top_level_domain: "org".into(), author: "gcscope".into(), app_name: "gcscope".into() };
+    let names =
+        AppStrategyArgs { top_level_domain: "org".into(), author: "gcscope".into(), app_name: "gcscope".into() };
     choose_app_strategy(names).map(|s| s.data_dir()).map_err(|e| e.to_string())
 }
 
@@ -206,7 +209,9 @@ fn lock(path: &Path) -> Result<File, SaveError> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(10))
+            }
             Err(TryLockError::WouldBlock) => return Err(SaveError::Busy),
             Err(TryLockError::Error(e)) => return Err(e.into()),
         }

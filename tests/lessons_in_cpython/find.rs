@@ -12,6 +12,7 @@ pub fn interpreter(version: Version) -> Option<PathBuf> {
     let root = root.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".pyenv")))?;
     let versions = std::fs::read_dir(root.join("versions")).into_iter().flatten().flatten();
     let of_pyenv = versions.filter(|v| v.file_name().to_string_lossy().starts_with(&format!("{version}.")));
-    let candidates = of_pyenv.map(|v| v.path().join("bin").join(&name)).chain(std::env::split_paths(&path).map(|d| d.join(&name)));
+    let candidates =
+        of_pyenv.map(|v| v.path().join("bin").join(&name)).chain(std::env::split_paths(&path).map(|d| d.join(&name)));
     candidates.into_iter().find(|path| path.is_file())
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use crate::find::interpreter;
 use gcscope::lesson::world::{Cause, Collection, Finalization, Reach, Referent, Tracking};
 use gcscope::lesson::{Fate, ObjectFacts, Player, Refcount, World};
 use gcscope::memory::rules::Version;
-use crate::find::interpreter;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
