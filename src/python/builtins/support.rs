@@ -102,20 +102,24 @@ pub(crate) fn slice_of(vm: &mut Vm, slice: Ref, length: usize) -> Res<Fitted> {
         if object == NONE {
             continue;
         }
-        if vm.as_integer(object).is_none() && vm.lookup_special(object, names::INDEX).is_none() {
-            return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
-        }
-        *end = Some(vm.index_clamped(object)?);
+        *end = Some(slice_end(vm, object)?);
     }
     let fitted = slice::fit(ends[0], ends[1], ends[2], length);
     text(vm, fitted)
+}
+
+fn slice_end(vm: &mut Vm, object: Ref) -> Res<i64> {
+    if vm.as_integer(object).is_none() && vm.lookup_special(object, names::INDEX).is_none() {
+        return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+    }
+    vm.index_clamped(object)
 }
 
 /// The optional `start` and `end` arguments of a search, from this argument on.
 pub(crate) fn window(vm: &mut Vm, args: Args, first: usize) -> Res<Window> {
     let mut bound = |index: usize| match given(vm, args, index) {
         None => Ok(None),
-        Some(end) => vm.index_clamped(end).map(Some),
+        Some(end) => slice_end(vm, end).map(Some),
     };
     Ok(Window { start: bound(first)?, end: bound(first + 1)? })
 }

@@ -37,8 +37,8 @@ fn needle(vm: &mut Vm, x: Ref) -> Res<Vec<u8>> {
 type Search = fn(&[u8], &[u8], Window) -> Option<usize>;
 
 fn searched(vm: &mut Vm, args: Args, miss: Miss, search: Search) -> Res {
-    let needle = needle(vm, args.at(vm, 1))?;
     let window = window(vm, args, 2)?;
+    let needle = needle(vm, args.at(vm, 1))?;
     let found = search(vm.as_bytes(args.at(vm, 0)).unwrap_or_default(), &needle, window);
     match (found, miss) {
         (Some(at), _) => Ok(vm.usize(at)),
@@ -56,8 +56,8 @@ pub(super) fn rfind(vm: &mut Vm, args: Args, miss: Miss) -> Res {
 }
 
 pub(super) fn count(vm: &mut Vm, args: Args) -> Res {
-    let needle = needle(vm, args.at(vm, 1))?;
     let window = window(vm, args, 2)?;
+    let needle = needle(vm, args.at(vm, 1))?;
     let count = pure::count(vm.as_bytes(args.at(vm, 0)).unwrap_or_default(), &needle, window);
     Ok(vm.usize(count))
 }
@@ -147,13 +147,13 @@ pub(super) fn rsplit(vm: &mut Vm, args: Args) -> Res {
 
 fn split_from(vm: &mut Vm, args: Args, from: End) -> Res {
     let x = args.at(vm, 0);
-    let separator = match given(vm, args, 1) {
-        None => None,
-        Some(separator) => Some(wanted(vm, separator)?),
-    };
     let most = match args.at(vm, 2).some() {
         None => -1,
         Some(most) => vm.index(most)?,
+    };
+    let separator = match given(vm, args, 1) {
+        None => None,
+        Some(separator) => Some(wanted(vm, separator)?),
     };
     let bytes = receiver(vm, args);
     let ranges = match (&separator, from) {
@@ -330,7 +330,10 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Res {
         Some(separator) => match (vm.as_str(separator), vm.as_bytes(separator)) {
             (Some(text), _) if text.chars().count() == 1 => text.chars().next(),
             (_, Some([byte])) => Some(char::from(*byte)),
-            (None, None) => return Err(vm.type_error("sep must be str or bytes.")),
+            (None, None) => {
+                vm.len(separator)?;
+                return Err(vm.type_error("sep must be str or bytes."));
+            }
             _ => return Err(vm.value_error("sep must be length 1.")),
         },
     };

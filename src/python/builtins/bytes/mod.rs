@@ -31,6 +31,7 @@ macro_rules! with_shared_methods {
             Native::slot("__mul__", 1, operators::multiply),
             Native::slot("__rmul__", 1, operators::multiply),
             Native::slot("__mod__", 1, remainder),
+            Native::slot("__rmod__", 1, |vm, _| $crate::python::builtins::support::not_implemented(vm)),
             Native::method("decode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), crate::python::builtins::str::decode_method),
             Native::method("hex", Arity::Named(&[Param::optional("sep"), Param::optional("bytes_per_sep")]), methods::hex),
             Native::class_method("fromhex", Arity::One, methods::fromhex),
@@ -227,7 +228,8 @@ fn of_iterable(vm: &mut Vm, source: Ref, range_error: &str) -> Res<Vec<u8>> {
         Ok(iterator) => iterator,
         Err(_) if vm.catch(types::TYPE_ERROR) => {
             let name = vm.type_name(source);
-            return Err(vm.type_error(format!("cannot convert '{name}' object to bytes")));
+            let kind = if range_error.starts_with("byte ") { "bytearray" } else { "bytes" };
+            return Err(vm.type_error(format!("cannot convert '{name}' object to {kind}")));
         }
         Err(raised) => return Err(raised),
     };

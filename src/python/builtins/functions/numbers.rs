@@ -48,7 +48,7 @@ pub(super) fn pow(vm: &mut Vm, args: Args) -> Res {
             Body::Float(_) => {
                 return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
             }
-            Body::Complex(_) => return Err(vm.value_error("complex modulo")),
+            Body::Complex(_) if vm.as_f64(base).is_some() => return Err(vm.value_error("complex modulo")),
             _ => {}
         }
     }

@@ -32,9 +32,10 @@ struct Operand {
 }
 
 impl Operand {
-    fn new(vm: &Vm, operand: Ref) -> Self {
+    fn new(vm: &Vm, operand: Ref, kind: Kind) -> Self {
         let tuple = vm.isinstance_of(operand, types::TUPLE);
-        let textual = vm.as_str(operand).is_some() || matches!(vm.body(operand), Body::Bytes(_) | Body::ByteArray(_));
+        let bytes = kind == Kind::Bytes && matches!(vm.body(operand), Body::Bytes(_) | Body::ByteArray(_));
+        let textual = bytes || vm.as_str(operand).is_some();
         let mapping = !tuple && !textual && vm.lookup_special(operand, names::GETITEM).is_some();
         Self { single: operand, fetched: Vec::new(), tuple, next: 0, mapping }
     }
@@ -72,7 +73,7 @@ pub(super) fn format(vm: &mut Vm, template: Ref, operand: Ref) -> Res {
     let template_text = vm.text(template);
     if !template_text.contains('%') && vm.is_exact(template, types::STR) {
         // Nothing to fill in: the template itself comes back.
-        let operand = Operand::new(vm, operand);
+        let operand = Operand::new(vm, operand, Kind::Text);
         if operand.left_over(vm) {
             return Err(vm.raise_text(not_all_converted()));
         }
@@ -100,7 +101,7 @@ pub(crate) fn format_bytes(vm: &mut Vm, template: &str, operand: Ref) -> Res<Str
 }
 
 fn fill(vm: &mut Vm, template: &str, right: Ref, kind: Kind, writer: &mut Writer) -> Res<()> {
-    let mut operand = Operand::new(vm, right);
+    let mut operand = Operand::new(vm, right, kind);
     let arguments = if operand.mapping { Arguments::Mapping } else { Arguments::Positional };
     let mut pieces = Pieces::new(template, arguments);
     let mut result = Ok(());
@@ -121,7 +122,10 @@ fn fill(vm: &mut Vm, template: &str, right: Ref, kind: Kind, writer: &mut Writer
         }
     }
     if result.is_ok() && operand.left_over(vm) {
-        result = Err(vm.raise_text(not_all_converted()));
+        result = Err(match kind {
+            Kind::Text => vm.raise_text(not_all_converted()),
+            Kind::Bytes => vm.type_error("not all arguments converted during bytes formatting"),
+        });
     }
     for value in operand.fetched {
         vm.decref(value);
@@ -168,7 +172,9 @@ fn convert(vm: &mut Vm, mut conversion: Conversion<'_>, right: Ref, operand: &mu
             }
             let shown_text = vm.text(shown);
             vm.decref(shown);
-            conversion.code = 's';
+            if conversion.code == 'b' {
+                conversion.code = 's';
+            }
             finish(vm, &conversion, Value::Text(&shown_text), value)
         }
         Class::Decimal | Class::Radix => {
