@@ -23,7 +23,23 @@ pub(super) enum Callee {
 impl Vm {
     /// Calls with positional arguments (borrowed).
     pub fn call(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        if self.is_exact(callable, types::NATIVE_FUNCTION) {
+            return self.call_native_function(callable, args);
+        }
         self.call_kw(callable, args, &[])
+    }
+
+    /// Calls a native function as CPython's C code does: it sees the arguments where they are, without a count of its
+    /// own (`list(map(sys.getrefcount, objects))` shows it). The caller holds them meanwhile.
+    fn call_native_function(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        let start = self.top;
+        self.push_call(callable, Ref::NULL, args)?;
+        for &arg in args {
+            // Not the last count: the caller's is there.
+            let last = self.heap.decref_is_last(arg);
+            debug_assert!(!last, "the caller holds what it passes");
+        }
+        self.run_native_on_stack(start, Ref::NULL, args)
     }
 
     /// Calls a raw method (as found in a class) with its receiver, without making a bound method.
@@ -245,6 +261,11 @@ impl Vm {
 
     /// Runs the native that stands on the stack from `start`.
     pub(super) fn call_native(&mut self, start: usize, kwnames: Ref) -> Res {
+        self.run_native_on_stack(start, kwnames, &[])
+    }
+
+    /// `uncounted`: arguments whose references the stack has not counted yet.
+    fn run_native_on_stack(&mut self, start: usize, kwnames: Ref, uncounted: &[Ref]) -> Res {
         let callable = self.stack[start];
         let Body::Native { native, receiver, module } = *self.heap.body(callable) else { return self.done() };
         let descriptor = receiver.is_null();
@@ -269,6 +290,9 @@ impl Vm {
         let result = self
             .check_receiver(definition, args, has_receiver && descriptor, module)
             .and_then(|()| self.run_native(definition, args, has_receiver));
+        for &arg in uncounted {
+            self.heap.incref(arg);
+        }
         self.drop_stack(start);
         result
     }

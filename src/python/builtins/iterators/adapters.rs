@@ -6,22 +6,20 @@ use crate::python::builtins::{generic_alias, generic_new, seq};
 use crate::python::dialect::containers::ZipStrict;
 use crate::python::text::int::Integer;
 use crate::python::vm::known::{self, types};
-use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
+use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 pub const ENUMERATE: TypeDef = TypeDef {
     id: types::ENUMERATE,
     doc: "Return an enumerate object.",
     methods: &[
-        Native::new_of_type(Arity::Named(ENUMERATE_PARAMS), new_enumerate),
+        Native::new_of_type(Arity::Raw, new_enumerate),
         Native::slot("__iter__", 0, itself),
         Native::slot("__next__", 0, next_enumerate),
         Native::class_method("__class_getitem__", Arity::One, generic_alias),
     ],
     attributes: &[],
 };
-
-const ENUMERATE_PARAMS: &[Param] = &[Param::required("iterable"), Param::optional("start")];
 
 pub const ZIP: TypeDef = TypeDef {
     id: types::ZIP,
@@ -64,7 +62,8 @@ next_native!(next_filter = step_filter);
 // enumerate: iterator, result tuple, big index or NULL; number: next index.
 
 fn new_enumerate(vm: &mut Vm, args: Args) -> Res {
-    let (class, iterable, start) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let class = args.at(vm, 0);
+    let (iterable, start) = enumerate_arguments(vm, args)?;
     let (mut index, mut big) = (0, Ref::NULL);
     if !start.is_null() {
         match vm.as_integer(start) {
@@ -84,6 +83,35 @@ fn new_enumerate(vm: &mut Vm, args: Args) -> Res {
     let result = vm.tuple_from(&[known::NONE, known::NONE]);
     vm.record_put(id, 1, result);
     Ok(id)
+}
+
+/// `enumerate(iterable, start=0)`, borrowed; NULL for a start left out.
+fn enumerate_arguments(vm: &mut Vm, args: Args) -> Res<(Ref, Ref)> {
+    let keywords = super::super::partial::keywords_of(vm, args);
+    let positional = args.count - keywords.len() - 1;
+    if positional + keywords.len() > 2 {
+        let given = positional + keywords.len();
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
+    let mut found = [Ref::NULL; 2];
+    for (index, place) in found.iter_mut().enumerate().take(positional) {
+        *place = args.at(vm, index + 1);
+    }
+    for (name, value) in keywords {
+        let index = ["iterable", "start"].iter().position(|known| vm.as_str(name) == Some(known));
+        match index.filter(|&i| found[i].is_null()) {
+            Some(index) => found[index] = value,
+            None => {
+                let name = vm.text(name);
+                return Err(vm.type_error(format!("enumerate() got an unexpected keyword argument '{name}'")));
+            }
+        }
+    }
+    let [iterable, start] = found;
+    if iterable.is_null() {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    }
+    Ok((iterable, start))
 }
 
 pub(super) fn step_enumerate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {

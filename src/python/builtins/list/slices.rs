@@ -3,6 +3,7 @@
 use super::super::slice::{self, Bounds};
 use super::{fast_sequence, items, resize_room};
 use crate::memory::{Body, Ref};
+use crate::python::dialect::containers::ListReserve;
 use crate::python::vm::{Res, Vm};
 
 /// A new list of the items that the slice names.
@@ -22,7 +23,12 @@ pub(super) fn set(vm: &mut Vm, list: Ref, key: Ref, value: Ref) -> Res<()> {
     let unpacked = slice::unpack(vm, key)?;
     let bounds = unpacked.adjust(items(vm, list).len());
     if bounds.step == 1 {
-        let values = fast_sequence(vm, value, "can only assign an iterable")?;
+        let message = match vm.dialect.containers.list_reserve {
+            // 3.13 words both kinds of slices alike.
+            ListReserve::First => "must assign iterable to extended slice",
+            _ => "can only assign an iterable",
+        };
+        let values = fast_sequence(vm, value, message)?;
         // Iterating may have changed the list.
         let bounds = unpacked.adjust(items(vm, list).len());
         let new = items(vm, values).to_vec();
