@@ -290,7 +290,6 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 
 /// Empties the dict: entry by entry from the first, the key before its value.
 pub fn clear(vm: &mut Vm, dict: Ref) {
-    vm.detach_dict(dict);
     let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
     for (key, value) in table.take_entries() {
         vm.decref(key);
