@@ -195,6 +195,8 @@ pub struct Dialect {
     pub type_statement: bool,
     /// `except*` (3.11).
     pub except_star: bool,
+    /// A null byte in the source is a SyntaxError (3.12), before that a ValueError.
+    pub null_bytes_are_syntax: bool,
     /// `LOAD_FAST_BORROW` (3.14).
     pub borrows_locals: bool,
     /// `from __future__ import annotations` (3.7).
@@ -278,6 +280,7 @@ impl Dialect {
             match_statement: from(10),
             type_statement: from(12),
             except_star: from(11),
+            null_bytes_are_syntax: from(12),
             borrows_locals: from(14),
             future_annotations: from(7),
             late_global_is_error: from(6),

@@ -53,7 +53,7 @@ pub enum Mode {
 }
 
 /// How deep the compiler walks; deeper trees are refused as CPython refuses them.
-const MAX_DEPTH: u32 = 1200;
+pub(crate) const MAX_DEPTH: u32 = 1200;
 
 /// Compiles `source`.
 ///
@@ -80,6 +80,15 @@ fn compile_normalized(
     mode: Mode,
     dialect: &Dialect,
 ) -> Result<Rc<CodeSpec>, Fault> {
+    if source.contains('\0') {
+        return Err(Fault {
+            kind: if dialect.null_bytes_are_syntax { ErrorKind::Syntax } else { ErrorKind::Value },
+            msg: "source code string cannot contain null bytes".into(),
+            at: NOWHERE,
+            no_end: true,
+            incomplete: false,
+        });
+    }
     if mode == Mode::Eval {
         let mut tree = parse::expression(source.trim_start_matches([' ', '\t']), lines, dialect)?;
         fold::expression(&mut tree, dialect);

@@ -210,3 +210,55 @@ fn finished_code_keeps_its_stack_in_order() {
         }
     }
 }
+
+/// On 16 MiB of stack, as the program itself runs.
+#[test]
+fn no_input_overflows_our_stack() {
+    let worker = std::thread::Builder::new().stack_size(16 << 20).spawn(compile_deep_sources).expect("a thread");
+    worker.join().expect("no panic");
+}
+
+fn compile_deep_sources() {
+    let deep = |open: &str, middle: &str, close: &str, n: usize| {
+        format!("{}{middle}{}", open.repeat(n), close.repeat(n))
+    };
+    let sources = [
+        deep("(", "1", ")", 300),
+        deep("(", "1", ")", 199),
+        deep("[", "1", "]", 150),
+        deep("f(", "1", ")", 150),
+        deep("{1:", "1", "}", 150),
+        deep("-", "1", "", 20_000),
+        deep("not ", "1", "", 20_000),
+        deep("lambda: ", "1", "", 10_000),
+        deep("1 + ", "1", "", 20_000),
+        deep("1 if 2 else ", "1", "", 20_000),
+        deep("1 ** ", "1", "", 20_000),
+        deep("", "x", ".y", 20_000),
+        deep("", "x", "[0]", 20_000),
+        deep("x = ", "1", "", 10_000),
+        deep("*", "x", "", 10_000),
+        deep("f'{", "1", "}'", 5_000),
+        deep("f\"{", "1", "}\"", 1_000),
+        deep("'a' ", "'b'", "", 10_000),
+        deep("1 < ", "1", "", 10_000),
+        deep("a and ", "b", "", 10_000),
+        deep("[x for x in ", "y", "]", 150),
+        format!("if x: pass\n{}", "elif x: pass\n".repeat(3_000)),
+        (0..150).map(|i| format!("{}if x:\n", " ".repeat(i))).collect::<String>() + &" ".repeat(150) + "pass\n",
+        (0..90).map(|i| format!("{}def f():\n", " ".repeat(i))).collect::<String>() + &" ".repeat(90) + "pass\n",
+        "@x\n".repeat(3_000) + "def f(): pass\n",
+        deep("with a: ", "pass", "", 5_000),
+        deep("a = [", "1", "", 20_000),
+        "x".repeat(20_000),
+        "\u{0}".to_owned(),
+        "x = '\u{0}'".to_owned(),
+    ];
+    for version in [Version::V2_7, Version::V3_13] {
+        for source in &sources {
+            for mode in [Mode::Exec, Mode::Eval, Mode::Single] {
+                let _ = compile(source, "<test>", mode, &Dialect::of(version));
+            }
+        }
+    }
+}

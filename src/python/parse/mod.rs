@@ -1,5 +1,6 @@
 //! Source text → tree. Behind it stands a parser crate, which only `ruff` knows.
 
+mod depth;
 mod errors;
 pub mod lines;
 mod literal;
@@ -21,6 +22,7 @@ pub(crate) fn normalize(source: &str) -> String {
 
 /// Parses a module or (mode `Single`) one interactive statement.
 pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Result<Module, Fault> {
+    depth::check(source, lines, dialect)?;
     let refused = |r: Refused| fault(&r, source, lines, mode, dialect);
     let tree = if dialect.python2 {
         let (text, literals) = python2_text(source, lines, dialect);
@@ -32,6 +34,7 @@ pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect)
 }
 
 pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<Expr, Fault> {
+    depth::check(source, lines, dialect)?;
     let refused = |r: Refused| fault(&r, source, lines, Mode::Eval, dialect);
     let tree = if dialect.python2 {
         let (text, literals) = python2_text(source, lines, dialect);

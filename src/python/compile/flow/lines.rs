@@ -1,5 +1,7 @@
 //! Lines of instructions that have none of their own (`resolve_line_numbers`).
 
+use rustc_hash::FxHashMap;
+
 use super::{BlockId, Graph, Node};
 
 impl Graph {
@@ -20,7 +22,7 @@ impl Graph {
                 }
             }
             let (Some(at), Some(last)) = (at, self.blocks[id].nodes.last().copied()) else { continue };
-            let mut give = |graph: &mut Self, target: BlockId| {
+            let give = |graph: &mut Self, target: BlockId| {
                 if preds[target] == 1
                     && let Some(first) = graph.blocks[target].nodes.first_mut()
                     && first.at.line == 0
@@ -63,11 +65,12 @@ impl Graph {
     }
 
     fn duplicate_exits(&mut self) {
+        let mut preds = self.predecessors();
+        let mut copies: FxHashMap<BlockId, Vec<BlockId>> = FxHashMap::default();
         for id in self.order.clone() {
             let Some(last) = self.blocks[id].nodes.last().copied() else { continue };
             let Some(target) = last.target.filter(|_| last.is_jump()) else { continue };
-            let preds = self.predecessors();
-            if !self.exits_without_line(target) || preds[target] < 2 {
+            if preds[target] < 2 || !self.exits_without_line(target) {
                 continue;
             }
             let mut copy = self.blocks[target].clone();
@@ -76,12 +79,19 @@ impl Graph {
             }
             let new = self.blocks.len();
             self.blocks.push(copy);
-            let place = self.order.iter().position(|b| *b == target).unwrap_or(0);
-            // Behind the original, which never falls through.
-            self.order.insert(place + 1, new);
+            preds.push(1);
+            preds[target] -= 1;
+            copies.entry(target).or_default().push(new);
             if let Some(node) = self.blocks[id].nodes.last_mut() {
                 node.target = Some(new);
             }
         }
+        // Each copy stands behind the original, which never falls through.
+        let mut order = Vec::with_capacity(self.blocks.len());
+        for id in std::mem::take(&mut self.order) {
+            order.push(id);
+            order.extend(copies.remove(&id).into_iter().flatten().rev());
+        }
+        self.order = order;
     }
 }

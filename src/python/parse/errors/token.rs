@@ -38,6 +38,7 @@ impl Token {
 const TAB_SIZE: usize = 8;
 const MAX_INDENT: usize = 100;
 const MAX_LEVEL: usize = 200;
+const MAX_FSTRINGS: u32 = 150;
 
 pub(in crate::python::parse) struct Tokenizer<'s> {
     source: &'s str,
@@ -53,6 +54,8 @@ pub(in crate::python::parse) struct Tokenizer<'s> {
     /// The last line that had a token.
     blank: bool,
     done: bool,
+    /// How many f-strings are open inside one another.
+    nested: u32,
     /// Inside an f-string's replacement field: the end is not the end of a file.
     pub embedded: bool,
 }
@@ -71,6 +74,7 @@ impl<'s> Tokenizer<'s> {
             brackets: Vec::new(),
             blank: true,
             done: false,
+            nested: 0,
             embedded: false,
         }
     }
@@ -452,7 +456,13 @@ impl<'s> Tokenizer<'s> {
         let f_word = if is_f && self.dialect.messages >= Messages::Explained312 { "f-" } else { "" };
         self.at += if triple { 3 } else { 1 };
         if is_f && self.dialect.messages >= Messages::Explained312 {
-            return self.fstring(start, quote, triple);
+            self.nested += 1;
+            if self.nested > MAX_FSTRINGS {
+                return Err(self.fault_at(start, "too many nested f-strings"));
+            }
+            let done = self.fstring(start, quote, triple);
+            self.nested -= 1;
+            return done;
         }
         loop {
             let c = self.peek(0);
@@ -561,6 +571,19 @@ impl<'s> Tokenizer<'s> {
                     if let Err(fault) = self.string(inner, inner) {
                         // The f-string's own quote begins no other string: the field is not closed.
                         return Err(if c == quote { self.fault_at(inner, "f-string: expecting '}'") } else { fault });
+                    }
+                }
+                // A word may be the prefix of a string.
+                b'_' | b'a'..=b'z' | b'A'..=b'Z' if !spec || depth > 0 => {
+                    let word = self.at;
+                    while self.peek(0) == b'_' || self.peek(0).is_ascii_alphanumeric() {
+                        self.at += 1;
+                    }
+                    let text = self.source.get(word..self.at).unwrap_or_default();
+                    let next = self.peek(0);
+                    if matches!(next, b'"' | b'\'') && is_prefix(text, self.dialect) {
+                        let quote_at = self.at;
+                        self.string(word, quote_at)?;
                     }
                 }
                 b'#' if !spec => {
