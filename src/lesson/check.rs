@@ -160,6 +160,7 @@ impl Checker<'_> {
                 unmet => self.find(place, &format!("does not reach: {}\nprinted: {printed}", unmet.join("; "))),
             }
         }
+        self.suggestion(index, step)?;
         let question = step.prediction.as_ref().map(|p| &p.question);
         let texts = std::iter::once(&step.text).chain(question).chain(&step.hints);
         for session in texts.flat_map(|text| transcript::sessions(text, version)) {
@@ -167,6 +168,21 @@ impl Checker<'_> {
         }
         if let Some(prediction) = &step.prediction {
             self.prediction(index, prediction)?;
+        }
+        Ok(())
+    }
+
+    /// What a key puts on the command line must bring the step to its end, or at least not be refused.
+    fn suggestion(&mut self, index: usize, step: &Step) -> Result<(), Unreachable> {
+        let Some(suggested) = &step.suggested else { return Ok(()) };
+        self.arrive(index)?;
+        let printed = self.player.run(suggested);
+        match self.unmet(step) {
+            unmet if unmet.is_empty() => self.report.proved += 1,
+            unmet => self.find(
+                format!("step {}, suggestion", index + 1),
+                &format!("does not reach: {}\nprinted: {printed}", unmet.join("; ")),
+            ),
         }
         Ok(())
     }

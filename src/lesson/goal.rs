@@ -54,6 +54,8 @@ pub enum Goal {
     Instances(String, u64),
     /// No object that nothing leads to is in memory.
     NothingLost,
+    /// At least this many tracked objects that nothing leads to are in memory.
+    LostAtLeast(u64),
     /// A call of `gc.collect()` found this many objects.
     CollectReturned(u64),
     /// A call of `gc.collect()` found at least this many objects.
@@ -145,6 +147,7 @@ impl Goal {
             Self::WeakGone(path) => at(path, &|o| o.referent == Some(Referent::Gone)),
             Self::Instances(class, n) => world.instances(class) == *n,
             Self::NothingLost => world.unreachable() == 0,
+            Self::LostAtLeast(n) => world.unreachable() >= *n,
             Self::CollectReturned(n) => asked(world).any(|found| found == *n),
             Self::CollectReturnedAtLeast(n) => asked(world).any(|found| found >= *n),
             Self::Collected(generation) => world.collections().iter().any(|c| c.generation == *generation),
@@ -209,6 +212,7 @@ impl Goal {
             Self::WeakGone(path) => format!("the weak reference `{path}` has lost its object"),
             Self::Instances(class, 0) => format!("no `{class}` is left in memory"),
             Self::Instances(class, n) => format!("{} of `{class}` in memory", counted(*n, "instance")),
+            Self::LostAtLeast(n) => format!("{} or more that nothing leads to, still in memory", counted(*n, "object")),
             Self::NothingLost => "nothing unreachable is left in memory".to_owned(),
             Self::CollectReturned(n) => format!("`gc.collect()` has returned {n}"),
             Self::CollectReturnedAtLeast(n) => format!("`gc.collect()` has returned {n} or more"),
@@ -271,6 +275,7 @@ impl Goal {
             Self::Value(path, _) => world.atom(path).map(|atom| format!("now {atom}")),
             Self::IsA(path, _) => world.object(path).map(|o| format!("now {} {}", article(&o.type_name), o.type_name)),
             Self::Length(path, _) => world.length(path).map(|n| format!("now {n}")),
+            Self::NothingLost | Self::LostAtLeast(_) => Some(format!("now {}", world.unreachable())),
             Self::Instances(class, _) => Some(format!("now {}", world.instances(class))),
             Self::InGeneration(label, _) => match world.remembered(label)? {
                 Fate::Freed => Some("freed".to_owned()),

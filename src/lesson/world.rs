@@ -10,7 +10,8 @@
 //!   ([`Step::labels`](super::Step::labels)) that leads to an object is remembered anew and means that
 //!   object until the step is over. One that leads nowhere then keeps what it meant before, if anything; if
 //!   that is nothing or a freed object, the first object that its path leads to during the step is taken,
-//!   and that too holds until the step is over.
+//!   and that too holds until the step is over. Paths are looked up between submissions, so an object that
+//!   is made and lost within one block of lines is never remembered.
 //! - *Events* (output, statements, collections, exceptions) are those since the current step began.
 
 /// An object's reference count as the tables show it (not `sys.getrefcount`, which adds its own argument).
