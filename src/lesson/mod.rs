@@ -13,6 +13,7 @@
 //! | `course` | all lessons in order, chapters |
 //! | `glossary` | the words of the course |
 //! | `transcript` | `>>>` sessions quoted in texts |
+//! | `live` | a session as the world of goals, and as a player |
 //! | `check` | replays every lesson and compares |
 //! | `progress`, `progress_file` | what a learner has done, and its file |
 
@@ -22,6 +23,7 @@ pub mod diagnostic;
 pub mod glossary;
 pub mod goal;
 pub mod inspect;
+pub mod live;
 pub mod load;
 pub mod model;
 pub mod progress;

@@ -13,6 +13,12 @@ pub struct Text {
     raw: String,
 }
 
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
+    }
+}
+
 impl Text {
     #[must_use]
     pub fn new(raw: &str) -> Self {

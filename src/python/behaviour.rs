@@ -217,6 +217,12 @@ impl Behaviour {
         self.version >= Version::V3_13
     }
 
+    /// Whether the prompt's statements have sources of their own, `<stdin>-0` and so on, for tracebacks (from 3.13).
+    #[must_use]
+    pub fn keeps_prompt_sources(&self) -> bool {
+        self.version >= Version::V3_13
+    }
+
     /// Whether `frame.clear()` closes a suspended generator (up to 3.12).
     #[must_use]
     pub fn clears_suspended_frames(&self) -> bool {

@@ -172,7 +172,12 @@ impl Session {
         let vm = &self.vm;
         let collector = &vm.heap.collector;
         let incremental = vm.heap.rules.collector == crate::memory::rules::CollectorKind::Incremental;
-        let lists = [(GcList::Young, 0, "young"), (GcList::Middle, 1, "pending"), (GcList::Old, 2, "visited")];
+        let (pending, visited) = if incremental {
+            (collector.incremental.pending_list(), collector.incremental.visited_list())
+        } else {
+            (GcList::Middle, GcList::Old)
+        };
+        let lists = [(GcList::Young, 0, "young"), (pending, 1, "pending"), (visited, 2, "visited")];
         lists
             .into_iter()
             .map(|(list, at, space)| Generation {

@@ -15,7 +15,8 @@ use std::sync::atomic::AtomicBool;
 use crate::memory::Version;
 use crate::python::compile::SyntaxError;
 use crate::python::vm::{Budget, Vm};
-use picture::Picture;
+pub use crate::python::vm::output::Stream;
+use picture::{Identity, Picture};
 
 /// One learner's run in one version.
 pub struct Session {
@@ -49,6 +50,8 @@ pub struct Outcome {
     pub stdout: String,
     /// Tracebacks and the like.
     pub stderr: String,
+    /// Both, in the order in which they were written.
+    pub written: Vec<(Stream, String)>,
     /// The source is not Python (of this version): nothing ran.
     pub diagnostic: Option<SyntaxError>,
     /// The class of the exception that reached the prompt.
@@ -64,6 +67,7 @@ pub struct Outcome {
 pub struct FinalizerRun {
     /// What was called: `Node.__del__`, `callback of a weak reference`.
     pub what: String,
+    pub type_name: String,
     /// What it printed.
     pub output: String,
     pub cause: Cause,
@@ -71,8 +75,8 @@ pub struct FinalizerRun {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The count of this object reached zero.
-    CountReachedZero { object: String },
+    /// The count of this object reached zero in this statement.
+    CountReachedZero { object: Identity, label: String, statement: String },
     /// This collection (counted through the session) of this generation.
     Collection { number: usize, generation: u8 },
 }
@@ -129,6 +133,37 @@ impl Session {
         &self.done
     }
 
+    /// How many statements have run.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Reads what `input()` asks for.
+    pub fn set_input(&mut self, source: crate::python::vm::output::Source) {
+        self.vm.output.stdin = Some(source);
+    }
+
+    /// Ends the program as the interpreter does when it exits; gives what is printed meanwhile.
+    pub fn shut_down(&mut self) -> Vec<(Stream, String)> {
+        self.vm.shut_down();
+        self.vm.output.take()
+    }
+
+    /// The label of an object as it was before the last statement.
+    #[must_use]
+    pub fn label_before(&self, identity: Identity) -> Option<String> {
+        let vm = self.checkpoints.last()?.as_deref()?;
+        let at = self.before.by_identity.get(&identity)?;
+        Some(self.before.label(vm, *at as usize))
+    }
+
+    /// The machine before the last statement.
+    #[must_use]
+    pub fn machine_before(&self) -> Option<&Vm> {
+        self.checkpoints.last()?.as_deref()
+    }
+
     #[must_use]
     pub fn redoable(&self) -> usize {
         self.undone.len()
@@ -148,6 +183,20 @@ impl Session {
     #[must_use]
     pub fn picture_before(&self) -> &Picture {
         &self.before
+    }
+
+    /// Starts anew in a version.
+    ///
+    /// # Errors
+    /// What was printed, when the setup ended with an exception.
+    pub fn begin_in(&mut self, version: Version, setup: &str) -> Result<String, String> {
+        self.version = version;
+        self.begin(setup)
+    }
+
+    #[must_use]
+    pub fn setup(&self) -> &str {
+        &self.setup
     }
 
     /// Starts anew with a program as setup (run as a file is run).

@@ -126,21 +126,39 @@ impl Picture {
         self.by_identity.get(&identity).map(|at| &self.rows[*at as usize])
     }
 
-    /// `a`, `a.other`, `objs[3]`, or `#7 Track`.
+    /// `a`, `a.other`, `objs[3]`, or `#7 Track`; what lies deep inside goes by its number too.
     #[must_use]
     pub fn label(&self, vm: &Vm, at: usize) -> String {
         let Some(row) = self.rows.get(at) else { return String::new() };
-        let parent = || self.label(vm, row.parent as usize);
-        match row.edge {
-            Edge::Name(name) => vm.text(name),
-            Edge::Attribute(name) => format!("{}.{}", parent(), vm.text(name)),
-            Edge::Item(index) => format!("{}[{index}]", parent()),
-            Edge::Key(key) => format!("{}[{}]", parent(), super::names::short_repr(vm, key, 20)),
-            Edge::Part(part) => format!("{}{part}", parent()),
-            Edge::Unreachable => format!("#{} {}", row.identity.birth, vm.class_name(vm.type_of(row.identity.id))),
+        let numbered = || format!("#{} {}", row.identity.birth, vm.class_name(vm.type_of(row.identity.id)));
+        let mut steps = Vec::new();
+        let mut step = row;
+        loop {
+            let text = match step.edge {
+                Edge::Name(name) => vm.text(name),
+                Edge::Attribute(name) => format!(".{}", vm.text(name)),
+                Edge::Item(index) => format!("[{index}]"),
+                Edge::Key(key) => format!("[{}]", super::names::short_repr(vm, key, 20)),
+                Edge::Part(part) => part.to_owned(),
+                Edge::Unreachable if steps.is_empty() => return numbered(),
+                Edge::Unreachable => {
+                    format!("#{} {}", step.identity.birth, vm.class_name(vm.type_of(step.identity.id)))
+                }
+            };
+            steps.push(text);
+            match self.rows.get(step.parent as usize) {
+                Some(parent) if steps.len() < DEEPEST => step = parent,
+                Some(_) => return numbered(),
+                None => break,
+            }
         }
+        steps.reverse();
+        steps.concat()
     }
 }
+
+/// Longer paths tell a reader nothing.
+const DEEPEST: usize = 8;
 
 /// Whether an object has a row of its own where it is only part of another.
 fn container(vm: &Vm, id: Ref) -> bool {

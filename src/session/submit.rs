@@ -1,12 +1,14 @@
 //! Running a statement, and coming back to a moment before one.
 
-use super::picture::Picture;
+use super::picture::{Identity, Picture};
 use super::{Cause, CollectionRun, FinalizerRun, Outcome, Session, Statement};
 use crate::memory::{Ref, Version};
 use crate::python::compile::Mode;
 use crate::python::vm::known::{names, types};
+use crate::python::parse::interactive;
+use crate::python::vm::output::Stream;
 use crate::python::vm::trail::{Kind, Trail};
-use crate::python::vm::{Budget, Vm};
+use crate::python::vm::{Budget, Raised, Vm};
 
 /// Steps a statement may take: some seconds of running.
 const STEPS: i64 = 200_000_000;
@@ -35,6 +37,7 @@ impl Session {
         }
         let printed = std::mem::take(&mut self.vm.output.stdout);
         let errors = std::mem::take(&mut self.vm.output.stderr);
+        self.vm.output.marks.clear();
         self.start = Box::new(self.vm.clone());
         self.before = Picture::of(&self.vm);
         self.now.take();
@@ -50,10 +53,25 @@ impl Session {
         self.undone.clear();
         let outcome = run(&mut self.vm, source, self.done.iter().map(|s| s.outcome.collections.len()).sum());
         self.done.push(Statement { source: source.to_owned(), outcome });
+        self.label_the_dead();
         match self.done.last() {
             Some(statement) => &statement.outcome,
             None => unreachable!("a statement was pushed just now"),
         }
+    }
+
+    /// Gives the objects whose finalizers have just run the names that they had before.
+    fn label_the_dead(&mut self) {
+        const MOST: usize = 500;
+        let Some(mut last) = self.done.pop() else { return };
+        for run in last.outcome.finalizers.iter_mut().take(MOST) {
+            if let Cause::CountReachedZero { object, label, .. } = &mut run.cause
+                && let Some(known) = self.label_before(*object)
+            {
+                *label = known;
+            }
+        }
+        self.done.push(last);
     }
 
     /// Keeps the checkpoints of the latest statements, and of older ones fewer and fewer.
@@ -90,70 +108,113 @@ impl Session {
     }
 }
 
-/// Compiles and runs a statement; its output, its echo and its traceback are taken from the machine.
+/// Compiles and runs one or more statements, each on its own as at the prompt; what they print and how they end is taken
+/// from the machine. When one does not compile, none runs.
 fn run(vm: &mut Vm, source: &str, collections_before: usize) -> Outcome {
     let mut outcome = Outcome::default();
     vm.trail = Some(Trail::default());
     vm.budget.exhausted = false;
     vm.budget.spent = 0;
-    let spec = match vm.compile(source, "<stdin>", Mode::Single) {
-        Ok(spec) => spec,
-        Err(error) => {
-            outcome.diagnostic = Some(error);
-            return outcome;
-        }
-    };
-    vm.sources.insert("<stdin>".into(), source.into());
-    let globals = vm.main_globals();
-    let code = vm.code_object(spec);
-    let result = vm.run_code(code, globals, globals);
-    vm.decref(code);
-    match result {
-        Ok(none) => vm.decref(none),
-        Err(_) => {
-            let exception = vm.take_raised();
-            let class = vm.type_of(exception);
-            outcome.exception = Some(vm.class_name(class).to_owned());
-            if vm.is_subtype(class, types::SYSTEM_EXIT) {
-                outcome.exit = Some(vm.exit_code(exception));
-            } else {
-                let text = if vm.budget.exhausted {
-                    "KeyboardInterrupt: stopped after too many steps (an endless loop?)\n".to_owned()
-                } else {
-                    vm.format_exception(exception)
-                };
-                vm.write_stderr(&text);
-                vm.remember_last_exception(exception);
+    let mut statements = Vec::new();
+    for statement in interactive::statements(source, &vm.dialect) {
+        let name = prompt_name(vm);
+        match vm.compile(&statement, &name, Mode::Single) {
+            Ok(spec) => statements.push((statement, name, spec)),
+            Err(error) => {
+                let _ = vm.raise_syntax_error(&error);
+                outcome.diagnostic = Some(error);
+                vm.report_at_prompt(&mut outcome);
+                break;
             }
-            vm.decref(exception);
         }
     }
-    outcome.stdout = std::mem::take(&mut vm.output.stdout);
-    outcome.stderr = std::mem::take(&mut vm.output.stderr);
+    if outcome.diagnostic.is_some() {
+        statements.clear();
+    }
+    // Which statement each finalizer ran in: how many had run before the end of each.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
+    for (statement, name, spec) in statements {
+        vm.sources.insert(name.into(), statement.as_str().into());
+        let globals = vm.main_globals();
+        let code = vm.code_object(spec);
+        let result = vm.run_code(code, globals, globals);
+        vm.decref(code);
+        match result {
+            Ok(none) => vm.decref(none),
+            Err(_) => vm.report_at_prompt(&mut outcome),
+        }
+        ends.push(vm.trail.as_ref().map_or(0, |t| t.runs.len()));
+        texts.push(statement);
+        if outcome.exit.is_some() || outcome.exception.as_deref() == Some("KeyboardInterrupt") {
+            break;
+        }
+    }
+    let kept = vm.output.stdout.clone();
+    outcome.written = vm.output.take();
+    outcome.stdout = text_of(&outcome.written, Stream::Stdout);
+    outcome.stderr = text_of(&outcome.written, Stream::Stderr);
     let trail = vm.trail.take().unwrap_or_default();
-    let asked = source.contains("collect(");
-    outcome.collections =
-        trail.collections.iter().map(|c| CollectionRun { generation: c.generation, asked, found: c.collected + c.uncollectable }).collect();
-    for run in trail.runs {
+    outcome.collections = trail
+        .collections
+        .iter()
+        .map(|c| CollectionRun { generation: c.generation, asked: c.asked, found: c.collected + c.uncollectable })
+        .collect();
+    for (at, run) in trail.runs.into_iter().enumerate() {
         let cause = match run.collection {
             Some(at) => Cause::Collection {
                 number: collections_before + at + 1,
                 generation: trail.collections.get(at).map_or(2, |c| c.generation),
             },
-            None => Cause::CountReachedZero { object: run.type_name.clone() },
+            None => Cause::CountReachedZero {
+                object: Identity { id: run.object, birth: run.birth },
+                label: format!("#{} {}", run.birth, run.type_name),
+                statement: texts.get(ends.partition_point(|end| *end <= at)).cloned().unwrap_or_default(),
+            },
         };
         let what = match run.kind {
             Kind::Del => format!("{}.__del__", run.type_name),
             Kind::CloseGenerator => "generator closed".to_owned(),
             Kind::Callback => "weak reference callback".to_owned(),
         };
-        let output = outcome.stdout.get(run.from..run.to).unwrap_or_default().to_owned();
-        outcome.finalizers.push(FinalizerRun { what, output, cause });
+        let output = kept.get(run.from..run.to).unwrap_or_default().to_owned();
+        outcome.finalizers.push(FinalizerRun { what, type_name: run.type_name, output, cause });
     }
     outcome
 }
 
+/// The file name of the prompt's next statement.
+fn prompt_name(vm: &mut Vm) -> String {
+    let number = vm.prompted;
+    vm.prompted += 1;
+    if vm.behaviour.keeps_prompt_sources() { format!("<stdin>-{number}") } else { "<stdin>".to_owned() }
+}
+
+fn text_of(written: &[(Stream, String)], stream: Stream) -> String {
+    written.iter().filter(|(s, _)| *s == stream).map(|(_, text)| text.as_str()).collect()
+}
+
 impl Vm {
+    /// Prints the pending exception as the prompt does, and keeps it in `sys`.
+    fn report_at_prompt(&mut self, outcome: &mut Outcome) {
+        let exception = self.take_raised();
+        let class = self.type_of(exception);
+        outcome.exception = Some(self.class_name(class).to_owned());
+        if self.is_subtype(class, types::SYSTEM_EXIT) {
+            self.raised = exception;
+            outcome.exit = Some(self.exit_status(Err(Raised)));
+            return;
+        }
+        if self.budget.exhausted {
+            self.write_stderr("KeyboardInterrupt: stopped after too many steps (an endless loop?)\n");
+        } else {
+            self.remember_last_exception(exception);
+            let text = self.format_exception(exception);
+            self.write_stderr(&text);
+        }
+        self.decref(exception);
+    }
+
     /// `sys.last_value` and its kin, as the interactive interpreter leaves them.
     fn remember_last_exception(&mut self, exception: Ref) {
         let sys = self.intern("sys");

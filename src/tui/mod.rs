@@ -8,6 +8,7 @@
 //! | [`state`], [`update`](mod@update), [`commands`] | what the screen remembers, and what changes it |
 //! | [`layout`], [`screen`], [`panes`], [`overlays`] | from state to cells |
 //! | [`text`], [`theme`], [`glyphs`] | harmless, wrapped, coloured text |
+//! | [`live`] | course, progress and simulator behind the trait |
 //! | [`terminal`], [`event_loop`] | the real terminal |
 //!
 //! It knows nothing of the virtual machine's insides: all it sees is the [`backend::Backend`].
@@ -19,6 +20,7 @@ pub mod event_loop;
 pub mod glyphs;
 pub mod layout;
 pub mod line_input;
+pub mod live;
 pub mod model;
 pub mod overlays;
 pub mod panes;

@@ -91,7 +91,13 @@ fn collect(vm: &mut Vm, args: Args) -> Res {
     let Some(generation) = u8::try_from(generation).ok().filter(|g| *g <= 2) else {
         return Err(vm.value_error("invalid generation"));
     };
+    if let Some(trail) = &mut vm.trail {
+        trail.asked = true;
+    }
     let result = collector::collect(vm, generation, Reason::Manual);
+    if let Some(trail) = &mut vm.trail {
+        trail.asked = false;
+    }
     Ok(vm.int(result.total() as i64))
 }
 

@@ -2,6 +2,7 @@
 
 mod depth;
 mod errors;
+pub mod interactive;
 pub mod lines;
 mod literal;
 mod python2;

@@ -155,6 +155,8 @@ pub struct Vm {
     pub atexit: Vec<(Ref, Ref, Ref)>,
     /// What finalizers and callbacks did, when somebody listens.
     pub trail: Option<trail::Trail>,
+    /// How many statements have been typed at the prompt.
+    pub prompted: u32,
     /// 2.7: `print` owes a space.
     softspace: bool,
 }

@@ -16,17 +16,53 @@ pub struct Output {
     pub stdout_sink: Option<Sink>,
     pub stderr_sink: Option<Sink>,
     pub stdin: Option<Source>,
+    /// Where in the kept stdout each piece of the kept stderr was written: places in both.
+    pub marks: Vec<(usize, usize)>,
 }
 
 /// A copy of a machine keeps the text but has no sinks: it is somebody else's to look at.
 impl Clone for Output {
     fn clone(&self) -> Self {
-        Self { stdout: self.stdout.clone(), stderr: self.stderr.clone(), stdin: None, stdout_sink: None, stderr_sink: None }
+        Self { stdout: self.stdout.clone(), stderr: self.stderr.clone(), marks: self.marks.clone(), ..Self::default() }
     }
 }
 
 /// Text kept before it is passed on in one piece.
 const PIECE: usize = 8192;
+
+/// A stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+impl Output {
+    /// Everything that was kept, in the order in which it was written; nothing is kept then.
+    pub fn take(&mut self) -> Vec<(Stream, String)> {
+        let (out, err) = (std::mem::take(&mut self.stdout), std::mem::take(&mut self.stderr));
+        let marks = std::mem::take(&mut self.marks);
+        let mut pieces = Vec::new();
+        let mut add = |stream, text: &str| {
+            if text.is_empty() {
+                return;
+            }
+            match pieces.last_mut() {
+                Some((last, kept)) if *last == stream => String::push_str(kept, text),
+                _ => pieces.push((stream, text.to_owned())),
+            }
+        };
+        let mut printed = 0;
+        for (at, (place, begin)) in marks.iter().enumerate() {
+            let end = marks.get(at + 1).map_or(err.len(), |next| next.1);
+            add(Stream::Stdout, out.get(printed..*place).unwrap_or_default());
+            add(Stream::Stderr, err.get(*begin..end).unwrap_or_default());
+            printed = *place;
+        }
+        add(Stream::Stdout, out.get(printed..).unwrap_or_default());
+        pieces
+    }
+}
 
 impl Vm {
     /// The next line of input; `None` at its end, or when there is no input.
@@ -43,6 +79,9 @@ impl Vm {
 
     pub fn write_stderr(&mut self, text: &str) {
         self.flush_stdout();
+        if self.output.stderr_sink.is_none() {
+            self.output.marks.push((self.output.stdout.len(), self.output.stderr.len()));
+        }
         self.output.stderr.push_str(text);
         if let Some(sink) = &mut self.output.stderr_sink {
             sink(&std::mem::take(&mut self.output.stderr));

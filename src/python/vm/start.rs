@@ -71,6 +71,7 @@ impl Vm {
             sources: FxHashMap::default(),
             softspace: false,
             trail: None,
+            prompted: 0,
             arguments: Vec::new(),
             atexit: Vec::new(),
         };

@@ -104,7 +104,7 @@ impl Vm {
         let spec = self.units[c.spec as usize].spec;
         let position = spec.positions.get(instruction as usize).copied().unwrap_or_default();
         let name = self.text(c.name);
-        let mut text = format!("  File \"{}\", line {}, in {name}\n", spec.filename, position.line);
+        let mut text = format!("  File \"{}\", line {}, in {name}\n", shown_name(&spec.filename), position.line);
         if let Some(source) = self.source_line(&spec.filename, position.line) {
             let trimmed = source.trim();
             if !trimmed.is_empty() {
@@ -198,7 +198,7 @@ impl Vm {
         let fields: Vec<Ref> = e.extra.to_vec();
         let get = |i: usize| fields.get(i).copied().filter(|r| !r.is_null() && *r != known::NONE);
         let (Some(filename), Some(line)) = (get(1), get(2).and_then(|l| self.as_int(l))) else { return String::new() };
-        let mut out = format!("  File \"{}\", line {line}\n", self.text(filename));
+        let mut out = format!("  File \"{}\", line {line}\n", shown_name(&self.text(filename)));
         if let Some(text) = get(4) {
             let text = self.text(text);
             let trimmed = text.trim_end().trim_start_matches([' ', '\t', '\x0c']);
@@ -218,4 +218,9 @@ impl Vm {
         }
         out
     }
+}
+
+/// The prompt's statements all go by one name.
+fn shown_name(filename: &str) -> &str {
+    if filename.starts_with("<stdin>-") { "<stdin>" } else { filename }
 }

@@ -32,6 +32,8 @@ pub struct Collected {
     pub generation: u8,
     pub collected: usize,
     pub uncollectable: usize,
+    /// `gc.collect()` was called.
+    pub asked: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,8 @@ pub struct Trail {
     pub runs: Vec<Run>,
     pub collections: Vec<Collected>,
     running: Option<usize>,
+    /// The next collection to start was asked for.
+    pub asked: bool,
 }
 
 impl Trail {
@@ -46,7 +50,7 @@ impl Trail {
         match phase {
             Phase::Start => {
                 self.running = Some(self.collections.len());
-                self.collections.push(Collected { generation: info.generation, collected: 0, uncollectable: 0 });
+                self.collections.push(Collected { generation: info.generation, collected: 0, uncollectable: 0, asked: std::mem::take(&mut self.asked) });
             }
             Phase::Stop => {
                 if let Some(collected) = self.running.take().and_then(|at| self.collections.get_mut(at)) {

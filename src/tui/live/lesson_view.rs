@@ -1,0 +1,131 @@
+//! What the lesson pane and the list of lessons show.
+
+use super::Tutorial;
+use crate::lesson::progress::Standing;
+use crate::lesson::{Answer, Lesson, Prediction, Question, Step};
+use crate::tui::model::{
+    Answered, Choice, Diagnostic, GoalLine, GoalState, HintView, LessonEntry, LessonList, LessonProgress, LessonView,
+    PredictionView, StepPosition, StepState, Verdict,
+};
+
+impl Tutorial {
+    pub(super) fn lesson_view(&self) -> Option<LessonView> {
+        let lesson = self.lesson_here()?;
+        let view = LessonView {
+            id: lesson.id.clone(),
+            title: lesson.title.clone(),
+            chapter: lesson.chapter.clone(),
+            step: StepPosition { number: (self.step + 1).min(lesson.steps.len()), of: lesson.steps.len() },
+            ..LessonView::default()
+        };
+        Some(match lesson.steps.get(self.step) {
+            Some(step) => self.step_view(view, lesson, step),
+            None => LessonView { markdown: self.closing(lesson), state: StepState::LessonDone, ..view },
+        })
+    }
+
+    fn step_view(&self, view: LessonView, lesson: &Lesson, step: &Step) -> LessonView {
+        let intro = lesson.intro.as_ref().filter(|_| self.step == 0);
+        let markdown = match intro {
+            Some(intro) => format!("{}\n\n{}", intro.trim_end(), &*step.text),
+            None => step.text.to_string(),
+        };
+        let solved = self.solved_at.is_some();
+        let done = self.done_here().and_then(|done| done.steps.get(&self.step));
+        let shown = done.map_or(0, |done| usize::from(done.hints));
+        let answer = done.and_then(|done| done.answers.last()).map(|a| a.answer.as_str());
+        let goals = step.goals.iter().enumerate().map(|(at, goal)| {
+            let met = solved || goal.judge(&self.live);
+            let state = match (met, self.met_before.get(at)) {
+                (false, _) => GoalState::Unmet,
+                (true, Some(false)) => GoalState::JustMet,
+                (true, _) => GoalState::Met,
+            };
+            let text = match goal.so_far(&self.live).filter(|_| !met) {
+                Some(so_far) => format!("{} ({so_far})", goal.sentence()),
+                None => goal.sentence(),
+            };
+            GoalLine { text, state }
+        });
+        LessonView {
+            markdown,
+            state: if solved { StepState::Done } else { StepState::Open },
+            goals: goals.collect(),
+            hints: HintView {
+                shown: step.hints.iter().take(shown).map(ToString::to_string).collect(),
+                total: step.hints.len(),
+            },
+            prediction: step.prediction.as_ref().map(|p| prediction_view(p, answer)),
+            suggested: step.suggested.as_ref().map(ToString::to_string).filter(|_| !solved),
+            ..view
+        }
+    }
+
+    /// The page after the last step.
+    fn closing(&self, lesson: &Lesson) -> String {
+        let mut text = lesson.in_your_own_code.to_string();
+        let totals = self.progress.totals(lesson);
+        if totals.predictions > 0 {
+            text += &format!(
+                "\n\n{} of {} predictions right at the first try.",
+                totals.right_at_first_try, totals.predictions
+            );
+        }
+        if !lesson.links.is_empty() {
+            text += "\n\n## To read on\n";
+            for link in &lesson.links {
+                text += &format!("\n- {link}");
+            }
+        }
+        let next = self.open.and_then(|at| self.course.lessons.get(at + 1));
+        if let Some(next) = next {
+            text += &format!("\n\nNext lesson: **{}**.", next.title);
+        }
+        text
+    }
+
+    pub(super) fn lesson_list(&self) -> LessonList {
+        let entry = |lesson: &Lesson| LessonEntry {
+            id: lesson.id.clone(),
+            title: lesson.title.clone(),
+            chapter: lesson.chapter.clone(),
+            python: lesson.python.to_string(),
+            progress: match self.progress.standing(lesson) {
+                Standing::Untouched => LessonProgress::Untouched,
+                Standing::Finished => LessonProgress::Done,
+                Standing::Begun => {
+                    let step = self.progress.lessons.get(&lesson.id).map_or(0, |done| done.step);
+                    LessonProgress::At(StepPosition { number: step + 1, of: lesson.steps.len() })
+                }
+            },
+        };
+        let diagnostic = |problem: &crate::lesson::Diagnostic| {
+            let (line, column) = problem.position();
+            Diagnostic {
+                title: format!("{}:{line}:{column}: {}", problem.source.name, problem.title),
+                text: problem.render(),
+            }
+        };
+        let chapters = self.course.chapters();
+        LessonList {
+            lessons: chapters.iter().flat_map(|chapter| chapter.lessons.iter().map(|l| entry(l))).collect(),
+            diagnostics: self.course.diagnostics.iter().map(diagnostic).collect(),
+        }
+    }
+}
+
+fn prediction_view(prediction: &Prediction, answer: Option<&str>) -> PredictionView {
+    let choices = match &prediction.answer {
+        Question::Choices(choices) => choices.iter().map(|c| Choice { text: c.text.clone() }).collect(),
+        Question::Free { .. } => Vec::new(),
+    };
+    let answered = answer.and_then(|given| {
+        let verdict = prediction.verdict(&Answer::Typed(given.to_owned()))?;
+        Some(Answered {
+            given: given.to_owned(),
+            verdict: if verdict.correct { Verdict::Right } else { Verdict::Wrong },
+            explanation: verdict.explain.to_owned(),
+        })
+    });
+    PredictionView { question: prediction.question.to_string(), choices, answered }
+}

@@ -1,0 +1,327 @@
+//! The session behind the screen: course, progress and simulator as one [`Backend`].
+//!
+//! | file | what lives there |
+//! | --- | --- |
+//! | `tables` | memory as rows of the panes |
+//! | `report` | the same tables as text, for `:` commands and the plain prompt |
+//! | `course` | moving through lessons and steps, progress |
+//! | `lesson_view` | the lesson pane's content |
+//! | `commands` | `:` commands |
+
+mod commands;
+mod course;
+mod lesson_view;
+pub(crate) mod report;
+pub(crate) mod tables;
+
+use std::cell::OnceCell;
+
+use super::backend::{
+    Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Outcome, Then,
+};
+use super::model::{
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, Transcript,
+    TranscriptKind, TranscriptLine, Window, Windowed,
+};
+use crate::lesson::live::Live;
+use crate::lesson::progress_file::ProgressFile;
+use crate::lesson::{Course, Progress};
+use crate::memory::Version;
+use crate::session::{Session, Statement, Stream};
+use tables::Moment;
+
+/// Lines kept of what one statement prints.
+const LINES: usize = 5_000;
+/// Statements of earlier runs in the command line's history.
+const HISTORY: usize = 500;
+
+/// How the tutorial starts.
+pub struct Start {
+    pub course: Course,
+    pub progress: Progress,
+    pub file: ProgressFile,
+    /// What the learner should be told first.
+    pub notice: Option<String>,
+    /// The lesson to open instead of the one left last.
+    pub lesson: Option<String>,
+    /// The version to turn the dial to.
+    pub python: Option<Version>,
+}
+
+/// A learner in the course.
+pub struct Tutorial {
+    course: Course,
+    progress: Progress,
+    file: ProgressFile,
+    live: Live,
+    /// The index of the open lesson; `None` in the sandbox.
+    open: Option<usize>,
+    /// The index of the step; as many as there are steps: the closing page.
+    step: usize,
+    transcript: Transcript,
+    /// How long the transcript was before each statement of the step.
+    lengths: Vec<usize>,
+    /// How many statements had run when the step's goals were all met.
+    solved_at: Option<usize>,
+    /// Which goals were met before the last statement.
+    met_before: Vec<bool>,
+    /// The learner has been asked whether to pass over the step.
+    passing: bool,
+    /// Statements of the solution are being run for the learner: they earn nothing.
+    shown_solution: bool,
+    /// Something to say with the next reply.
+    pending: Option<Notice>,
+    moment: OnceCell<Moment>,
+}
+
+impl Tutorial {
+    /// Opens the course where the learner left it.
+    #[must_use]
+    pub fn new(start: Start, interrupt: &Interrupt) -> Self {
+        let mut session = Session::new(Version::V3_13);
+        session.listen_to(interrupt.0.clone());
+        let mut tutorial = Self {
+            course: start.course,
+            progress: start.progress,
+            file: start.file,
+            live: Live::new(session),
+            open: None,
+            step: 0,
+            transcript: Transcript::default(),
+            lengths: Vec::new(),
+            solved_at: None,
+            met_before: Vec::new(),
+            passing: false,
+            shown_solution: false,
+            pending: None,
+            moment: OnceCell::new(),
+        };
+        let first = match &start.lesson {
+            Some(id) => Some(id.clone()),
+            None => tutorial.progress.resume(&tutorial.course).map(|l| l.id.clone()),
+        };
+        match first.and_then(|id| tutorial.course.lessons.iter().position(|l| l.id == id)) {
+            Some(at) => tutorial.open_lesson(at),
+            None => tutorial.open_sandbox(Version::V3_13),
+        }
+        if let Some(version) = start.python {
+            tutorial.turn_dial(version);
+        }
+        if let Some(text) = start.notice {
+            tutorial.transcript.push(TranscriptKind::Note, &text);
+        }
+        tutorial
+    }
+
+    fn moment(&self) -> &Moment {
+        self.moment.get_or_init(|| Moment::of(&self.live.session))
+    }
+
+    /// Memory has changed.
+    fn look_again(&mut self) {
+        self.moment.take();
+    }
+
+    /// A statement runs, and its text and what it printed come into the transcript.
+    fn run(&mut self, source: &str) {
+        self.met_before = self.goals_met();
+        self.lengths.push(self.transcript.len());
+        self.live.submit(source);
+        self.look_again();
+        if let Some(statement) = self.live.session.statements().last().cloned() {
+            self.tell(&statement);
+        }
+    }
+
+    fn tell(&mut self, statement: &Statement) {
+        self.transcript.push_input(&statement.source);
+        let outcome = &statement.outcome;
+        for (stream, text) in &outcome.written {
+            let kind = match stream {
+                Stream::Stdout => TranscriptKind::Stdout,
+                Stream::Stderr if outcome.diagnostic.is_some() => TranscriptKind::Diagnostic,
+                Stream::Stderr => TranscriptKind::Stderr,
+            };
+            let lines = text.lines().count();
+            match text.match_indices('\n').nth(LINES) {
+                Some((cut, _)) => {
+                    self.transcript.push(kind, text.get(..cut).unwrap_or_default());
+                    self.transcript.push(TranscriptKind::Note, &format!("… and {} further lines", lines - LINES));
+                }
+                None => self.transcript.push(kind, text),
+            }
+        }
+    }
+
+    /// The reply to a request, with what there is to say.
+    fn reply(&mut self, then: Then) -> Outcome {
+        Outcome { notice: self.pending.take(), then }
+    }
+
+    fn done(&mut self) -> Outcome {
+        self.reply(Then::Stay)
+    }
+
+    fn say(&mut self, notice: Notice) {
+        self.pending = Some(notice);
+    }
+
+    fn save(&mut self) {
+        if let Err(error) = self.file.save(&self.progress) {
+            self.say(Notice::warning(format!("Progress is not saved: {error}")));
+        }
+    }
+}
+
+impl Backend for Tutorial {
+    fn submit(&mut self, source: &str) -> Outcome {
+        self.passing = false;
+        self.run(source);
+        let last = self.live.session.statements().last().map(|s| &s.outcome);
+        let interrupted = last.is_some_and(|o| o.exception.as_deref() == Some("KeyboardInterrupt"));
+        let leaves = last.is_some_and(|o| o.exit.is_some());
+        if !interrupted && !leaves {
+            self.note_submitted(source);
+        }
+        self.judge();
+        self.save();
+        self.reply(if leaves { Then::Quit } else { Then::Stay })
+    }
+
+    fn undo(&mut self) -> Outcome {
+        match self.live.undo() {
+            Some(source) => {
+                if let Some(length) = self.lengths.pop() {
+                    self.transcript.truncate(length);
+                }
+                self.forget_submitted(&source);
+                self.look_again();
+                let first = source.lines().next().unwrap_or_default().to_owned();
+                self.say(Notice::info(format!("Taken back: {first}")));
+            }
+            None => self.say(Notice::info("Nothing to take back in this step")),
+        }
+        self.after_time_travel();
+        self.done()
+    }
+
+    fn redo(&mut self) -> Outcome {
+        let length = self.transcript.len();
+        if self.live.redo() {
+            self.lengths.push(length);
+            self.look_again();
+            if let Some(statement) = self.live.session.statements().last().cloned() {
+                self.tell(&statement);
+                self.note_submitted(&statement.source);
+            }
+        } else {
+            self.say(Notice::info("Nothing to run again"));
+        }
+        self.after_time_travel();
+        self.done()
+    }
+
+    fn reset(&mut self) -> Outcome {
+        self.restart();
+        self.done()
+    }
+
+    fn step(&mut self, direction: Direction) -> Outcome {
+        let then = match direction {
+            Direction::Next => self.next_step(),
+            Direction::Previous => self.previous_step(),
+        };
+        self.save();
+        self.reply(then)
+    }
+
+    fn choose_lesson(&mut self, id: &str) -> Outcome {
+        match self.course.lessons.iter().position(|lesson| lesson.id == id) {
+            Some(at) => self.open_lesson(at),
+            None => self.say(Notice::warning(format!("No lesson has the id {id}"))),
+        }
+        self.save();
+        self.done()
+    }
+
+    fn answer(&mut self, answer: &Answer) -> Outcome {
+        self.note_answer(answer);
+        self.save();
+        self.done()
+    }
+
+    fn hint(&mut self) -> Outcome {
+        self.open_hint();
+        self.save();
+        self.done()
+    }
+
+    fn command(&mut self, line: &str) -> Outcome {
+        self.run_command(line);
+        self.save();
+        self.done()
+    }
+
+    fn complete(&mut self, source: &str, cursor: usize) -> Completions {
+        let (start, items) = self.live.session.complete(source, cursor);
+        Completions { start, items }
+    }
+
+    fn status(&self) -> Status {
+        let session = &self.live.session;
+        let in_step = session.count().saturating_sub(self.live.begun);
+        Status {
+            python: session.version().to_string(),
+            statement: session.count(),
+            undoable: in_step,
+            redoable: session.redoable(),
+            broken_lessons: self.course.diagnostics.len(),
+        }
+    }
+
+    fn lesson(&self) -> Option<LessonView> {
+        self.lesson_view()
+    }
+
+    fn lessons(&self) -> LessonList {
+        self.lesson_list()
+    }
+
+    fn objects(&self, window: Window) -> Windowed<ObjectRow> {
+        self.moment().objects(&self.live.session, window)
+    }
+
+    fn generations(&self, windows: &[Window]) -> Vec<GenerationPane> {
+        self.moment().generations(&self.live.session, windows)
+    }
+
+    fn finalizers(&self, window: Window) -> Windowed<FinalizerLine> {
+        self.moment().finalizers(&self.live.session, window)
+    }
+
+    fn garbage(&self, window: Window) -> Windowed<GarbageRow> {
+        self.moment().garbage(&self.live.session, window)
+    }
+
+    fn transcript(&self, window: Window) -> Windowed<TranscriptLine> {
+        self.transcript.view(window)
+    }
+
+    fn commands(&self) -> Vec<BackendCommand> {
+        commands::list()
+    }
+
+    fn history(&self) -> Vec<String> {
+        let all: Vec<String> =
+            self.progress.lessons.values().flat_map(|l| l.statements.iter().map(|s| s.source.clone())).collect();
+        all.get(all.len().saturating_sub(HISTORY)..).unwrap_or_default().to_vec()
+    }
+
+    fn changes(&self, most: usize) -> Vec<ObjectRow> {
+        self.moment().changes(&self.live.session, most)
+    }
+
+    fn find_object(&self, text: &str, from: usize, direction: Direction) -> Option<usize> {
+        self.moment().find(&self.live.session, text, from, direction)
+    }
+}
