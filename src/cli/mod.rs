@@ -1,20 +1,65 @@
 //! Arguments, and one match that starts the right thing.
+//!
+//! Exit statuses: 0, or what the program asked for; 1 when a program or a check failed; 2 for arguments and terminals
+//! that will not do; 70 for a mistake of ours.
 
+mod lessons;
+mod repl;
 mod run;
+mod tutorial;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::memory::Version;
 
+/// Native stack of the threads that run programs: deep recursion of builtins must end in a RecursionError first.
+const STACK: usize = 1 << 30;
+/// The status for arguments and terminals that will not do.
+const UNUSABLE: u8 = 2;
+/// The status for a mistake of ours.
+const BROKEN: u8 = 70;
+
 /// Shows how CPython manages memory, one statement at a time.
+///
+/// Without a command, opens the tutorial where you left it.
 #[derive(Parser)]
-#[command(name = "gcscope", version, about)]
+#[command(name = "gcscope", version, about, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    #[command(flatten)]
+    tutorial: TutorialArgs,
+}
+
+/// How the tutorial looks and where it begins.
+#[derive(Args, Clone)]
+struct TutorialArgs {
+    /// A folder with further lessons (RON files).
+    #[arg(long, value_name = "DIR")]
+    lessons: Option<PathBuf>,
+    /// Turn the dial to this CPython: 2.7, 3.6 to 3.13, 3.14.0 (to 3.14.4), 3.14.5.
+    #[arg(long, value_name = "VERSION")]
+    python: Option<Version>,
+    /// Open the lesson with this id (`gcscope lessons list` shows them).
+    #[arg(long, value_name = "ID")]
+    lesson: Option<String>,
+    /// Colours.
+    #[arg(long, value_name = "THEME")]
+    theme: Option<ThemeArg>,
+    /// Draw with ASCII characters only.
+    #[arg(long)]
+    ascii: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ThemeArg {
+    Dark,
+    Light,
+    /// No colours.
+    Plain,
 }
 
 #[derive(Subcommand)]
@@ -30,6 +75,25 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// The interactive interpreter as plain lines, with `:` commands for the tables (`:help`).
+    Repl {
+        /// The CPython to be.
+        #[arg(long, default_value = "3.13", value_name = "VERSION")]
+        python: Version,
+    },
+    /// The lessons: their list, and whether they are true.
+    Lessons {
+        #[command(subcommand)]
+        what: lessons::What,
+    },
+    /// Print all keys and commands of the tutorial as Markdown.
+    Keys,
+    /// Print a completion script for a shell.
+    #[command(hide = true)]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page.
+    #[command(hide = true)]
+    Man,
 }
 
 /// Runs the program and gives its exit status.
@@ -37,7 +101,62 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
+        None => tutorial::open(cli.tutorial),
         Some(Command::Run { python, file, args }) => run::run(python, &file, &args),
-        None => ExitCode::SUCCESS,
+        Some(Command::Repl { python }) => repl::run(python),
+        Some(Command::Lessons { what }) => lessons::run(what),
+        Some(Command::Keys) => print(&crate::tui::keys_markdown()),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "gcscope", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+                Ok(()) => print(&String::from_utf8_lossy(&page)),
+                Err(_) => ExitCode::from(BROKEN),
+            }
+        }
+    }
+}
+
+/// Prints to stdout; a reader that has gone away is no trouble.
+fn print(text: &str) -> ExitCode {
+    use std::io::Write;
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = stdout.write_all(b"\n");
+    }
+    let _ = stdout.flush();
+    ExitCode::SUCCESS
+}
+
+/// Says on stderr what will not do.
+fn refuse(message: &str) -> ExitCode {
+    eprintln!("gcscope: {message}");
+    ExitCode::from(UNUSABLE)
+}
+
+/// Does something on a thread with a deep stack.
+fn on_deep_stack(work: impl FnOnce() -> ExitCode + Send + 'static) -> ExitCode {
+    match std::thread::Builder::new().stack_size(STACK).spawn(work).map(std::thread::JoinHandle::join) {
+        Ok(Ok(status)) => status,
+        Ok(Err(_)) => ExitCode::from(BROKEN),
+        Err(error) => {
+            eprintln!("gcscope: cannot start: {error}");
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
     }
 }

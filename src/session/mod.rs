@@ -25,7 +25,7 @@ pub struct Session {
     /// The program that built the starting state.
     setup: String,
     done: Vec<Statement>,
-    undone: Vec<String>,
+    undone: Vec<(String, Entry)>,
     /// The machine as it was before each statement; thinned out, the missing ones are made by running again.
     checkpoints: Vec<Option<Box<Vm>>>,
     /// The machine after the setup.
@@ -37,10 +37,21 @@ pub struct Session {
     interrupt: Arc<AtomicBool>,
 }
 
+/// How a source is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entry {
+    /// Statement after statement, as if each had been typed by itself.
+    #[default]
+    Statements,
+    /// As one statement of the prompt: a second one is a mistake.
+    OneStatement,
+}
+
 /// A statement that has run.
 #[derive(Clone, Debug)]
 pub struct Statement {
     pub source: String,
+    pub entry: Entry,
     pub outcome: Outcome,
 }
 
@@ -217,13 +228,13 @@ impl Session {
     /// # Errors
     /// What was printed, when the setup ended with an exception there.
     pub fn turn_dial(&mut self, version: Version) -> Result<(), String> {
-        let sources: Vec<String> = self.done.iter().map(|s| s.source.clone()).collect();
+        let sources: Vec<(String, Entry)> = self.done.iter().map(|s| (s.source.clone(), s.entry)).collect();
         let setup = std::mem::take(&mut self.setup);
         let undone = std::mem::take(&mut self.undone);
         self.version = version;
         let result = self.begin(&setup);
-        for source in sources {
-            self.submit(&source);
+        for (source, entry) in sources {
+            self.submit_as(&source, entry);
         }
         self.undone = undone;
         result.map(|_| ())
@@ -233,15 +244,15 @@ impl Session {
     pub fn undo(&mut self) -> Option<String> {
         let last = self.done.pop()?;
         self.restore(self.done.len());
-        self.undone.push(last.source.clone());
+        self.undone.push((last.source.clone(), last.entry));
         Some(last.source)
     }
 
     /// Runs the statement again that was taken back last.
     pub fn redo(&mut self) -> Option<&Statement> {
-        let source = self.undone.pop()?;
+        let (source, entry) = self.undone.pop()?;
         let undone = std::mem::take(&mut self.undone);
-        self.submit(&source);
+        self.submit_as(&source, entry);
         self.undone = undone;
         self.done.last()
     }

@@ -1,7 +1,7 @@
 //! Running a statement, and coming back to a moment before one.
 
 use super::picture::{Identity, Picture};
-use super::{Cause, CollectionRun, FinalizerRun, Outcome, Session, Statement};
+use super::{Cause, CollectionRun, Entry, FinalizerRun, Outcome, Session, Statement};
 use crate::memory::{Ref, Version};
 use crate::python::compile::Mode;
 use crate::python::vm::known::{names, types};
@@ -46,13 +46,18 @@ impl Session {
 
     /// Runs one statement (or several) as the interactive interpreter would.
     pub fn submit(&mut self, source: &str) -> &Outcome {
+        self.submit_as(source, Entry::Statements)
+    }
+
+    /// Runs a source that is taken in this way.
+    pub fn submit_as(&mut self, source: &str, entry: Entry) -> &Outcome {
         let checkpoint = Box::new(self.vm.clone());
         self.before = self.now.take().unwrap_or_else(|| Picture::of(&self.vm));
         self.checkpoints.push(Some(checkpoint));
         self.thin_out();
         self.undone.clear();
-        let outcome = run(&mut self.vm, source, self.done.iter().map(|s| s.outcome.collections.len()).sum());
-        self.done.push(Statement { source: source.to_owned(), outcome });
+        let outcome = run(&mut self.vm, source, entry, self.done.iter().map(|s| s.outcome.collections.len()).sum());
+        self.done.push(Statement { source: source.to_owned(), entry, outcome });
         self.label_the_dead();
         match self.done.last() {
             Some(statement) => &statement.outcome,
@@ -96,8 +101,8 @@ impl Session {
         self.vm = *vm;
         let first = from.unwrap_or(0);
         for at in first..count {
-            let source = self.done[at].source.clone();
-            run(&mut self.vm, &source, 0);
+            let (source, entry) = (self.done[at].source.clone(), self.done[at].entry);
+            run(&mut self.vm, &source, entry, 0);
         }
         self.checkpoints.truncate(count);
         self.now.take();
@@ -110,13 +115,17 @@ impl Session {
 
 /// Compiles and runs one or more statements, each on its own as at the prompt; what they print and how they end is taken
 /// from the machine. When one does not compile, none runs.
-fn run(vm: &mut Vm, source: &str, collections_before: usize) -> Outcome {
+fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Outcome {
     let mut outcome = Outcome::default();
     vm.trail = Some(Trail::default());
     vm.budget.exhausted = false;
     vm.budget.spent = 0;
     let mut statements = Vec::new();
-    for statement in interactive::statements(source, &vm.dialect) {
+    let sources = match entry {
+        Entry::Statements => interactive::statements(source, &vm.dialect),
+        Entry::OneStatement => vec![source.to_owned()],
+    };
+    for statement in sources {
         let name = prompt_name(vm);
         match vm.compile(&statement, &name, Mode::Single) {
             Ok(spec) => statements.push((statement, name, spec)),

@@ -3,6 +3,7 @@
 
 use super::lines::Lines;
 use super::{module, normalize};
+use crate::python::compile::Mode;
 use crate::python::dialect::Dialect;
 
 /// Whether a source can run as it stands.
@@ -20,7 +21,7 @@ pub enum Completeness {
 pub fn statements(source: &str, dialect: &Dialect) -> Vec<String> {
     let source = normalize(source);
     let lines = Lines::of(&source);
-    let Ok(tree) = module(&source, &lines, dialect) else { return vec![source] };
+    let Ok(tree) = module(&source, &lines, Mode::Exec, dialect) else { return vec![source] };
     let text: Vec<&str> = source.split_inclusive('\n').collect();
     let mut found = Vec::new();
     let mut begin = 0;
@@ -38,7 +39,8 @@ pub fn statements(source: &str, dialect: &Dialect) -> Vec<String> {
     found
 }
 
-/// Whether the prompt would run this source or wait for another line.
+/// Whether the prompt would run this source or wait for another line. The last line is given without its end: a
+/// source that ends in a newline has a blank last line.
 ///
 /// A compound statement ends with a blank line; open brackets, strings and a backslash at the end go on. What is wrong
 /// already needs no further line.
@@ -46,13 +48,12 @@ pub fn statements(source: &str, dialect: &Dialect) -> Vec<String> {
 pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
     let source = normalize(source);
     let scan = Scan::of(&source);
-    let blank_end = source.ends_with('\n') && source.trim_end_matches([' ', '\t', '\x0c']).ends_with("\n\n")
-        || source.rsplit('\n').next().is_some_and(|last| last.trim().is_empty()) && source.trim_end_matches([' ', '\t']).ends_with('\n');
+    let blank_end = source.rsplit_once('\n').is_some_and(|(_, last)| last.trim().is_empty());
     if scan.open.is_none() && (!scan.block || blank_end) && !scan.decorated {
         return Completeness::Complete;
     }
     let lines = Lines::of(&source);
-    let Err(fault) = module(&source, &lines, dialect) else { return Completeness::Incomplete };
+    let Err(fault) = module(&source, &lines, Mode::Exec, dialect) else { return Completeness::Incomplete };
     let unfinished = ["indented block", "'except'", "`except`", "was never closed", "unterminated", "EOF", "decorator"];
     let mends = unfinished.iter().any(|words| fault.msg.contains(words));
     let place = lines.offset(fault.at.line, fault.at.col);
@@ -176,13 +177,13 @@ mod tests {
         let done = [
             "", "x = 1", "x = 1\n", "if x: y\n\n", "if x:\n  y\n\n", "def f():\n  pass\n\nf()", "foo bar (", "x = = 1",
             "'abc", "x = 1 + \\\n  2", "# if x:", "if x y:\n", "@d\ndef f(): pass\n\n", "'''a\nb'''", "try:\n  x\n\n",
-            "def f():\n  pass\n  ",
+            "def f():\n  pass\n  ", "if x:\n  y\n",
         ];
         for source in done {
             assert!(complete(source), "{source:?}");
         }
         let open = [
-            "if x:", "if x: y", "if x:\n  y", "if x:\n  y\n", "f(", "x = [1,\n", "'''abc", "x = \\", "@d", "@d\ndef f():",
+            "if x:", "if x: y", "if x:\n  y", "f(", "x = [1,\n", "'''abc", "x = \\", "@d", "@d\ndef f():",
             "class A:\n  def f(self):\n    pass", "try:\n  x", "for x in y:\n  f(", "x = {'a': 'b',", "with a as b:",
         ];
         for source in open {

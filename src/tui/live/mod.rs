@@ -11,8 +11,8 @@
 mod commands;
 mod course;
 mod lesson_view;
-pub(crate) mod report;
-pub(crate) mod tables;
+mod report;
+mod tables;
 
 use std::cell::OnceCell;
 
@@ -28,6 +28,7 @@ use crate::lesson::progress_file::ProgressFile;
 use crate::lesson::{Course, Progress};
 use crate::memory::Version;
 use crate::session::{Session, Statement, Stream};
+pub(crate) use report::table as report_table;
 use tables::Moment;
 
 /// Lines kept of what one statement prints.

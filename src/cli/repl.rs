@@ -1,0 +1,155 @@
+//! `gcscope repl`: the interactive interpreter as plain lines, for pipes and screen readers. What is typed, echoed and
+//! prompted is what `python -i -q` reads and writes; lines that begin with `:` are ours.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::on_deep_stack;
+use crate::memory::Version;
+use crate::python::dialect::Dialect;
+use crate::python::parse::interactive::{Completeness, completeness};
+use crate::session::{Entry, Session, Stream};
+use crate::tui::live::report_table;
+
+const HELP: &str = "\
+:objects        the refcount table: your objects, their counts, who holds them
+:generations    the collector's generations
+:finalizers     what __del__ methods and callbacks did, and why they ran
+:garbage        gc.garbage, and why each object is there
+:why NAME       who holds an object; NAME may be a path such as a.other
+:undo  :redo    take back the last statement, run it again
+:python VERSION turn the dial: everything runs again as that CPython
+:help           this list
+Ctrl-D, exit() or quit() leaves.";
+
+pub(super) fn run(python: Version) -> ExitCode {
+    on_deep_stack(move || Prompt::new(python).run())
+}
+
+struct Prompt {
+    session: Session,
+    interrupt: Arc<AtomicBool>,
+}
+
+impl Prompt {
+    fn new(python: Version) -> Self {
+        let interrupt = Arc::new(AtomicBool::new(false));
+        // Without it Ctrl-C ends the program, which will do too.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
+        let mut session = Session::new(python);
+        session.listen_to(interrupt.clone());
+        Self { session, interrupt }
+    }
+
+    fn run(mut self) -> ExitCode {
+        let mut typed = String::new();
+        loop {
+            prompt(if typed.is_empty() { ">>> " } else { "... " });
+            let Some(line) = read_line() else {
+                if !typed.is_empty() {
+                    // The end of input ends a statement too.
+                    if let Some(status) = self.submit(&typed) {
+                        return self.leave(status);
+                    }
+                }
+                prompt("\n");
+                return self.leave(0);
+            };
+            if typed.is_empty() && line.starts_with(':') {
+                self.command(line.trim_start_matches(':').trim());
+                continue;
+            }
+            typed.push_str(line.trim_end_matches(['\n', '\r']));
+            if completeness(&typed, &Dialect::of(self.session.version())) == Completeness::Incomplete {
+                typed.push('\n');
+                continue;
+            }
+            let source = std::mem::take(&mut typed);
+            if source.trim().is_empty() {
+                continue;
+            }
+            if let Some(status) = self.submit(&(source + "\n")) {
+                return self.leave(status);
+            }
+        }
+    }
+
+    /// Runs a statement; a status when the program asked to leave.
+    fn submit(&mut self, source: &str) -> Option<i32> {
+        self.interrupt.store(false, Ordering::Relaxed);
+        self.session.set_input(Box::new(|| read_line().map(|line| line.trim_end_matches(['\n', '\r']).to_owned())));
+        let outcome = self.session.submit_as(source, Entry::OneStatement);
+        write_all(&outcome.written);
+        outcome.exit
+    }
+
+    fn leave(mut self, status: i32) -> ExitCode {
+        write_all(&self.session.shut_down());
+        // The heap is not taken apart: the process ends.
+        std::process::exit(status)
+    }
+
+    fn command(&mut self, line: &str) {
+        let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let answer = match name {
+            "help" | "" => HELP.to_owned(),
+            "undo" => match self.session.undo() {
+                Some(source) => format!("Taken back: {}", source.trim_end()),
+                None => "Nothing to take back.".to_owned(),
+            },
+            "redo" => match self.session.redo().map(|s| (s.source.clone(), s.outcome.written.clone())) {
+                Some((source, written)) => {
+                    write_all(&written);
+                    format!("Run again: {}", source.trim_end())
+                }
+                None => "Nothing to run again.".to_owned(),
+            },
+            "python" => match argument.trim().parse::<Version>() {
+                Ok(version) => self.turn_dial(version),
+                Err(error) => format!("{error}"),
+            },
+            _ => report_table(&self.session, name, argument.trim())
+                .unwrap_or_else(|| format!("There is no command :{name}; :help shows all.")),
+        };
+        let _ = writeln!(io::stdout(), "{answer}");
+        let _ = io::stdout().flush();
+    }
+
+    fn turn_dial(&mut self, version: Version) -> String {
+        // The setup of this session is empty and cannot fail.
+        let _ = self.session.turn_dial(version);
+        let printed: Vec<String> = self
+            .session
+            .statements()
+            .iter()
+            .map(|s| s.outcome.written.iter().map(|(_, text)| text.as_str()).collect())
+            .collect();
+        format!("{}Now CPython {version}: everything has run again.", printed.concat())
+    }
+}
+
+/// CPython's prompts go to stderr when it does not read from a terminal.
+fn prompt(text: &str) {
+    let _ = io::stdout().flush();
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+fn read_line() -> Option<String> {
+    let mut bytes = Vec::new();
+    match io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut bytes) {
+        Ok(0) | Err(_) => None,
+        Ok(_) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+    }
+}
+
+/// Passes on what was written, in order; a reader that has gone away is no trouble.
+fn write_all(written: &[(Stream, String)]) {
+    for (stream, text) in written {
+        let _ = match stream {
+            Stream::Stdout => io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()),
+            Stream::Stderr => io::stderr().write_all(text.as_bytes()),
+        };
+    }
+}
