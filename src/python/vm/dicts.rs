@@ -5,6 +5,7 @@ use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Body, Ref, alloc, flag};
+use crate::python::text::hash::{TextHash, hash_str};
 
 /// So many keys at most are shared by the instances of a class (`SHARED_KEYS_MAX_SIZE`).
 const SHARED_KEYS: usize = 30;
@@ -32,6 +33,9 @@ impl Vm {
     /// The hash of a str object.
     #[inline]
     pub fn str_hash(&mut self, id: Ref) -> i64 {
+        if self.dialect.python2 {
+            return self.classic_hash(id);
+        }
         let cell = &mut self.heap.cells[id.index()];
         if cell.aux == 0
             && let Body::Str(text) = &cell.body
@@ -39,6 +43,15 @@ impl Vm {
             cell.aux = short_hash(text);
         }
         spread(cell.aux)
+    }
+
+    /// 2.7: the order of dicts and sets shows all bits of the hash, which do not fit beside the text.
+    #[cold]
+    fn classic_hash(&self, id: Ref) -> i64 {
+        match self.heap.body(id) {
+            Body::Str(text) => hash_str(text, TextHash::Classic),
+            _ => 0,
+        }
     }
 
     #[inline]
@@ -106,6 +119,7 @@ impl Vm {
 
     pub(super) fn find_str_entry(&self, table: &Dict, name: Ref) -> Option<EntryIndex> {
         let hash = match self.heap.object(name) {
+            _ if self.dialect.python2 => self.classic_hash(name),
             cell if cell.aux != 0 => spread(cell.aux),
             cell => match &cell.body {
                 Body::Str(text) => spread(short_hash(text)),
