@@ -33,6 +33,8 @@ pub mod str;
 pub mod structseq;
 pub(crate) mod support;
 #[cfg(test)]
+mod containers_tests;
+#[cfg(test)]
 mod tests;
 pub mod tuple;
 

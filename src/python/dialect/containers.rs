@@ -15,6 +15,7 @@ pub struct Containers {
     pub run_merging: RunMerging,
     pub zip_strict: ZipStrict,
     pub dict_methods: DictMethods,
+    pub dict_watch: DictWatch,
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
@@ -114,6 +115,15 @@ pub enum DictMethods {
     Views,
 }
 
+/// What an iterator over a dict notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictWatch {
+    /// Up to 3.7: another size.
+    Size,
+    /// From 3.8: also more keys than there were.
+    Keys,
+}
+
 /// The class of `subclass_of_set | other`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetResults {
@@ -170,6 +180,7 @@ impl Containers {
             run_merging: if from(V::V3_11) { RunMerging::Powersort } else { RunMerging::Collapse },
             zip_strict: if from(V::V3_10) { ZipStrict::Known } else { ZipStrict::Unknown },
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
+            dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
             ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },

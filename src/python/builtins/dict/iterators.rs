@@ -5,6 +5,7 @@ use super::table;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::iterators::adapters::replace_item;
 use crate::python::builtins::iterators::{itself, next_native};
+use crate::python::dialect::containers::DictWatch;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -75,7 +76,7 @@ pub(crate) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
     let position = usize::try_from(vm.record_number(iterator, 0)).unwrap_or(0);
     let left = vm.record_number(iterator, 2);
     match vm.dict_next(dict, position) {
-        Some(_) if left == 0 => {
+        Some(_) if left == 0 && vm.dialect.containers.dict_watch == DictWatch::Keys => {
             let raised = vm.runtime_error("dictionary keys changed during iteration");
             vm.record_put(iterator, 0, Ref::NULL);
             Err(raised)
