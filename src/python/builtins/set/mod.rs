@@ -10,6 +10,7 @@ pub use algebra::{difference_update, symmetric_difference_update, update};
 use super::{generic_alias, generic_new, seq};
 use crate::memory::{Body, Ref, Set};
 use crate::python::dialect::containers::{EmptyFrozenset, SetRepr};
+use crate::python::text::hash::hash_frozenset;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -58,7 +59,10 @@ macro_rules! set_type {
 }
 
 set_type!(
-    SET, SET, "Build an unordered collection of unique elements.", [
+    SET,
+    SET,
+    "Build an unordered collection of unique elements.",
+    [
         Native::new_of_type(Arity::Raw, new_set),
         Native::slot_raw("__init__", Arity::Raw, init),
         Native::slot("__ior__", 1, algebra::ior),
@@ -78,10 +82,10 @@ set_type!(
 );
 
 set_type!(
-    FROZENSET, FROZENSET, "Build an immutable unordered collection of unique elements.", [
-        Native::new_of_type(Arity::Raw, new_frozenset),
-        Native::slot("__hash__", 0, hash),
-    ]
+    FROZENSET,
+    FROZENSET,
+    "Build an immutable unordered collection of unique elements.",
+    [Native::new_of_type(Arity::Raw, new_frozenset), Native::slot("__hash__", 0, hash),]
 );
 
 /// The table; `None` when `set` is no set.
@@ -329,16 +333,7 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
 fn hash(vm: &mut Vm, args: Args) -> Res {
     let set = args.at(vm, 0);
     let Some(table) = table(vm, set) else { return Ok(vm.int(0)) };
-    let mut hash = table.hashed_entries().fold(0_u64, |acc, (hash, _)| acc ^ shuffled(hash as u64));
-    hash ^= (table.len() as u64 + 1).wrapping_mul(1_927_868_237);
-    hash ^= (hash >> 11) ^ (hash >> 25);
-    hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);
-    if hash == u64::MAX {
-        hash = 590_923_713;
-    }
-    Ok(vm.int(hash as i64))
-}
-
-fn shuffled(hash: u64) -> u64 {
-    ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167)
+    let hashes: Vec<i64> = table.hashed_entries().map(|(hash, _)| hash).collect();
+    let hash = hash_frozenset(hashes.into_iter(), vm.dialect.builtins.text.frozenset_hash);
+    Ok(vm.int(hash))
 }
