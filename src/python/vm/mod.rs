@@ -119,8 +119,8 @@ pub struct Vm {
     pub generator_result: generators::Resumed,
     /// Steps of builtin iterators, by the type that defines `__next__`.
     pub steps: FxHashMap<Ref, Step>,
-    /// Containers whose repr is being made.
-    showing: Vec<Ref>,
+    /// What C code keeps for the thread: the list of containers being shown. NULL until it is needed.
+    thread_dict: Ref,
     native_depth: usize,
     pub recursion_limit: usize,
     fuel: i64,

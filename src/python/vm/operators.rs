@@ -792,17 +792,38 @@ impl Vm {
 
     /// Guards a repr against containers that hold themselves: false when `id` is being shown already.
     pub fn enter_repr(&mut self, id: Ref) -> bool {
-        if self.showing.contains(&id) {
+        let list = self.repr_list();
+        if self.items(list).is_some_and(|shown| shown.contains(&id)) {
             return false;
         }
-        self.showing.push(id);
+        self.incref(id);
+        if let Body::List(shown) = self.heap.body_mut(list) {
+            shown.push(id);
+        }
         true
     }
 
     pub fn leave_repr(&mut self, id: Ref) {
-        if self.showing.last() == Some(&id) {
-            self.showing.pop();
+        let list = self.repr_list();
+        if let Body::List(shown) = self.heap.body_mut(list)
+            && let Some(at) = shown.iter().rposition(|other| *other == id)
+        {
+            shown.remove(at);
+            self.decref(id);
         }
+    }
+
+    /// The list of containers being shown. As `Py_ReprEnter` has it, a dict of the thread holds it, and both are made
+    /// with the first repr of a container that needs them: the collector counts them then.
+    fn repr_list(&mut self) -> Ref {
+        if self.thread_dict.is_null() {
+            self.thread_dict = self.dict();
+            let list = self.list(Vec::new());
+            self.dict_set_str(self.thread_dict, "Py_Repr", list);
+            self.decref(list);
+        }
+        let name = self.intern("Py_Repr");
+        self.dict_get_str(self.thread_dict, name).unwrap_or(self.thread_dict)
     }
 }
 

@@ -53,7 +53,7 @@ impl Vm {
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }
-        for id in [self.modules, self.gc_callbacks, self.gc_garbage] {
+        for id in [self.modules, self.gc_callbacks, self.gc_garbage, self.thread_dict] {
             add(Holder::Runtime, id);
         }
         found

@@ -49,7 +49,7 @@ impl Vm {
             resume_raising: false,
             generator_result: super::generators::Resumed::default(),
             steps: FxHashMap::default(),
-            showing: Vec::new(),
+            thread_dict: Ref::NULL,
             native_depth: 0,
             recursion_limit: 1000,
             fuel: i64::MAX,
