@@ -11,6 +11,9 @@
 //! | [`tui`] | keys → actions → update → view-model → panes |
 //! | [`cli`] | arguments, and one match that starts the right thing |
 
+// Outside tests a value is taken apart with its other case in view, and nothing is left to be done later.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod cli;
 pub mod lesson;
 pub mod memory;

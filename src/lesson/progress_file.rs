@@ -210,7 +210,7 @@ fn lock(path: &Path) -> Result<File, SaveError> {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(10))
+                std::thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => return Err(SaveError::Busy),
             Err(TryLockError::Error(e)) => return Err(e.into()),

@@ -143,10 +143,7 @@ fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) -> Option<Dying> {
     let counted = visit::class_is_counted(heap, heap.class_of(id));
     let class = if counted { ClassCount::Counted } else { ClassCount::Static };
     alloc::untrack(heap, id);
-    let (levels, kept, cursor) = match usual(heap, id, class) {
-        Some(usual) => usual,
-        None => return begin_unusual(host, id, class),
-    };
+    let Some((levels, kept, cursor)) = usual(heap, id, class) else { return begin_unusual(host, id, class) };
     if heap.trash.is_full(heap.rules.trashcan, class) {
         heap.trash.put_off(id);
         return None;

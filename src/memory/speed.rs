@@ -106,6 +106,6 @@ fn speed() {
         }
     });
     timed("ring of instances: collected", N, || {
-        assert_eq!(collector::collect(&mut host, 2, collector::Reason::Manual).total(), N)
+        assert_eq!(collector::collect(&mut host, 2, collector::Reason::Manual).total(), N);
     });
 }

@@ -26,7 +26,6 @@ pub(super) struct Classes {
     pub str: Ref,
     pub tuple: Ref,
     pub list: Ref,
-    pub dict: Ref,
     pub weakref: Ref,
     pub callback: Ref,
 }
@@ -87,7 +86,6 @@ impl TestHost {
             str: builtin("str", Layout::Str),
             tuple: builtin("tuple", Layout::Tuple),
             list: builtin("list", Layout::List),
-            dict: builtin("dict", Layout::Dict),
             weakref: builtin("weakref", Layout::WeakReference),
             callback: builtin("callback", Layout::Plain),
         };
@@ -189,11 +187,6 @@ impl TestHost {
 
     pub fn collect(&mut self, generation: u8) -> usize {
         collector::collect(self, generation, Reason::Manual).total()
-    }
-
-    /// The log since the last call.
-    pub fn said(&mut self) -> String {
-        self.log.drain(..).collect::<Vec<_>>().join(", ")
     }
 
     /// Panics unless every count is accounted for by the heap, `roots` and `held`.

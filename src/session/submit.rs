@@ -38,7 +38,7 @@ impl Session {
         let printed = std::mem::take(&mut self.vm.output.stdout);
         let errors = std::mem::take(&mut self.vm.output.stderr);
         self.vm.output.marks.clear();
-        self.start = Box::new(self.vm.clone());
+        *self.start = self.vm.clone();
         self.before = Picture::of(&self.vm);
         self.now.take();
         if failed { Err(printed + &errors) } else { Ok(printed) }
@@ -84,7 +84,7 @@ impl Session {
         let count = self.checkpoints.len();
         if count > DENSE {
             let at = count - DENSE - 1;
-            if at % DENSE != 0 {
+            if !at.is_multiple_of(DENSE) {
                 self.checkpoints[at] = None;
             }
         }

@@ -6,6 +6,7 @@
 //! `cargo test --test conformance -- --ignored bless` takes the mended ones off the list; it never adds.
 
 mod case;
+mod counts;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,9 +40,9 @@ fn failures(cases: &[Case]) -> Vec<(String, String)> {
     found
 }
 
-/// The labels of `known-failures.txt`; a line that starts with `#` is a comment.
-fn known() -> BTreeSet<String> {
-    let text = std::fs::read_to_string(folder().join("known-failures.txt")).expect("the list of known failures");
+/// The lines of a list in this folder; one that starts with `#` is a comment.
+fn list(file: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(folder().join(file)).expect("the list");
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
 }
 
@@ -49,7 +50,7 @@ fn known() -> BTreeSet<String> {
 fn programs_print_what_cpython_printed() {
     let cases = case::all(&folder().join("corpus"));
     let failures = failures(&cases);
-    let known = known();
+    let known = list("known-failures.txt");
     let mut report = String::new();
     for (label, difference) in failures.iter().filter(|(label, _)| !known.contains(label)) {
         report.push_str(&format!("{label} differs and is not in known-failures.txt:\n{difference}\n"));

@@ -25,6 +25,7 @@ fn picture(width: u16, height: u16, draw: impl FnOnce(Paint<'_>, Rect, &mut Buff
     text_of(&buf)
 }
 
+#[expect(clippy::too_many_arguments, reason = "one for each column of the table under test")]
 fn object(
     id: u64,
     label: &str,

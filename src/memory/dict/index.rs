@@ -81,7 +81,7 @@ impl Index {
     }
 
     pub(super) fn set(&mut self, i: usize, number: u32) {
-        with_slots!(self, slots => if let Some(slot) = slots.get_mut(i) { *slot = Slot::of(number) }, none => ())
+        with_slots!(self, slots => if let Some(slot) = slots.get_mut(i) { *slot = Slot::of(number) }, none => ());
     }
 
     /// The slot that holds `number`, an entry with this hash.

@@ -143,7 +143,7 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn str(vm: &mut Vm, args: Args) -> Res {
-    with(vm, args, |vm, o| vm.str_of(o))
+    with(vm, args, super::super::vm::Vm::str_of)
 }
 
 fn getattribute(vm: &mut Vm, args: Args) -> Res {
@@ -190,7 +190,7 @@ fn contains(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn getitem(vm: &mut Vm, args: Args) -> Res {
-    with_both(vm, args, |vm, o, key| vm.getitem(o, key))
+    with_both(vm, args, super::super::vm::Vm::getitem)
 }
 
 fn setitem(vm: &mut Vm, args: Args) -> Res {
@@ -210,7 +210,7 @@ fn delitem(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn iter(vm: &mut Vm, args: Args) -> Res {
-    with(vm, args, |vm, o| vm.iter(o))
+    with(vm, args, super::super::vm::Vm::iter)
 }
 
 fn next(vm: &mut Vm, args: Args) -> Res {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::fault::Fault;
 use super::flow;
 use super::scope::{BlockKey, BlockRole, Scope, SymbolTable, mangle};
-use super::unit::{Frame, Ins, Label, NOWHERE, Numbered, Pre, Unit, UnitKind};
+use super::unit::{Frame, Ins, Label, NOWHERE, Pre, Unit, UnitKind};
 use crate::python::ast::*;
 use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Op, Position};
 use crate::python::dialect::Dialect;
@@ -27,7 +27,6 @@ pub(super) struct Codegen<'a> {
     pub units: Vec<Unit<'a>>,
     pub dialect: &'a Dialect,
     pub filename: Rc<str>,
-    pub source: &'a str,
     /// Expression statements of the interactive mode are printed.
     pub interactive: bool,
     pub future_annotations: bool,
@@ -336,9 +335,4 @@ impl<'a> Codegen<'a> {
         }
         Ok(())
     }
-}
-
-/// A list of names without repetition (for tests of patterns and the like).
-pub(super) fn numbered(names: &[Name]) -> Numbered {
-    Numbered::of(names.to_vec())
 }

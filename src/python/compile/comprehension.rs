@@ -1,6 +1,6 @@
 //! Comprehensions: inlined into the function around them (3.12, PEP 709) or functions of their own.
 
-use super::codegen::{Codegen, Done, Use};
+use super::codegen::{Codegen, Done};
 use super::scope::{BlockKind, BlockRole, Def, Scope};
 use super::unit::{Ins, Label, NOWHERE, Pre, UnitKind};
 use crate::python::ast::*;
@@ -263,10 +263,5 @@ impl<'a> Codegen<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Loads a name as any expression would.
-    pub(super) fn load_name(&mut self, name: &Name, at: Position) -> Done {
-        self.name(name, Use::Load, at)
     }
 }

@@ -93,7 +93,7 @@ fn compile_normalized(
         let mut tree = parse::expression(source.trim_start_matches([' ', '\t']), lines, dialect)?;
         fold::expression(&mut tree, dialect);
         let table = symbols::build_expr(&tree, dialect)?;
-        let mut codegen = Codegen::new(table, dialect, filename, source, future::Features::default());
+        let mut codegen = Codegen::new(table, dialect, filename, future::Features::default());
         codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
         codegen.expr(&tree)?;
         return codegen.leave(false);
@@ -106,7 +106,7 @@ fn compile_normalized(
     let future_annotations = features.annotations && dialect.annotations == Annotations::Evaluated;
     fold::module(&mut tree, dialect, future_annotations);
     let table = symbols::build(&tree, dialect, future_annotations)?;
-    let mut codegen = Codegen::new(table, dialect, filename, source, features);
+    let mut codegen = Codegen::new(table, dialect, filename, features);
     codegen.interactive = mode == Mode::Single;
     codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
     if mode == Mode::Single {
@@ -122,7 +122,6 @@ impl<'a> Codegen<'a> {
         table: scope::SymbolTable,
         dialect: &'a Dialect,
         filename: &Rc<str>,
-        source: &'a str,
         features: future::Features,
     ) -> Self {
         Self {
@@ -130,7 +129,6 @@ impl<'a> Codegen<'a> {
             units: Vec::new(),
             dialect,
             filename: filename.clone(),
-            source,
             interactive: false,
             future_annotations: features.annotations && dialect.annotations == Annotations::Evaluated,
             future_flags: features.flags,

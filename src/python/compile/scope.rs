@@ -103,8 +103,6 @@ pub(super) struct Block {
     pub at: Position,
     /// Where each `global` and `nonlocal` stands.
     pub directives: Vec<(Name, Position)>,
-    /// Attributes assigned through `self` (3.13's `__static_attributes__`); class blocks only.
-    pub class_name: Option<Name>,
     pub has_annotations: bool,
     /// Inside the iterable of a comprehension (how deep).
     pub comp_iter_expr: u32,

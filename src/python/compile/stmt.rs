@@ -429,10 +429,7 @@ impl<'a> Codegen<'a> {
             }
         };
         match frame {
-            Frame::While { .. }
-            | Frame::ExceptionHandler
-            | Frame::ExceptionGroupHandler
-            | Frame::StopIteration => {}
+            Frame::While { .. } | Frame::ExceptionHandler | Frame::ExceptionGroupHandler => {}
             Frame::For { .. } | Frame::PopValue => {
                 swap(self);
                 self.emit(Op::PopTop, 0, at);

@@ -61,8 +61,7 @@ impl<'d> Symbols<'d> {
         });
         let can_see_class_scope = parent.is_some_and(|p| {
             let parent = &self.table.blocks[p];
-            (kind == BlockKind::TypeParams && parent.kind == BlockKind::Class)
-                || (kind == BlockKind::TypeParams && parent.can_see_class_scope)
+            kind == BlockKind::TypeParams && (parent.kind == BlockKind::Class || parent.can_see_class_scope)
         });
         let comp_iter_expr = parent.map_or(0, |p| self.table.blocks[p].comp_iter_expr);
         self.table.blocks.push(Block {
@@ -86,7 +85,6 @@ impl<'d> Symbols<'d> {
             free: false,
             at,
             directives: Vec::new(),
-            class_name: None,
             has_annotations: false,
             comp_iter_expr,
             comp_iter_target: false,
@@ -534,9 +532,8 @@ impl<'d> Symbols<'d> {
     }
 
     fn yielding(&mut self, expr: &Expr) -> Done {
-        let word = if matches!(expr.kind, ExprKind::Yield(_)) { "yield" } else { "yield" };
         if self.here().kind == BlockKind::TypeParams {
-            let msg = format!("{word} expression cannot be used within the definition of a generic");
+            let msg = "yield expression cannot be used within the definition of a generic";
             return Err(Fault::syntax(msg, expr.at));
         }
         self.here().generator = true;

@@ -41,12 +41,6 @@ pub(super) struct Ins {
     pub at: Position,
 }
 
-impl Ins {
-    pub(super) fn is(&self, op: Op) -> bool {
-        self.op == Pre::Real(op)
-    }
-}
-
 /// What encloses the statement that is being compiled, for `return`, `break` and `continue`.
 #[derive(Clone, Debug)]
 pub(super) enum Frame<'a> {
@@ -60,7 +54,6 @@ pub(super) enum Frame<'a> {
     PopValue,
     ExceptionHandler,
     ExceptionGroupHandler,
-    StopIteration,
 }
 
 /// Names (or constants) with their numbers, in the order of first use.

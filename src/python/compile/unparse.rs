@@ -202,7 +202,7 @@ fn write(out: &mut String, e: &Expr, level: Level) {
             out.push('}');
         }
         ExprKind::Slice { lower, upper, step } => {
-            let mut part = |out: &mut String, e: &Option<Box<Expr>>| {
+            let part = |out: &mut String, e: &Option<Box<Expr>>| {
                 if let Some(e) = e {
                     write(out, e, Level::Test);
                 }

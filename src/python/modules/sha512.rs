@@ -16,7 +16,7 @@ fn constants() -> Vec<u64> {
     let mut found = Vec::with_capacity(80);
     let mut candidate: u64 = 2;
     while found.len() < 80 {
-        if (2..candidate).take_while(|d| d * d <= candidate).all(|d| candidate % d != 0) {
+        if (2..candidate).take_while(|d| d * d <= candidate).all(|d| !candidate.is_multiple_of(d)) {
             found.push(cube_root_fraction(candidate));
         }
         candidate += 1;

@@ -451,7 +451,7 @@ impl Vm {
             let total = positional + keywords;
             let least = params.iter().filter(|p| p.required).count();
             let message = if room == 0 {
-                format!("{}() takes no positional arguments", name_of_native)
+                format!("{name_of_native}() takes no positional arguments")
             } else if least == room {
                 format!(
                     "{}() takes exactly {room} {}argument{} ({total} given)",

@@ -215,7 +215,7 @@ impl Vm {
             return Ok(None);
         }
         texts.sort();
-        Ok(Some(self.behaviour.abstract_class(&self.class_name(class), &texts)))
+        Ok(Some(self.behaviour.abstract_class(self.class_name(class), &texts)))
     }
 
     // ---- making classes
@@ -300,7 +300,7 @@ impl Vm {
         own_slots.sort_by(|a, b| self.as_str(*a).cmp(&self.as_str(*b)));
         let first_slot = all_slots.len();
         all_slots.extend(own_slots.iter().copied());
-        for id in all_slots.iter() {
+        for id in &all_slots {
             self.incref(*id);
         }
         let body = Type {

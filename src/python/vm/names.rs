@@ -93,7 +93,7 @@ impl Vm {
             let version = self.type_version(class);
             match (self.cacheable_slot(owner, class, name), found) {
                 (Some(index), None) => {
-                    self.fill(cache, Cache { version, second: CACHED_SLOT, found: Ref::NULL, index })
+                    self.fill(cache, Cache { version, second: CACHED_SLOT, found: Ref::NULL, index });
                 }
                 (None, Some(f))
                     if f == value

@@ -139,13 +139,19 @@ impl Native {
     }
 }
 
+/// Stores into a computed attribute; `None` as value deletes it.
+pub type Setter = fn(&mut Vm, Ref, Option<Ref>) -> Result<(), Raised>;
+
+/// Adds constants, types and objects to a new module's dict.
+pub type Filler = fn(&mut Vm, Ref) -> Result<(), Raised>;
+
 /// A computed attribute of a builtin type.
 #[derive(Clone, Copy, Debug)]
 pub struct GetSet {
     pub name: &'static str,
     pub get: fn(&mut Vm, Ref) -> Res,
     /// `None` as value deletes.
-    pub set: Option<fn(&mut Vm, Ref, Option<Ref>) -> Result<(), Raised>>,
+    pub set: Option<Setter>,
     /// Whether it shows as `member_descriptor` (else `getset_descriptor`).
     pub member: bool,
 }
@@ -184,5 +190,5 @@ pub struct ModuleDef {
     pub name: &'static str,
     pub functions: &'static [Native],
     /// Runs once, at the first import, with the module's dict.
-    pub fill: Option<fn(&mut Vm, Ref) -> Result<(), Raised>>,
+    pub fill: Option<Filler>,
 }

@@ -714,7 +714,7 @@ impl Vm {
     #[must_use]
     pub fn identity_hash(&self, id: Ref) -> i64 {
         let address = self.address_of(id);
-        (address >> 4) | (address << 60)
+        address.rotate_right(4)
     }
 
     /// `repr(x)`: a str object.

@@ -305,8 +305,8 @@ impl Vm {
                             if ins.cache != Instr::NO_CACHE {
                                 let cache = self.caches[caches + ins.cache as usize];
                                 let class = self.heap.class_of(owner);
-                                if cache.version != 0 && self.heap.cells[class.index()].aux == cache.version {
-                                    if let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
+                                if cache.version != 0 && self.heap.cells[class.index()].aux == cache.version
+                                    && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
                                         && slots[0].is_null()
                                         && let Some(place) = slots.get_mut(cache.index as usize)
                                     {
@@ -319,7 +319,6 @@ impl Vm {
                                         release!(owner);
                                         continue;
                                     }
-                                }
                             }
                             sync!();
                             let cache = (ins.cache != Instr::NO_CACHE).then_some(caches + ins.cache as usize);
@@ -353,8 +352,8 @@ impl Vm {
                                     self.drop_atom(right);
                                     continue;
                                 }
-                            } else if a.class == types::FLOAT && b.class == types::FLOAT {
-                                if let (Body::Float(x), Body::Float(y)) = (&a.body, &b.body)
+                            } else if a.class == types::FLOAT && b.class == types::FLOAT
+                                && let (Body::Float(x), Body::Float(y)) = (&a.body, &b.body)
                                     && let Some(result) = float_operation(BinaryOp::from_flag(ins.flag), *x, *y)
                                 {
                                     let value = self.float(result);
@@ -364,7 +363,6 @@ impl Vm {
                                     self.drop_atom(right);
                                     continue;
                                 }
-                            }
                             sync!();
                             let op = BinaryOp::from_flag(ins.flag);
                             if matches!(op, BinaryOp::Add | BinaryOp::InplaceAdd)
@@ -576,7 +574,6 @@ impl Vm {
                                     continue 'frame;
                                 }
                                 self.drop_stack(start);
-                                sp = start;
                                 break 'code;
                             }
                             let callee = self.begin_call(start, ins.arg as usize, kwnames, Entry::Call);

@@ -163,35 +163,35 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Commanding, &["Ctrl-U"]), (Searching, &["Ctrl-U"]), (Predicting, &["Ctrl-U"])],
         ..Command::named("erase-all", Group::Dialogs, "Delete what is typed", |state, _| {
-            with_input(state, |input| input.clear_before());
+            with_input(state, super::super::line_input::LineInput::clear_before);
             Vec::new()
         })
     },
     Command {
         keys: &[(Commanding, &["Left"]), (Searching, &["Left"]), (Predicting, &["Left"])],
         ..Command::named("input-left", Group::Dialogs, "Go left", |state, _| {
-            with_input(state, |input| input.left());
+            with_input(state, super::super::line_input::LineInput::left);
             Vec::new()
         })
     },
     Command {
         keys: &[(Commanding, &["Right"]), (Searching, &["Right"]), (Predicting, &["Right"])],
         ..Command::named("input-right", Group::Dialogs, "Go right", |state, _| {
-            with_input(state, |input| input.right());
+            with_input(state, super::super::line_input::LineInput::right);
             Vec::new()
         })
     },
     Command {
         keys: &[(Commanding, &["Home", "Ctrl-A"]), (Searching, &["Home", "Ctrl-A"]), (Predicting, &["Home", "Ctrl-A"])],
         ..Command::named("input-start", Group::Dialogs, "Go to the start of what is typed", |state, _| {
-            with_input(state, |input| input.home());
+            with_input(state, super::super::line_input::LineInput::home);
             Vec::new()
         })
     },
     Command {
         keys: &[(Commanding, &["End", "Ctrl-E"]), (Searching, &["End", "Ctrl-E"]), (Predicting, &["End", "Ctrl-E"])],
         ..Command::named("input-end", Group::Dialogs, "Go to the end of what is typed", |state, _| {
-            with_input(state, |input| input.end());
+            with_input(state, super::super::line_input::LineInput::end);
             Vec::new()
         })
     },

@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
                 self.levels.pop();
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
-                self.pop_style()
+                self.pop_style();
             }
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.spans);

@@ -34,8 +34,8 @@ pub const FRAME: TypeDef = TypeDef {
         GetSet::member("f_code", |vm, f| field(vm, f, |f| f.code)),
         GetSet::member("f_globals", |vm, f| field(vm, f, |f| f.globals)),
         GetSet::member("f_builtins", |vm, f| field(vm, f, |f| f.builtins)),
-        GetSet::read_only("f_locals", |vm, f| vm.frame_locals(f)),
-        GetSet::read_only("f_back", |vm, f| vm.frame_back(f)),
+        GetSet::read_only("f_locals", crate::python::vm::Vm::frame_locals),
+        GetSet::read_only("f_back", crate::python::vm::Vm::frame_back),
         GetSet::read_only("f_lineno", |vm, f| {
             let line = vm.frame_line(f);
             Ok(vm.int(i64::from(line)))

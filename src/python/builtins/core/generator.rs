@@ -53,7 +53,7 @@ pub const TYPE: TypeDef = TypeDef {
             let suspended = vm.generator_state(id) == GeneratorState::Suspended;
             Ok(vm.bool(suspended))
         }),
-        GetSet::read_only("gi_frame", |vm, id| vm.generator_frame(id)),
+        GetSet::read_only("gi_frame", crate::python::vm::Vm::generator_frame),
         GetSet::read_only("gi_yieldfrom", |vm, id| {
             let found = vm.delegate_of(id).unwrap_or(known::NONE);
             Ok(vm.incref(found))

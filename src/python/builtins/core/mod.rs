@@ -37,4 +37,4 @@ pub const TYPES: &[&TypeDef] = &[
     &supers::SUPER,
 ];
 
-pub const FUNCTIONS: &[Native] = &[Native::function("__build_class__", Arity::Raw, |vm, args| vm.build_class(args))];
+pub const FUNCTIONS: &[Native] = &[Native::function("__build_class__", Arity::Raw, super::super::vm::Vm::build_class)];

@@ -252,11 +252,10 @@ impl Vm {
             return Err(self.type_error(message));
         }
         // Inline attributes are laid out by the old class: the dict carries them over.
-        if self.heap.rules.instance_dict != InstanceDict::Eager {
-            if let Some(dict) = self.instance_dict(object) {
+        if self.heap.rules.instance_dict != InstanceDict::Eager
+            && let Some(dict) = self.instance_dict(object) {
                 self.detach_dict(dict);
             }
-        }
         self.incref(class);
         self.heap.cells[object.index()].class = class;
         self.decref(before);

@@ -121,9 +121,9 @@ fn merge_mapping(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
 
 fn merge_by_keys(vm: &mut Vm, dict: Ref, source: Ref, iterator: Ref) -> Res<()> {
     while let Some(key) = vm.next(iterator)? {
-        let stored = vm.getitem(source, key).and_then(|value| {
+        let stored = vm.getitem(source, key).map(|value| {
             let stored = vm.dict_set(dict, key, value);
-            Ok((value, stored))
+            (value, stored)
         });
         vm.decref(key);
         let (value, stored) = stored?;

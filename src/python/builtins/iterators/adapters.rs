@@ -130,7 +130,7 @@ pub(super) fn step_enumerate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
         vm.int(index)
     } else {
         vm.incref(big);
-        let next = vm.as_integer(big).map(|i| i.add(&Integer::Small(1))).unwrap_or(Integer::Small(0));
+        let next = vm.as_integer(big).map_or(Integer::Small(0), |i| i.add(&Integer::Small(1)));
         let next = vm.integer(next);
         vm.record_put(id, 2, next);
         big

@@ -212,15 +212,15 @@ pub(super) fn step_callable(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
                 return Ok(None);
             }
             match vm.eq(sentinel, value) {
-                Ok(false) => return Ok(Some(value)),
+                Ok(false) => Ok(Some(value)),
                 Ok(true) => {
                     vm.decref(value);
                     end_callable(vm, iterator);
-                    return Ok(None);
+                    Ok(None)
                 }
                 Err(raised) => {
                     vm.decref(value);
-                    return Err(raised);
+                    Err(raised)
                 }
             }
         }

@@ -82,13 +82,11 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     clear(vm, list);
     let iterable = args.at(vm, 1);
     if !iterable.is_null() {
-        if vm.dialect.containers.list_reserve == ListReserve::InInit
-            || vm.dialect.containers.list_reserve == ListReserve::InInitAndFirst
-        {
-            if let Some(length) = seq::len_if_sized(vm, iterable)? {
+        if (vm.dialect.containers.list_reserve == ListReserve::InInit
+            || vm.dialect.containers.list_reserve == ListReserve::InInitAndFirst)
+            && let Some(length) = seq::len_if_sized(vm, iterable)? {
                 reserve_first(vm, list, length);
             }
-        }
         extend(vm, list, iterable)?;
     }
     vm.done()

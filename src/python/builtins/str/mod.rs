@@ -113,7 +113,7 @@ const METHODS: &[Native] = &[
     Native::method("lower", NO, |vm, args| methods::mapped(vm, args, strmethods::case::lower)),
     Native::method("casefold", NO, |vm, args| methods::mapped(vm, args, strmethods::case::casefold)),
     Native::method("title", NO, |vm, args| methods::mapped(vm, args, strmethods::case::title)),
-    Native::method("capitalize", NO, |vm, args| methods::capitalize(vm, args)),
+    Native::method("capitalize", NO, methods::capitalize),
     Native::method("swapcase", NO, |vm, args| methods::mapped(vm, args, strmethods::case::swapcase)),
     Native::method("isalpha", NO, |vm, args| methods::test(vm, args, strmethods::classify::isalpha)),
     Native::method("isdigit", NO, |vm, args| methods::test(vm, args, strmethods::classify::isdigit)),

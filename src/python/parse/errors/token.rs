@@ -191,7 +191,6 @@ impl<'s> Tokenizer<'s> {
         self.at += 2;
         if self.at >= self.bytes.len() {
             let mut fault = self.fault_at(self.at - 1, "unexpected EOF while parsing");
-            fault.at.col += u32::from(self.dialect.messages >= Messages::Peg) * 0;
             fault.incomplete = true;
             fault.no_end = true;
             return Err(fault);
@@ -325,7 +324,7 @@ impl<'s> Tokenizer<'s> {
 
     fn bad_character(&self, at: usize, c: char) -> Fault {
         let code = u32::from(c);
-        let printable = !c.is_control() && !(c.is_whitespace() && c != ' ') && !is_format(c);
+        let printable = !c.is_control() && (!c.is_whitespace() || c == ' ') && !is_format(c);
         let msg = match self.dialect.messages {
             Messages::Python2 => "invalid syntax".to_owned(),
             Messages::Old | Messages::Old38 => "invalid character in identifier".to_owned(),
@@ -419,9 +418,7 @@ impl<'s> Tokenizer<'s> {
             return Ok(self.token(Kind::Number, start));
         }
         if plain && leading_zero && nonzero {
-            let msg = if explained {
-                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
-            } else if self.dialect.messages == Messages::Old38 {
+            let msg = if explained || self.dialect.messages == Messages::Old38 {
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
             } else {
                 "invalid token"

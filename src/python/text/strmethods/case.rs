@@ -35,9 +35,9 @@ pub fn title(text: &str) -> String {
     let mut in_word = false;
     mapped(text, |at, c, out| {
         if in_word {
-            push_lower_at(text, at, c, out)
+            push_lower_at(text, at, c, out);
         } else {
-            push_title(c, out)
+            push_title(c, out);
         }
         in_word = is_cased(c);
     })
