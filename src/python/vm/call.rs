@@ -259,6 +259,37 @@ impl Vm {
 
     // ---- natives
 
+    /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
+    /// as many arguments as it takes. `None`: the general way must look at it.
+    #[inline]
+    pub(super) fn call_native_quickly(&mut self, start: usize) -> Option<Res> {
+        let Body::Native { native, receiver, module } = *self.heap.body(self.stack[start]) else { return None };
+        if !receiver.is_null() {
+            return None;
+        }
+        let definition = self.natives[native as usize];
+        let pushed = self.stack[start + 1];
+        let (base, given) = match definition.flavor {
+            Flavor::Function if pushed.is_null() => (start + 2, self.top - start - 2),
+            Flavor::Method if !pushed.is_null() && self.heap.class_of(pushed) == module => (start + 1, self.top - start - 2),
+            _ => return None,
+        };
+        let fits = match definition.arity {
+            Arity::Zero => given == 0,
+            Arity::One => given == 1,
+            Arity::Range(least, most) => (least..=most).contains(&given),
+            Arity::Raw => true,
+            Arity::Slot(_) | Arity::Named(_) => false,
+        };
+        if !fits {
+            return None;
+        }
+        let args = Args { base, count: self.top - base, names: Ref::NULL };
+        let result = self.run_with_keeping(definition, args);
+        self.drop_stack(start);
+        Some(result)
+    }
+
     /// Runs the native that stands on the stack from `start`.
     pub(super) fn call_native(&mut self, start: usize, kwnames: Ref) -> Res {
         self.run_native_on_stack(start, kwnames, &[])
@@ -546,13 +577,13 @@ impl Vm {
         let (code, globals, builtins) = (f.code, f.globals, f.builtins);
         let Body::Code(c) = self.heap.body(code) else { return Ok(()) };
         let unit = c.spec;
-        let spec = self.units[unit as usize].spec;
-        let locals = spec.locals.len();
+        let ready = &self.units[unit as usize];
+        let (locals, room, simple) = (ready.locals as usize, ready.room as usize, ready.simple as usize);
         if self.frames.len() - self.frame_floor >= self.recursion_limit {
             return Err(self.recursion_error());
         }
         let mut base = first;
-        self.reserve_stack(first + count + locals + spec.stack_size as usize + 16)?;
+        self.reserve_stack(first + count * 2 + room)?;
         if self.heap.rules.call_arguments == CallArguments::Copied {
             base = self.top;
             for i in 0..count {
@@ -562,11 +593,7 @@ impl Vm {
             }
             self.top = base + count;
         }
-        let simple = kwnames.is_null()
-            && count == spec.argcount as usize
-            && spec.kwonlyargcount == 0
-            && !spec.flags.has(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
-        if simple {
+        if count == simple && kwnames.is_null() {
             for i in count..locals {
                 self.stack[base + i] = Ref::NULL;
             }

@@ -2,6 +2,9 @@
 
 use super::known::{self, names, types};
 use super::native::{Args, Flavor};
+use super::frames::Entry;
+use crate::python::behaviour::InitCall;
+use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
 use crate::memory::{Body, Ref, alloc, weak};
@@ -204,6 +207,53 @@ impl Vm {
         }
         let init = self.lookup(class, names::INIT)?;
         (self.is_exact(init, types::FUNCTION) && !self.abstract_methods_possible).then_some(init)
+    }
+
+    /// `C(…)` at a warm call site: the instance is made and the frame of its `__init__` entered, the arguments move into
+    /// it (`CALL_ALLOC_AND_ENTER_INIT`). False: nothing was done.
+    pub(super) fn enter_init(&mut self, start: usize, cache: usize) -> bool {
+        if self.behaviour.init_call != InitCall::MovedWhenWarm {
+            return false;
+        }
+        let class = self.stack[start];
+        let remembered = self.caches[cache];
+        let version = self.type_version(class);
+        if remembered.version != version || version == 0 || !self.is_type(class) {
+            if self.is_type(class) && self.simple_init(class).is_some() {
+                self.caches[cache] = Cache { version, second: CACHED_COLD_CLASS, ..Cache::default() };
+            }
+            return false;
+        }
+        if remembered.second == CACHED_COLD_CLASS {
+            let Some(init) = self.simple_init(class) else { return false };
+            self.caches[cache] = Cache { version, second: CACHED_INIT, found: init, index: 0 };
+        }
+        let init = self.caches[cache].found;
+        let count = self.top - start - 1;
+        let fits = match self.body(init) {
+            Body::Function(f) => match self.body(f.code) {
+                Body::Code(c) => self.units[c.spec as usize].simple as usize == count,
+                _ => false,
+            },
+            _ => false,
+        };
+        if !fits || !self.stack[start + 1].is_null() || self.frames.len() - self.frame_floor + 1 >= self.recursion_limit {
+            return false;
+        }
+        let body = self.instance_body(class);
+        let instance = self.new_of(class, body);
+        // The class gives its place to `__init__`, the empty place below the arguments is the receiver's.
+        self.incref(init);
+        self.stack[start] = init;
+        self.stack[start + 1] = self.incref(instance);
+        self.decref(class);
+        if self.enter_function(init, start, start + 1, count, Ref::NULL, Entry::Init(instance)).is_ok() {
+            return true;
+        }
+        // The recursion limit was looked at: this is a stack that cannot grow.
+        self.clear_raised();
+        self.decref(instance);
+        false
     }
 
     fn abstract_message(&mut self, class: Ref) -> Res<Option<String>> {

@@ -101,7 +101,7 @@ impl Vm {
     pub(super) fn pop_frame_that_stays(&mut self) {
         let index = self.frames.len() - 1;
         let a = self.frames[index].clone();
-        let locals = self.units[a.unit as usize].spec.locals.len();
+        let locals = self.units[a.unit as usize].locals as usize;
         if !a.object.is_null() {
             self.leave_frame_object(index, &a, locals);
         }

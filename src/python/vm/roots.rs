@@ -1,6 +1,6 @@
 //! Every reference that the machine itself holds: what makes each count add up.
 
-use super::Vm;
+use super::{Entry, Vm};
 use crate::memory::Ref;
 
 /// Who of the machine holds a reference.
@@ -32,6 +32,9 @@ impl Vm {
             add(Holder::Stack(frame), *id);
         }
         for (at, a) in self.frames.iter().enumerate() {
+            if let Entry::Init(instance) | Entry::InitNative(instance) = a.entry {
+                add(Holder::Frame(at), instance);
+            }
             for id in [a.code, a.locals, a.object] {
                 add(Holder::Frame(at), id);
             }

@@ -568,13 +568,25 @@ impl Vm {
                                     self.enter_function(callable, start, first, sp - first, kwnames, Entry::Call);
                                 self.xdecref(kwnames);
                                 if entered.is_ok() {
-                                    if self.units[self.frames[frame + 1].unit as usize].spec.is_generator() {
-                                        // The frame makes its generator and returns at once.
-                                    }
                                     continue 'frame;
                                 }
                                 self.drop_stack(start);
                                 break 'code;
+                            }
+                            if kwnames.is_null() {
+                                if let Some(result) = self.call_native_quickly(start) {
+                                    sp = start;
+                                    self.top = sp;
+                                    let value = attempt!(result);
+                                    push!(value);
+                                    breaker!();
+                                    continue;
+                                }
+                                if ins.cache != Instr::NO_CACHE
+                                    && self.enter_init(start, caches + ins.cache as usize)
+                                {
+                                    continue 'frame;
+                                }
                             }
                             let callee = self.begin_call(start, ins.arg as usize, kwnames, Entry::Call);
                             self.xdecref(kwnames);
@@ -1055,6 +1067,9 @@ pub(super) const CACHED_SLOT: u32 = 1;
 pub(super) const CACHED_METHOD: u32 = 2;
 pub(super) const CACHED_CLASS_VALUE: u32 = 3;
 pub(super) const CACHED_BUILTIN_METHOD: u32 = 4;
+/// A call site that called a class once, and one that calls its `__init__` at once from now on.
+pub(super) const CACHED_COLD_CLASS: u32 = 5;
+pub(super) const CACHED_INIT: u32 = 6;
 
 #[inline(always)]
 fn a_is_str(vm: &Vm, id: Ref) -> bool {

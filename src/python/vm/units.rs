@@ -7,7 +7,7 @@ use super::run::Cache;
 use super::{Res, Vm};
 use crate::memory::object::Code;
 use crate::memory::{Body, Ref};
-use crate::python::code::{CodeSpec, Const, Instr};
+use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
 
 /// A compiled block and where its tables stand in the machine's pools.
 #[derive(Clone)]
@@ -19,6 +19,12 @@ pub struct Unit {
     pub consts: usize,
     pub names: usize,
     pub caches: usize,
+    /// Places of a frame: arguments, other locals, cells, free variables.
+    pub locals: u32,
+    /// Stack places that a frame may use, and some.
+    pub room: u32,
+    /// The number of arguments of a call that needs no binding; `u32::MAX` where every call does.
+    pub simple: u32,
 }
 
 /// Equal constants of one compilation are one object; keyed by a text that tells `1`, `1.0` and `True` apart.
@@ -45,7 +51,17 @@ impl Vm {
         let first_cache = self.caches.len();
         self.caches.resize(first_cache + spec.cache_slots as usize, Cache::default());
         let unit = self.units.len() as u32;
-        self.units.push(Unit { spec, code: &spec.code, consts: first_const, names: first_name, caches: first_cache });
+        let bound = spec.kwonlyargcount > 0 || spec.flags.has(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
+        self.units.push(Unit {
+            spec,
+            code: &spec.code,
+            consts: first_const,
+            names: first_name,
+            caches: first_cache,
+            locals: spec.locals.len() as u32,
+            room: spec.locals.len() as u32 + spec.stack_size + 16,
+            simple: if bound { u32::MAX } else { spec.argcount },
+        });
         let varnames: Vec<Ref> = spec.locals.iter().map(|l| self.intern(&l.name)).collect();
         for id in names.iter().chain(&varnames) {
             self.incref(*id);
