@@ -50,9 +50,10 @@ impl Prompt {
             let Some(line) = read_line() else {
                 if !typed.is_empty() {
                     // The end of input ends a statement too.
-                    if let Some(status) = self.submit(&typed) {
+                    if let Some(status) = self.submit(&std::mem::take(&mut typed)) {
                         return self.leave(status);
                     }
+                    continue;
                 }
                 prompt("\n");
                 return self.leave(0);

@@ -20,10 +20,46 @@ const DENSE: usize = 16;
 /// A machine that records, as sessions use it.
 pub(super) fn fresh_machine(version: Version) -> Vm {
     let mut vm = Vm::new(version);
+    add_exit(&mut vm);
     vm.heap.journal.switch(true);
     vm.set_budget(Budget { steps: STEPS, objects: OBJECTS, ..Budget::default() });
     vm.set_arguments("", &[]);
     vm
+}
+
+/// What the library's `site` adds for the prompt.
+const SITE: &str = "class Quitter(object):
+    def __init__(self, name):
+        self.name = name
+    def __repr__(self):
+        return 'Use %s() or Ctrl-D (i.e. EOF) to exit' % self.name
+    def __call__(self, code=None):
+        raise SystemExit(code)
+exit, quit = Quitter('exit'), Quitter('quit')
+";
+
+/// Puts `exit` and `quit` among the builtins, leaving the collector's counters as they were.
+fn add_exit(vm: &mut Vm) {
+    let counts = vm.heap.collector.counts;
+    let globals = vm.dict();
+    let name = vm.str("_sitebuiltins");
+    vm.dict_set_str_ref(globals, names::NAME, name);
+    vm.decref(name);
+    if let Ok(code) = vm.compile_to_object(SITE, "_sitebuiltins.py", Mode::Exec) {
+        if let Ok(none) = vm.run_code(code, globals, globals) {
+            vm.decref(none);
+        }
+        vm.decref(code);
+    }
+    for name in ["exit", "quit"] {
+        let key = vm.intern(name);
+        if let Some(quitter) = vm.dict_get_str(globals, key) {
+            let builtins = vm.builtins;
+            vm.dict_set_str(builtins, name, quitter);
+        }
+    }
+    // The functions' globals stay, as those of a module do.
+    vm.heap.collector.counts = counts;
 }
 
 impl Session {
@@ -129,7 +165,12 @@ fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Ou
         let name = prompt_name(vm);
         match vm.compile(&statement, &name, Mode::Single) {
             Ok(spec) => statements.push((statement, name, spec)),
-            Err(error) => {
+            Err(mut error) => {
+                // CPython's parser calls every statement by one name, its compiler by their own.
+                if !interactive::parses(&statement, &vm.dialect) {
+                    error.filename = "<stdin>".into();
+                    vm.prompted -= 1;
+                }
                 let _ = vm.raise_syntax_error(&error);
                 outcome.diagnostic = Some(error);
                 vm.report_at_prompt(&mut outcome);
@@ -144,7 +185,9 @@ fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Ou
     let mut ends: Vec<usize> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
     for (statement, name, spec) in statements {
-        vm.sources.insert(name.into(), statement.as_str().into());
+        if vm.behaviour.keeps_prompt_sources() {
+            vm.sources.insert(name.into(), statement.as_str().into());
+        }
         let globals = vm.main_globals();
         let code = vm.code_object(spec);
         let result = vm.run_code(code, globals, globals);

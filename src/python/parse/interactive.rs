@@ -39,6 +39,13 @@ pub fn statements(source: &str, dialect: &Dialect) -> Vec<String> {
     found
 }
 
+/// Whether the parser takes a source as one statement of the prompt: what is wrong with it then is found by the compiler.
+#[must_use]
+pub fn parses(source: &str, dialect: &Dialect) -> bool {
+    let source = normalize(source);
+    module(&source, &Lines::of(&source), Mode::Single, dialect).is_ok() && statements(&source, dialect).len() < 2
+}
+
 /// Whether the prompt would run this source or wait for another line. The last line is given without its end: a
 /// source that ends in a newline has a blank last line.
 ///
@@ -54,11 +61,11 @@ pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
     }
     let lines = Lines::of(&source);
     let Err(fault) = module(&source, &lines, Mode::Exec, dialect) else { return Completeness::Incomplete };
-    let unfinished = ["indented block", "'except'", "`except`", "was never closed", "unterminated", "EOF", "decorator"];
+    let unfinished = ["indented block", "'except'", "`except`", "was never closed", "triple-quoted", "EOF", "decorator"];
     let mends = unfinished.iter().any(|words| fault.msg.contains(words));
     let place = lines.offset(fault.at.line, fault.at.col);
     match scan.open {
-        Some(open) if !mends && place < open => Completeness::Complete,
+        Some(_) if !mends && place < source.trim_end().len() => Completeness::Complete,
         None if !mends && !scan.decorated => Completeness::Complete,
         _ => Completeness::Incomplete,
     }
@@ -177,13 +184,13 @@ mod tests {
         let done = [
             "", "x = 1", "x = 1\n", "if x: y\n\n", "if x:\n  y\n\n", "def f():\n  pass\n\nf()", "foo bar (", "x = = 1",
             "'abc", "x = 1 + \\\n  2", "# if x:", "if x y:\n", "@d\ndef f(): pass\n\n", "'''a\nb'''", "try:\n  x\n\n",
-            "def f():\n  pass\n  ", "if x:\n  y\n",
+            "def f():\n  pass\n  ", "def f(:", "f(\"abc", "if x:\n  y\n",
         ];
         for source in done {
             assert!(complete(source), "{source:?}");
         }
         let open = [
-            "if x:", "if x: y", "if x:\n  y", "f(", "x = [1,\n", "'''abc", "x = \\", "@d", "@d\ndef f():",
+            "if x:", "if x: y", "if x:\n  y", "f(", "f(1,", "x = [1,\n", "'''abc", "x = \\", "@d", "@d\ndef f():",
             "class A:\n  def f(self):\n    pass", "try:\n  x", "for x in y:\n  f(", "x = {'a': 'b',", "with a as b:",
         ];
         for source in open {

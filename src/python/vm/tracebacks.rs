@@ -198,7 +198,7 @@ impl Vm {
         let fields: Vec<Ref> = e.extra.to_vec();
         let get = |i: usize| fields.get(i).copied().filter(|r| !r.is_null() && *r != known::NONE);
         let (Some(filename), Some(line)) = (get(1), get(2).and_then(|l| self.as_int(l))) else { return String::new() };
-        let mut out = format!("  File \"{}\", line {line}\n", shown_name(&self.text(filename)));
+        let mut out = format!("  File \"{}\", line {line}\n", self.text(filename));
         if let Some(text) = get(4) {
             let text = self.text(text);
             let trimmed = text.trim_end().trim_start_matches([' ', '\t', '\x0c']);

@@ -1,0 +1,88 @@
+//! The real program in a pseudo-terminal: the first cycle lesson, played by keys from the picker to its last goal.
+
+#![cfg(unix)]
+
+#[path = "tui/terminal.rs"]
+mod terminal;
+
+use portable_pty::CommandBuilder;
+use terminal::Terminal;
+
+/// Starts gcscope with a data folder of its own.
+fn start(folder: &std::path::Path, size: (u16, u16)) -> Terminal {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gcscope"));
+    command.env("GCSCOPE_DATA_DIR", folder);
+    Terminal::start(command, size)
+}
+
+/// The row of the screen that contains all of these.
+fn row(screen: &vt100::Screen, words: &[&str]) -> Option<String> {
+    let (_, width) = screen.size();
+    screen.rows(0, width).find(|row| words.iter().all(|word| row.contains(word)))
+}
+
+#[test]
+fn the_first_cycle_lesson_is_played_to_its_last_goal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut screen = start(folder.path(), (120, 36));
+    screen.wait_for("Three objects").wait_for("Goals 0 of 2");
+    // Through the list of lessons, as a learner would.
+    screen.type_keys("\x1bl").wait_for("The pair that will not die").wait_for("A first look");
+    screen.type_keys("\r").wait_for("Goals 0 of 2");
+    screen.wait_until("one reference of single", |s| row(s, &["single", "Node", "name single"]).is_some());
+
+    screen.type_keys("del single\r").wait_for("single dies").wait_for("Goals 2 of 2").wait_for("Step done");
+
+    // The prediction stands between the statement and its run: the third answer, none.
+    screen.type_keys("\x1bn").wait_for("Now the pair");
+    screen.type_keys("del a, b\r").wait_for("How many lines will the dying pair print?");
+    screen.type_keys("\x1b[B\x1b[B\r").wait_for("Run it and see");
+    screen.type_keys("\r").wait_for("Goals 4 of 4");
+    screen.wait_until("two nodes that hold each other, one reference each", |s| {
+        let (_, width) = s.size();
+        s.rows(0, width).filter(|row| row.contains("Node") && row.contains(".other") && row.contains('#')).count() >= 2
+    });
+
+    screen.type_keys("\x1bn").wait_for("Silence");
+    screen.type_keys("gc.collect()\r").wait_for("Your answer");
+    screen.type_keys("2\r").wait_for("Right");
+    screen.type_keys("\r").wait_for("a dies").wait_for("b dies").wait_for("Goals 2 of 2");
+    screen.wait_until("the collection as the cause", |s| row(s, &["collection", "of generation 2"]).is_some());
+
+    screen.type_keys("\x1bn").wait_for("It took both");
+    screen.type_keys("a = Node('a'); b = Node('b')\r").wait_until("a new node", |s| row(s, &["Node", "new"]).is_some());
+    screen.type_keys("a.other = b; b.other = a\r").wait_for("Goals 2 of 2");
+    screen.wait_until("a held twice", |s| row(s, &["Node", "name a", "b.other"]).is_some());
+
+    screen.type_keys("\x1bn").wait_for("Kill them without help");
+    screen.type_keys("a.other = None\r").wait_for("Who dies first?");
+    screen.type_keys("\x1b[B\r").wait_for("Right");
+    screen.type_keys("\r").wait_for("Goals 1 of 3");
+    screen.type_keys("del a, b\r").wait_for("Goals 3 of 3");
+    screen.type_keys("\x1bn").wait_for("In your own code").wait_for("Lesson done");
+
+    screen.type_keys("\x04");
+    let status = screen.wait_for_exit();
+    assert!(status.success(), "{status:?}");
+    screen.assert_restored();
+
+    // What was done is there the next time.
+    let mut screen = start(folder.path(), (80, 24));
+    screen.wait_for("Goals 0 of");
+    screen.type_keys("\x1bl").wait_until("the lesson is done", |s| row(s, &["The pair that will not die", "done"]).is_some());
+    screen.type_keys("\x1b").wait_until("the list is gone", |s| !s.contents().contains("The pair that will not die"));
+    screen.type_keys("\x04");
+    assert!(screen.wait_for_exit().success());
+    screen.assert_restored();
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_do() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gcscope"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("gcscope repl") && output.stdout.is_empty(), "{said}");
+}
