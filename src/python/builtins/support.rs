@@ -191,3 +191,13 @@ pub(crate) fn only_keywords(vm: &mut Vm, args: Args, function: &str, known: &[&s
     }
     Ok(())
 }
+
+/// An argument that C code reads as an int.
+pub(crate) fn int_parameter(vm: &mut Vm, x: Ref) -> Res<Integer> {
+    if vm.as_integer(x).is_none() && vm.lookup_special(x, names::INDEX).is_none() {
+        let name = vm.type_name(x);
+        let message = vm.dialect.builtins.words.int_parameter.of(&name);
+        return Err(vm.type_error(message));
+    }
+    index_integer(vm, x)
+}

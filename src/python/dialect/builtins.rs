@@ -158,6 +158,12 @@ pub struct Words {
     /// `sequence item 0: expected …`
     pub join_item: &'static str,
     pub group_condition: &'static str,
+    pub int_parameter: IntParameter,
+    pub callables: CallableNames,
+    pub unhashable: Unhashable,
+    pub unpacking: Unpacking,
+    /// `argument of type 'int' …`
+    pub not_a_container: &'static str,
     /// What stands before the bases of an impossible order.
     pub mro_conflict: &'static str,
     pub concatenation: Concatenation,
@@ -167,6 +173,56 @@ pub struct Words {
     pub unexpected_keyword: UnexpectedKeyword,
     pub no_keywords: NoKeywords,
     pub too_few: TooFew,
+}
+
+/// `chr('a')`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntParameter {
+    /// 2.7: `an integer is required`.
+    Required,
+    /// 3.6 to 3.9: `an integer is required (got type str)`.
+    RequiredNamed,
+    /// From 3.10: `'str' object cannot be interpreted as an integer`.
+    Interpreted,
+}
+
+impl IntParameter {
+    /// The words for an object of this type.
+    #[must_use]
+    pub fn of(self, type_name: &str) -> String {
+        match (self, type_name) {
+            (Self::Interpreted, _) => format!("'{type_name}' object cannot be interpreted as an integer"),
+            (_, "float") => "integer argument expected, got float".to_owned(),
+            (Self::Required, _) => "an integer is required".to_owned(),
+            (Self::RequiredNamed, _) => format!("an integer is required (got type {type_name})"),
+        }
+    }
+}
+
+/// How messages about calls name what is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallableNames {
+    /// Up to 3.8: `append()`, `f()`.
+    Bare,
+    /// From 3.9: `list.append()`, `__main__.f()`.
+    Full,
+}
+
+/// `{[]: 1}`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unhashable {
+    Plain,
+    /// From 3.14: `cannot use 'list' as a dict key (unhashable type: 'list')`.
+    NamesUse,
+}
+
+/// `a, b = 5`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpacking {
+    /// Up to 3.6: `'int' object is not iterable`.
+    NotIterable,
+    /// From 3.7: `cannot unpack non-iterable int object`.
+    CannotUnpack,
 }
 
 /// `'a' + 1`
@@ -402,6 +458,15 @@ impl Words {
             } else {
                 "expected a function, exception type or tuple of exception types"
             },
+            int_parameter: match version {
+                _ if from(V::V3_10) => IntParameter::Interpreted,
+                _ if python2 => IntParameter::Required,
+                _ => IntParameter::RequiredNamed,
+            },
+            callables: if from(V::V3_9) { CallableNames::Full } else { CallableNames::Bare },
+            unhashable: if from(V::V3_14_0) { Unhashable::NamesUse } else { Unhashable::Plain },
+            unpacking: if from(V::V3_7) { Unpacking::CannotUnpack } else { Unpacking::NotIterable },
+            not_a_container: if from(V::V3_14_0) { "is not a container or iterable" } else { "is not iterable" },
             mro_conflict: match version {
                 _ if from(V::V3_13) => "Cannot create a consistent method resolution order (MRO) for bases ",
                 _ if python2 => {

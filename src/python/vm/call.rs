@@ -3,6 +3,7 @@
 //! A call in progress stands on the stack as `callable, receiver or NULL, arguments…`; whoever runs it consumes all
 //! of them and gives the result.
 
+use crate::python::dialect::builtins::{CallableNames, TooFew};
 use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
 use super::native::{Args, Arity, Flavor, Native, Param};
@@ -432,7 +433,8 @@ impl Vm {
                 } else {
                     ("at most ", most)
                 };
-                let plural = if number == 1 { "" } else { "s" };
+                let plural =
+                    if number == 1 && self.dialect.builtins.words.too_few != TooFew::Plural { "" } else { "s" };
                 let name = self.spoken_name(native, args);
                 let message = format!("{name} expected {bound}{number} argument{plural}, got {given}");
                 return Err(self.type_error(message));
@@ -464,7 +466,7 @@ impl Vm {
             self.type_of(receiver)
         };
         let owner = self.builtin_base(class);
-        if self.behaviour.unsupported_operand == crate::python::behaviour::QualifiedNames::QualName {
+        if self.dialect.builtins.words.callables == CallableNames::Full {
             format!("{}.{}", self.class_name(owner), native.name)
         } else {
             native.name.to_owned()

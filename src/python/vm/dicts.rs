@@ -1,6 +1,7 @@
 //! Dicts and sets with the machine's equality: hashing, searching, storing, tracking.
 
 use super::known::types;
+use crate::python::dialect::builtins::Unhashable;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
 use crate::memory::rules::InstanceDict;
@@ -94,9 +95,25 @@ impl Vm {
         }
     }
 
+    /// The hash of a key or element; from 3.14 the refusal says what it was to be used as.
+    fn key_hash(&mut self, key: Ref, used_as: &str) -> Res<i64> {
+        let hash = self.hash(key);
+        if hash.is_err()
+            && self.dialect.builtins.words.unhashable == Unhashable::NamesUse
+            && self.matches(types::TYPE_ERROR)
+        {
+            let pending = self.take_raised();
+            let words = self.str_text(pending);
+            self.decref(pending);
+            let name = self.type_name(key);
+            return Err(self.type_error(format!("cannot use '{name}' as a {used_as} ({})", words?)));
+        }
+        hash
+    }
+
     /// Borrowed.
     pub fn dict_get(&mut self, dict: Ref, key: Ref) -> Res<Option<Ref>> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         self.dict_get_hashed(dict, key, hash)
     }
 
@@ -138,7 +155,7 @@ impl Vm {
 
     /// Stores; counts key (when new) and value.
     pub fn dict_set(&mut self, dict: Ref, key: Ref, value: Ref) -> Res<()> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -213,7 +230,7 @@ impl Vm {
 
     /// Deletes; false when the key is absent.
     pub fn dict_del(&mut self, dict: Ref, key: Ref) -> Res<bool> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         let found = self.find(dict, key, hash)?;
         Ok(self.remove_found(dict, found))
     }
@@ -237,7 +254,7 @@ impl Vm {
 
     /// Takes an entry out; the references belong to the caller.
     pub fn dict_pop(&mut self, dict: Ref, key: Ref) -> Res<Option<(Ref, Ref)>> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         let found = self.find(dict, key, hash)?;
         Ok(match (found, self.heap.body_mut(dict)) {
             (Some(entry), Body::Dict(table)) => Some(table.remove(entry)),
@@ -247,7 +264,7 @@ impl Vm {
 
     /// `OrderedDict.move_to_end`; false when the key is absent.
     pub fn dict_move_to_end(&mut self, dict: Ref, key: Ref, end: crate::memory::dict::End) -> Res<bool> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.hash(key)? };
+        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         let found = self.find(dict, key, hash)?;
         let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return Ok(false) };
         table.move_to_end(entry, end);
@@ -309,7 +326,7 @@ impl Vm {
 
     /// False when an equal one was there.
     pub fn set_add(&mut self, set: Ref, key: Ref) -> Res<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, "set element")?;
         self.set_add_hashed(set, key, hash)
     }
 
@@ -325,7 +342,7 @@ impl Vm {
     }
 
     pub fn set_contains(&mut self, set: Ref, key: Ref) -> Res<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, "set element")?;
         Ok(self.find_in_set(set, key, hash)?.is_some())
     }
 
@@ -334,7 +351,7 @@ impl Vm {
     }
 
     pub fn set_remove(&mut self, set: Ref, key: Ref) -> Res<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, "set element")?;
         self.set_remove_hashed(set, key, hash)
     }
 

@@ -473,7 +473,8 @@ impl Vm {
             }
             None => {
                 if self.special(container, names::ITER).is_none() && self.special(container, names::GETITEM).is_none() {
-                    let message = format!("argument of type '{}' is not iterable", self.type_name(container));
+                    let words = self.dialect.builtins.words.not_a_container;
+                    let message = format!("argument of type '{}' {words}", self.type_name(container));
                     return Err(self.type_error(message));
                 }
                 let iterator = self.iter(container)?;

@@ -723,6 +723,10 @@ impl Vm {
     pub(super) fn callable_text(&mut self, callable: Ref) -> String {
         match self.body(callable) {
             Body::Function(f) => {
+                if self.dialect.builtins.words.callables == crate::python::dialect::builtins::CallableNames::Bare {
+                    let name = self.text(f.name);
+                    return format!("{name}()");
+                }
                 let (module, qualname) = (f.module, f.qualname);
                 let module = if module.is_null() { String::new() } else { self.text(module) };
                 let name = self.text(qualname);
@@ -975,7 +979,15 @@ impl Vm {
             Err(raised) => {
                 if self.matches(types::TYPE_ERROR) && !self.is_iterable(sequence) {
                     self.clear_raised();
-                    let message = format!("cannot unpack non-iterable {} object", self.type_name(sequence));
+                    let name = self.type_name(sequence);
+                    let message = match self.dialect.builtins.words.unpacking {
+                        crate::python::dialect::builtins::Unpacking::CannotUnpack => {
+                            format!("cannot unpack non-iterable {name} object")
+                        }
+                        crate::python::dialect::builtins::Unpacking::NotIterable => {
+                            format!("'{name}' object is not iterable")
+                        }
+                    };
                     return Err(self.type_error(message));
                 }
                 Err(raised)

@@ -1,7 +1,7 @@
 //! Functions of characters and formatting: `chr`, `ord`, `format`.
 
 use crate::python::builtins::str::index::length;
-use crate::python::builtins::support::index_integer;
+use crate::python::builtins::support::int_parameter;
 use crate::python::dialect::builtins::Strings;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -13,7 +13,7 @@ pub(super) fn chr(vm: &mut Vm, args: Args) -> Res {
 
 /// The one-character str of a code point below `limit`.
 pub(super) fn character(vm: &mut Vm, args: Args, function: &str, limit: u32) -> Res {
-    let value = index_integer(vm, args.at(vm, 0))?;
+    let value = int_parameter(vm, args.at(vm, 0))?;
     let code = value.to_i64().and_then(|n| u32::try_from(n).ok()).filter(|code| *code < limit);
     let Some(code) = code else {
         let limit = if limit == 0x100 { "256".to_owned() } else { format!("{limit:#x}") };

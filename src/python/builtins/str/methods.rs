@@ -4,7 +4,7 @@
 use super::index::text_of;
 use super::plain;
 use crate::memory::Ref;
-use crate::python::builtins::support::{given, text, text_like, truth_value, unshared_like, window};
+use crate::python::builtins::support::{given, int_parameter, text, text_like, truth_value, unshared_like, window};
 use crate::python::text::{TextResult, strmethods};
 use crate::python::text::strmethods::bytes::Strip;
 use crate::python::text::strmethods::pad::{self, Justify};
@@ -246,7 +246,7 @@ pub(super) fn expandtabs(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     let size = match args.at(vm, 1).some() {
         None => 8,
-        Some(size) => vm.index(size)?,
+        Some(size) => int_parameter(vm, size)?.saturating_i64(),
     };
     let expanded = pad::expandtabs(vm.as_str(x).unwrap_or_default(), size);
     let expanded = text(vm, expanded)?;
