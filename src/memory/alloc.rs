@@ -69,6 +69,22 @@ pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
     }
 }
 
+/// Counts an object of a kind with a free list that only the interpreter sees, and only for a moment.
+pub fn count_passing<H: Host + ?Sized>(host: &mut H, kind: Kind) {
+    count_kept(host, kind);
+    let heap = host.heap();
+    if !heap.free_lists.keep(kind, &heap.rules.free_lists) {
+        count_deallocation(heap);
+    }
+}
+
+/// Counts an object of a kind with a free list that the interpreter makes for itself, for good.
+pub fn count_kept<H: Host + ?Sized>(host: &mut H, kind: Kind) {
+    if !host.heap().free_lists.take(kind) {
+        count_allocation(host);
+    }
+}
+
 /// Counts one deallocation of a container.
 #[inline(always)]
 pub fn count_deallocation(heap: &mut Heap) {

@@ -36,6 +36,7 @@ pub struct Behaviour {
     pub abstract_class: AbstractClassMessage,
     pub reports: Reports,
     pub generator_close: GeneratorClose,
+    pub print_allocations: PrintAllocations,
     /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
     /// counted as an allocation. Read off `gc.get_count()` in each version.
     pub vectorcall_types: &'static [Ref],
@@ -176,6 +177,22 @@ pub enum GeneratorClose {
     MarksUnstarted,
     /// 3.13: one that rests outside of `try` has its locals cleared, but keeps its function.
     Shortcuts,
+}
+
+/// What a call of `print` allocates, as far as `gc.get_count()` shows it. From 3.x on every piece of text is written
+/// through a bound method `write`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintAllocations {
+    /// 2.7: a tuple of the arguments.
+    Tuple,
+    /// 3.6, 3.7: methods, and a dict and a tuple for their calls.
+    MethodsAndDict,
+    /// 3.8 to 3.10: methods only.
+    Methods,
+    /// 3.11: also a tuple of the arguments, of one place at least.
+    TupleAlways,
+    /// From 3.12: a tuple of the arguments, and methods.
+    TupleAndMethods,
 }
 
 /// How uncaught exceptions are reported.
@@ -419,6 +436,13 @@ impl Behaviour {
             cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
+            print_allocations: match version {
+                V::V2_7 => PrintAllocations::Tuple,
+                V::V3_6 | V::V3_7 => PrintAllocations::MethodsAndDict,
+                V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
+                V::V3_11 => PrintAllocations::TupleAlways,
+                _ => PrintAllocations::TupleAndMethods,
+            },
             vectorcall_types: match version {
                 _ if from(V::V3_13) => VECTORCALL_3_13,
                 _ if from(V::V3_11) => VECTORCALL_3_11,

@@ -1,6 +1,8 @@
 //! `print` and `input`.
 
-use crate::memory::Ref;
+use crate::memory::free_lists::Kind;
+use crate::memory::{Ref, alloc};
+use crate::python::behaviour::PrintAllocations;
 use crate::python::builtins::support::{keyword, only_keywords};
 use crate::python::vm::known::{NONE, names, types};
 use crate::python::vm::native::Args;
@@ -42,6 +44,7 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     if matches!(target, Target::Nowhere) {
         return vm.done();
     }
+    count_allocations(vm, args.positional(vm));
     // A rebound sys.stdout stays alive while it is written to.
     if let Target::File(file) = target {
         vm.incref(file);
@@ -52,6 +55,29 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     }
     result?;
     vm.done()
+}
+
+/// What CPython allocates while it prints this many objects.
+fn count_allocations(vm: &mut Vm, objects: usize) {
+    let how = vm.behaviour.print_allocations;
+    let tuple = match how {
+        PrintAllocations::Tuple | PrintAllocations::TupleAndMethods => objects,
+        PrintAllocations::TupleAlways => objects.max(1),
+        PrintAllocations::MethodsAndDict | PrintAllocations::Methods => 0,
+    };
+    alloc::count_tuple(vm, tuple);
+    if how != PrintAllocations::Tuple {
+        // Each object, the separators, the end.
+        for _ in 0..(2 * objects).max(1) {
+            alloc::count_passing(vm, Kind::BuiltinMethod);
+        }
+    }
+    if how == PrintAllocations::MethodsAndDict {
+        alloc::count_passing(vm, Kind::Dict);
+        alloc::count_tuple(vm, 1);
+        alloc::count_tuple_death(&mut vm.heap, 1);
+    }
+    alloc::count_tuple_death(&mut vm.heap, tuple);
 }
 
 /// `sep` and `end`: None means the usual.
