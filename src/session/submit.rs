@@ -158,7 +158,8 @@ fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Ou
     vm.budget.spent = 0;
     let mut statements = Vec::new();
     let sources = match entry {
-        Entry::Statements => interactive::statements(source, &vm.dialect),
+        // A compound statement ends with the line's end, which the last line of a source need not have.
+        Entry::Statements => interactive::statements(&format!("{source}\n"), &vm.dialect),
         Entry::OneStatement => vec![source.to_owned()],
     };
     for statement in sources {
