@@ -4,6 +4,7 @@ use super::seq;
 use super::slice;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::code::CompareOp;
+use crate::python::dialect::containers::TupleRepr;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -153,7 +154,8 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     if length == 0 {
         return Ok(vm.str("()"));
     }
-    if !vm.enter_repr(tuple) {
+    let guarded = vm.dialect.containers.tuple_repr == TupleRepr::Guarded;
+    if guarded && !vm.enter_repr(tuple) {
         return Ok(vm.str("(...)"));
     }
     let mut text = String::from("(");
@@ -165,12 +167,16 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
         match vm.repr_text(item) {
             Ok(part) => text.push_str(&part),
             Err(raised) => {
-                vm.leave_repr(tuple);
+                if guarded {
+                    vm.leave_repr(tuple);
+                }
                 return Err(raised);
             }
         }
     }
-    vm.leave_repr(tuple);
+    if guarded {
+        vm.leave_repr(tuple);
+    }
     text.push_str(if length == 1 { ",)" } else { ")" });
     Ok(vm.string(text))
 }

@@ -15,6 +15,8 @@ pub struct Containers {
     pub run_merging: RunMerging,
     pub zip_strict: ZipStrict,
     pub dict_methods: DictMethods,
+    pub weak_names: WeakNames,
+    pub tuple_repr: TupleRepr,
     pub dict_watch: DictWatch,
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
@@ -115,6 +117,24 @@ pub enum DictMethods {
     Views,
 }
 
+/// What `weakref.ref` and the proxies are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeakNames {
+    /// Up to 3.9: `weakref`, `weakproxy`, `weakcallableproxy`.
+    Short,
+    /// From 3.10: `weakref.ReferenceType`, …
+    Long,
+}
+
+/// The repr of a tuple that holds itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TupleRepr {
+    /// 2.7: only the list or dict on the way back is noticed.
+    Plain,
+    /// `(...)`.
+    Guarded,
+}
+
 /// What an iterator over a dict notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DictWatch {
@@ -180,6 +200,8 @@ impl Containers {
             run_merging: if from(V::V3_11) { RunMerging::Powersort } else { RunMerging::Collapse },
             zip_strict: if from(V::V3_10) { ZipStrict::Known } else { ZipStrict::Unknown },
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
+            weak_names: if from(V::V3_10) { WeakNames::Long } else { WeakNames::Short },
+            tuple_repr: if from(V::V3_6) { TupleRepr::Guarded } else { TupleRepr::Plain },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },

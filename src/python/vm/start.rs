@@ -129,6 +129,25 @@ impl Vm {
         }
     }
 
+    /// Up to 3.9 the types of weak references have short names.
+    fn name_weak_references(&mut self) {
+        if self.dialect.containers.weak_names == crate::python::dialect::containers::WeakNames::Long {
+            return;
+        }
+        let short = [
+            (types::REFERENCE, "weakref"),
+            (types::PROXY, "weakproxy"),
+            (types::CALLABLE_PROXY, "weakcallableproxy"),
+        ];
+        for (id, name) in short {
+            let text = self.intern(name);
+            if let Body::Type(t) = self.heap.body_mut(id) {
+                t.name = name.into();
+                t.qualname = text;
+            }
+        }
+    }
+
     fn make_types(&mut self) {
         let first = self.heap.cells.len();
         for entry in types::ENTRIES {
@@ -292,7 +311,9 @@ impl Vm {
                 self.dict_set_str(self.builtins, entry.name, entry.id);
             }
         }
+        self.name_weak_references();
         if self.dialect.python2 {
+            self.fill_functions(self.builtins, builtins_name, builtins::iterators::lists::FUNCTIONS);
             // `range` is a function there, and the type is called `xrange`.
             let function = self.intern("range_list");
             if let Some(list) = self.dict_get_str(self.builtins, function) {

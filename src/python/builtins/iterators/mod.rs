@@ -2,6 +2,7 @@
 //! through [`step`] without making a StopIteration, as CPython's `tp_iternext` does.
 
 pub mod adapters;
+pub mod lists;
 pub mod sequence;
 
 use crate::memory::Ref;
