@@ -183,9 +183,9 @@ pub struct Dialect {
     pub plain_strings_are_bytes: bool,
     /// Swaps of values become swaps of stores (3.11).
     pub static_swaps: bool,
-    /// Constants that nothing loads are dropped (3.11).
+    /// Constants that nothing loads are dropped (3.12).
     pub drops_unused_consts: bool,
-    /// `CO_NOFREE` (up to 3.9).
+    /// `CO_NOFREE` (up to 3.10).
     pub notes_absence_of_cells: bool,
     /// `async` and `await` are reserved words (3.7).
     pub reserves_async: bool,
@@ -197,6 +197,14 @@ pub struct Dialect {
     pub except_star: bool,
     /// A null byte in the source is a SyntaxError (3.12), before that a ValueError.
     pub null_bytes_are_syntax: bool,
+    /// A function's qualified name (2.7: nothing) is a constant beside its code (up to 3.10).
+    pub qualnames_are_consts: bool,
+    /// Equal code objects are one, wherever in the line they stand (up to 3.10).
+    pub merges_equal_code: bool,
+    /// A module's code starts at its first statement (up to 3.9), else at line 1.
+    pub modules_start_at_first_statement: bool,
+    /// Code that cannot fall off its end still gets None as a constant (3.12).
+    pub always_returns_none: bool,
     /// `LOAD_FAST_BORROW` (3.14).
     pub borrows_locals: bool,
     /// `from __future__ import annotations` (3.7).
@@ -274,13 +282,17 @@ impl Dialect {
             folds_sets: !python2,
             plain_strings_are_bytes: python2,
             static_swaps: from(11),
-            drops_unused_consts: from(11),
-            notes_absence_of_cells: !from(10),
+            drops_unused_consts: from(12),
+            notes_absence_of_cells: !from(11),
             reserves_async: from(7),
             match_statement: from(10),
             type_statement: from(12),
             except_star: from(11),
             null_bytes_are_syntax: from(12),
+            qualnames_are_consts: !python2 && !from(11),
+            merges_equal_code: !from(11),
+            modules_start_at_first_statement: !from(10),
+            always_returns_none: from(12),
             borrows_locals: from(14),
             future_annotations: from(7),
             late_global_is_error: from(6),

@@ -69,7 +69,7 @@ impl<'a> Codegen<'a> {
         let names: Vec<Const> = keywords
             .iter()
             .filter_map(|k| k.arg.as_ref())
-            .map(|name| Const::Str(name.clone()))
+            .map(|name| self.name_const(name))
             .collect();
         self.load_const(Const::Tuple(names), at);
     }
@@ -157,7 +157,8 @@ impl<'a> Codegen<'a> {
         }
         for keyword in keywords {
             if let Some(name) = &keyword.arg {
-                self.load_const(Const::Str(name.clone()), at);
+                let name = self.name_const(name);
+                self.load_const(name, at);
             }
             self.expr(&keyword.value)?;
             if big {

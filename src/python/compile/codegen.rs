@@ -8,7 +8,7 @@ use super::flow;
 use super::scope::{BlockKey, BlockRole, Scope, SymbolTable, mangle};
 use super::unit::{Frame, Ins, Label, NOWHERE, Pre, Unit, UnitKind};
 use crate::python::ast::*;
-use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Op, Position};
+use crate::python::code::{CodeFlags, CodeKind, CodeSpec, Const, FunctionAttribute, Op, Position};
 use crate::python::dialect::Dialect;
 
 pub(super) type Done = Result<(), Fault>;
@@ -69,6 +69,9 @@ impl<'a> Codegen<'a> {
                 flags |= CodeFlags::VARKEYWORDS;
             }
         }
+        if kind == UnitKind::Class && self.dialect.python2 {
+            flags |= CodeFlags::NEWLOCALS;
+        }
         unit.flags = CodeFlags(flags);
         self.units.push(unit);
         let at = if kind == UnitKind::Module { NOWHERE } else { Position { line, end_line: line, col: 0, end_col: 0 } };
@@ -94,7 +97,7 @@ impl<'a> Codegen<'a> {
             }
         }
         let within = match parent.kind {
-            UnitKind::Function | UnitKind::Lambda | UnitKind::Comprehension => ".<locals>",
+            UnitKind::Function | UnitKind::Lambda => ".<locals>",
             _ => "",
         };
         format!("{}{within}.{name}", parent.qualname).into()
@@ -102,16 +105,17 @@ impl<'a> Codegen<'a> {
 
     /// Ends the innermost unit: adds the last return, optimizes and assembles.
     pub(super) fn leave(&mut self, add_none: bool) -> Result<Rc<CodeSpec>, Fault> {
-        if add_none {
+        let ended = !self.dialect.always_returns_none && self.unit().just_returned();
+        if add_none && !ended {
             let none = self.const_number(Const::None);
             self.emit(Op::LoadConst, none, NOWHERE);
         }
-        self.emit(Op::ReturnValue, 0, NOWHERE);
+        if !ended {
+            self.emit(Op::ReturnValue, 0, NOWHERE);
+        }
         let Some(unit) = self.units.pop() else {
             return Err(Fault::syntax("no code to end", NOWHERE));
         };
-        let unit_docstring = unit.flags;
-        let _ = unit_docstring;
         Ok(Rc::new(flow::assemble(unit, &self.filename, self.dialect)?))
     }
 
@@ -277,7 +281,12 @@ impl<'a> Codegen<'a> {
         if n > 0 {
             self.emit(Op::BuildTuple, n, at);
         }
-        self.load_const(Const::Code(code), at);
+        let qualname = if code.kind == CodeKind::Class { code.name.clone() } else { code.qualname.clone() };
+        let number = self.code_number(code);
+        self.emit(Op::LoadConst, number, at);
+        if self.dialect.qualnames_are_consts {
+            self.const_number(Const::Str(qualname));
+        }
         self.emit(Op::MakeFunction, 0, at);
         if n > 0 {
             self.flagged(Op::SetFunctionAttribute, FunctionAttribute::Closure as u8, 0, at);
@@ -285,6 +294,21 @@ impl<'a> Codegen<'a> {
         for attribute in attributes.iter().rev() {
             self.flagged(Op::SetFunctionAttribute, *attribute as u8, 0, at);
         }
+    }
+
+    fn code_number(&mut self, code: Rc<CodeSpec>) -> u32 {
+        if self.dialect.merges_equal_code {
+            let same = |c: &Const| matches!(c, Const::Code(other) if equal_code(other, &code));
+            if let Some(found) = self.unit().consts.iter().position(same) {
+                return u32::try_from(found).unwrap_or(u32::MAX);
+            }
+        }
+        self.const_number(Const::Code(code))
+    }
+
+    /// A name as a constant: 2.7's are plain strings.
+    pub(super) fn name_const(&self, name: &Name) -> Const {
+        if self.dialect.plain_strings_are_bytes { Const::Bytes(name.as_bytes().into()) } else { Const::Str(name.clone()) }
     }
 
     /// Guards a generator's whole body: StopIteration must not leave it (PEP 479).
@@ -335,4 +359,20 @@ impl<'a> Codegen<'a> {
         }
         Ok(())
     }
+}
+
+/// Equality of code objects as it was before 3.11: without the columns.
+fn equal_code(a: &CodeSpec, b: &CodeSpec) -> bool {
+    let names = |c: &CodeSpec| c.locals.iter().map(|l| (l.name.clone(), l.kind)).collect::<Vec<_>>();
+    let lines = |c: &CodeSpec| c.positions.iter().map(|p| p.line).collect::<Vec<_>>();
+    let keys = |c: &CodeSpec| c.consts.iter().map(Const::key).collect::<Option<Vec<_>>>();
+    a.name == b.name
+        && a.first_line == b.first_line
+        && (a.argcount, a.posonlyargcount, a.kwonlyargcount, a.flags) == (b.argcount, b.posonlyargcount, b.kwonlyargcount, b.flags)
+        && a.code == b.code
+        && a.names == b.names
+        && names(a) == names(b)
+        && lines(a) == lines(b)
+        && keys(a).is_some()
+        && keys(a) == keys(b)
 }

@@ -195,7 +195,8 @@ impl<'a> Codegen<'a> {
         self.emit(Op::LoadBuildClass, 0, at);
         self.emit(Op::PushNull, 0, at);
         self.closure(code, &[], at);
-        self.load_const(Const::Str(def.name.clone()), at);
+        let name = self.name_const(&def.name);
+        self.load_const(name, at);
         if generic {
             self.name(&".type_params".into(), Use::Load, at)?;
             self.emit(Op::SubscriptGeneric, 0, at);

@@ -108,7 +108,8 @@ fn compile_normalized(
     let table = symbols::build(&tree, dialect, future_annotations)?;
     let mut codegen = Codegen::new(table, dialect, filename, features);
     codegen.interactive = mode == Mode::Single;
-    codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
+    let first_line = if dialect.modules_start_at_first_statement { tree.body.first().map_or(1, |s| s.at.line) } else { 1 };
+    codegen.enter(UnitKind::Module, (0, BlockRole::Body), first_line)?;
     if mode == Mode::Single {
         codegen.interactive_body(&tree.body)?;
     } else {

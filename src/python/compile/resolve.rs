@@ -171,7 +171,6 @@ impl SymbolTable {
         comp_free: &mut NameSet,
         inlined_cells: &mut NameSet,
     ) {
-        let mut drop_dunder_class = false;
         for (name, def) in self.blocks[comp].symbols.clone() {
             if def.has(Def::PARAM) {
                 continue;
@@ -191,13 +190,11 @@ impl SymbolTable {
                 if scope == Scope::Free && in_class && &*name == "__class__" {
                     scope = Scope::GlobalImplicit;
                     comp_free.remove(&name);
-                    drop_dunder_class = true;
                 }
                 self.blocks[id].add(&name, def.0);
                 scopes.insert(name.clone(), scope);
             }
         }
-        let _ = drop_dunder_class;
     }
 
     fn free_in_children(&self, comp: usize, name: &str) -> bool {

@@ -530,7 +530,7 @@ impl<'a> Codegen<'a> {
     fn import_from(&mut self, module: Option<&'a Name>, names: &'a [Alias], level: u32, at: Position) -> Done {
         let level = if level == 0 { self.dialect.import_level } else { i64::from(level) };
         self.load_const(Const::Int(level), at);
-        let list = names.iter().map(|a| Const::Str(a.name.clone())).collect();
+        let list = names.iter().map(|a| self.name_const(&a.name)).collect();
         self.load_const(Const::Tuple(list), at);
         let module = module.cloned().unwrap_or_else(|| "".into());
         self.name_op(Op::ImportName, 0, &module, at);

@@ -450,8 +450,9 @@ impl<'d> Symbols<'d> {
             ExprKind::Constant(_) | ExprKind::Folded(_) => Ok(()),
             ExprKind::Name(name) => {
                 self.define(name, Def::USE, expr.at)?;
+                let has_class_cell = !self.dialect.python2;
                 let here = self.here();
-                if &**name == "super" && here.is_function_like() {
+                if &**name == "super" && here.is_function_like() && has_class_cell {
                     self.define(&"__class__".into(), Def::USE, expr.at)?;
                 }
                 Ok(())
@@ -634,11 +635,9 @@ impl<'d> Symbols<'d> {
             ComprehensionKind::Dict => "<dictcomp>",
             ComprehensionKind::Generator | ComprehensionKind::No => "<genexpr>",
         };
-        let sees_class = self.here().can_see_class_scope;
         self.push(BlockKind::Function, name.into(), (address(expr), BlockRole::Body), expr.at);
         self.here().comprehension = kind;
         self.here().generator = kind == ComprehensionKind::Generator;
-        let _ = sees_class;
         self.define(&".0".into(), Def::PARAM, expr.at)?;
         self.comp_target(&first.target)?;
         first.ifs.iter().try_for_each(|e| self.expr(e))?;

@@ -262,3 +262,62 @@ fn compile_deep_sources() {
         }
     }
 }
+
+/// One line for each code object of the files in `GCSCOPE_LIST`: names, slots, constants, flags.
+#[test]
+#[ignore = "reads the list of files named by GCSCOPE_LIST"]
+fn dump_tables() {
+    let list = std::fs::read_to_string(std::env::var("GCSCOPE_LIST").unwrap_or_default()).expect("a list");
+    let version: Version = std::env::var("GCSCOPE_PY").unwrap_or("3.13".into()).parse().expect("version");
+    let mut text = String::new();
+    for path in list.lines() {
+        let Ok(source) = std::fs::read_to_string(path) else { continue };
+        text.push_str(&format!("## {path}\n"));
+        if let Ok(code) = compile(&source, path, Mode::Exec, &Dialect::of(version)) {
+            table(&code, &mut text);
+        }
+    }
+    std::fs::write(std::env::var("GCSCOPE_OUT").unwrap_or_default(), text).expect("written");
+}
+
+fn table(code: &crate::python::code::CodeSpec, out: &mut String) {
+    use crate::python::code::Const;
+    fn show(c: &Const) -> String {
+        match c {
+            Const::None => "None".into(),
+            Const::True => "True".into(),
+            Const::False => "False".into(),
+            Const::Ellipsis => "...".into(),
+            Const::Int(i) => format!("int {i}"),
+            Const::BigInt(i) | Const::Long(i) => format!("int {i}"),
+            Const::Float(f) => format!("float {:.4e}", f),
+            Const::Complex(..) => "complex".into(),
+            Const::Str(s) => format!("str {}", s.chars().count()),
+            Const::Bytes(b) => format!("bytes {}", b.len()),
+            Const::Tuple(t) => format!("({})", t.iter().map(show).collect::<Vec<_>>().join(",")),
+            Const::FrozenSet(t) => format!("fs{}", t.len()),
+            Const::Slice(_) => "slice".into(),
+            Const::Code(c) => format!("code {}", c.name),
+        }
+    }
+    let join = |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+    out.push_str(&format!(
+        "{}|{}|{}|{}|{}|{} {} {}|{:x}|{}|{}\n",
+        code.name,
+        join(&mut code.names.iter()),
+        join(&mut code.varnames()),
+        join(&mut code.cellvars()),
+        join(&mut code.freevars()),
+        code.argcount,
+        code.posonlyargcount,
+        code.kwonlyargcount,
+        code.flags.0,
+        code.first_line,
+        code.consts.iter().map(show).collect::<Vec<_>>().join("; ")
+    ));
+    for c in &code.consts {
+        if let Const::Code(inner) = c {
+            table(inner, out);
+        }
+    }
+}

@@ -227,6 +227,13 @@ impl<'a> Unit<'a> {
         self.instructions.push(ins);
     }
 
+    /// Whether nothing can follow the last instruction.
+    pub(super) fn just_returned(&self) -> bool {
+        let end = self.instructions.len();
+        self.instructions.last().is_some_and(|i| i.op == Pre::Real(Op::ReturnValue))
+            && !self.labels.iter().flatten().any(|place| *place == end)
+    }
+
     pub(super) fn new_label(&mut self) -> Label {
         self.labels.push(None);
         Label(u32::try_from(self.labels.len() - 1).unwrap_or(u32::MAX))

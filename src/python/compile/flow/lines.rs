@@ -6,7 +6,7 @@ use super::{BlockId, Graph, Node};
 
 impl Graph {
     /// Exits without a line that several places reach are copied, one for each place; then lines are handed on.
-    pub(super) fn resolve_lines(&mut self, _first_line: u32) {
+    pub(super) fn resolve_lines(&mut self) {
         self.duplicate_exits();
         let next = self.next_of();
         let preds = self.predecessors();

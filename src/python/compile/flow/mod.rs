@@ -93,7 +93,7 @@ pub(super) fn assemble(mut unit: Unit<'_>, filename: &Rc<str>, dialect: &Dialect
     let mut graph = Graph::of(&unit);
     graph.label_handlers();
     graph.remove_unreachable();
-    graph.resolve_lines(unit.first_line);
+    graph.resolve_lines();
     peephole::run(&mut graph, &mut unit, dialect);
     graph.remove_nops();
     graph.thread_and_drop_jumps();
@@ -103,7 +103,7 @@ pub(super) fn assemble(mut unit: Unit<'_>, filename: &Rc<str>, dialect: &Dialect
         peephole::remove_unused_consts(&mut graph, &mut unit);
     }
     unbound::check(&mut graph, &unit);
-    peephole::fuse(&mut graph, dialect);
+    peephole::fuse(&mut graph);
     graph.remove_nops();
     graph.cold_to_the_end();
     graph.thread_and_drop_jumps();

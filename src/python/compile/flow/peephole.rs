@@ -4,7 +4,7 @@ use super::super::unit::{Pre, Unit};
 use super::super::values;
 use super::{Graph, Node};
 use crate::python::code::{Const, Op};
-use crate::python::dialect::{Dialect, Folding};
+use crate::python::dialect::Dialect;
 
 pub(super) fn run(graph: &mut Graph, unit: &mut Unit<'_>, dialect: &Dialect) {
     for id in graph.order.clone() {
@@ -76,9 +76,9 @@ fn one(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>, dialect: &Dialect) {
                 }
                 _ => {}
             }
-            fold_tuple(nodes, i, unit, dialect);
+            fold_tuple(nodes, i, unit);
         }
-        (Op::BuildTuple, ..) => fold_tuple(nodes, i, unit, dialect),
+        (Op::BuildTuple, ..) => fold_tuple(nodes, i, unit),
         (Op::Swap, ..) if node.arg == 1 => nodes[i].nop(),
         (Op::LoadGlobal, Some(Op::PushNull), Some(j)) if node.flag == 0 => {
             nodes[i].flag = 1;
@@ -101,7 +101,7 @@ fn one(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>, dialect: &Dialect) {
 }
 
 /// `BUILD_TUPLE n` of n constants is a constant.
-fn fold_tuple(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>, _dialect: &Dialect) {
+fn fold_tuple(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>) {
     if !nodes[i].is(Op::BuildTuple) {
         return;
     }
@@ -294,10 +294,7 @@ pub(super) fn remove_unused_consts(graph: &mut Graph, unit: &mut Unit<'_>) {
 // ---- fused instructions
 
 /// Two loads or stores of locals in one instruction (`insert_superinstructions`).
-pub(super) fn fuse(graph: &mut Graph, dialect: &Dialect) {
-    if dialect.folding == Folding::Peephole {
-        // Nothing hinges on it; the machine is the same.
-    }
+pub(super) fn fuse(graph: &mut Graph) {
     for id in graph.order.clone() {
         let nodes = &mut graph.blocks[id].nodes;
         let mut i = 0;

@@ -517,11 +517,6 @@ impl Parser<'_> {
         let Some(bad) = find_invalid(e, kind) else { return Ok(None) };
         let verb = if kind == Target::Delete { "delete" } else { "assign to" };
         let mut msg = format!("cannot {verb} {}", bad.shape.name());
-        // In a plain assignment a comparison may have been meant.
-        let hint = kind == Target::Assign
-            && self.since(Messages::Explained)
-            && !matches!(bad.shape, Shape::True | Shape::False | Shape::None | Shape::Ellipsis | Shape::List | Shape::Tuple | Shape::Generator | Shape::Starred);
-        let _ = hint;
         if self.dialect.messages < Messages::Explained && matches!(bad.shape, Shape::Operation) {
             msg = format!("cannot {verb} operator");
         }

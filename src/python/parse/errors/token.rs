@@ -324,11 +324,11 @@ impl<'s> Tokenizer<'s> {
 
     fn bad_character(&self, at: usize, c: char) -> Fault {
         let code = u32::from(c);
-        let printable = !c.is_control() && (!c.is_whitespace() || c == ' ') && !is_format(c);
+        let invisible = c.is_control() || is_format(c) || (c.is_whitespace() && c != ' ');
         let msg = match self.dialect.messages {
             Messages::Python2 => "invalid syntax".to_owned(),
             Messages::Old | Messages::Old38 => "invalid character in identifier".to_owned(),
-            _ if !printable => format!("invalid non-printable character U+{code:04X}"),
+            _ if invisible => format!("invalid non-printable character U+{code:04X}"),
             _ => format!("invalid character '{c}' (U+{code:04X})"),
         };
         self.fault_at(at, msg)
@@ -336,7 +336,6 @@ impl<'s> Tokenizer<'s> {
 
     fn number(&mut self, start: usize) -> Result<Token, Fault> {
         self.blank = false;
-        let explained = self.dialect.messages >= Messages::Peg;
         let digits = |this: &mut Self, valid: fn(u8) -> bool| -> bool {
             // Digits with single underscores between them.
             loop {
@@ -418,7 +417,7 @@ impl<'s> Tokenizer<'s> {
             return Ok(self.token(Kind::Number, start));
         }
         if plain && leading_zero && nonzero {
-            let msg = if explained || self.dialect.messages == Messages::Old38 {
+            let msg = if self.dialect.messages >= Messages::Old38 {
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
             } else {
                 "invalid token"

@@ -36,8 +36,7 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
             None => msg,
         };
     }
-    if let Some(name) = msg.strip_prefix("keyword argument repeated: ") {
-        let _ = name;
+    if msg.starts_with("keyword argument repeated: ") {
         return "keyword argument repeated".to_owned();
     }
     if messages >= Messages::Old38 {
@@ -77,9 +76,5 @@ fn legacy_rest<'s>(fault: &Fault, source: &'s str, word: &str) -> Option<&'s str
     let line = source.lines().nth((fault.at.line as usize).checked_sub(1)?)?;
     let at = line.find(word)?;
     let rest = line.get(at + word.len()..)?.trim();
-    let rest = rest.strip_suffix(';').unwrap_or(rest);
-    Some(match rest.strip_suffix(',') {
-        Some(_) => rest,
-        None => rest,
-    })
+    Some(rest.strip_suffix(';').unwrap_or(rest))
 }
