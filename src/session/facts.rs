@@ -155,6 +155,14 @@ impl Session {
         if holder == vm.gc_garbage {
             return "gc.garbage".to_owned();
         }
+        if let Some(class) = vm.type_body(target) {
+            if class.mro == holder {
+                return "its own __mro__".to_owned();
+            }
+            if vm.type_of(holder) == types::GETSET_DESCRIPTOR {
+                return "its own descriptors".to_owned();
+            }
+        }
         let label = self.label_of(holder);
         match children(vm, holder).into_iter().find(|(_, child)| *child == target) {
             Some((Edge::Attribute(name), _)) => format!("{label}.{}", vm.text(name)),

@@ -88,8 +88,8 @@ pub struct FinalizerRun {
 pub enum Cause {
     /// The count of this object reached zero in this statement.
     CountReachedZero { object: Identity, label: String, statement: String },
-    /// This collection (counted through the session) of this generation.
-    Collection { number: usize, generation: u8 },
+    /// This collection (counted as `gc.get_stats()` does) of this generation.
+    Collection { number: u64, generation: u8 },
 }
 
 /// One collection that ran.

@@ -218,7 +218,7 @@ pub fn children(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
             } else if vm.body(id).instance().is_none() {
                 visit::traverse(&vm.heap, id, |child| {
                     if !child.is_null() && !vm.is_type(child) {
-                        found.push((Edge::Part(" (part)"), child));
+                        found.push((Edge::Part(" (inside)"), child));
                     }
                 });
             }

@@ -92,7 +92,7 @@ impl Session {
         self.checkpoints.push(Some(checkpoint));
         self.thin_out();
         self.undone.clear();
-        let outcome = run(&mut self.vm, source, entry, self.done.iter().map(|s| s.outcome.collections.len()).sum());
+        let outcome = run(&mut self.vm, source, entry);
         self.done.push(Statement { source: source.to_owned(), entry, outcome });
         self.label_the_dead();
         match self.done.last() {
@@ -138,7 +138,7 @@ impl Session {
         let first = from.unwrap_or(0);
         for at in first..count {
             let (source, entry) = (self.done[at].source.clone(), self.done[at].entry);
-            run(&mut self.vm, &source, entry, 0);
+            run(&mut self.vm, &source, entry);
         }
         self.checkpoints.truncate(count);
         self.now.take();
@@ -151,7 +151,8 @@ impl Session {
 
 /// Compiles and runs one or more statements, each on its own as at the prompt; what they print and how they end is taken
 /// from the machine. When one does not compile, none runs.
-fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Outcome {
+fn run(vm: &mut Vm, source: &str, entry: Entry) -> Outcome {
+    let collections_before = vm.heap.collector.stats.map(|s| s.collections);
     let mut outcome = Outcome::default();
     vm.trail = Some(Trail::default());
     vm.budget.exhausted = false;
@@ -215,10 +216,12 @@ fn run(vm: &mut Vm, source: &str, entry: Entry, collections_before: usize) -> Ou
         .collect();
     for (at, run) in trail.runs.into_iter().enumerate() {
         let cause = match run.collection {
-            Some(at) => Cause::Collection {
-                number: collections_before + at + 1,
-                generation: trail.collections.get(at).map_or(2, |c| c.generation),
-            },
+            Some(at) => {
+                let generation = trail.collections.get(at).map_or(2, |c| c.generation);
+                let here = trail.collections.iter().take(at + 1).filter(|c| c.generation == generation).count();
+                let earlier = collections_before.get(usize::from(generation)).copied().unwrap_or(0);
+                Cause::Collection { number: earlier + here as u64, generation }
+            }
             None => Cause::CountReachedZero {
                 object: Identity { id: run.object, birth: run.birth },
                 label: format!("#{} {}", run.birth, run.type_name),
