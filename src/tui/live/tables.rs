@@ -91,7 +91,9 @@ impl Moment {
         let mut holders = session.holders(&targets);
         let make = |at: &usize| match live.get(*at) {
             Some(row) => {
-                let held = holders.remove(&row.identity.id).unwrap_or_default();
+                // Nobody counts the references of immortal objects.
+                let counted = count_of(session.machine(), row.identity.id) != Count::Immortal;
+                let held = holders.remove(&row.identity.id).filter(|_| counted).unwrap_or_default();
                 let held = held.into_iter().map(|h| Holder { text: h.text, times: h.times }).collect();
                 Some(self.live_row(session, *at, row, held))
             }
