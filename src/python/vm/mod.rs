@@ -132,6 +132,8 @@ pub struct Vm {
     abstract_methods_possible: bool,
     /// The namespace of the builtins module.
     pub builtins: Ref,
+    /// The module itself; owned, so that the namespace lives as long as the machine.
+    builtins_module: Ref,
     /// `sys.modules`.
     pub modules: Ref,
     /// The module `__main__`.

@@ -56,7 +56,7 @@ impl Vm {
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }
-        for id in [self.modules, self.gc_callbacks, self.gc_garbage, self.thread_dict] {
+        for id in [self.modules, self.builtins_module, self.gc_callbacks, self.gc_garbage, self.thread_dict] {
             add(Holder::Runtime, id);
         }
         found

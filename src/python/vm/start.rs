@@ -60,6 +60,7 @@ impl Vm {
             abstract_methods_possible: false,
             builtins: Ref::NULL,
             modules: Ref::NULL,
+            builtins_module: Ref::NULL,
             main: Ref::NULL,
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
@@ -302,6 +303,7 @@ impl Vm {
             "builtins"
         };
         let module = self.new_module(builtins_name);
+        self.builtins_module = module;
         self.builtins = self.instance_dict(module).unwrap_or(Ref::NULL);
         for functions in builtins::FUNCTIONS {
             self.fill_functions(self.builtins, builtins_name, functions);
