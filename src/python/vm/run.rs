@@ -579,7 +579,12 @@ impl Vm {
                                     self.top = sp;
                                     let value = attempt!(result);
                                     push!(value);
-                                    breaker!();
+                                    let warm = self.note_native_call(caches, ins.cache);
+                                    if (self.heap.collector.pending || self.attention)
+                                        && !(warm && self.skips_breaker(callable, ins.arg, code.get(pc)))
+                                    {
+                                        breaker!();
+                                    }
                                     continue;
                                 }
                                 if ins.cache != Instr::NO_CACHE
@@ -1034,6 +1039,29 @@ impl Vm {
                 self.decref(instance);
             }
             _ => self.pop_frame(),
+        }
+    }
+
+    /// Notes that this call site called a native; says whether it had before. From its second call on, CPython runs a
+    /// specialized instruction there.
+    #[inline(always)]
+    fn note_native_call(&mut self, caches: usize, cache: u16) -> bool {
+        if cache == Instr::NO_CACHE {
+            return false;
+        }
+        let place = &mut self.caches[caches + cache as usize].index;
+        std::mem::replace(place, 1) != 0
+    }
+
+    /// Whether the specialized call of this builtin does not look at the eval breaker: `CALL_LEN`, `CALL_ISINSTANCE`
+    /// and `CALL_LIST_APPEND` (whose result must be dropped next) do not.
+    #[cold]
+    fn skips_breaker(&self, callable: Ref, arguments: u32, next: Option<&Instr>) -> bool {
+        let Body::Native { native, module, .. } = *self.heap.body(callable) else { return false };
+        match (self.natives[native as usize].name, arguments) {
+            ("append", 1) => module == types::LIST && next.is_some_and(|ins| ins.op == Op::PopTop),
+            ("len", 1) | ("isinstance", 2) => self.is_exact(callable, types::NATIVE_FUNCTION),
+            _ => false,
         }
     }
 
