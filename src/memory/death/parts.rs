@@ -16,6 +16,7 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
         Body::Instance(slots) if !slots_are_inherited(heap, id) => {
             detach(slots.first().copied().unwrap_or_default(), &mut heap.flags)
         }
+        Body::Dict(dict) if dict.was_reordered() => flatten(heap, id),
         Body::List(_) | Body::Dict(_) | Body::Cell(_) | Body::BoundMethod { .. } => 0,
         Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Complex(_) => 0,
         Body::ByteArray(_) | Body::RangeIterator { .. } | Body::Plain | Body::Free => 0,

@@ -46,7 +46,7 @@ impl Dict {
     }
 
     fn cloned(&self) -> Self {
-        Self { keys_version: 0, table: 0, ..self.clone() }
+        Self { keys_version: 0, table: 0, births: None, ..self.clone() }
     }
 
     /// Inserts all of another dict into this one, which holds none of its keys.

@@ -4,9 +4,12 @@
 mod choices;
 mod copy;
 mod index;
+mod moves;
+mod walk;
 
 pub use choices::{Copying, DictOrder, DictRules, EmptyTable, Growth, KeyKind, KeyTables, MergeRoom, Rounding};
 pub use copy::MergeStart;
+pub use moves::End;
 
 use choices::{MIN_LOG2, usable};
 use index::{DUMMY, EMPTY, Index, Probe, Slot, with_slots};
@@ -83,6 +86,8 @@ pub struct Dict {
     table: u32,
     log2: u8,
     keys: KeyKind,
+    /// Of an OrderedDict whose entries were moved: the order of insertion.
+    births: Option<Box<moves::Births>>,
 }
 
 impl Default for Dict {
@@ -140,6 +145,7 @@ impl Dict {
             table: 0,
             log2,
             keys,
+            births: None,
         }
     }
 
@@ -303,6 +309,9 @@ impl Dict {
         }
         self.room = self.room.saturating_sub(1);
         self.used += 1;
+        if let Some(births) = &mut self.births {
+            births.add(entry.key);
+        }
         self.push(entry)
     }
 
@@ -370,6 +379,9 @@ impl Dict {
         }
         self.used -= 1;
         self.keys_version = 0;
+        if let Some(births) = &mut self.births {
+            births.forget(old.key);
+        }
         (old.key, old.value)
     }
 
@@ -418,39 +430,9 @@ impl Dict {
         }
     }
 
-    /// Makes an entry the last one, or the first: `OrderedDict.move_to_end`. The size does not change. To the front
-    /// it takes time in proportion to the dict.
-    pub fn move_to_end(&mut self, entry: EntryIndex, end: End) {
-        let moved = self.entry(entry);
-        if moved.key.is_null() || self.rules.order == DictOrder::HashTable {
-            return;
-        }
-        self.keys_version = 0;
-        if end == End::First {
-            if let Some(before) = self.entries.get_mut(..=entry.0 as usize) {
-                before.rotate_right(1);
-            }
-            return self.compact();
-        }
-        if entry.0 as usize + 1 == self.entries.len() {
-            return;
-        }
-        if self.entries.len() >= 1 << self.log2 {
-            if let Some(after) = self.entries.get_mut(entry.0 as usize..) {
-                after.rotate_left(1);
-            }
-            return self.compact();
-        }
-        if let Some(slot) = self.index.slot_of(entry.0, moved.hash, self.rules.order) {
-            self.make_hole(entry.0);
-            self.index.set(slot, self.entries.len() as u32);
-            self.entries.push(moved);
-        }
-    }
-
-    /// Empties the dict; the entries' references, in order, now belong to the caller.
+    /// Empties the dict; the entries' references, in order of insertion, now belong to the caller.
     pub fn take_entries(&mut self) -> Vec<(Ref, Ref)> {
-        let taken = self.entries().collect();
+        let taken = self.in_order_of_birth().unwrap_or_else(|| self.entries().collect());
         let table = self.table.wrapping_add(1);
         let log2 = if self.rules.empty == EmptyTable::Inside { MIN_LOG2 } else { 0 };
         *self = Self { table, ..Self::with_log2(self.rules, log2, KeyKind::Str) };
@@ -515,95 +497,6 @@ impl Dict {
         with_slots!(&mut self.index, slots => fill(slots, &self.entries, order), none => ());
     }
 
-    // Going through.
-
-    /// Key and value of each entry, in the dict's order.
-    pub fn entries(&self) -> impl Iterator<Item = (Ref, Ref)> + '_ {
-        let mut position = 0;
-        std::iter::from_fn(move || {
-            let (next, key, value) = self.next_from(position)?;
-            position = next;
-            Some((key, value))
-        })
-    }
-
-    /// The entry at or after a position, and the position after it: CPython's `PyDict_Next`. Positions start with 0
-    /// and survive changes as CPython's do: they count entries (2.7: slots), not keys.
-    #[inline]
-    #[must_use]
-    pub fn next_entry_from(&self, position: usize) -> Option<(usize, EntryIndex)> {
-        match self.rules.order {
-            DictOrder::Insertion => {
-                let mut at = position.max(self.first as usize);
-                while let Some(entry) = self.entries.get(at) {
-                    if !entry.key.is_null() {
-                        return Some((at + 1, EntryIndex(at as u32)));
-                    }
-                    at += 1;
-                }
-                None
-            }
-            DictOrder::HashTable => {
-                let at = (position..self.index.len()).find(|&i| self.index.get(i) < DUMMY)?;
-                Some((at + 1, EntryIndex(self.index.get(at))))
-            }
-        }
-    }
-
-    /// As [`Dict::next_entry_from`]: the position after it, key and value.
-    #[inline]
-    #[must_use]
-    pub fn next_from(&self, position: usize) -> Option<(usize, Ref, Ref)> {
-        let (next, entry) = self.next_entry_from(position)?;
-        let Entry { key, value, .. } = self.entry(entry);
-        Some((next, key, value))
-    }
-
-    /// The last entry before a position, and its own position: `reversed`. Start with [`Dict::end_position`].
-    #[must_use]
-    pub fn previous_from(&self, position: usize) -> Option<(usize, Ref, Ref)> {
-        let before = self.entries.get(..position.min(self.entries.len()))?;
-        let at = before.iter().rposition(|e| !e.key.is_null())?;
-        let Entry { key, value, .. } = self.entry(EntryIndex(at as u32));
-        Some((at, key, value))
-    }
-
-    /// The position after the last entry.
-    #[must_use]
-    pub fn end_position(&self) -> usize {
-        match self.rules.order {
-            DictOrder::Insertion => self.entries.len(),
-            DictOrder::HashTable => self.index.len(),
-        }
-    }
-
-    /// Key, then value, of each entry, in the dict's order: all that the dict holds.
-    #[inline]
-    pub fn for_each_ref(&self, mut f: impl FnMut(Ref)) {
-        for (key, value) in self.entries() {
-            f(key);
-            f(value);
-        }
-    }
-
-    /// What `dict_traverse` visits: from 3.x on only the values while all keys are `str`.
-    #[inline]
-    pub fn for_each_traversed(&self, mut f: impl FnMut(Ref)) {
-        if self.keys == KeyKind::Other || self.rules.order == DictOrder::HashTable {
-            return match self.rules.order {
-                DictOrder::HashTable => self.for_each_ref(f),
-                // Here the value comes first, as `gc.get_referents({1: 2.5})` shows.
-                DictOrder::Insertion => self.entries().for_each(|(key, value)| {
-                    f(value);
-                    f(key);
-                }),
-            };
-        }
-        for (_, value) in self.entries() {
-            f(value);
-        }
-    }
-
     // What inline caches ask.
 
     /// Not 0 while the set of keys is as it was when the version was assigned; values may have changed.
@@ -625,13 +518,6 @@ impl Dict {
     fn live_in_slot(&self, slot: usize) -> Option<Entry> {
         self.entries.get(self.index.get(slot) as usize).copied()
     }
-}
-
-/// The end to move an entry to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    First,
-    Last,
 }
 
 /// Puts the numbers of all entries into an empty hash table.

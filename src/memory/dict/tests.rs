@@ -172,6 +172,20 @@ fn displays_are_made_to_measure() {
     assert_eq!(sizes(KeyKind::Str), [64, 64, 272, 272, 464, 1584]);
 }
 
+#[test]
+fn moved_entries_are_traversed_and_dropped_in_order_of_insertion() {
+    let mut dict = Dict::default();
+    let [a, ..] = [1, 2, 3].map(|i| dict.insert_new(i, r(i as u32), r(i as u32 + 10), KeyKind::Str));
+    dict.move_to_end(a, End::Last);
+    dict.insert_new(4, r(4), r(14), KeyKind::Str);
+    assert_eq!(dict.entries().map(|(k, _)| k.index()).collect::<Vec<_>>(), [2, 3, 1, 4]);
+    let mut seen = Vec::new();
+    dict.for_each_traversed(|r| seen.push(r.index()));
+    assert_eq!(seen, [11, 12, 13, 14]);
+    assert_eq!(dict.copy().take_entries().first(), Some(&(r(2), r(12))));
+    assert_eq!(dict.take_entries().into_iter().map(|(k, _)| k.index()).collect::<Vec<_>>(), [1, 2, 3, 4]);
+}
+
 proptest! {
     #[test]
     fn behaves_as_an_ordered_dict(
