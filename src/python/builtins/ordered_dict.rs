@@ -1,9 +1,14 @@
 //! `collections.OrderedDict`: a dict whose order can be changed and matters in comparisons.
+//!
+//! As in CPython the dict's table keeps the order of insertion (in which its entries die), and the order that programs
+//! see is a list of its own: here made with the first move, a list object of keys behind the `__slots__` values. Keys
+//! that are not in it follow in the table's order.
 
-use super::dict::{self, iterators, update};
+use super::dict::{self, update};
 use super::iterators::{itself, next_native};
-use super::{generic_new, seq};
+use super::{generic_new, list, seq};
 use crate::memory::dict::End;
+use crate::memory::heap::flag;
 use crate::memory::{Body, Dict, Ref};
 use crate::python::dialect::containers::OrderedRepr;
 use crate::python::vm::known::types;
@@ -18,6 +23,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot_raw("__init__", Arity::Raw, init),
         Native::slot("__repr__", 0, repr),
         Native::slot("__iter__", 0, iter),
+        Native::slot("__delitem__", 1, delitem),
         Native::slot("__eq__", 1, eq),
         Native::slot("__ne__", 1, ne),
         Native::slot("__or__", 1, or),
@@ -27,6 +33,8 @@ pub const TYPE: TypeDef = TypeDef {
         Native::method("__reduce__", Arity::Zero, reduce),
         Native::method("move_to_end", Arity::Named(MOVE_PARAMS), move_to_end),
         Native::method("popitem", Arity::Named(POP_PARAMS), popitem),
+        Native::method("pop", Arity::Range(1, 2), pop),
+        Native::method("clear", Arity::Zero, clear),
         Native::method("update", Arity::Raw, update_method),
         Native::method("copy", Arity::Zero, copy),
         Native::method("__copy__", Arity::Zero, copy),
@@ -105,7 +113,18 @@ fn fill(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
     Ok(())
 }
 
+/// Stores the entries of an OrderedDict in the order that programs see.
+fn fill_ordered(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
+    for (key, value) in ordered_pairs(vm, source)? {
+        vm.dict_set(dict, key, value)?;
+    }
+    Ok(())
+}
+
 fn merge(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
+    if vm.is_exact(dict, types::ORDERED_DICT) && vm.isinstance_of(source, types::ORDERED_DICT) {
+        return fill_ordered(vm, dict, source);
+    }
     if vm.is_exact(dict, types::ORDERED_DICT) {
         return update::update(vm, dict, source);
     }
@@ -133,13 +152,14 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     }
     let inside = match vm.dialect.containers.ordered_repr {
         OrderedRepr::Dict => {
-            let copy = dict::copy_of(vm, dict);
-            let text = dict::repr_text(vm, copy);
+            let copy = vm.dict();
+            let text = fill_ordered(vm, copy, dict).and_then(|()| dict::repr_text(vm, copy));
             vm.decref(copy);
             text
         }
         OrderedRepr::Pairs => {
-            let pairs = dict::pairs(vm, dict).into_iter().map(|(k, v)| vm.tuple_from(&[k, v])).collect();
+            let pairs = ordered_pairs(vm, dict).unwrap_or_default();
+            let pairs = pairs.into_iter().map(|(k, v)| vm.tuple_from(&[k, v])).collect();
             let list = vm.list(pairs);
             let text = vm.repr_text(list);
             vm.decref(list);
@@ -158,7 +178,7 @@ fn equal(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
     if !vm.isinstance_of(b, types::ORDERED_DICT) {
         return Ok(true);
     }
-    for (x, y) in dict::keys(vm, a).into_iter().zip(dict::keys(vm, b)) {
+    for (x, y) in ordered_keys(vm, a).into_iter().zip(ordered_keys(vm, b)) {
         if !vm.eq(x, y)? {
             return Ok(false);
         }
@@ -221,7 +241,7 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
     vm.incref(class);
     let inner = vm.tuple(&[]);
     let (a, b) = (vm.none(), vm.none());
-    let items = iterators::new(vm, dict, types::DICT_ITEM_ITERATOR);
+    let items = iterate(vm, dict, ITEMS_OF, FORWARD);
     Ok(vm.tuple(&[class, inner, a, b, items]))
 }
 
@@ -230,32 +250,152 @@ fn last(vm: &mut Vm, value: Ref) -> Res<End> {
     Ok(if last { End::Last } else { End::First })
 }
 
+/// The list of keys, borrowed; NULL before the first move.
+fn order_list(vm: &Vm, dict: Ref) -> Ref {
+    let own = match vm.heap.extras.get(&dict) {
+        Some(extra) => extra.slots.last().copied().unwrap_or(Ref::NULL),
+        None => return Ref::NULL,
+    };
+    let slots = vm.type_body(vm.type_of(dict)).map_or(0, |t| t.slots.len());
+    let has_own = vm.heap.extras.get(&dict).is_some_and(|extra| extra.slots.len() > slots);
+    if has_own { own } else { Ref::NULL }
+}
+
+/// The keys in the order that programs see, borrowed.
+fn ordered_keys(vm: &Vm, dict: Ref) -> Vec<Ref> {
+    let list = order_list(vm, dict);
+    let table = dict::keys(vm, dict);
+    if list.is_null() {
+        return table;
+    }
+    let known: rustc_hash::FxHashSet<Ref> = list::items(vm, list).iter().copied().collect();
+    let mut keys = list::items(vm, list).to_vec();
+    keys.extend(table.into_iter().filter(|key| !known.contains(key)));
+    keys
+}
+
+/// The entries in the order that programs see, borrowed.
+fn ordered_pairs(vm: &mut Vm, dict: Ref) -> Res<Vec<(Ref, Ref)>> {
+    if order_list(vm, dict).is_null() {
+        return Ok(dict::pairs(vm, dict));
+    }
+    let mut pairs = Vec::new();
+    for key in ordered_keys(vm, dict) {
+        if let Some(value) = vm.dict_get(dict, key)? {
+            pairs.push((key, value));
+        }
+    }
+    Ok(pairs)
+}
+
+/// Keeps these keys (borrowed) as the order.
+fn set_order(vm: &mut Vm, dict: Ref, keys: &[Ref]) {
+    let old = order_list(vm, dict);
+    for &key in keys {
+        vm.incref(key);
+    }
+    let list = vm.heap.alloc(types::LIST, Body::List(keys.to_vec()));
+    vm.heap.set_flag(dict, flag::EXTRA);
+    let extra = vm.heap.extras.entry(dict).or_default();
+    if old.is_null() {
+        extra.slots.push(list);
+    } else if let Some(place) = extra.slots.last_mut() {
+        *place = list;
+        vm.decref(old);
+    }
+}
+
+/// The key as the dict holds it, borrowed.
+fn stored_key(vm: &mut Vm, dict: Ref, key: Ref) -> Res<Option<Ref>> {
+    for stored in dict::keys(vm, dict) {
+        if stored == key || vm.plainly_equal(stored, key) == Some(true) {
+            return Ok(Some(stored));
+        }
+    }
+    for stored in dict::keys(vm, dict) {
+        if vm.eq(stored, key)? {
+            return Ok(Some(stored));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes a stored key out of the order, before its entry goes.
+fn forget(vm: &mut Vm, dict: Ref, key: Ref) -> Res<()> {
+    if order_list(vm, dict).is_null() {
+        return Ok(());
+    }
+    if let Some(stored) = stored_key(vm, dict, key)? {
+        let keys: Vec<Ref> = ordered_keys(vm, dict).into_iter().filter(|k| *k != stored).collect();
+        set_order(vm, dict, &keys);
+    }
+    Ok(())
+}
+
 fn move_to_end(vm: &mut Vm, args: Args) -> Res {
     let (dict, key, end) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let end = last(vm, end)?;
-    if !vm.dict_move_to_end(dict, key, end)? {
+    if vm.dict_get(dict, key)?.is_none() {
         return Err(vm.key_error(key));
     }
+    let Some(stored) = stored_key(vm, dict, key)? else { return Err(vm.key_error(key)) };
+    let mut keys: Vec<Ref> = ordered_keys(vm, dict).into_iter().filter(|k| *k != stored).collect();
+    match end {
+        End::Last => keys.push(stored),
+        End::First => keys.insert(0, stored),
+    }
+    set_order(vm, dict, &keys);
     vm.done()
 }
 
 fn popitem(vm: &mut Vm, args: Args) -> Res {
     let (dict, end) = (args.at(vm, 0), args.at(vm, 1));
     let end = last(vm, end)?;
-    let entry = match vm.heap.body_mut(dict) {
-        Body::Dict(table) => match end {
-            End::Last => table.pop_item(),
-            End::First => table.next_entry_from(0).map(|(_, entry)| table.remove(entry)),
-        },
-        _ => None,
+    let keys = ordered_keys(vm, dict);
+    let key = match end {
+        End::Last => keys.last(),
+        End::First => keys.first(),
     };
-    match entry {
+    let Some(&key) = key else {
+        let message = vm.str("dictionary is empty");
+        return Err(vm.raise_with(types::KEY_ERROR, message));
+    };
+    forget(vm, dict, key)?;
+    match vm.dict_pop(dict, key)? {
         Some((key, value)) => Ok(vm.tuple(&[key, value])),
-        None => {
-            let message = vm.str("dictionary is empty");
-            Err(vm.raise_with(types::KEY_ERROR, message))
-        }
+        None => Err(vm.key_error(key)),
     }
+}
+
+fn delitem(vm: &mut Vm, args: Args) -> Res {
+    let (dict, key) = (args.at(vm, 0), args.at(vm, 1));
+    forget(vm, dict, key)?;
+    if !vm.dict_del(dict, key)? {
+        return Err(vm.key_error(key));
+    }
+    vm.done()
+}
+
+fn pop(vm: &mut Vm, args: Args) -> Res {
+    let (dict, key, default) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    forget(vm, dict, key)?;
+    match vm.dict_pop(dict, key)? {
+        Some((stored, value)) => {
+            vm.decref(stored);
+            Ok(value)
+        }
+        None if default.is_null() => Err(vm.key_error(key)),
+        None => Ok(vm.incref(default)),
+    }
+}
+
+fn clear(vm: &mut Vm, args: Args) -> Res {
+    let dict = args.at(vm, 0);
+    if !order_list(vm, dict).is_null() {
+        set_order(vm, dict, &[]);
+    }
+    dict::clear(vm, dict);
+    vm.done()
 }
 
 fn copy(vm: &mut Vm, args: Args) -> Res {
@@ -263,11 +403,11 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
     let class = vm.type_of(dict);
     if class == types::ORDERED_DICT {
         let copy = generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(vm.heap.rules.dict))));
-        update::update(vm, copy, dict)?;
+        fill_ordered(vm, copy, dict)?;
         return Ok(copy);
     }
     let copy = vm.call(class, &[])?;
-    for (key, value) in dict::pairs(vm, dict) {
+    for (key, value) in ordered_pairs(vm, dict)? {
         if let Err(raised) = vm.setitem(copy, key, value) {
             vm.decref(copy);
             return Err(raised);
@@ -314,7 +454,11 @@ const BACKWARD: i64 = 1;
 
 fn iterate(vm: &mut Vm, dict: Ref, kind: i64, direction: i64) -> Ref {
     let length = vm.dict_len(dict) as i64;
-    let end = dict::table(vm, dict).map_or(0, Dict::end_position) as i64;
+    let end = if order_list(vm, dict).is_null() {
+        dict::table(vm, dict).map_or(0, Dict::end_position) as i64
+    } else {
+        length
+    };
     let position = if direction == BACKWARD { end } else { 0 };
     vm.incref(dict);
     vm.container(types::ORDERED_DICT_ITERATOR, Body::record(&[dict], &[position, length, kind, direction]))
@@ -330,9 +474,20 @@ pub(super) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
         return Err(vm.runtime_error("OrderedDict mutated during iteration"));
     }
     let position = usize::try_from(vm.record_number(iterator, 0)).unwrap_or(0);
-    let found = match vm.record_number(iterator, 3) {
-        FORWARD => vm.dict_next(dict, position),
-        _ => dict::table(vm, dict).and_then(|t| t.previous_from(position)),
+    let direction = vm.record_number(iterator, 3);
+    let found = if order_list(vm, dict).is_null() {
+        match direction {
+            FORWARD => vm.dict_next(dict, position),
+            _ => dict::table(vm, dict).and_then(|t| t.previous_from(position)),
+        }
+    } else {
+        let keys = ordered_keys(vm, dict);
+        let (at, next) =
+            if direction == FORWARD { (Some(position), position + 1) } else { (position.checked_sub(1), position.wrapping_sub(1)) };
+        match at.and_then(|at| keys.get(at).copied()) {
+            Some(key) => vm.dict_get(dict, key)?.map(|value| (next, key, value)),
+            None => None,
+        }
     };
     let Some((next, key, value)) = found else {
         vm.record_put(iterator, 0, Ref::NULL);
