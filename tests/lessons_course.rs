@@ -84,6 +84,13 @@ fn every_exercise_accepts_several_ways_and_has_a_score() {
 }
 
 #[test]
+fn titles_are_plain_text() {
+    let course = course();
+    let marked = course.lessons.iter().filter(|l| [&l.title, &l.chapter].iter().any(|t| t.contains(['`', '*'])));
+    complain(&marked.map(|l| l.title.clone()).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_prediction_is_proved() {
     let course = course();
     let problems = course.lessons.iter().flat_map(|lesson| {
