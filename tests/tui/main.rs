@@ -5,8 +5,10 @@ mod harness;
 mod keys;
 mod panes;
 mod pictures;
+mod play;
 #[cfg(unix)]
 mod pty;
+mod readme;
 mod screens;
 mod storm;
 #[cfg(unix)]
