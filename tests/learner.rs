@@ -69,7 +69,9 @@ fn the_first_cycle_lesson_is_played_to_its_last_goal() {
     // What was done is there the next time.
     let mut screen = start(folder.path(), (80, 24));
     screen.wait_for("Goals 0 of");
-    screen.type_keys("\x1bl").wait_until("the lesson is done", |s| row(s, &["The pair that will not die", "done"]).is_some());
+    screen
+        .type_keys("\x1bl")
+        .wait_until("the lesson is done", |s| row(s, &["The pair that will not die", "done"]).is_some());
     screen.type_keys("\x1b").wait_until("the list is gone", |s| !s.contents().contains("The pair that will not die"));
     // A lone Esc and the next key must not be taken as one.
     screen.wait_for("TYPE");

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{on_deep_stack, print, refuse};
-use crate::lesson::load::load_course;
 use crate::lesson::live::Simulator;
+use crate::lesson::load::load_course;
 use crate::lesson::{Course, Player, World, check};
 use crate::memory::Version;
 

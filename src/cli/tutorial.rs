@@ -50,14 +50,7 @@ fn start(args: &TutorialArgs) -> Start {
     let unknown = unknown.map(|id| format!("No lesson has the id {id}; the list of lessons shows all."));
     let notice = [trouble, unknown, notice.map(|n| n.to_string())].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let lesson = args.lesson.clone().filter(|id| course.lesson(id).is_some());
-    Start {
-        course,
-        progress,
-        file,
-        notice: Some(notice).filter(|n| !n.is_empty()),
-        lesson,
-        python: args.python,
-    }
+    Start { course, progress, file, notice: Some(notice).filter(|n| !n.is_empty()), lesson, python: args.python }
 }
 
 /// Where a line ends a statement, versions hardly differ.

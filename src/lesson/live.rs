@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::Player;
-use super::world::{
-    Cause, Collection, Fate, Finalization, ObjectFacts, Reach, Referent, Refcount, Tracking, World,
-};
+use super::world::{Cause, Collection, Fate, Finalization, ObjectFacts, Reach, Refcount, Referent, Tracking, World};
 use crate::memory::Version;
 use crate::memory::heap::GcList;
 use crate::memory::{Body, Ref};

@@ -19,6 +19,8 @@ pub mod check;
 pub mod collector;
 pub mod death;
 pub mod dict;
+#[cfg(test)]
+mod differential;
 pub mod free_lists;
 pub mod heap;
 pub mod host;
@@ -26,8 +28,6 @@ pub mod journal;
 pub mod object;
 pub mod rules;
 pub mod set;
-#[cfg(test)]
-mod differential;
 #[cfg(test)]
 mod speed;
 #[cfg(test)]

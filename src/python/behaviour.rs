@@ -5,15 +5,53 @@ use crate::memory::{Ref, Version};
 use crate::python::vm::known::types as t;
 
 const VECTORCALL_3_9: &[Ref] = &[t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE];
-const VECTORCALL_3_10: &[Ref] =
-    &[t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER];
+const VECTORCALL_3_10: &[Ref] = &[
+    t::TYPE,
+    t::LIST,
+    t::TUPLE,
+    t::DICT,
+    t::SET,
+    t::FROZENSET,
+    t::RANGE,
+    t::FLOAT,
+    t::BOOL,
+    t::REVERSED,
+    t::MAP,
+    t::FILTER,
+];
 const VECTORCALL_3_11: &[Ref] = &[
-    t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER,
-    t::ENUMERATE, t::SUPER,
+    t::TYPE,
+    t::LIST,
+    t::TUPLE,
+    t::DICT,
+    t::SET,
+    t::FROZENSET,
+    t::RANGE,
+    t::FLOAT,
+    t::BOOL,
+    t::REVERSED,
+    t::MAP,
+    t::FILTER,
+    t::ENUMERATE,
+    t::SUPER,
 ];
 const VECTORCALL_3_13: &[Ref] = &[
-    t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE, t::FLOAT, t::BOOL, t::REVERSED, t::MAP, t::FILTER,
-    t::ENUMERATE, t::SUPER, t::INT, t::STR,
+    t::TYPE,
+    t::LIST,
+    t::TUPLE,
+    t::DICT,
+    t::SET,
+    t::FROZENSET,
+    t::RANGE,
+    t::FLOAT,
+    t::BOOL,
+    t::REVERSED,
+    t::MAP,
+    t::FILTER,
+    t::ENUMERATE,
+    t::SUPER,
+    t::INT,
+    t::STR,
 ];
 
 /// The named choices of one version.

@@ -1,10 +1,10 @@
 //! What differs between versions in the language (not in memory management), as named choices.
 //! With `memory/rules.rs` the only place where versions are compared.
 
-pub mod containers;
-pub mod modules;
 pub mod availability;
 pub mod builtins;
+pub mod containers;
+pub mod modules;
 
 use crate::memory::rules::Version;
 use crate::python::text::TextRules;

@@ -215,7 +215,10 @@ impl Session {
     #[must_use]
     pub fn instances(&self, type_name: &str) -> usize {
         let vm = &self.vm;
-        vm.heap.live().filter(|id| vm.heap.journal.birth(*id) > 0 && vm.class_name(vm.type_of(*id)) == type_name).count()
+        vm.heap
+            .live()
+            .filter(|id| vm.heap.journal.birth(*id) > 0 && vm.class_name(vm.type_of(*id)) == type_name)
+            .count()
     }
 
     /// Whether one object refers directly to another, an instance's attributes counting as its own.

@@ -14,8 +14,8 @@ use std::sync::atomic::AtomicBool;
 
 use crate::memory::Version;
 use crate::python::compile::SyntaxError;
-use crate::python::vm::{Budget, Vm};
 pub use crate::python::vm::output::Stream;
+use crate::python::vm::{Budget, Vm};
 use picture::{Identity, Picture};
 
 /// One learner's run in one version.

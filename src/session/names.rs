@@ -35,14 +35,21 @@ fn nested(vm: &Vm, id: Ref, depth: usize) -> String {
         Body::List(items) => sequence(vm, items, "[", "]", depth),
         Body::SmallTuple(..) | Body::Tuple(_) => {
             let items = vm.items(id).unwrap_or(&[]);
-            if let [one] = items { format!("({},)", inner(vm, *one, depth)) } else { sequence(vm, items, "(", ")", depth) }
+            if let [one] = items {
+                format!("({},)", inner(vm, *one, depth))
+            } else {
+                sequence(vm, items, "(", ")", depth)
+            }
         }
         Body::Dict(table) => {
             if depth == 0 {
                 return "{…}".to_owned();
             }
-            let parts: Vec<String> =
-                table.entries().take(6).map(|(k, v)| format!("{}: {}", inner(vm, k, depth), inner(vm, v, depth))).collect();
+            let parts: Vec<String> = table
+                .entries()
+                .take(6)
+                .map(|(k, v)| format!("{}: {}", inner(vm, k, depth), inner(vm, v, depth)))
+                .collect();
             let more = if table.len() > 6 { ", …" } else { "" };
             format!("{{{}{more}}}", parts.join(", "))
         }

@@ -114,7 +114,8 @@ impl Picture {
             }
         }
         for id in vm.heap.live() {
-            if vm.heap.journal.birth(id) > 0 && vm.heap.is_tracked(id) && !reached.contains(&id) && !seen.contains(&id) {
+            if vm.heap.journal.birth(id) > 0 && vm.heap.is_tracked(id) && !reached.contains(&id) && !seen.contains(&id)
+            {
                 self.add(vm, id, NO_PARENT, Edge::Unreachable);
             }
         }

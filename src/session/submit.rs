@@ -4,8 +4,8 @@ use super::picture::{Identity, Picture};
 use super::{Cause, CollectionRun, Entry, FinalizerRun, Outcome, Session, Statement};
 use crate::memory::{Ref, Version};
 use crate::python::compile::Mode;
-use crate::python::vm::known::{names, types};
 use crate::python::parse::interactive;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::output::Stream;
 use crate::python::vm::trail::{Kind, Trail};
 use crate::python::vm::{Budget, Raised, Vm};
@@ -278,7 +278,9 @@ impl Vm {
         let Some(dict) = self.existing_dict(module) else { return };
         let class = self.type_of(exception);
         let traceback = self.traceback_of(exception).unwrap_or(crate::python::vm::known::NONE);
-        for (name, value) in [("last_type", class), ("last_value", exception), ("last_traceback", traceback), ("last_exc", exception)] {
+        for (name, value) in
+            [("last_type", class), ("last_value", exception), ("last_traceback", traceback), ("last_exc", exception)]
+        {
             self.dict_set_str(dict, name, value);
         }
     }

@@ -35,8 +35,10 @@ fn miscounts(source: &str, name: &str) -> Vec<String> {
 #[test]
 fn every_count_is_accounted_for_after_every_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
-    let mut programs: Vec<_> =
-        std::fs::read_dir(folder.join("corpus/public")).expect("the corpus").map(|e| e.expect("a file").path()).collect();
+    let mut programs: Vec<_> = std::fs::read_dir(folder.join("corpus/public"))
+        .expect("the corpus")
+        .map(|e| e.expect("a file").path())
+        .collect();
     programs.sort();
     let next = AtomicUsize::new(0);
     let found = Mutex::new(Vec::new());

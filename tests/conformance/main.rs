@@ -71,7 +71,10 @@ fn bless() {
         failures(&case::all(&folder().join("corpus"))).into_iter().map(|(label, _)| label).collect();
     let path = folder().join("known-failures.txt");
     let text = std::fs::read_to_string(&path).expect("the list of known failures");
-    let kept: String =
-        text.lines().filter(|line| line.starts_with('#') || failing.contains(*line)).map(|l| format!("{l}\n")).collect();
+    let kept: String = text
+        .lines()
+        .filter(|line| line.starts_with('#') || failing.contains(*line))
+        .map(|l| format!("{l}\n"))
+        .collect();
     std::fs::write(path, kept).expect("the list can be written");
 }

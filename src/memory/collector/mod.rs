@@ -24,7 +24,7 @@ mod search;
 mod untrack;
 mod weakrefs;
 
-pub use generations::{freeze, settle_start, freeze_count, unfreeze};
+pub use generations::{freeze, freeze_count, settle_start, unfreeze};
 pub use query::{objects, referents, referrers};
 
 use incremental::Incremental;

@@ -172,4 +172,3 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (vm.none(), vm.none());
     Ok(vm.tuple(&[class, inner, a, b, items]))
 }
-

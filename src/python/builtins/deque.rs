@@ -242,7 +242,11 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let (text, name) = (text?, vm.type_name(deque));
     let name = name.rsplit('.').next().unwrap_or(&name).to_owned();
     let most = vm.record_number(deque, MAXLEN);
-    Ok(if most >= 0 { vm.string(format!("{name}({text}, maxlen={most})")) } else { vm.string(format!("{name}({text})")) })
+    Ok(if most >= 0 {
+        vm.string(format!("{name}({text}, maxlen={most})"))
+    } else {
+        vm.string(format!("{name}({text})"))
+    })
 }
 
 fn len(vm: &mut Vm, args: Args) -> Res {

@@ -188,7 +188,9 @@ fn power(vm: &mut Vm, args: Args, side: Side) -> Res {
             Power::Float(value) => return Ok(vm.float(value)),
         },
         Some(modulus) => match vm.as_integer(modulus) {
-            Some(modulus) => arithmetic(vm, base.modpow(&exponent, &modulus, vm.dialect.builtins.text.negative_exponent))?,
+            Some(modulus) => {
+                arithmetic(vm, base.modpow(&exponent, &modulus, vm.dialect.builtins.text.negative_exponent))?
+            }
             None => return not_implemented(vm),
         },
     };

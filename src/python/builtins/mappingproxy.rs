@@ -154,4 +154,3 @@ fn items(vm: &mut Vm, args: Args) -> Res {
 fn copy(vm: &mut Vm, args: Args) -> Res {
     delegate(vm, args, "copy")
 }
-

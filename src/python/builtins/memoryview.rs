@@ -182,9 +182,7 @@ fn setitem(vm: &mut Vm, args: Args) -> Res {
         let fitted = slice_of(vm, key, usize::try_from(seen.count).unwrap_or(0))?;
         let new = super::bytes::wanted(vm, value)?;
         if new.len() != fitted.len {
-            return Err(
-                vm.value_error("memoryview assignment: lvalue and rvalue have different structures")
-            );
+            return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
         }
         (fitted.indexes().map(|index| seen.place(index)).collect::<Vec<usize>>(), new)
     } else {
@@ -230,4 +228,3 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
     let hash = crate::python::text::hash::hash_bytes(&bytes, vm.dialect.builtins.text.text_hash);
     Ok(vm.int(hash))
 }
-

@@ -4,6 +4,8 @@ pub mod bool;
 pub mod bytes;
 pub mod complex;
 pub mod containers;
+#[cfg(test)]
+mod containers_tests;
 pub mod core;
 pub mod defaultdict;
 pub mod deque;
@@ -18,8 +20,8 @@ pub mod iterators;
 pub mod itertools;
 pub mod list;
 mod make;
-pub mod memoryview;
 pub mod mappingproxy;
+pub mod memoryview;
 pub mod ordered_dict;
 pub mod partial;
 pub mod proxy;
@@ -33,8 +35,6 @@ pub mod str;
 pub mod structseq;
 pub(crate) mod support;
 #[cfg(test)]
-mod containers_tests;
-#[cfg(test)]
 mod tests;
 pub mod tuple;
 
@@ -46,7 +46,15 @@ use crate::python::vm::known::types;
 use crate::python::vm::native::{Native, TypeDef};
 
 /// Every builtin type's behaviour.
-pub const TYPES: &[&[&TypeDef]] = &[core::TYPES, containers::TYPES, itertools::TYPES, crate::python::modules::io::TYPES, structseq::TYPES, VALUES, exceptions::TYPES];
+pub const TYPES: &[&[&TypeDef]] = &[
+    core::TYPES,
+    containers::TYPES,
+    itertools::TYPES,
+    crate::python::modules::io::TYPES,
+    structseq::TYPES,
+    VALUES,
+    exceptions::TYPES,
+];
 
 /// Numbers, text and the singletons.
 const VALUES: &[&TypeDef] = &[

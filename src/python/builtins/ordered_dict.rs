@@ -63,10 +63,7 @@ macro_rules! view_type {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
             doc: "",
-            methods: &[
-                Native::slot("__iter__", 0, $iter),
-                Native::method("__reversed__", Arity::Zero, $reversed),
-            ],
+            methods: &[Native::slot("__iter__", 0, $iter), Native::method("__reversed__", Arity::Zero, $reversed)],
             attributes: &[],
         };
     };
@@ -482,8 +479,11 @@ pub(super) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
         }
     } else {
         let keys = ordered_keys(vm, dict);
-        let (at, next) =
-            if direction == FORWARD { (Some(position), position + 1) } else { (position.checked_sub(1), position.wrapping_sub(1)) };
+        let (at, next) = if direction == FORWARD {
+            (Some(position), position + 1)
+        } else {
+            (position.checked_sub(1), position.wrapping_sub(1))
+        };
         match at.and_then(|at| keys.get(at).copied()) {
             Some(key) => vm.dict_get(dict, key)?.map(|value| (next, key, value)),
             None => None,
@@ -533,4 +533,3 @@ views!(
     keys ODICT_KEYS iter_keys reversed_keys KEYS_OF, values ODICT_VALUES iter_values reversed_values VALUES_OF,
     items ODICT_ITEMS iter_items reversed_items ITEMS_OF
 );
-

@@ -227,8 +227,7 @@ fn call(vm: &mut Vm, args: Args) -> Res {
     let given = args.to_vec(vm);
     let names = vm.items(args.names).filter(|_| !args.names.is_null()).unwrap_or(&[]).to_vec();
     let positional = given.len() - names.len();
-    let keywords: Vec<(Ref, Ref)> =
-        names.iter().copied().zip(given.iter().skip(positional).copied()).collect();
+    let keywords: Vec<(Ref, Ref)> = names.iter().copied().zip(given.iter().skip(positional).copied()).collect();
     let positional = given.get(1..positional).unwrap_or(&[]).to_vec();
     with(vm, args, |vm, o| vm.call_kw(o, &positional, &keywords))
 }

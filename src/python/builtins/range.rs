@@ -348,8 +348,7 @@ fn iterate(vm: &mut Vm, n: &Numbers) -> Ref {
 fn reversed(vm: &mut Vm, args: Args) -> Res {
     let n = numbers(vm, args.at(vm, 0));
     let last = n.start.add(&n.length.sub(&Integer::Small(1)).mul(&n.step));
-    let backwards =
-        Numbers { start: last, stop: n.start.sub(&n.step), step: n.step.neg(), length: n.length.clone() };
+    let backwards = Numbers { start: last, stop: n.start.sub(&n.step), step: n.step.neg(), length: n.length.clone() };
     Ok(iterate(vm, &backwards))
 }
 
@@ -404,9 +403,7 @@ mod tests {
 
     #[test]
     fn lengths_of_ranges() {
-        let length = |a, b, c| {
-            length_of(&Integer::Small(a), &Integer::Small(b), &Integer::Small(c)).to_i64()
-        };
+        let length = |a, b, c| length_of(&Integer::Small(a), &Integer::Small(b), &Integer::Small(c)).to_i64();
         assert_eq!(length(0, 10, 3), Some(4));
         assert_eq!(length(10, 0, -3), Some(4));
         assert_eq!(length(5, 5, 1), Some(0));

@@ -60,7 +60,11 @@ pub fn len_if_sized(vm: &mut Vm, object: Ref) -> Res<Option<usize>> {
     match vm.len(object) {
         Ok(length) => Ok(Some(length)),
         Err(raised) => {
-            if vm.catch(types::TYPE_ERROR) { Ok(None) } else { Err(raised) }
+            if vm.catch(types::TYPE_ERROR) {
+                Ok(None)
+            } else {
+                Err(raised)
+            }
         }
     }
 }

@@ -113,11 +113,23 @@ pub fn unpack(vm: &mut Vm, slice: Ref) -> Res<Unpacked> {
         step.max(-i64::MAX)
     };
     let start = match start {
-        known::NONE => if step < 0 { i64::MAX } else { 0 },
+        known::NONE => {
+            if step < 0 {
+                i64::MAX
+            } else {
+                0
+            }
+        }
         start => part(vm, start)?,
     };
     let stop = match stop {
-        known::NONE => if step < 0 { i64::MIN } else { i64::MAX },
+        known::NONE => {
+            if step < 0 {
+                i64::MIN
+            } else {
+                i64::MAX
+            }
+        }
         stop => part(vm, stop)?,
     };
     Ok(Unpacked { start, stop, step })

@@ -1,8 +1,8 @@
 //! Every count adds up after calls of builtins that succeed and calls that fail half-way.
 
-use crate::memory::check::check;
-use crate::memory::check::RootKind;
 use crate::memory::Version;
+use crate::memory::check::RootKind;
+use crate::memory::check::check;
 use crate::python::compile::Mode;
 use crate::python::vm::Vm;
 
@@ -371,9 +371,7 @@ fn miscounts(vm: &Vm) -> Vec<String> {
         Ok(()) => Vec::new(),
         Err(wrong) => wrong
             .iter()
-            .map(|m| {
-                format!("{} {:?} counted {} found {}", vm.type_name(m.id), vm.body(m.id), m.counted, m.found)
-            })
+            .map(|m| format!("{} {:?} counted {} found {}", vm.type_name(m.id), vm.body(m.id), m.counted, m.found))
             .collect(),
     }
 }

@@ -340,4 +340,3 @@ fn count(vm: &mut Vm, args: Args) -> Res {
     }
     Ok(vm.int(found))
 }
-

@@ -33,8 +33,8 @@ impl<'a> Codegen<'a> {
         if args.len() + keywords.len() + usize::from(!keywords.is_empty()) >= STACK_USE_GUIDELINE {
             return Ok(false);
         }
-        let unpacks = args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_)))
-            || keywords.iter().any(|k| k.arg.is_none());
+        let unpacks =
+            args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_))) || keywords.iter().any(|k| k.arg.is_none());
         if unpacks {
             return Ok(false);
         }
@@ -66,11 +66,8 @@ impl<'a> Codegen<'a> {
 
     /// Keyword names are mangled as attributes are.
     fn keyword_names(&mut self, keywords: &[Keyword], at: Position) {
-        let names: Vec<Const> = keywords
-            .iter()
-            .filter_map(|k| k.arg.as_ref())
-            .map(|name| self.name_const(name))
-            .collect();
+        let names: Vec<Const> =
+            keywords.iter().filter_map(|k| k.arg.as_ref()).map(|name| self.name_const(name)).collect();
         self.load_const(Const::Tuple(names), at);
     }
 
@@ -83,8 +80,8 @@ impl<'a> Codegen<'a> {
 
     /// The callable and NULL are on the stack, and `pushed` arguments.
     pub(super) fn call_helper(&mut self, at: Position, pushed: u32, args: &'a [Expr], keywords: &'a [Keyword]) -> Done {
-        let unpacks = args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_)))
-            || keywords.iter().any(|k| k.arg.is_none());
+        let unpacks =
+            args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_))) || keywords.iter().any(|k| k.arg.is_none());
         if !unpacks && args.len() + keywords.len() * 2 <= STACK_USE_GUIDELINE {
             self.exprs(args)?;
             let n = pushed + u32::try_from(args.len() + keywords.len()).unwrap_or(u32::MAX);

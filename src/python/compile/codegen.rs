@@ -308,7 +308,11 @@ impl<'a> Codegen<'a> {
 
     /// A name as a constant: 2.7's are plain strings.
     pub(super) fn name_const(&self, name: &Name) -> Const {
-        if self.dialect.plain_strings_are_bytes { Const::Bytes(name.as_bytes().into()) } else { Const::Str(name.clone()) }
+        if self.dialect.plain_strings_are_bytes {
+            Const::Bytes(name.as_bytes().into())
+        } else {
+            Const::Str(name.clone())
+        }
     }
 
     /// Guards a generator's whole body: StopIteration must not leave it (PEP 479).
@@ -368,7 +372,8 @@ fn equal_code(a: &CodeSpec, b: &CodeSpec) -> bool {
     let keys = |c: &CodeSpec| c.consts.iter().map(Const::key).collect::<Option<Vec<_>>>();
     a.name == b.name
         && a.first_line == b.first_line
-        && (a.argcount, a.posonlyargcount, a.kwonlyargcount, a.flags) == (b.argcount, b.posonlyargcount, b.kwonlyargcount, b.flags)
+        && (a.argcount, a.posonlyargcount, a.kwonlyargcount, a.flags)
+            == (b.argcount, b.posonlyargcount, b.kwonlyargcount, b.flags)
         && a.code == b.code
         && a.names == b.names
         && names(a) == names(b)

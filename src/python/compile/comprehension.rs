@@ -112,9 +112,8 @@ impl<'a> Codegen<'a> {
             }
             let unit = self.unit();
             let outer = unit.scopes.get(&name).copied();
-            let differs = outer != Some(scope)
-                && scope != Scope::Free
-                && !(scope == Scope::Cell && outer == Some(Scope::Free));
+            let differs =
+                outer != Some(scope) && scope != Scope::Free && !(scope == Scope::Cell && outer == Some(Scope::Free));
             if (differs || in_class) && &*name != ".0" {
                 state.scopes.push((name.clone(), outer));
                 unit.scopes.insert(name.clone(), scope);

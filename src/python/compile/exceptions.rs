@@ -137,13 +137,7 @@ impl<'a> Codegen<'a> {
         self.name(name, Use::Delete, NOWHERE)
     }
 
-    fn try_star(
-        &mut self,
-        body: &'a [Stmt],
-        handlers: &'a [ExceptHandler],
-        orelse: &'a [Stmt],
-        at: Position,
-    ) -> Done {
+    fn try_star(&mut self, body: &'a [Stmt], handlers: &'a [ExceptHandler], orelse: &'a [Stmt], at: Position) -> Done {
         let (mut except, else_label, end, cleanup, reraise_star) =
             (self.label(), self.label(), self.label(), self.label(), self.label());
         self.jump(Pre::SetupFinally, except, at);

@@ -433,7 +433,8 @@ impl<'a> Codegen<'a> {
             return Ok(());
         }
         let starred = elts.iter().any(|e| matches!(e.kind, ExprKind::Starred(_)));
-        let big = elts.len() + pushed as usize > STACK_USE_GUIDELINE && self.dialect.displays == Displays::ExtendConstant;
+        let big =
+            elts.len() + pushed as usize > STACK_USE_GUIDELINE && self.dialect.displays == Displays::ExtendConstant;
         if !starred && !big {
             self.exprs(elts)?;
             self.emit(if tuple { Op::BuildTuple } else { build }, count + pushed, at);
@@ -515,8 +516,7 @@ impl<'a> Codegen<'a> {
     fn sub_dict(&mut self, keys: &'a [Option<Expr>], values: &'a [Expr], at: Position) -> Done {
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let big = keys.len() * 2 > STACK_USE_GUIDELINE;
-        let constant: Option<Vec<Const>> =
-            keys.iter().map(|k| k.as_ref().and_then(Expr::constant).cloned()).collect();
+        let constant: Option<Vec<Const>> = keys.iter().map(|k| k.as_ref().and_then(Expr::constant).cloned()).collect();
         if keys.len() > 1
             && !big
             && self.dialect.const_key_maps

@@ -500,8 +500,8 @@ fn percent_parts(plan: Vec<Piece>, args: Vec<Expr>, at: crate::python::code::Pos
             Piece::Field { conversion, spec } => {
                 let Some(value) = args.next() else { break };
                 let place = value.at;
-                let format_spec = (!spec.is_empty())
-                    .then(|| Box::new(Expr::new(place, ExprKind::JoinedStr(vec![text(spec)]))));
+                let format_spec =
+                    (!spec.is_empty()).then(|| Box::new(Expr::new(place, ExprKind::JoinedStr(vec![text(spec)]))));
                 let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
                 parts.push(Expr::new(place, kind));
             }

@@ -263,11 +263,8 @@ impl<'a> Codegen<'a> {
             self.name(&"__type_params__".into(), Use::Store, at)?;
         }
         let block = self.unit().block;
-        let (needs_class, needs_dict) = self
-            .table
-            .blocks
-            .get(block)
-            .map_or((false, false), |b| (b.needs_class_closure, b.needs_classdict));
+        let (needs_class, needs_dict) =
+            self.table.blocks.get(block).map_or((false, false), |b| (b.needs_class_closure, b.needs_classdict));
         if needs_dict {
             let cell = self.deref_number(&"__classdict__".into());
             self.emit(Op::LoadLocals, 0, at);
@@ -275,8 +272,7 @@ impl<'a> Codegen<'a> {
         }
         self.block_body(&def.body)?;
         if self.dialect.class_namespace == ClassNamespace::WithLineAndAttributes {
-            let attributes: Vec<Const> =
-                self.unit().static_attributes.iter().map(|n| Const::Str(n.clone())).collect();
+            let attributes: Vec<Const> = self.unit().static_attributes.iter().map(|n| Const::Str(n.clone())).collect();
             self.load_const(Const::Tuple(attributes), NOWHERE);
             self.name(&"__static_attributes__".into(), Use::Store, NOWHERE)?;
         }
@@ -413,9 +409,9 @@ pub(super) fn docstring(body: &[Stmt], bytes: bool) -> Option<(&Const, &[Stmt])>
 pub(super) fn has_annotations(body: &[Stmt]) -> bool {
     body.iter().any(|s| match &s.kind {
         StmtKind::AnnAssign { .. } => true,
-        StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::If { body, orelse, .. } => {
-            has_annotations(body) || has_annotations(orelse)
-        }
+        StmtKind::For { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. }
+        | StmtKind::If { body, orelse, .. } => has_annotations(body) || has_annotations(orelse),
         StmtKind::Match { cases, .. } => cases.iter().any(|c| has_annotations(&c.body)),
         StmtKind::With { body, .. } => has_annotations(body),
         StmtKind::Try { body, handlers, orelse, finalbody, .. } => {

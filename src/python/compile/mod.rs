@@ -31,8 +31,8 @@ mod verify;
 
 use std::rc::Rc;
 
-pub use fault::{ErrorKind, SyntaxError};
 use fault::Fault;
+pub use fault::{ErrorKind, SyntaxError};
 
 use super::code::{CodeSpec, Op};
 use super::dialect::{Annotations, Dialect};
@@ -66,11 +66,10 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     let source = parse::normalize(source);
     let lines = Lines::of(&source);
     let filename: Rc<str> = filename.into();
-    compile_normalized(&source, &lines, &filename, mode, dialect)
-        .map_err(|mut fault| {
-            fault.no_end |= !dialect.errors_have_ends;
-            SyntaxError::of(fault, &source, &lines, &filename)
-        })
+    compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|mut fault| {
+        fault.no_end |= !dialect.errors_have_ends;
+        SyntaxError::of(fault, &source, &lines, &filename)
+    })
 }
 
 fn compile_normalized(
@@ -108,7 +107,8 @@ fn compile_normalized(
     let table = symbols::build(&tree, dialect, future_annotations)?;
     let mut codegen = Codegen::new(table, dialect, filename, features);
     codegen.interactive = mode == Mode::Single;
-    let first_line = if dialect.modules_start_at_first_statement { tree.body.first().map_or(1, |s| s.at.line) } else { 1 };
+    let first_line =
+        if dialect.modules_start_at_first_statement { tree.body.first().map_or(1, |s| s.at.line) } else { 1 };
     codegen.enter(UnitKind::Module, (0, BlockRole::Body), first_line)?;
     if mode == Mode::Single {
         codegen.interactive_body(&tree.body)?;
@@ -119,12 +119,7 @@ fn compile_normalized(
 }
 
 impl<'a> Codegen<'a> {
-    fn new(
-        table: scope::SymbolTable,
-        dialect: &'a Dialect,
-        filename: &Rc<str>,
-        features: future::Features,
-    ) -> Self {
+    fn new(table: scope::SymbolTable, dialect: &'a Dialect, filename: &Rc<str>, features: future::Features) -> Self {
         Self {
             table,
             units: Vec::new(),

@@ -42,8 +42,7 @@ impl<'a> Codegen<'a> {
             if i + 1 < tested {
                 self.emit(Op::Copy, 1, at);
             }
-            let mut state =
-                Case { allow_irrefutable: case.guard.is_some() || i + 1 == cases.len(), ..Case::default() };
+            let mut state = Case { allow_irrefutable: case.guard.is_some() || i + 1 == cases.len(), ..Case::default() };
             self.pattern(&case.pattern, &mut state)?;
             // Success: the names are on the stack in the order they were captured.
             for name in state.stores.clone() {
@@ -229,13 +228,7 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn unpack_pattern(
-        &mut self,
-        patterns: &'a [Pattern],
-        star: Option<usize>,
-        state: &mut Case,
-        at: Position,
-    ) -> Done {
+    fn unpack_pattern(&mut self, patterns: &'a [Pattern], star: Option<usize>, state: &mut Case, at: Position) -> Done {
         match star {
             Some(i) => {
                 let after = patterns.len() - i - 1;

@@ -138,8 +138,7 @@ impl Block {
 
     /// The names of a scope, sorted as CPython sorts them.
     pub(super) fn names_of(&self, wanted: Scope) -> Vec<Name> {
-        let mut names: Vec<Name> =
-            self.scopes.iter().filter(|(_, s)| **s == wanted).map(|(n, _)| n.clone()).collect();
+        let mut names: Vec<Name> = self.scopes.iter().filter(|(_, s)| **s == wanted).map(|(n, _)| n.clone()).collect();
         names.sort_by(|a, b| a.chars().cmp(b.chars()));
         names
     }

@@ -39,8 +39,7 @@ pub(super) fn address<T>(node: &T) -> usize {
 
 impl<'d> Symbols<'d> {
     fn start(dialect: &'d Dialect, future_annotations: bool) -> Self {
-        let mut this =
-            Self { table: SymbolTable::default(), current: 0, class: None, dialect, future_annotations };
+        let mut this = Self { table: SymbolTable::default(), current: 0, class: None, dialect, future_annotations };
         this.push(BlockKind::Module, "<module>".into(), (0, BlockRole::Body), Position::default());
         this
     }
@@ -161,7 +160,12 @@ impl<'d> Symbols<'d> {
                     _ => "".into(),
                 };
                 if !type_params.is_empty() {
-                    self.push(BlockKind::TypeParams, generic_name(&block_name), (address(stmt), BlockRole::TypeParams), stmt.at);
+                    self.push(
+                        BlockKind::TypeParams,
+                        generic_name(&block_name),
+                        (address(stmt), BlockRole::TypeParams),
+                        stmt.at,
+                    );
                     self.type_params(type_params)?;
                 }
                 self.push(BlockKind::TypeParams, block_name, (address(value), BlockRole::Bound), stmt.at);
@@ -575,8 +579,7 @@ impl<'d> Symbols<'d> {
             let here = &self.table.blocks[block];
             if here.comprehension != ComprehensionKind::No {
                 if here.def(&mangled).has(Def::COMP_ITER) {
-                    let msg =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                    let msg = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
                     return Err(Fault::syntax(msg, target.at));
                 }
                 id = here.parent;

@@ -49,9 +49,19 @@ fn dump_codes() {
         let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
             match compile(&source_for_thread, &path_for_thread, Mode::Exec, &dialect) {
                 Ok(code) if std::env::var("GCSCOPE_PLACES").is_ok() => code.places(),
-                Ok(code) if std::env::var("GCSCOPE_VERIFY").is_ok() => super::verify::problem(&code).map_or(String::new(), |p| format!("!! {p}\n")),
+                Ok(code) if std::env::var("GCSCOPE_VERIFY").is_ok() => {
+                    super::verify::problem(&code).map_or(String::new(), |p| format!("!! {p}\n"))
+                }
                 Ok(code) => code.dis(),
-                Err(error) => format!("!! {}: {} line {} col {} end {} {}\n", error.kind.name(), error.msg, error.line, error.col, error.end_line, error.end_col),
+                Err(error) => format!(
+                    "!! {}: {} line {} col {} end {} {}\n",
+                    error.kind.name(),
+                    error.msg,
+                    error.line,
+                    error.col,
+                    error.end_line,
+                    error.end_col
+                ),
             }
         });
         match worker.expect("thread").join() {
@@ -73,7 +83,15 @@ fn dump_errors() {
         std::fs::write("/tmp/cmp/progress", source).expect("written");
         match compile(source, "<t>", Mode::Exec, &dialect) {
             Ok(_) => text.push_str("ok\n"),
-            Err(e) => text.push_str(&format!("{}|{}|{}|{}|{}|{}\n", e.kind.name(), e.msg.replace('\n', " "), e.line, e.col, e.end_line, e.end_col)),
+            Err(e) => text.push_str(&format!(
+                "{}|{}|{}|{}|{}|{}\n",
+                e.kind.name(),
+                e.msg.replace('\n', " "),
+                e.line,
+                e.col,
+                e.end_line,
+                e.end_col
+            )),
         }
     }
     std::fs::write(std::env::var("GCSCOPE_OUT").unwrap_or_default(), text).expect("written");
@@ -91,15 +109,33 @@ fn typed(lines: &str) -> String {
 #[test]
 fn the_interactive_mode_asks_for_more_lines_as_cpython_does() {
     let complete = [
-        "x = 1", "x; y", "(1,\n2)", "if x: y\n", "for i in x:\n  i\n", "'''a\nb'''", "# word",
+        "x = 1",
+        "x; y",
+        "(1,\n2)",
+        "if x: y\n",
+        "for i in x:\n  i\n",
+        "'''a\nb'''",
+        "# word",
         "def f():\n  return 1\n",
     ];
     for lines in complete {
         assert_eq!(typed(lines), "ok", "{lines:?}");
     }
     let open = [
-        "x = (1,", "if x:", "if x: y", "if x:\n  y", "for i in x:\n  i", "'''a", "x = 1 \\", "@a", "f(\n", "class A:",
-        "try:\n  x", "x = [1,\n", "def f():\n  return 1\n  # more", "match x:",
+        "x = (1,",
+        "if x:",
+        "if x: y",
+        "if x:\n  y",
+        "for i in x:\n  i",
+        "'''a",
+        "x = 1 \\",
+        "@a",
+        "f(\n",
+        "class A:",
+        "try:\n  x",
+        "x = [1,\n",
+        "def f():\n  return 1\n  # more",
+        "match x:",
     ];
     for lines in open {
         assert_eq!(typed(lines), "more", "{lines:?}");
@@ -219,9 +255,8 @@ fn no_input_overflows_our_stack() {
 }
 
 fn compile_deep_sources() {
-    let deep = |open: &str, middle: &str, close: &str, n: usize| {
-        format!("{}{middle}{}", open.repeat(n), close.repeat(n))
-    };
+    let deep =
+        |open: &str, middle: &str, close: &str, n: usize| format!("{}{middle}{}", open.repeat(n), close.repeat(n));
     let sources = [
         deep("(", "1", ")", 300),
         deep("(", "1", ")", 199),
@@ -300,7 +335,8 @@ fn table(code: &crate::python::code::CodeSpec, out: &mut String) {
             Const::Code(c) => format!("code {}", c.name),
         }
     }
-    let join = |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+    let join =
+        |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
     out.push_str(&format!(
         "{}|{}|{}|{}|{}|{} {} {}|{:x}|{}|{}\n",
         code.name,

@@ -151,9 +151,17 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    pub(super) fn new(kind: UnitKind, id: usize, block: &Block, qualname: Rc<str>, class: Option<Name>, line: u32) -> Self {
+    pub(super) fn new(
+        kind: UnitKind,
+        id: usize,
+        block: &Block,
+        qualname: Rc<str>,
+        class: Option<Name>,
+        line: u32,
+    ) -> Self {
         let mut cells = block.names_of(Scope::Cell);
-        let in_comprehensions = block.symbols.iter().filter(|(n, d)| d.has(Def::COMP_CELL) && block.scope(n) != Scope::Cell);
+        let in_comprehensions =
+            block.symbols.iter().filter(|(n, d)| d.has(Def::COMP_CELL) && block.scope(n) != Scope::Cell);
         cells.extend(in_comprehensions.map(|(n, _)| n.clone()));
         cells.sort_by(|a, b| a.chars().cmp(b.chars()));
         if block.needs_class_closure {

@@ -111,7 +111,11 @@ fn is_bool(value: &Const) -> bool {
 
 fn integers(op: BinaryOp, l: &BigInt, r: &BigInt, like: &Const, both_bool: bool) -> Option<Const> {
     let bits_of_bools = |value: BigInt| {
-        if both_bool { Some(if value.is_zero() { Const::False } else { Const::True }) } else { Some(integer(value, like)) }
+        if both_bool {
+            Some(if value.is_zero() { Const::False } else { Const::True })
+        } else {
+            Some(integer(value, like))
+        }
     };
     let value = match op {
         BinaryOp::Add => l + r,

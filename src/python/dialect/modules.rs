@@ -76,8 +76,8 @@ pub enum Itertools {
 impl Modules {
     #[must_use]
     pub fn of(version: Version) -> Self {
-        use Version as V;
         use crate::python::text::sizes::Layout;
+        use Version as V;
         let from = |first: Version| version >= first;
         let (major, minor) = version.number();
         Self {

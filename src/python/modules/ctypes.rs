@@ -97,7 +97,9 @@ fn object_at(vm: &mut Vm, args: Args) -> Res {
 /// What the operating system does to a process that follows a dangling pointer.
 fn crash(vm: &mut Vm) -> crate::python::vm::Raised {
     vm.flush_stdout();
-    vm.write_stderr("Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f3ac0000000 (most recent call first):\n");
+    vm.write_stderr(
+        "Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f3ac0000000 (most recent call first):\n",
+    );
     for index in (0..vm.frames.len()).rev() {
         let frame = vm.frame_object(index);
         let line = vm.frame_line(frame);

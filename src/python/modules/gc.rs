@@ -148,9 +148,9 @@ fn get_objects(vm: &mut Vm, args: Args) -> Res {
         }
         let value = vm.index(generation)?;
         if value >= 3 {
-            return Err(vm.value_error(
-                "generation parameter must be less than the number of available generations (3)",
-            ));
+            return Err(
+                vm.value_error("generation parameter must be less than the number of available generations (3)")
+            );
         }
         match u8::try_from(value) {
             Ok(value) => Some(value),

@@ -11,11 +11,8 @@ use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Step, Vm};
 
-pub const MODULE: ModuleDef = ModuleDef {
-    name: "io",
-    functions: &[Native::function("open", Arity::Named(OPEN_PARAMS), open)],
-    fill: Some(fill),
-};
+pub const MODULE: ModuleDef =
+    ModuleDef { name: "io", functions: &[Native::function("open", Arity::Named(OPEN_PARAMS), open)], fill: Some(fill) };
 
 /// `_io`, where CPython has the same names.
 pub const NATIVE_MODULE: ModuleDef = ModuleDef { name: "_io", ..MODULE };
@@ -154,4 +151,3 @@ fn open(vm: &mut Vm, args: Args) -> Res {
     let class = if mode.binary { types::BUFFERED } else { types::TEXT_IO };
     Ok(make(vm, class, stream, &name, &mode.text))
 }
-

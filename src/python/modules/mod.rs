@@ -7,13 +7,13 @@ pub mod functools;
 pub mod gc;
 pub mod io;
 pub mod itertools;
+pub mod library;
 pub mod math;
 pub mod random;
 mod sha512;
 pub mod small;
-pub mod time;
-pub mod library;
 pub mod sys;
+pub mod time;
 pub mod traceback;
 pub mod weakref;
 

@@ -45,10 +45,8 @@ pub fn digest(message: &[u8]) -> [u8; 64] {
     }
     padded.extend_from_slice(&(message.len() as u128 * 8).to_be_bytes());
     for block in padded.chunks_exact(128) {
-        let mut w: Vec<u64> = block
-            .chunks_exact(8)
-            .map(|c| c.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte)))
-            .collect();
+        let mut w: Vec<u64> =
+            block.chunks_exact(8).map(|c| c.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte))).collect();
         for t in 16..80 {
             let s0 = w[t - 15].rotate_right(1) ^ w[t - 15].rotate_right(8) ^ (w[t - 15] >> 7);
             let s1 = w[t - 2].rotate_right(19) ^ w[t - 2].rotate_right(61) ^ (w[t - 2] >> 6);

@@ -16,7 +16,9 @@ pub(super) fn check(source: &str, lines: &Lines, dialect: &Dialect) -> Result<()
     loop {
         let token = match tokenizer.next() {
             Ok(token) => token,
-            Err(fault) if fault.msg.contains("too many") || fault.msg.contains("nested too deeply") => return Err(fault),
+            Err(fault) if fault.msg.contains("too many") || fault.msg.contains("nested too deeply") => {
+                return Err(fault);
+            }
             // The parser will come upon it.
             Err(_) => return Ok(()),
         };

@@ -61,7 +61,8 @@ pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
     }
     let lines = Lines::of(&source);
     let Err(fault) = module(&source, &lines, Mode::Exec, dialect) else { return Completeness::Incomplete };
-    let unfinished = ["indented block", "'except'", "`except`", "was never closed", "triple-quoted", "EOF", "decorator"];
+    let unfinished =
+        ["indented block", "'except'", "`except`", "was never closed", "triple-quoted", "EOF", "decorator"];
     let mends = unfinished.iter().any(|words| fault.msg.contains(words));
     let place = lines.offset(fault.at.line, fault.at.col);
     match scan.open {
@@ -139,9 +140,8 @@ impl Scan {
     }
 
     fn logical_line(&mut self, source: &str, line_start: usize, first: usize, last: u8) {
-        const COMPOUND: &[&str] = &[
-            "if", "while", "for", "with", "def", "class", "try", "async", "elif", "else", "except", "finally",
-        ];
+        const COMPOUND: &[&str] =
+            &["if", "while", "for", "with", "def", "class", "try", "async", "elif", "else", "except", "finally"];
         let rest = source.get(first..).unwrap_or_default();
         let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
         self.decorated = rest.starts_with('@');
@@ -182,16 +182,45 @@ mod tests {
     #[test]
     fn lines_are_awaited_as_the_prompt_awaits_them() {
         let done = [
-            "", "x = 1", "x = 1\n", "if x: y\n\n", "if x:\n  y\n\n", "def f():\n  pass\n\nf()", "foo bar (", "x = = 1",
-            "'abc", "x = 1 + \\\n  2", "# if x:", "if x y:\n", "@d\ndef f(): pass\n\n", "'''a\nb'''", "try:\n  x\n\n",
-            "def f():\n  pass\n  ", "def f(:", "f(\"abc", "if x:\n  y\n",
+            "",
+            "x = 1",
+            "x = 1\n",
+            "if x: y\n\n",
+            "if x:\n  y\n\n",
+            "def f():\n  pass\n\nf()",
+            "foo bar (",
+            "x = = 1",
+            "'abc",
+            "x = 1 + \\\n  2",
+            "# if x:",
+            "if x y:\n",
+            "@d\ndef f(): pass\n\n",
+            "'''a\nb'''",
+            "try:\n  x\n\n",
+            "def f():\n  pass\n  ",
+            "def f(:",
+            "f(\"abc",
+            "if x:\n  y\n",
         ];
         for source in done {
             assert!(complete(source), "{source:?}");
         }
         let open = [
-            "if x:", "if x: y", "if x:\n  y", "f(", "f(1,", "x = [1,\n", "'''abc", "x = \\", "@d", "@d\ndef f():",
-            "class A:\n  def f(self):\n    pass", "try:\n  x", "for x in y:\n  f(", "x = {'a': 'b',", "with a as b:",
+            "if x:",
+            "if x: y",
+            "if x:\n  y",
+            "f(",
+            "f(1,",
+            "x = [1,\n",
+            "'''abc",
+            "x = \\",
+            "@d",
+            "@d\ndef f():",
+            "class A:\n  def f(self):\n    pass",
+            "try:\n  x",
+            "for x in y:\n  f(",
+            "x = {'a': 'b',",
+            "with a as b:",
         ];
         for source in open {
             assert!(!complete(source), "{source:?}");

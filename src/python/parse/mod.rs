@@ -50,8 +50,7 @@ pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Resu
 fn python2_text(source: &str, lines: &Lines, dialect: &Dialect) -> (String, Literals) {
     let (text, future) =
         python2::rewrite(source, lines, dialect).unwrap_or_else(|| (source.to_owned(), python2::Future2::default()));
-    let literals =
-        Literals::Python2 { unicode_literals: future.unicode_literals, classic_division: !future.division };
+    let literals = Literals::Python2 { unicode_literals: future.unicode_literals, classic_division: !future.division };
     (text, literals)
 }
 

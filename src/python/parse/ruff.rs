@@ -29,7 +29,10 @@ pub(super) struct Refused {
 pub(super) enum Literals {
     Python3,
     /// 2.7: plain strings are bytes, `/` may be classic.
-    Python2 { unicode_literals: bool, classic_division: bool },
+    Python2 {
+        unicode_literals: bool,
+        classic_division: bool,
+    },
 }
 
 /// Parses a module; the source has `\n` line ends only.
@@ -106,8 +109,12 @@ impl Lower<'_> {
 
     fn refuse(&mut self, range: TextRange, message: &str) {
         if self.refused.is_none() {
-            self.refused =
-                Some(Refused { at: range.start().to_usize(), end: range.end().to_usize(), message: message.to_owned(), ours: true });
+            self.refused = Some(Refused {
+                at: range.start().to_usize(),
+                end: range.end().to_usize(),
+                message: message.to_owned(),
+                ours: true,
+            });
         }
     }
 
@@ -187,11 +194,9 @@ impl Lower<'_> {
                     orelse: self.body(&s.orelse),
                 }
             }
-            r::Stmt::While(s) => StmtKind::While {
-                test: self.expr(&s.test),
-                body: self.body(&s.body),
-                orelse: self.body(&s.orelse),
-            },
+            r::Stmt::While(s) => {
+                StmtKind::While { test: self.expr(&s.test), body: self.body(&s.body), orelse: self.body(&s.orelse) }
+            }
             r::Stmt::If(s) => {
                 let test = self.expr(&s.test);
                 let body = self.body(&s.body);
@@ -236,9 +241,7 @@ impl Lower<'_> {
                 finalbody: self.body(&s.finalbody),
                 star: s.is_star,
             },
-            r::Stmt::Assert(s) => {
-                StmtKind::Assert { test: self.expr(&s.test), msg: self.opt(s.msg.as_deref()) }
-            }
+            r::Stmt::Assert(s) => StmtKind::Assert { test: self.expr(&s.test), msg: self.opt(s.msg.as_deref()) },
             r::Stmt::Import(s) => StmtKind::Import(s.names.iter().map(|a| self.alias(a)).collect()),
             r::Stmt::ImportFrom(s) => StmtKind::ImportFrom {
                 module: s.module.as_ref().map(name),
@@ -434,11 +437,9 @@ impl Lower<'_> {
                 }),
                 body: self.boxed(&e.body),
             },
-            r::Expr::If(e) => ExprKind::IfExp {
-                test: self.boxed(&e.test),
-                body: self.boxed(&e.body),
-                orelse: self.boxed(&e.orelse),
-            },
+            r::Expr::If(e) => {
+                ExprKind::IfExp { test: self.boxed(&e.test), body: self.boxed(&e.body), orelse: self.boxed(&e.orelse) }
+            }
             r::Expr::Dict(e) => ExprKind::Dict {
                 keys: e.items.iter().map(|i| self.opt(i.key.as_ref())).collect(),
                 values: self.exprs(e.items.iter().map(|i| &i.value)),
@@ -507,9 +508,7 @@ impl Lower<'_> {
             r::Expr::NoneLiteral(_) => ExprKind::Constant(Const::None),
             r::Expr::EllipsisLiteral(_) => ExprKind::Constant(Const::Ellipsis),
             r::Expr::Attribute(e) => ExprKind::Attribute { value: self.boxed(&e.value), attr: name(&e.attr) },
-            r::Expr::Subscript(e) => {
-                ExprKind::Subscript { value: self.boxed(&e.value), slice: self.boxed(&e.slice) }
-            }
+            r::Expr::Subscript(e) => ExprKind::Subscript { value: self.boxed(&e.value), slice: self.boxed(&e.slice) },
             r::Expr::Starred(e) => ExprKind::Starred(self.boxed(&e.value)),
             r::Expr::Name(e) => ExprKind::Name(Rc::from(e.id.as_str())),
             r::Expr::List(e) => ExprKind::List(self.exprs(&e.elts)),
@@ -533,11 +532,7 @@ impl Lower<'_> {
             if g.is_async {
                 self.no_async(g.range);
             }
-            out.push(Comprehension {
-                target: self.expr(&g.target),
-                iter: self.expr(&g.iter),
-                ifs: self.exprs(&g.ifs),
-            });
+            out.push(Comprehension { target: self.expr(&g.target), iter: self.expr(&g.iter), ifs: self.exprs(&g.ifs) });
         }
         out
     }
@@ -708,9 +703,7 @@ impl Lower<'_> {
                 r::Singleton::True => Const::True,
                 r::Singleton::False => Const::False,
             }),
-            r::Pattern::MatchSequence(p) => {
-                PatternKind::Sequence(p.patterns.iter().map(|p| self.pattern(p)).collect())
-            }
+            r::Pattern::MatchSequence(p) => PatternKind::Sequence(p.patterns.iter().map(|p| self.pattern(p)).collect()),
             r::Pattern::MatchMapping(p) => PatternKind::Mapping {
                 keys: self.exprs(&p.keys),
                 patterns: p.patterns.iter().map(|p| self.pattern(p)).collect(),

@@ -385,13 +385,15 @@ impl Vm {
                 return false;
             }
             let no_dict_yet = self.existing_dict(object).is_none();
-            if no_dict_yet && self.heap.rules.instance_dict != InstanceDict::Eager
-                && let Some(index) = self.inline_index(class, name).or_else(|| self.add_shared_key(class, name)) {
-                    self.incref(value);
-                    let before = self.put_inline(object, index, value);
-                    self.xdecref(before);
-                    return true;
-                }
+            if no_dict_yet
+                && self.heap.rules.instance_dict != InstanceDict::Eager
+                && let Some(index) = self.inline_index(class, name).or_else(|| self.add_shared_key(class, name))
+            {
+                self.incref(value);
+                let before = self.put_inline(object, index, value);
+                self.xdecref(before);
+                return true;
+            }
             if let Some(dict) = self.instance_dict(object) {
                 self.store_in_namespace(object, dict, name, value);
                 return true;

@@ -3,7 +3,6 @@
 //! A call in progress stands on the stack as `callable, receiver or NULL, arguments…`; whoever runs it consumes all
 //! of them and gives the result.
 
-use crate::python::dialect::builtins::{CallableNames, TooFew};
 use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
 use super::native::{Args, Arity, Flavor, Native, Param};
@@ -12,6 +11,7 @@ use crate::memory::alloc;
 use crate::memory::rules::{CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
+use crate::python::dialect::builtins::{CallableNames, TooFew};
 
 /// What a callable turned out to be, with the stack arranged for it.
 pub(super) enum Callee {
@@ -272,7 +272,9 @@ impl Vm {
         let pushed = self.stack[start + 1];
         let (base, given) = match definition.flavor {
             Flavor::Function if pushed.is_null() => (start + 2, self.top - start - 2),
-            Flavor::Method if !pushed.is_null() && self.heap.class_of(pushed) == module => (start + 1, self.top - start - 2),
+            Flavor::Method if !pushed.is_null() && self.heap.class_of(pushed) == module => {
+                (start + 1, self.top - start - 2)
+            }
             _ => return None,
         };
         let fits = match definition.arity {
@@ -808,7 +810,9 @@ impl Vm {
         let name = self.function_name(function);
         let varargs = spec.flags.has(CodeFlags::VARARGS);
         let (bound, count) = match wrong {
-            Wrong::TooFew => (if varargs || defaults > 0 { "at least" } else { "exactly" }, argcount - defaults.min(argcount)),
+            Wrong::TooFew => {
+                (if varargs || defaults > 0 { "at least" } else { "exactly" }, argcount - defaults.min(argcount))
+            }
             Wrong::TooMany => (if defaults > 0 { "at most" } else { "exactly" }, argcount),
         };
         let plural = if count == 1 { "" } else { "s" };

@@ -1,13 +1,13 @@
 //! Classes: calling them, making them, their MRO.
 
+use super::frames::Entry;
 use super::known::{self, names, types};
 use super::native::{Args, Flavor};
-use super::frames::Entry;
-use crate::python::behaviour::InitCall;
 use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
 use crate::memory::{Body, Ref, alloc, weak};
+use crate::python::behaviour::InitCall;
 
 impl Vm {
     /// The call of a type that stands on the stack from `start`.
@@ -237,7 +237,8 @@ impl Vm {
             },
             _ => false,
         };
-        if !fits || !self.stack[start + 1].is_null() || self.frames.len() - self.frame_floor + 1 >= self.recursion_limit {
+        if !fits || !self.stack[start + 1].is_null() || self.frames.len() - self.frame_floor + 1 >= self.recursion_limit
+        {
             return false;
         }
         let body = self.instance_body(class);
@@ -333,7 +334,9 @@ impl Vm {
         let adds_weakrefs = has_weakrefs && !base_type.has_weakrefs;
         let collected = self.heap.rules.slotless_instances == crate::memory::rules::SlotlessInstances::Containers
             || base_type.collected
-            || has_dict || !slot_names.is_empty() || !base_type.slots.is_empty();
+            || has_dict
+            || !slot_names.is_empty()
+            || !base_type.slots.is_empty();
         let dict = self.copy_namespace(namespace);
         let qualname = match self.dict_get_str(dict, names::QUALNAME) {
             Some(found) => {
@@ -374,7 +377,7 @@ impl Vm {
             finalizer: Ref::NULL,
             overrides: 0,
             subclasses: Vec::new(),
-        subclass_reference: Ref::NULL,
+            subclass_reference: Ref::NULL,
             natives: 0,
         };
         let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
@@ -636,8 +639,7 @@ impl Vm {
                         names.push(name);
                     }
                 }
-                let message =
-                    format!("{}{}", self.dialect.builtins.words.mro_conflict, names.join(", "));
+                let message = format!("{}{}", self.dialect.builtins.words.mro_conflict, names.join(", "));
                 return Err(self.type_error(message));
             };
             mro.push(next);

@@ -1,11 +1,11 @@
 //! Dicts and sets with the machine's equality: hashing, searching, storing, tracking.
 
 use super::known::types;
-use crate::python::dialect::builtins::Unhashable;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Body, Ref, alloc, flag};
+use crate::python::dialect::builtins::Unhashable;
 use crate::python::text::hash::{TextHash, hash_str};
 
 /// So many keys at most are shared by the instances of a class (`SHARED_KEYS_MAX_SIZE`).

@@ -393,7 +393,10 @@ impl Vm {
             }
             _ => {}
         }
-        if self.behaviour.generator_close == GeneratorClose::Shortcuts && self.delegate_of(generator).is_none() && !self.has_open_try(generator) {
+        if self.behaviour.generator_close == GeneratorClose::Shortcuts
+            && self.delegate_of(generator).is_none()
+            && !self.has_open_try(generator)
+        {
             self.clear_generator_values(generator);
             return Ok(self.none());
         }

@@ -1,7 +1,7 @@
 //! How memory reaches the machine: finalizers, callbacks, messages of the collector.
 
-use super::{Vm, trail};
 use super::known::{names, types};
+use super::{Vm, trail};
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
 use crate::memory::{Body, Heap, Ref};
 
@@ -16,7 +16,8 @@ impl Host for Vm {
 
     fn finalize(&mut self, object: Ref, how: Finalizer) {
         let pending = self.take_raised();
-        let mark = self.trail_begins(object, if how == Finalizer::Del { trail::Kind::Del } else { trail::Kind::CloseGenerator });
+        let mark = self
+            .trail_begins(object, if how == Finalizer::Del { trail::Kind::Del } else { trail::Kind::CloseGenerator });
         match how {
             Finalizer::Del => {
                 let class = self.type_of(object);

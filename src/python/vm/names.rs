@@ -98,7 +98,8 @@ impl Vm {
                 (None, Some(f))
                     if f == value
                         && !self.type_body(class).is_some_and(|t| t.shared_keys.contains(&name))
-                        && self.body(owner).instance().is_some_and(|s| s[0].is_null()) => {
+                        && self.body(owner).instance().is_some_and(|s| s[0].is_null()) =>
+                {
                     self.fill(cache, Cache { version, second: CACHED_CLASS_VALUE, found: f, index: 0 });
                 }
                 _ => {}

@@ -86,7 +86,10 @@ impl Vm {
         let survivors = self.forget_modules();
         collector::collect(self, 2, Reason::Shutdown);
         for (module, dict) in survivors.into_iter().rev() {
-            if self.heap.count(module) > 0 && self.is_exact(module, types::MODULE) && self.existing_dict(module) == Some(dict) {
+            if self.heap.count(module) > 0
+                && self.is_exact(module, types::MODULE)
+                && self.existing_dict(module) == Some(dict)
+            {
                 self.incref(module);
                 self.clear_module(dict);
                 self.decref(module);

@@ -305,20 +305,21 @@ impl Vm {
                             if ins.cache != Instr::NO_CACHE {
                                 let cache = self.caches[caches + ins.cache as usize];
                                 let class = self.heap.class_of(owner);
-                                if cache.version != 0 && self.heap.cells[class.index()].aux == cache.version
+                                if cache.version != 0
+                                    && self.heap.cells[class.index()].aux == cache.version
                                     && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
-                                        && slots[0].is_null()
-                                        && let Some(place) = slots.get_mut(cache.index as usize)
-                                    {
-                                        let before = std::mem::replace(place, value);
-                                        sp -= 2;
-                                        if self.heap.journal.on() {
-                                            self.journal_slot(owner, name!(ins.arg), before, value);
-                                        }
-                                        xrelease!(before);
-                                        release!(owner);
-                                        continue;
+                                    && slots[0].is_null()
+                                    && let Some(place) = slots.get_mut(cache.index as usize)
+                                {
+                                    let before = std::mem::replace(place, value);
+                                    sp -= 2;
+                                    if self.heap.journal.on() {
+                                        self.journal_slot(owner, name!(ins.arg), before, value);
                                     }
+                                    xrelease!(before);
+                                    release!(owner);
+                                    continue;
+                                }
                             }
                             sync!();
                             let cache = (ins.cache != Instr::NO_CACHE).then_some(caches + ins.cache as usize);
@@ -352,17 +353,18 @@ impl Vm {
                                     self.drop_atom(right);
                                     continue;
                                 }
-                            } else if a.class == types::FLOAT && b.class == types::FLOAT
+                            } else if a.class == types::FLOAT
+                                && b.class == types::FLOAT
                                 && let (Body::Float(x), Body::Float(y)) = (&a.body, &b.body)
-                                    && let Some(result) = float_operation(BinaryOp::from_flag(ins.flag), *x, *y)
-                                {
-                                    let value = self.float(result);
-                                    sp -= 2;
-                                    push!(value);
-                                    self.drop_atom(left);
-                                    self.drop_atom(right);
-                                    continue;
-                                }
+                                && let Some(result) = float_operation(BinaryOp::from_flag(ins.flag), *x, *y)
+                            {
+                                let value = self.float(result);
+                                sp -= 2;
+                                push!(value);
+                                self.drop_atom(left);
+                                self.drop_atom(right);
+                                continue;
+                            }
                             sync!();
                             let op = BinaryOp::from_flag(ins.flag);
                             if matches!(op, BinaryOp::Add | BinaryOp::InplaceAdd)
@@ -587,9 +589,7 @@ impl Vm {
                                     }
                                     continue;
                                 }
-                                if ins.cache != Instr::NO_CACHE
-                                    && self.enter_init(start, caches + ins.cache as usize)
-                                {
+                                if ins.cache != Instr::NO_CACHE && self.enter_init(start, caches + ins.cache as usize) {
                                     continue 'frame;
                                 }
                             }

@@ -87,9 +87,12 @@ impl Vm {
     /// Only instances of exactly these classes go to CPython's free lists.
     fn name_free_list_classes(&mut self) {
         let lists = &mut self.heap.free_lists;
-        for (kind, class) in
-            [(Kind::List, types::LIST), (Kind::Dict, types::DICT), (Kind::Tuple, types::TUPLE), (Kind::Slice, types::SLICE)]
-        {
+        for (kind, class) in [
+            (Kind::List, types::LIST),
+            (Kind::Dict, types::DICT),
+            (Kind::Tuple, types::TUPLE),
+            (Kind::Slice, types::SLICE),
+        ] {
             lists.set_exact_class(kind, class);
         }
         // The start-up of every CPython has left a slice behind; collections do not free it.
@@ -135,11 +138,8 @@ impl Vm {
         if self.dialect.containers.weak_names == crate::python::dialect::containers::WeakNames::Long {
             return;
         }
-        let short = [
-            (types::REFERENCE, "weakref"),
-            (types::PROXY, "weakproxy"),
-            (types::CALLABLE_PROXY, "weakcallableproxy"),
-        ];
+        let short =
+            [(types::REFERENCE, "weakref"), (types::PROXY, "weakproxy"), (types::CALLABLE_PROXY, "weakcallableproxy")];
         for (id, name) in short {
             let text = self.intern(name);
             if let Body::Type(t) = self.heap.body_mut(id) {
@@ -184,7 +184,7 @@ impl Vm {
                 finalizer: Ref::NULL,
                 overrides: 0,
                 subclasses: Vec::new(),
-        subclass_reference: Ref::NULL,
+                subclass_reference: Ref::NULL,
                 natives: 0,
             };
             let id = self.heap.alloc(types::TYPE, Body::Type(Box::new(body)));

@@ -50,7 +50,12 @@ impl Trail {
         match phase {
             Phase::Start => {
                 self.running = Some(self.collections.len());
-                self.collections.push(Collected { generation: info.generation, collected: 0, uncollectable: 0, asked: std::mem::take(&mut self.asked) });
+                self.collections.push(Collected {
+                    generation: info.generation,
+                    collected: 0,
+                    uncollectable: 0,
+                    asked: std::mem::take(&mut self.asked),
+                });
             }
             Phase::Stop => {
                 if let Some(collected) = self.running.take().and_then(|at| self.collections.get_mut(at)) {

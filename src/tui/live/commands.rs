@@ -23,9 +23,7 @@ pub(super) fn list() -> Vec<BackendCommand> {
     let values = |name: &str| match name {
         "python" => Version::ALL.iter().map(ToString::to_string).collect(),
         "forget" => vec!["lesson".to_owned(), "all".to_owned()],
-        "glossary" => {
-            Glossary::embedded().map(|g| g.entries.into_iter().map(|e| e.term).collect()).unwrap_or_default()
-        }
+        "glossary" => Glossary::embedded().map(|g| g.entries.into_iter().map(|e| e.term).collect()).unwrap_or_default(),
         _ => Vec::new(),
     };
     let command = |(name, argument, help): &(&str, &str, &str)| BackendCommand {

@@ -16,9 +16,7 @@ mod tables;
 
 use std::cell::OnceCell;
 
-use super::backend::{
-    Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Outcome, Then,
-};
+use super::backend::{Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Outcome, Then};
 use super::model::{
     FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, Transcript,
     TranscriptKind, TranscriptLine, Window, Windowed,

@@ -24,7 +24,8 @@ pub(crate) fn table(session: &Session, name: &str, argument: &str) -> Option<Str
         }
         "finalizers" => {
             let rows = moment.finalizers(session, Window::bottom(0, ROWS)).rows;
-            let line = |row: &crate::tui::model::FinalizerLine| format!("{}. {}  <- {}", row.number, row.text, row.cause);
+            let line =
+                |row: &crate::tui::model::FinalizerLine| format!("{}. {}  <- {}", row.number, row.text, row.cause);
             let lines: Vec<String> = rows.iter().map(line).collect();
             if lines.is_empty() { "No finalizer has run.".to_owned() } else { lines.join("\n") }
         }

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::memory::Ref;
 use crate::memory::collector::debug;
 use crate::memory::heap::{GcList, flag};
 use crate::memory::rules::{CollectorKind, Finalizers};
-use crate::memory::Ref;
 use crate::python::vm::known::names;
 use crate::session::facts::{Count, count_of};
 use crate::session::picture::{Edge, Identity, Row};
@@ -37,8 +37,7 @@ pub(crate) struct Moment {
 impl Moment {
     pub(crate) fn of(session: &Session) -> Self {
         let (now, before) = (session.picture(), session.picture_before());
-        let births =
-            session.machine_before().map_or(u32::MAX, |vm| vm.heap.journal.latest_birth());
+        let births = session.machine_before().map_or(u32::MAX, |vm| vm.heap.journal.latest_birth());
         let mut moment = Self { births, ..Self::default() };
         let something_ran = session.machine_before().is_some();
         if something_ran {
@@ -50,7 +49,9 @@ impl Moment {
                 .map(|(at, _)| at)
                 .collect();
             moment.changed = (0..now.rows.len())
-                .filter(|at| now.rows.get(*at).is_some_and(|row| moment.is_new(row.identity) || delta(session, row) != 0))
+                .filter(|at| {
+                    now.rows.get(*at).is_some_and(|row| moment.is_new(row.identity) || delta(session, row) != 0)
+                })
                 .collect();
         }
         for (at, statement) in session.statements().iter().enumerate() {
@@ -190,11 +191,13 @@ impl Moment {
             });
             let rows = rows.collect();
             let left = before.rows.iter().filter(|row| row.list == generation.list).filter(|row| {
-                session.picture().row_of(row.identity).is_some_and(|now| now.list != row.list && now.list != GcList::Untracked)
+                session
+                    .picture()
+                    .row_of(row.identity)
+                    .is_some_and(|now| now.list != row.list && now.list != GcList::Untracked)
             });
             let left = if session.machine_before().is_some() { left.count() } else { 0 };
-            let collected: usize =
-                last.iter().filter(|c| usize::from(c.generation) == at).map(|c| c.found).sum();
+            let collected: usize = last.iter().filter(|c| usize::from(c.generation) == at).map(|c| c.found).sum();
             GenerationPane {
                 name: generation.name.clone(),
                 count: u64::try_from(generation.count).unwrap_or(0),

@@ -6,8 +6,8 @@ use crate::memory::{Body, Ref};
 use crate::python::builtins;
 use crate::python::builtins::support::{given, slice_of, unshared_str};
 use crate::python::text::quote;
-use crate::python::text::strmethods::ascii;
 use crate::python::text::slice::position;
+use crate::python::text::strmethods::ascii;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -148,9 +148,7 @@ fn set_slice(vm: &mut Vm, args: Args, key: Ref, new: &[u8]) -> Res<()> {
     }
     if new.len() != fitted.len {
         let (given, room) = (new.len(), fitted.len);
-        return Err(
-            vm.value_error(format!("attempt to assign bytes of size {given} to extended slice of size {room}"))
-        );
+        return Err(vm.value_error(format!("attempt to assign bytes of size {given} to extended slice of size {room}")));
     }
     change(vm, args, |bytes| {
         for (place, byte) in fitted.indexes().zip(new) {

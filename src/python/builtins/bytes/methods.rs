@@ -4,9 +4,9 @@ use super::operators::is_bytearray;
 use super::{like, same_or_like, wanted};
 use crate::memory::Ref;
 use crate::python::builtins::support::{given, list_of, text, truth_value, window};
+use crate::python::text::strmethods::Window;
 use crate::python::text::strmethods::bytes::{self as pure, End, LineEnds, Strip};
 use crate::python::text::strmethods::pad::{self, Justify};
-use crate::python::text::strmethods::Window;
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -245,9 +245,7 @@ fn joined(vm: &mut Vm, x: Ref, items: &[Ref]) -> Res {
     for (place, item) in items.iter().enumerate() {
         let Some(piece) = vm.as_bytes(*item) else {
             let name = vm.type_name(*item);
-            return Err(
-                vm.type_error(format!("sequence item {place}: expected a bytes-like object, {name} found"))
-            );
+            return Err(vm.type_error(format!("sequence item {place}: expected a bytes-like object, {name} found")));
         };
         if place > 0 {
             out.extend_from_slice(&glue);
@@ -285,9 +283,9 @@ fn justified(vm: &mut Vm, args: Args, function: &str, to: Justify) -> Res {
             Some([byte]) => *byte,
             _ => {
                 let name = vm.type_name(fill);
-                return Err(vm.type_error(format!(
-                    "{function}() argument 2 must be a byte string of length 1, not {name}"
-                )));
+                return Err(
+                    vm.type_error(format!("{function}() argument 2 must be a byte string of length 1, not {name}"))
+                );
             }
         },
     };

@@ -4,8 +4,8 @@ pub mod bytearray;
 mod methods;
 mod operators;
 
-use super::support::not_implemented;
 use super::str::percent;
+use super::support::not_implemented;
 use crate::memory::{Body, Ref};
 use crate::python::text::quote;
 use crate::python::text::strmethods::ascii;

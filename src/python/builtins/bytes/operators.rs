@@ -44,9 +44,7 @@ pub(super) fn place_of(vm: &mut Vm, x: Ref, key: Ref) -> Res<usize> {
     let length = vm.as_bytes(x).unwrap_or_default().len();
     match position(index, length) {
         Some(place) => Ok(place),
-        None => {
-            Err(vm.index_error(if bytearray { "bytearray index out of range" } else { "index out of range" }))
-        }
+        None => Err(vm.index_error(if bytearray { "bytearray index out of range" } else { "index out of range" })),
     }
 }
 

@@ -387,19 +387,23 @@ pub const CODE: TypeDef = TypeDef {
         GetSet::member("co_filename", |vm, c| code_ref(vm, c, |c| c.filename)),
         GetSet::member("co_consts", |vm, c| code_ref(vm, c, |c| c.consts)),
         GetSet::member("co_names", |vm, c| {
-            let names = spec(vm, c).map_or(Vec::new(), |s| s.names.iter().map(std::string::ToString::to_string).collect());
+            let names =
+                spec(vm, c).map_or(Vec::new(), |s| s.names.iter().map(std::string::ToString::to_string).collect());
             names_tuple(vm, names)
         }),
         GetSet::read_only("co_varnames", |vm, c| {
-            let names = spec(vm, c).map_or(Vec::new(), |s| s.varnames().map(std::string::ToString::to_string).collect());
+            let names =
+                spec(vm, c).map_or(Vec::new(), |s| s.varnames().map(std::string::ToString::to_string).collect());
             names_tuple(vm, names)
         }),
         GetSet::read_only("co_cellvars", |vm, c| {
-            let names = spec(vm, c).map_or(Vec::new(), |s| s.cellvars().map(std::string::ToString::to_string).collect());
+            let names =
+                spec(vm, c).map_or(Vec::new(), |s| s.cellvars().map(std::string::ToString::to_string).collect());
             names_tuple(vm, names)
         }),
         GetSet::read_only("co_freevars", |vm, c| {
-            let names = spec(vm, c).map_or(Vec::new(), |s| s.freevars().map(std::string::ToString::to_string).collect());
+            let names =
+                spec(vm, c).map_or(Vec::new(), |s| s.freevars().map(std::string::ToString::to_string).collect());
             names_tuple(vm, names)
         }),
         GetSet::member("co_argcount", |vm, c| number(vm, c, |s| i64::from(s.argcount))),

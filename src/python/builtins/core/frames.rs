@@ -160,7 +160,8 @@ impl Vm {
     /// `locals()` of the running frame: a module's or class's namespace itself, a function's as a new dict.
     pub fn current_locals(&mut self) -> Res {
         let Some(index) = self.frames.len().checked_sub(1) else { return Ok(self.dict()) };
-        let (locals, function, globals) = (self.frames[index].locals, self.frames[index].function, self.frames[index].globals);
+        let (locals, function, globals) =
+            (self.frames[index].locals, self.frames[index].function, self.frames[index].globals);
         if !locals.is_null() {
             return Ok(self.incref(locals));
         }

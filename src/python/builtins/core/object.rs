@@ -253,9 +253,10 @@ impl Vm {
         }
         // Inline attributes are laid out by the old class: the dict carries them over.
         if self.heap.rules.instance_dict != InstanceDict::Eager
-            && let Some(dict) = self.instance_dict(object) {
-                self.detach_dict(dict);
-            }
+            && let Some(dict) = self.instance_dict(object)
+        {
+            self.detach_dict(dict);
+        }
         self.incref(class);
         self.heap.cells[object.index()].class = class;
         self.decref(before);

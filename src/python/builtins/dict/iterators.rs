@@ -169,4 +169,3 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
     let inner = vm.tuple(&[left]);
     Ok(vm.tuple(&[function, inner]))
 }
-

@@ -336,4 +336,3 @@ fn sizeof(vm: &mut Vm, args: Args) -> Res {
     let size = table(vm, args.at(vm, 0)).map_or(0, Dict::sizeof);
     Ok(vm.int(size as i64))
 }
-

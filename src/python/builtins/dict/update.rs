@@ -170,8 +170,7 @@ fn store_pair(vm: &mut Vm, dict: Ref, item: Ref, index: usize) -> Res<()> {
         }
         _ => {
             let length = items.len();
-            let message =
-                format!("dictionary update sequence element #{index} has length {length}; 2 is required");
+            let message = format!("dictionary update sequence element #{index} has length {length}; 2 is required");
             Err(vm.value_error(message))
         }
     };
@@ -251,4 +250,3 @@ fn fill_keys(vm: &mut Vm, dict: Ref, iterable: Ref, value: Ref) -> Res<()> {
     vm.decref(iterator);
     result
 }
-

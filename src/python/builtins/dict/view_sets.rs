@@ -8,9 +8,7 @@ use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
 fn is_set_like(vm: &Vm, object: Ref) -> bool {
-    vm.isinstance_of(object, types::SET)
-        || vm.isinstance_of(object, types::FROZENSET)
-        || is_view(vm, object)
+    vm.isinstance_of(object, types::SET) || vm.isinstance_of(object, types::FROZENSET) || is_view(vm, object)
 }
 
 fn is_view(vm: &Vm, object: Ref) -> bool {

@@ -27,26 +27,50 @@ macro_rules! view_type {
 }
 
 view_type!(
-    KEYS, DICT_KEYS, iter_keys, reversed_keys, contains_key, [
-        Native::slot("__and__", 1, view_sets::and), Native::slot("__rand__", 1, view_sets::rand),
-        Native::slot("__or__", 1, view_sets::or), Native::slot("__ror__", 1, view_sets::ror),
-        Native::slot("__sub__", 1, view_sets::sub), Native::slot("__rsub__", 1, view_sets::rsub),
-        Native::slot("__xor__", 1, view_sets::xor), Native::slot("__rxor__", 1, view_sets::rxor),
-        Native::slot("__eq__", 1, view_sets::eq), Native::slot("__ne__", 1, view_sets::ne),
-        Native::slot("__lt__", 1, view_sets::lt), Native::slot("__le__", 1, view_sets::le),
-        Native::slot("__gt__", 1, view_sets::gt), Native::slot("__ge__", 1, view_sets::ge),
+    KEYS,
+    DICT_KEYS,
+    iter_keys,
+    reversed_keys,
+    contains_key,
+    [
+        Native::slot("__and__", 1, view_sets::and),
+        Native::slot("__rand__", 1, view_sets::rand),
+        Native::slot("__or__", 1, view_sets::or),
+        Native::slot("__ror__", 1, view_sets::ror),
+        Native::slot("__sub__", 1, view_sets::sub),
+        Native::slot("__rsub__", 1, view_sets::rsub),
+        Native::slot("__xor__", 1, view_sets::xor),
+        Native::slot("__rxor__", 1, view_sets::rxor),
+        Native::slot("__eq__", 1, view_sets::eq),
+        Native::slot("__ne__", 1, view_sets::ne),
+        Native::slot("__lt__", 1, view_sets::lt),
+        Native::slot("__le__", 1, view_sets::le),
+        Native::slot("__gt__", 1, view_sets::gt),
+        Native::slot("__ge__", 1, view_sets::ge),
         Native::method("isdisjoint", Arity::One, view_sets::isdisjoint)
     ]
 );
 view_type!(
-    ITEMS, DICT_ITEMS, iter_items, reversed_items, contains_item, [
-        Native::slot("__and__", 1, view_sets::and), Native::slot("__rand__", 1, view_sets::rand),
-        Native::slot("__or__", 1, view_sets::or), Native::slot("__ror__", 1, view_sets::ror),
-        Native::slot("__sub__", 1, view_sets::sub), Native::slot("__rsub__", 1, view_sets::rsub),
-        Native::slot("__xor__", 1, view_sets::xor), Native::slot("__rxor__", 1, view_sets::rxor),
-        Native::slot("__eq__", 1, view_sets::eq), Native::slot("__ne__", 1, view_sets::ne),
-        Native::slot("__lt__", 1, view_sets::lt), Native::slot("__le__", 1, view_sets::le),
-        Native::slot("__gt__", 1, view_sets::gt), Native::slot("__ge__", 1, view_sets::ge),
+    ITEMS,
+    DICT_ITEMS,
+    iter_items,
+    reversed_items,
+    contains_item,
+    [
+        Native::slot("__and__", 1, view_sets::and),
+        Native::slot("__rand__", 1, view_sets::rand),
+        Native::slot("__or__", 1, view_sets::or),
+        Native::slot("__ror__", 1, view_sets::ror),
+        Native::slot("__sub__", 1, view_sets::sub),
+        Native::slot("__rsub__", 1, view_sets::rsub),
+        Native::slot("__xor__", 1, view_sets::xor),
+        Native::slot("__rxor__", 1, view_sets::rxor),
+        Native::slot("__eq__", 1, view_sets::eq),
+        Native::slot("__ne__", 1, view_sets::ne),
+        Native::slot("__lt__", 1, view_sets::lt),
+        Native::slot("__le__", 1, view_sets::le),
+        Native::slot("__gt__", 1, view_sets::gt),
+        Native::slot("__ge__", 1, view_sets::ge),
         Native::method("isdisjoint", Arity::One, view_sets::isdisjoint)
     ]
 );

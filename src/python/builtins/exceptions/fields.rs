@@ -134,4 +134,3 @@ fn import_init(vm: &mut Vm, args: Args) -> Res {
     }
     vm.done()
 }
-

@@ -50,9 +50,7 @@ fn or_none(vm: &mut Vm, x: Option<Ref>) -> Ref {
 fn new(vm: &mut Vm, args: Args) -> Res {
     let count = args.positional(vm).saturating_sub(1);
     if count != 2 {
-        return Err(
-            vm.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)"))
-        );
+        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)")));
     }
     let (class, message, exceptions) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     if vm.as_str(message).is_none() {
@@ -92,9 +90,7 @@ fn class_for(vm: &mut Vm, class: Ref, members: Ref) -> Res {
     let mut all_exceptions = true;
     for (place, item) in items.into_iter().enumerate() {
         if !vm.isinstance_of(item, types::BASE_EXCEPTION) {
-            return Err(
-                vm.value_error(format!("Item {place} of second argument (exceptions) is not an exception"))
-            );
+            return Err(vm.value_error(format!("Item {place} of second argument (exceptions) is not an exception")));
         }
         all_exceptions &= vm.isinstance_of(item, types::EXCEPTION);
     }

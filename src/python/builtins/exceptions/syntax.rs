@@ -58,9 +58,8 @@ fn init(vm: &mut Vm, args: Args) -> Res {
 fn text(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     let Some(message) = field(vm, x, MSG).some() else { return vm.str_of(crate::python::vm::known::NONE) };
-    let file = field(vm, x, FILENAME).some().and_then(|f| vm.as_str(f)).map(|f| {
-        f.rsplit('/').next().unwrap_or(f).to_owned()
-    });
+    let file =
+        field(vm, x, FILENAME).some().and_then(|f| vm.as_str(f)).map(|f| f.rsplit('/').next().unwrap_or(f).to_owned());
     let line = field(vm, x, LINENO).some().filter(|&n| vm.is_exact(n, types::INT)).and_then(|n| vm.as_int(n));
     let words = match (&file, line) {
         (None, None) => return vm.str_of(message),
@@ -71,4 +70,3 @@ fn text(vm: &mut Vm, args: Args) -> Res {
     let shown = vm.str_text(message)? + &words;
     Ok(unshared_str(vm, shown))
 }
-

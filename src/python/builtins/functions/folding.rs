@@ -42,7 +42,10 @@ fn until(vm: &mut Vm, args: Args, stop: bool) -> Res {
 /// What was summed so far. Ints and floats are added without making objects.
 enum Total {
     Int(i64),
-    Float { sum: f64, lost: f64 },
+    Float {
+        sum: f64,
+        lost: f64,
+    },
     /// Owned.
     Object(Ref),
 }
@@ -184,9 +187,7 @@ fn extreme(vm: &mut Vm, args: Args, which: Extreme) -> Res {
     let (key, default) = (keyword(vm, args, "key"), keyword(vm, args, "default"));
     let key = key.filter(|&key| key != NONE);
     if count > 1 && default.is_some() {
-        return Err(
-            vm.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments"))
-        );
+        return Err(vm.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments")));
     }
     let mut best = Best { which, key, item: Ref::NULL, value: Ref::NULL };
     let result = if count > 1 {

@@ -109,9 +109,7 @@ fn choices(vm: &Vm, class: Ref) -> Option<Vec<Ref>> {
         // `int | None` means the type of None.
         let members = vm.items(members).unwrap_or_default().iter();
         return Some(
-            members
-                .map(|m| if *m == crate::python::vm::known::NONE { types::NONE_TYPE } else { *m })
-                .collect(),
+            members.map(|m| if *m == crate::python::vm::known::NONE { types::NONE_TYPE } else { *m }).collect(),
         );
     }
     None

@@ -94,14 +94,7 @@ fn text_option(vm: &mut Vm, args: Args, name: &str, otherwise: &str) -> Res<Stri
     }
 }
 
-fn write_all(
-    vm: &mut Vm,
-    args: Args,
-    target: Target,
-    separator: &str,
-    end: &str,
-    flush: Option<Ref>,
-) -> Res<()> {
+fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str, flush: Option<Ref>) -> Res<()> {
     for i in 0..args.positional(vm) {
         if i > 0 {
             write_text(vm, target, separator)?;

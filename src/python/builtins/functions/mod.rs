@@ -79,11 +79,7 @@ pub const FUNCTIONS: &[Native] = &[
     ),
     Native::function("print", Arity::Raw, io::print),
     Native::function("repr", Arity::One, |vm, args| vm.repr(args.at(vm, 0))),
-    Native::function(
-        "round",
-        Arity::Named(&[Param::required("number"), Param::optional("ndigits")]),
-        numbers::round,
-    ),
+    Native::function("round", Arity::Named(&[Param::required("number"), Param::optional("ndigits")]), numbers::round),
     Native::function("setattr", Arity::Range(3, 3), attributes::setattr),
     Native::function("sorted", Arity::Raw, iteration::sorted),
     Native::function("sum", Arity::Named(&[Param::required(""), Param::optional("start")]), folding::sum),

@@ -54,9 +54,7 @@ pub(super) fn pow(vm: &mut Vm, args: Args) -> Res {
     }
     let (base, exponent, modulus) = (vm.type_name(base), vm.type_name(exponent), vm.type_name(modulus));
     let symbol = vm.dialect.builtins.words.three_argument_pow;
-    Err(vm.type_error(format!(
-        "unsupported operand type(s) for {symbol}: '{base}', '{exponent}', '{modulus}'"
-    )))
+    Err(vm.type_error(format!("unsupported operand type(s) for {symbol}: '{base}', '{exponent}', '{modulus}'")))
 }
 
 pub(super) fn round(vm: &mut Vm, args: Args) -> Res {

@@ -343,4 +343,3 @@ pub(super) fn step_filter(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     }
     Ok(None)
 }
-

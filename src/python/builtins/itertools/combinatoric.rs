@@ -12,15 +12,25 @@ use crate::python::vm::{Res, Vm};
 
 iterator_type!(PRODUCT, PRODUCT, Native::new_of_type(Arity::Raw, new_product), next_product, []);
 iterator_type!(
-    PERMUTATIONS, PERMUTATIONS, Native::new_of_type(Arity::Named(CHOICE_OPTIONAL), new_permutations),
-    next_permutations, []
+    PERMUTATIONS,
+    PERMUTATIONS,
+    Native::new_of_type(Arity::Named(CHOICE_OPTIONAL), new_permutations),
+    next_permutations,
+    []
 );
 iterator_type!(
-    COMBINATIONS, COMBINATIONS, Native::new_of_type(Arity::Named(CHOICE), new_combinations), next_combinations, []
+    COMBINATIONS,
+    COMBINATIONS,
+    Native::new_of_type(Arity::Named(CHOICE), new_combinations),
+    next_combinations,
+    []
 );
 iterator_type!(
-    COMBINATIONS_WITH_REPLACEMENT, COMBINATIONS_WITH_REPLACEMENT,
-    Native::new_of_type(Arity::Named(CHOICE), new_with_replacement), next_with_replacement, []
+    COMBINATIONS_WITH_REPLACEMENT,
+    COMBINATIONS_WITH_REPLACEMENT,
+    Native::new_of_type(Arity::Named(CHOICE), new_with_replacement),
+    next_with_replacement,
+    []
 );
 
 const CHOICE: &[Param] = &[Param::required("iterable"), Param::required("r")];
@@ -37,9 +47,7 @@ const FIRST: usize = 2;
 
 fn indices(vm: &Vm, id: Ref) -> Vec<usize> {
     match vm.body(id) {
-        Body::Record(record) => {
-            record.numbers.iter().skip(FIRST).map(|n| usize::try_from(*n).unwrap_or(0)).collect()
-        }
+        Body::Record(record) => record.numbers.iter().skip(FIRST).map(|n| usize::try_from(*n).unwrap_or(0)).collect(),
         _ => Vec::new(),
     }
 }

@@ -9,12 +9,18 @@ use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
 
 iterator_type!(
-    COUNT, COUNTER, Native::new_of_type(Arity::Named(COUNT_PARAMS), new_count), next_count,
+    COUNT,
+    COUNTER,
+    Native::new_of_type(Arity::Named(COUNT_PARAMS), new_count),
+    next_count,
     [Native::slot("__repr__", 0, repr_count)]
 );
 iterator_type!(CYCLE, CYCLE, Native::new_of_type(Arity::Raw, new_cycle), next_cycle, []);
 iterator_type!(
-    REPEAT, REPEAT, Native::new_of_type(Arity::Named(REPEAT_PARAMS), new_repeat), next_repeat,
+    REPEAT,
+    REPEAT,
+    Native::new_of_type(Arity::Named(REPEAT_PARAMS), new_repeat),
+    next_repeat,
     [Native::slot("__repr__", 0, repr_repeat), Native::method("__length_hint__", Arity::Zero, hint_repeat)]
 );
 
@@ -30,7 +36,8 @@ next_native!(next_repeat = step_repeat);
 fn new_count(vm: &mut Vm, args: Args) -> Res {
     let (class, start, step) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     for number in [start, step] {
-        if !number.is_null() && vm.as_f64(number).is_none() && vm.as_integer(number).is_none() && !is_number(vm, number) {
+        if !number.is_null() && vm.as_f64(number).is_none() && vm.as_integer(number).is_none() && !is_number(vm, number)
+        {
             return Err(vm.type_error("a number is required"));
         }
     }

@@ -9,18 +9,27 @@ use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
 
 iterator_type!(
-    TAKEWHILE, TAKEWHILE, Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "takewhile")), next_takewhile, []
+    TAKEWHILE,
+    TAKEWHILE,
+    Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "takewhile")),
+    next_takewhile,
+    []
 );
 iterator_type!(
-    DROPWHILE, DROPWHILE, Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "dropwhile")), next_dropwhile, []
+    DROPWHILE,
+    DROPWHILE,
+    Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "dropwhile")),
+    next_dropwhile,
+    []
 );
 iterator_type!(
-    FILTERFALSE, FILTERFALSE, Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "filterfalse")),
-    next_filterfalse, []
+    FILTERFALSE,
+    FILTERFALSE,
+    Native::new_of_type(Arity::Raw, |vm, args| new(vm, args, "filterfalse")),
+    next_filterfalse,
+    []
 );
-iterator_type!(
-    COMPRESS, COMPRESS, Native::new_of_type(Arity::Named(COMPRESS_PARAMS), new_compress), next_compress, []
-);
+iterator_type!(COMPRESS, COMPRESS, Native::new_of_type(Arity::Named(COMPRESS_PARAMS), new_compress), next_compress, []);
 
 const COMPRESS_PARAMS: &[Param] = &[Param::required("data"), Param::required("selectors")];
 

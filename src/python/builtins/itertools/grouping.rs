@@ -9,14 +9,10 @@ use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
 
-iterator_type!(
-    GROUPBY, GROUPBY, Native::new_of_type(Arity::Named(GROUPBY_PARAMS), new_groupby), next_groupby, []
-);
+iterator_type!(GROUPBY, GROUPBY, Native::new_of_type(Arity::Named(GROUPBY_PARAMS), new_groupby), next_groupby, []);
 iterator_type!(GROUPER, GROUPER, Native::new_of_type(Arity::Raw, no_grouper), next_grouper, []);
 iterator_type!(PAIRWISE, PAIRWISE, Native::new_of_type(Arity::Raw, new_pairwise), next_pairwise, []);
-iterator_type!(
-    BATCHED, BATCHED, Native::new_of_type(Arity::Named(BATCHED_PARAMS), new_batched), next_batched, []
-);
+iterator_type!(BATCHED, BATCHED, Native::new_of_type(Arity::Named(BATCHED_PARAMS), new_batched), next_batched, []);
 
 const GROUPBY_PARAMS: &[Param] = &[Param::required("iterable"), Param::optional("key")];
 const BATCHED_PARAMS: &[Param] = &[Param::required("iterable"), Param::required("n"), Param::keyword("strict")];

@@ -11,19 +11,24 @@ use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
 
 iterator_type!(
-    CHAIN, CHAIN, Native::new_of_type(Arity::Raw, new_chain), next_chain,
+    CHAIN,
+    CHAIN,
+    Native::new_of_type(Arity::Raw, new_chain),
+    next_chain,
     [
         Native::class_method("from_iterable", Arity::One, from_iterable),
         Native::class_method("__class_getitem__", Arity::One, generic_alias)
     ]
 );
 iterator_type!(ISLICE, ISLICE, Native::new_of_type(Arity::Raw, new_islice), next_islice, []);
-iterator_type!(
-    ZIP_LONGEST, ZIP_LONGEST, Native::new_of_type(Arity::Raw, new_zip_longest), next_zip_longest, []
-);
+iterator_type!(ZIP_LONGEST, ZIP_LONGEST, Native::new_of_type(Arity::Raw, new_zip_longest), next_zip_longest, []);
 iterator_type!(STARMAP, STARMAP, Native::new_of_type(Arity::Raw, new_starmap), next_starmap, []);
 iterator_type!(
-    ACCUMULATE, ACCUMULATE, Native::new_of_type(Arity::Named(ACCUMULATE_PARAMS), new_accumulate), next_accumulate, []
+    ACCUMULATE,
+    ACCUMULATE,
+    Native::new_of_type(Arity::Named(ACCUMULATE_PARAMS), new_accumulate),
+    next_accumulate,
+    []
 );
 
 const ACCUMULATE_PARAMS: &[Param] = &[Param::required("iterable"), Param::optional("func"), Param::keyword("initial")];
@@ -127,9 +132,7 @@ fn slice_bound(vm: &mut Vm, bound: Ref, default: i64, what: &str) -> Res<i64> {
     }
     let value = if seq::is_index(vm, bound) { vm.index_clamped(bound)? } else { -1 };
     if value < 0 {
-        return Err(
-            vm.value_error(format!("{what} for islice() must be None or an integer: 0 <= x <= sys.maxsize."))
-        );
+        return Err(vm.value_error(format!("{what} for islice() must be None or an integer: 0 <= x <= sys.maxsize.")));
     }
     Ok(value)
 }
@@ -292,11 +295,8 @@ pub(super) fn step_accumulate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
         return Ok(Some(value));
     }
     let function = vm.record_at(id, FUNCTION);
-    let next = if function.is_null() {
-        vm.binary(BinaryOp::Add, total, value)
-    } else {
-        vm.call(function, &[total, value])
-    };
+    let next =
+        if function.is_null() { vm.binary(BinaryOp::Add, total, value) } else { vm.call(function, &[total, value]) };
     vm.decref(value);
     let next = next?;
     vm.incref(next);

@@ -1,8 +1,8 @@
 //! `tee`: iterators that share a chain of blocks. A block: the source, the next block, values; an iterator: its block;
 //! number: place in the block.
 
-use super::super::iterators::next_native;
 use super::super::generic_new;
+use super::super::iterators::next_native;
 use super::iterator_type;
 use crate::memory::{Body, Ref};
 use crate::python::vm::known::types;
@@ -10,7 +10,10 @@ use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 iterator_type!(
-    TEE, TEE, Native::new_of_type(Arity::Range(1, 1), new_tee), next_tee,
+    TEE,
+    TEE,
+    Native::new_of_type(Arity::Range(1, 1), new_tee),
+    next_tee,
     [Native::method("__copy__", Arity::Zero, copy)]
 );
 
@@ -103,4 +106,3 @@ fn following(vm: &mut Vm, data: Ref) -> Ref {
     vm.record_put(data, NEXT, next);
     next
 }
-

@@ -84,9 +84,10 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     if !iterable.is_null() {
         if (vm.dialect.containers.list_reserve == ListReserve::InInit
             || vm.dialect.containers.list_reserve == ListReserve::InInitAndFirst)
-            && let Some(length) = seq::len_if_sized(vm, iterable)? {
-                reserve_first(vm, list, length);
-            }
+            && let Some(length) = seq::len_if_sized(vm, iterable)?
+        {
+            reserve_first(vm, list, length);
+        }
         extend(vm, list, iterable)?;
     }
     vm.done()
@@ -451,7 +452,6 @@ pub fn from_iterable(vm: &mut Vm, iterable: Ref) -> Res {
         }
     }
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -124,4 +124,3 @@ pub fn replace(vm: &mut Vm, list: Ref, from: usize, to: usize, new: &[Ref]) {
         vm.decref(item);
     }
 }
-

@@ -191,4 +191,3 @@ macro_rules! comparisons {
 }
 
 comparisons!(eq Eq, ne Ne, lt Lt, le Le, gt Gt, ge Ge);
-

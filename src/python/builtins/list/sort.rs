@@ -1,7 +1,7 @@
 //! `list.sort`: keys are computed, the list is emptied while sorting runs, changes meanwhile are an error.
 
-use super::timsort;
 use super::items;
+use super::timsort;
 use crate::memory::{Body, Ref};
 use crate::python::vm::known;
 use crate::python::vm::native::Args;
@@ -100,4 +100,3 @@ fn sort_pairs(vm: &mut Vm, pairs: &mut timsort::Pairs, order: Order) -> Res<()> 
     }
     done
 }
-

@@ -45,9 +45,7 @@ pub(super) fn getitem(vm: &mut Vm, args: Args) -> Res {
     if vm.is_exact(key, types::SLICE) {
         return slice(vm, x, key);
     }
-    if vm.as_integer(key).is_none()
-        && vm.lookup_special(key, crate::python::vm::known::names::INDEX).is_none()
-    {
+    if vm.as_integer(key).is_none() && vm.lookup_special(key, crate::python::vm::known::names::INDEX).is_none() {
         let (name, words) = (vm.type_name(key), vm.dialect.builtins.words.string_index);
         return Err(vm.type_error(words.of(&name)));
     }

@@ -5,10 +5,10 @@ use super::index::text_of;
 use super::plain;
 use crate::memory::Ref;
 use crate::python::builtins::support::{given, int_parameter, text, text_like, truth_value, unshared_like, window};
-use crate::python::text::{TextResult, strmethods};
 use crate::python::text::strmethods::bytes::Strip;
 use crate::python::text::strmethods::pad::{self, Justify};
 use crate::python::text::strmethods::{Text, Window, search, strip as stripping};
+use crate::python::text::{TextResult, strmethods};
 use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -223,9 +223,7 @@ fn justified(vm: &mut Vm, args: Args, to: Justify) -> Res {
             }
             None => {
                 let name = vm.type_name(fill);
-                return Err(
-                    vm.type_error(format!("The fill character must be a unicode character, not {name}"))
-                );
+                return Err(vm.type_error(format!("The fill character must be a unicode character, not {name}")));
             }
         },
     };

@@ -18,8 +18,8 @@ use crate::python::vm::known::{EMPTY_STR, names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
 
-pub use encode::{decode_bytes, encode_text};
 pub(super) use encode::decode_method;
+pub use encode::{decode_bytes, encode_text};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::STR,

@@ -6,8 +6,7 @@ use crate::python::builtins::support::text;
 use crate::python::builtins::{float, int_new};
 use crate::python::text::Integer;
 use crate::python::text::percent::{
-    Amount, Arguments, Class, Conversion, Piece, Pieces, Value, not_all_converted, not_enough_arguments,
-    star_wants_int,
+    Amount, Arguments, Class, Conversion, Piece, Pieces, Value, not_all_converted, not_enough_arguments, star_wants_int,
 };
 use crate::python::vm::known::{names, types};
 use crate::python::vm::{Raised, Res, Vm};
@@ -266,7 +265,5 @@ fn bytes_as_text(vm: &mut Vm, value: Ref) -> Res {
         }
     }
     let name = vm.type_name(value);
-    Err(vm.type_error(format!(
-        "%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"
-    )))
+    Err(vm.type_error(format!("%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'")))
 }

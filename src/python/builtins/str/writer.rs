@@ -39,7 +39,12 @@ impl Writer {
     /// Writes a str object, which is stolen.
     pub(super) fn push_object(&mut self, vm: &mut Vm, object: Ref, place: Place) {
         let hands_on = vm.dialect.builtins.strings == Strings::StrAndBytes;
-        if hands_on && place == Place::Last && self.text.is_empty() && self.sole.is_null() && vm.is_exact(object, types::STR) {
+        if hands_on
+            && place == Place::Last
+            && self.text.is_empty()
+            && self.sole.is_null()
+            && vm.is_exact(object, types::STR)
+        {
             self.sole = object;
             return;
         }

@@ -112,8 +112,7 @@ fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32]) {
     if free > 0 {
         prefix.push(node(Op::CopyFreeVars, free, NOWHERE));
     }
-    let mut cells: Vec<(u32, u32)> =
-        slots.iter().copied().zip(0..).take(unit.cellvars.names.len()).collect();
+    let mut cells: Vec<(u32, u32)> = slots.iter().copied().zip(0..).take(unit.cellvars.names.len()).collect();
     cells.sort_unstable();
     // The argument is the cell's number; assembly turns it into the slot.
     prefix.extend(cells.into_iter().map(|(_, number)| node(Op::MakeCell, number, NOWHERE)));
@@ -186,12 +185,9 @@ fn instruction(node: &Node, index: u32, target: Option<u32>, slots: &[u32], cach
         Pre::SetupFinally | Pre::SetupCleanup | Pre::SetupWith | Pre::PopBlock => Op::Nop,
     };
     let arg = match op {
-        Op::LoadDeref
-        | Op::StoreDeref
-        | Op::DeleteDeref
-        | Op::LoadFromDictOrDeref
-        | Op::MakeCell
-        | Op::LoadClosure => slots.get(node.arg as usize).copied().unwrap_or(node.arg),
+        Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::LoadFromDictOrDeref | Op::MakeCell | Op::LoadClosure => {
+            slots.get(node.arg as usize).copied().unwrap_or(node.arg)
+        }
         _ => target.unwrap_or(node.arg),
     };
     let mut instr = Instr::flagged(op, node.flag, arg);

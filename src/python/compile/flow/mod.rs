@@ -61,10 +61,7 @@ impl Node {
     }
 
     fn leaves_scope(&self) -> bool {
-        matches!(
-            self.op,
-            Pre::Real(Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise)
-        )
+        matches!(self.op, Pre::Real(Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise))
     }
 }
 

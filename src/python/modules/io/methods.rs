@@ -52,16 +52,24 @@ macro_rules! stream_type {
 
 stream_type!(TEXT, TEXT_IO, [Native::method("reconfigure", Arity::Raw, reconfigure)]);
 stream_type!(BUFFERED, BUFFERED, []);
-stream_type!(STRING, STRING_IO, [
-    Native::new_of_type(Arity::Named(STRING_PARAMS), new_string),
-    Native::slot_raw("__init__", Arity::Raw, nothing),
-    Native::method("getvalue", Arity::Zero, getvalue)
-]);
-stream_type!(BYTES, BYTES_IO, [
-    Native::new_of_type(Arity::Named(BYTES_PARAMS), new_bytes),
-    Native::slot_raw("__init__", Arity::Raw, nothing),
-    Native::method("getvalue", Arity::Zero, getvalue)
-]);
+stream_type!(
+    STRING,
+    STRING_IO,
+    [
+        Native::new_of_type(Arity::Named(STRING_PARAMS), new_string),
+        Native::slot_raw("__init__", Arity::Raw, nothing),
+        Native::method("getvalue", Arity::Zero, getvalue)
+    ]
+);
+stream_type!(
+    BYTES,
+    BYTES_IO,
+    [
+        Native::new_of_type(Arity::Named(BYTES_PARAMS), new_bytes),
+        Native::slot_raw("__init__", Arity::Raw, nothing),
+        Native::method("getvalue", Arity::Zero, getvalue)
+    ]
+);
 
 const STRING_PARAMS: &[Param] = &[Param::optional("initial_value"), Param::optional("newline")];
 const BYTES_PARAMS: &[Param] = &[Param::optional("initial_bytes")];

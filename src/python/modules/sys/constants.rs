@@ -146,9 +146,23 @@ fn versions(vm: &mut Vm, dict: Ref, kind: SysModule) {
         SysModule::V2 => {
             set_int(vm, dict, "maxint", i64::MAX);
             missing.extend([
-                "intern", "exception", "getswitchinterval", "setswitchinterval", "unraisablehook", "__unraisablehook__",
-                "is_finalizing", "getallocatedblocks", "get_int_max_str_digits", "audit", "_is_gil_enabled",
-                "_is_interned", "implementation", "int_info", "hash_info", "base_prefix", "abiflags",
+                "intern",
+                "exception",
+                "getswitchinterval",
+                "setswitchinterval",
+                "unraisablehook",
+                "__unraisablehook__",
+                "is_finalizing",
+                "getallocatedblocks",
+                "get_int_max_str_digits",
+                "audit",
+                "_is_gil_enabled",
+                "_is_interned",
+                "implementation",
+                "int_info",
+                "hash_info",
+                "base_prefix",
+                "abiflags",
             ]);
         }
         SysModule::V3 { exception, gil, check_interval, .. } => {

@@ -232,4 +232,3 @@ fn get_int_max_str_digits(vm: &mut Vm, _: Args) -> Res {
 fn is_gil_enabled(vm: &mut Vm, _: Args) -> Res {
     Ok(vm.bool(true))
 }
-

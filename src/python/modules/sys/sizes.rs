@@ -129,4 +129,3 @@ fn instance_size(vm: &Vm, object: Ref) -> usize {
         None => layout.instance(),
     }
 }
-

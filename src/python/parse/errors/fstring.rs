@@ -38,7 +38,8 @@ impl Parser<'_> {
     /// Checks one field that starts at `{`; gives the place after it.
     fn check_field(&mut self, open: usize, end: usize, raw: bool) -> Result<usize, super::parser::Stop> {
         let modern = self.since(Messages::Explained312);
-        let tokenizer = Tokenizer::new(self.source.get(..end).unwrap_or_default(), self.lines, self.dialect).inside(open + 1);
+        let tokenizer =
+            Tokenizer::new(self.source.get(..end).unwrap_or_default(), self.lines, self.dialect).inside(open + 1);
         let mut inner = Parser::new(self.source.get(..end).unwrap_or_default(), self.lines, self.dialect, tokenizer);
         inner.invalid = true;
         let outcome = inner.field(open, modern);

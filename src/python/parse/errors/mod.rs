@@ -94,7 +94,10 @@ fn generic(parser: &mut Parser<'_>, last: token::Token) -> Fault {
         if let Some(fault) = unclosed(parser) {
             return fault;
         }
-        let mut fault = Fault::syntax(if parser.since(Messages::Explained) { "invalid syntax" } else { "unexpected EOF while parsing" }, parser.virtual_place(last));
+        let mut fault = Fault::syntax(
+            if parser.since(Messages::Explained) { "invalid syntax" } else { "unexpected EOF while parsing" },
+            parser.virtual_place(last),
+        );
         fault.incomplete = true;
         return fault;
     }

@@ -500,9 +500,8 @@ impl<'s> Tokenizer<'s> {
     /// Skips over a whole f-string of 3.12, whose fields may hold any tokens.
     fn fstring(&mut self, start: usize, quote: u8, triple: bool) -> Result<Token, Fault> {
         let width = if triple { 3 } else { 1 };
-        let closes = |this: &Self| {
-            this.peek(0) == quote && (!triple || (this.peek(1) == quote && this.peek(2) == quote))
-        };
+        let closes =
+            |this: &Self| this.peek(0) == quote && (!triple || (this.peek(1) == quote && this.peek(2) == quote));
         loop {
             let c = self.peek(0);
             if self.at >= self.bytes.len() || (c == b'\n' && !triple) {

@@ -43,7 +43,9 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
         return msg;
     }
     let msg = match msg.as_str() {
-        "expression cannot contain assignment, perhaps you meant \"==\"?" => "keyword can't be an expression".to_owned(),
+        "expression cannot contain assignment, perhaps you meant \"==\"?" => {
+            "keyword can't be an expression".to_owned()
+        }
         "Generator expression must be parenthesized" => {
             "Generator expression must be parenthesized if not sole argument".to_owned()
         }
