@@ -41,6 +41,6 @@ macro_rules! programs {
     )* };
 }
 programs! {
-    uses_collections uses_contextlib uses_copy uses_data uses_traceback uses_dataclasses uses_enums uses_functools
-    uses_string_operator_types_abc uses_typing uses_weakref
+    uses_collections uses_contextlib uses_copy uses_data uses_dataclasses uses_enums uses_functools
+    uses_queue_numbers uses_string_operator_types_abc uses_traceback uses_typing uses_weakref
 }
