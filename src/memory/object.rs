@@ -5,6 +5,7 @@ use num_bigint::BigInt;
 use smallvec::SmallVec;
 
 use super::dict::Dict;
+use super::rules::FrameObjects;
 use super::set::Set;
 
 /// The identity of an object: an index into the heap's columns. `Ref::NULL` is "no object", as a NULL
@@ -156,7 +157,8 @@ pub struct Code {
     pub filename: Ref,
 }
 
-/// A frame object, as `sys._getframe()` and tracebacks show it.
+/// A frame object, as `sys._getframe()` and tracebacks show it. Up to 3.10, and where there is no function, it counts
+/// its globals and builtins; else they are the function's.
 #[derive(Clone, Debug)]
 pub struct Frame {
     pub code: Ref,
@@ -186,6 +188,14 @@ pub enum FrameState {
     /// Values stand in `values`.
     Owned,
     Cleared,
+}
+
+impl Frame {
+    /// Whether `globals` and `builtins` are counted here.
+    #[must_use]
+    pub fn holds_globals(&self, frames: FrameObjects) -> bool {
+        frames == FrameObjects::Always || self.function.is_null()
+    }
 }
 
 /// A generator (or coroutine) and the frame suspended in it.

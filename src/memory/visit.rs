@@ -169,10 +169,13 @@ fn function(parts: &Function, visit: &mut impl FnMut(Ref)) {
 fn frame(heap: &Heap, frame: &Frame, mode: Mode, visit: &mut impl FnMut(Ref)) {
     let always = heap.rules.frame_objects == FrameObjects::Always;
     visit(frame.back);
+    let holds_globals = frame.holds_globals(heap.rules.frame_objects);
     if mode == Mode::Counted || always {
         visit(frame.code);
-        visit(frame.builtins);
-        visit(frame.globals);
+        if holds_globals {
+            visit(frame.builtins);
+            visit(frame.globals);
+        }
         visit(frame.locals);
         visit(frame.trace);
         visit(frame.function);
@@ -181,7 +184,7 @@ fn frame(heap: &Heap, frame: &Frame, mode: Mode, visit: &mut impl FnMut(Ref)) {
         visit(frame.trace);
         if frame.state == FrameState::Owned {
             visit(frame.locals);
-            visit(frame.function);
+            visit(if holds_globals { frame.globals } else { frame.function });
             visit(frame.code);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::heap::{Heap, flag};
 use super::super::object::{Body, Exception, Frame, FrameState, Function, Generator, Ref, Type};
+use super::super::rules::FrameObjects;
 
 /// Brings the body into a form that [`next`] can go through; returns the first cursor.
 #[inline(always)]
@@ -103,14 +104,14 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
         heap.clear_flag(id, flag::EXTRA);
     }
     let body = std::mem::replace(heap.body_mut(id), Body::Plain);
-    of_body(body, &mut parts);
+    of_body(body, heap.rules.frame_objects, &mut parts);
     parts.reverse();
     *heap.body_mut(id) = Body::List(parts);
     0
 }
 
 /// The parts of a builtin body, in the order of its deallocator (and of its `tp_clear`).
-pub(in super::super) fn of_body(body: Body, parts: &mut Vec<Ref>) {
+fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
     match body {
         Body::List(mut items) => {
             items.reverse();
@@ -129,7 +130,7 @@ pub(in super::super) fn of_body(body: Body, parts: &mut Vec<Ref>) {
             parts.extend(code.names.iter().chain(&code.varnames));
             parts.extend([code.filename, code.name, code.qualname]);
         }
-        Body::Frame(frame) => of_frame(*frame, parts),
+        Body::Frame(frame) => of_frame(*frame, frames, parts),
         Body::Generator(generator) => of_generator(*generator, parts),
         Body::Exception(exception) => of_exception(*exception, parts),
         Body::Traceback(traceback) => parts.extend([traceback.next, traceback.frame]),
@@ -160,11 +161,16 @@ fn of_function(f: &Function, parts: &mut Vec<Ref>) {
     parts.extend(held);
 }
 
-fn of_frame(frame: Frame, parts: &mut Vec<Ref>) {
+fn of_frame(frame: Frame, frames: FrameObjects, parts: &mut Vec<Ref>) {
+    let holds_globals = frame.holds_globals(frames);
     if frame.state == FrameState::Owned {
         parts.extend(frame.values);
     }
-    parts.extend([frame.back, frame.builtins, frame.globals, frame.locals, frame.trace, frame.function, frame.code]);
+    parts.push(frame.back);
+    if holds_globals {
+        parts.extend([frame.builtins, frame.globals]);
+    }
+    parts.extend([frame.locals, frame.trace, frame.function, frame.code]);
 }
 
 fn of_generator(generator: Generator, parts: &mut Vec<Ref>) {

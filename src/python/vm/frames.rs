@@ -57,10 +57,15 @@ impl Vm {
             return self.frames[index].object;
         }
         let a = self.frames[index].clone();
+        // From 3.11 on the function holds them.
+        if self.heap.rules.frame_objects == FrameObjects::Always || a.function.is_null() {
+            self.incref(a.globals);
+            self.xincref(a.builtins);
+        }
         let frame = Frame {
             code: self.incref(a.code),
-            globals: self.incref(a.globals),
-            builtins: self.xincref(a.builtins),
+            globals: a.globals,
+            builtins: a.builtins,
             locals: self.xincref(a.locals),
             back: Ref::NULL,
             function: self.xincref(a.function),

@@ -233,10 +233,15 @@ impl Vm {
             };
         }
         let (code, globals, builtins, function, next) = (g.code, g.globals, g.builtins, g.function, g.next);
+        // From 3.11 on the function holds them.
+        if self.heap.rules.frame_objects == crate::memory::rules::FrameObjects::Always || function.is_null() {
+            self.incref(globals);
+            self.xincref(builtins);
+        }
         let body = Frame {
             code: self.incref(code),
-            globals: self.incref(globals),
-            builtins: self.xincref(builtins),
+            globals,
+            builtins,
             locals: Ref::NULL,
             back: Ref::NULL,
             function: self.xincref(function),

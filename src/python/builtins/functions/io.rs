@@ -44,7 +44,8 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     if matches!(target, Target::Nowhere) {
         return vm.done();
     }
-    count_allocations(vm, args.positional(vm));
+    let tuple = arguments_tuple(vm, args.positional(vm));
+    alloc::count_tuple(vm, tuple);
     // A rebound sys.stdout stays alive while it is written to.
     if let Target::File(file) = target {
         vm.incref(file);
@@ -53,31 +54,32 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     if let Target::File(file) = target {
         vm.decref(file);
     }
+    alloc::count_tuple_death(&mut vm.heap, tuple);
     result?;
     vm.done()
 }
 
-/// What CPython allocates while it prints this many objects.
-fn count_allocations(vm: &mut Vm, objects: usize) {
-    let how = vm.behaviour.print_allocations;
-    let tuple = match how {
+/// The size of the tuple that carries the arguments in CPython.
+fn arguments_tuple(vm: &Vm, objects: usize) -> usize {
+    match vm.behaviour.print_allocations {
         PrintAllocations::Tuple | PrintAllocations::TupleAndMethods => objects,
         PrintAllocations::TupleAlways => objects.max(1),
         PrintAllocations::MethodsAndDict | PrintAllocations::Methods => 0,
-    };
-    alloc::count_tuple(vm, tuple);
-    if how != PrintAllocations::Tuple {
-        // Each object, the separators, the end.
-        for _ in 0..(2 * objects).max(1) {
+    }
+}
+
+/// What CPython allocates to write one piece of text: a bound method, and what its call needs.
+fn count_write(vm: &mut Vm) {
+    match vm.behaviour.print_allocations {
+        PrintAllocations::Tuple => {}
+        PrintAllocations::MethodsAndDict => {
             alloc::count_passing(vm, Kind::BuiltinMethod);
+            alloc::count_passing(vm, Kind::Dict);
+            alloc::count_tuple(vm, 1);
+            alloc::count_tuple_death(&mut vm.heap, 1);
         }
+        _ => alloc::count_passing(vm, Kind::BuiltinMethod),
     }
-    if how == PrintAllocations::MethodsAndDict {
-        alloc::count_passing(vm, Kind::Dict);
-        alloc::count_tuple(vm, 1);
-        alloc::count_tuple_death(&mut vm.heap, 1);
-    }
-    alloc::count_tuple_death(&mut vm.heap, tuple);
 }
 
 /// `sep` and `end`: None means the usual.
@@ -117,6 +119,7 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
 
 fn write_object(vm: &mut Vm, target: Target, x: Ref) -> Res<()> {
     let text = vm.str_of(x)?;
+    count_write(vm);
     let result = write_str(vm, target, text);
     vm.decref(text);
     result
@@ -124,6 +127,7 @@ fn write_object(vm: &mut Vm, target: Target, x: Ref) -> Res<()> {
 
 fn write_text(vm: &mut Vm, target: Target, text: &str) -> Res<()> {
     if matches!(target, Target::Straight) {
+        count_write(vm);
         vm.write_stdout(text);
         return Ok(());
     }
