@@ -212,6 +212,7 @@ impl<'a> Codegen<'a> {
             }
             ExprKind::List(elts) | ExprKind::Tuple(elts) => self.unpack(elts, at),
             ExprKind::Starred(_) => Err(Fault::syntax("starred assignment target must be in a list or tuple", at)),
+            ExprKind::Constant(Const::None) => Err(Fault::syntax("cannot assign to None", at)),
             _ => Err(Fault::syntax("cannot assign to expression", at)),
         }
     }

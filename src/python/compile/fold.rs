@@ -289,7 +289,7 @@ impl Fold<'_> {
         self.expr(left);
         self.expr(right);
         if let (Some(l), Some(r)) = (left.constant(), right.constant())
-            && let Some(folded) = values::binary(*op, l, r)
+            && let Some(folded) = values::binary(*op, l, r, self.dialect.folding)
             && self.allowed(*op, &folded)
         {
             e.kind = self.folded(folded);

@@ -6,9 +6,12 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
 use crate::python::ast::UnaryOp;
 use crate::python::code::{BinaryOp, Const};
+use crate::python::dialect::Folding;
 
 /// Bits of an integer that folding may make.
 const MAX_INT_BITS: u64 = 128;
+/// The peephole optimizers had no limit; ours keeps a compilation short.
+const MAX_PEEPHOLE_BITS: u64 = 1 << 14;
 /// Items of a tuple that folding may make.
 const MAX_COLLECTION: usize = 256;
 /// Characters of a string that folding may make.
@@ -83,11 +86,12 @@ fn to_complex(value: &Const) -> Option<(f64, f64)> {
 }
 
 /// `left op right`, when CPython's compiler computes it.
-pub(super) fn binary(op: BinaryOp, left: &Const, right: &Const) -> Option<Const> {
+pub(super) fn binary(op: BinaryOp, left: &Const, right: &Const, folding: Folding) -> Option<Const> {
     if let (Some(l), Some(r)) = (to_int(left), to_int(right)) {
         let like = if matches!(left, Const::Long(_)) { left } else { right };
         let both_bool = is_bool(left) && is_bool(right);
-        return integers(op, &l, &r, like, both_bool);
+        let most = if folding == Folding::Tree { MAX_INT_BITS } else { MAX_PEEPHOLE_BITS };
+        return integers(op, &l, &r, like, both_bool, most);
     }
     if matches!(left, Const::Complex(..)) || matches!(right, Const::Complex(..)) {
         return complexes(op, to_complex(left)?, to_complex(right)?);
@@ -109,7 +113,7 @@ fn is_bool(value: &Const) -> bool {
     matches!(value, Const::True | Const::False)
 }
 
-fn integers(op: BinaryOp, l: &BigInt, r: &BigInt, like: &Const, both_bool: bool) -> Option<Const> {
+fn integers(op: BinaryOp, l: &BigInt, r: &BigInt, like: &Const, both_bool: bool, most: u64) -> Option<Const> {
     let bits_of_bools = |value: BigInt| {
         if both_bool {
             Some(if value.is_zero() { Const::False } else { Const::True })
@@ -121,7 +125,7 @@ fn integers(op: BinaryOp, l: &BigInt, r: &BigInt, like: &Const, both_bool: bool)
         BinaryOp::Add => l + r,
         BinaryOp::Subtract => l - r,
         BinaryOp::Multiply => {
-            if !l.is_zero() && !r.is_zero() && l.bits() + r.bits() > MAX_INT_BITS {
+            if !l.is_zero() && !r.is_zero() && l.bits() + r.bits() > most {
                 return None;
             }
             l * r
@@ -143,14 +147,14 @@ fn integers(op: BinaryOp, l: &BigInt, r: &BigInt, like: &Const, both_bool: bool)
                 return finite(base.powf(exponent));
             }
             let exponent = r.to_u64()?;
-            if exponent > 0 && l.bits() > MAX_INT_BITS / exponent {
+            if exponent > 0 && l.bits() > most / exponent {
                 return None;
             }
             Pow::pow(l, exponent)
         }
         BinaryOp::Lshift => {
             let shift = r.to_u64()?;
-            if !l.is_zero() && (shift > MAX_INT_BITS || l.bits() > MAX_INT_BITS - shift) {
+            if !l.is_zero() && (shift > most || l.bits() > most - shift) {
                 return None;
             }
             if l.is_zero() { BigInt::zero() } else { l << shift }
@@ -274,12 +278,12 @@ mod tests {
     fn limits_are_cpythons() {
         let int = Const::Int;
         let shown = |c: Option<Const>| format!("{c:?}");
-        assert!(binary(BinaryOp::Power, &int(2), &int(64)).is_some());
-        assert!(binary(BinaryOp::Power, &int(2), &int(1000)).is_none());
-        assert!(binary(BinaryOp::Lshift, &int(1), &int(128)).is_none());
-        assert_eq!(shown(binary(BinaryOp::FloorDivide, &int(-7), &int(2))), "Some(Int(-4))");
-        assert_eq!(shown(binary(BinaryOp::Remainder, &Const::Float(-7.5), &int(2))), "Some(Float(0.5))");
-        assert!(binary(BinaryOp::TrueDivide, &int(1), &int(0)).is_none());
+        assert!(binary(BinaryOp::Power, &int(2), &int(64), Folding::Tree).is_some());
+        assert!(binary(BinaryOp::Power, &int(2), &int(1000), Folding::Tree).is_none());
+        assert!(binary(BinaryOp::Lshift, &int(1), &int(128), Folding::Tree).is_none());
+        assert_eq!(shown(binary(BinaryOp::FloorDivide, &int(-7), &int(2), Folding::Tree)), "Some(Int(-4))");
+        assert_eq!(shown(binary(BinaryOp::Remainder, &Const::Float(-7.5), &int(2), Folding::Tree)), "Some(Float(0.5))");
+        assert!(binary(BinaryOp::TrueDivide, &int(1), &int(0), Folding::Tree).is_none());
         assert!(repeat(&Const::Str("ab".into()), &BigInt::from(3000)).is_none());
         assert_eq!(shown(subscript(&Const::Str("añb".into()), &int(1))), "Some(Str(\"ñ\"))");
     }

@@ -8,6 +8,9 @@ use super::errors::token::{Kind, Token, Tokenizer};
 use super::lines::Lines;
 use crate::python::dialect::Dialect;
 
+/// Before names that Python 3 reserves.
+pub(super) const NAME_PREFIX: &str = "__gcs_name_";
+
 /// What the future imports at the top change before parsing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Future2 {
@@ -184,6 +187,10 @@ impl<'s> Rewriter<'s> {
         for i in 0..self.tokens.len() {
             let text = self.text(i);
             match self.tokens[i].kind {
+                // Names in 2.7.
+                Kind::Name if matches!(text, "True" | "False" | "None" | "nonlocal" | "async" | "await") => {
+                    self.replace(i, format!("{NAME_PREFIX}{text}"));
+                }
                 Kind::Op if text == "<>" => self.replace(i, "!="),
                 Kind::Op if text == "`" => {
                     self.replace(i, if open_tick { "))" } else { "__gcs_repr((" });

@@ -510,7 +510,10 @@ impl Lower<'_> {
             r::Expr::Attribute(e) => ExprKind::Attribute { value: self.boxed(&e.value), attr: name(&e.attr) },
             r::Expr::Subscript(e) => ExprKind::Subscript { value: self.boxed(&e.value), slice: self.boxed(&e.slice) },
             r::Expr::Starred(e) => ExprKind::Starred(self.boxed(&e.value)),
-            r::Expr::Name(e) => ExprKind::Name(Rc::from(e.id.as_str())),
+            r::Expr::Name(e) => match plain(e.id.as_str()) {
+                "None" => ExprKind::Constant(Const::None),
+                name => ExprKind::Name(Rc::from(name)),
+            },
             r::Expr::List(e) => ExprKind::List(self.exprs(&e.elts)),
             r::Expr::Tuple(e) => ExprKind::Tuple(self.exprs(&e.elts)),
             r::Expr::Slice(e) => ExprKind::Slice {
@@ -727,7 +730,12 @@ impl Lower<'_> {
 }
 
 fn name(identifier: &r::Identifier) -> Name {
-    Rc::from(identifier.id.as_str())
+    Rc::from(plain(identifier.id.as_str()))
+}
+
+/// A name as 2.7's programmer wrote it.
+fn plain(name: &str) -> &str {
+    name.strip_prefix(super::python2::NAME_PREFIX).unwrap_or(name)
 }
 
 /// An integer as the token has it: decimal text for what fits in 64 bits, else the source's own text.

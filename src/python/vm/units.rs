@@ -86,6 +86,10 @@ impl Vm {
         if let Const::Code(spec) = value {
             return self.make_code(spec, merged);
         }
+        // Before 3.7 each code object has constants of its own, and folding makes new ones.
+        if self.dialect.folding == crate::python::dialect::Folding::Peephole {
+            return self.make_constant(value, merged);
+        }
         let key = constant_key(value);
         if let Some(found) = merged.get(&key) {
             return self.heap.incref(*found);
