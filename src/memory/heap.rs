@@ -4,6 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::column::Column;
 use super::collector::Collector;
 use super::death::{Dying, Trash};
 use super::free_lists::FreeLists;
@@ -116,10 +117,10 @@ pub const IMMORTAL_COUNT: u32 = 1 << 31;
 
 #[derive(Clone, Debug)]
 pub struct Heap {
-    pub counts: Vec<u32>,
-    pub words: Vec<GcWord>,
-    pub flags: Vec<u8>,
-    pub cells: Vec<Object>,
+    pub counts: Column<u32>,
+    pub words: Column<GcWord>,
+    pub flags: Column<u8>,
+    pub cells: Column<Object>,
     /// Free cells, the last one is used first, as a C allocator would.
     pub free: Vec<u32>,
     pub collector: Collector,
@@ -142,10 +143,10 @@ impl Heap {
     pub fn new(rules: Rules) -> Self {
         Self {
             // Index 0 is Ref::NULL: its count absorbs what is not worth a branch.
-            counts: vec![IMMORTAL_COUNT],
-            words: vec![GcWord::default()],
-            flags: vec![flag::IMMORTAL],
-            cells: vec![Object { class: Ref::NULL, aux: 0, body: Body::Plain }],
+            counts: Column::new(vec![IMMORTAL_COUNT]),
+            words: Column::new(vec![GcWord::default()]),
+            flags: Column::new(vec![flag::IMMORTAL]),
+            cells: Column::new(vec![Object { class: Ref::NULL, aux: 0, body: Body::Plain }]),
             free: Vec::new(),
             collector: Collector::new(&rules),
             weakrefs: FxHashMap::default(),

@@ -17,6 +17,7 @@
 pub mod alloc;
 pub mod check;
 pub mod collector;
+pub mod column;
 pub mod death;
 pub mod dict;
 #[cfg(test)]

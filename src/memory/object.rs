@@ -32,6 +32,7 @@ impl Ref {
 
     /// The reference with this index: for addresses read back by `ctypes` and for tables built at start.
     #[must_use]
+    #[inline(always)]
     pub const fn from_index(index: u32) -> Self {
         Self(index)
     }

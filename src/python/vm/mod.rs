@@ -40,6 +40,7 @@ use rustc_hash::FxHashMap;
 pub use attributes::MethodOrValue;
 pub use frames::{Activation, Entry};
 
+use crate::memory::column::Column;
 use crate::memory::{Heap, Ref};
 use crate::python::behaviour::Behaviour;
 use crate::python::code::CodeSpec;
@@ -82,7 +83,7 @@ impl Default for Budget {
 pub struct Vm {
     pub heap: Heap,
     /// Locals and operands of all frames, and arguments of natives.
-    pub stack: Vec<Ref>,
+    pub stack: Column<Ref>,
     /// The first free place of `stack`, as far as the running code has made it known.
     pub top: usize,
     /// The pending exception, or NULL.

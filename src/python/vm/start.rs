@@ -25,7 +25,7 @@ impl Vm {
         let rules = Rules::of(version);
         let mut vm = Self {
             heap: Heap::new(rules),
-            stack: vec![Ref::NULL; 4096],
+            stack: crate::memory::column::Column::new(vec![Ref::NULL; 4096]),
             top: 0,
             raised: Ref::NULL,
             kept: Vec::new(),
