@@ -4,8 +4,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::column::Column;
 use super::collector::Collector;
+use super::column::Column;
 use super::death::{Dying, Trash};
 use super::free_lists::FreeLists;
 use super::journal::Journal;
