@@ -21,6 +21,7 @@ const HELP: &str = "\
 :why NAME       who holds an object; NAME may be a path such as a.other
 :undo  :redo    take back the last statement, run it again
 :python VERSION turn the dial: everything runs again as that CPython
+:check          prove that every count is accounted for
 :help           this list
 Ctrl-D, exit() or quit() leaves.";
 
@@ -110,6 +111,10 @@ impl Prompt {
             "python" => match argument.trim().parse::<Version>() {
                 Ok(version) => self.turn_dial(version),
                 Err(error) => format!("{error}"),
+            },
+            "check" => match self.session.miscounts() {
+                wrong if wrong.is_empty() => "Every count is accounted for.".to_owned(),
+                wrong => wrong.join("\n"),
             },
             _ => report_table(&self.session, name, argument.trim())
                 .unwrap_or_else(|| format!("There is no command :{name}; :help shows all.")),

@@ -283,6 +283,11 @@ impl Player for Simulator {
 
     fn run(&mut self, statements: &str) -> String {
         self.0.submit(statements);
+        // Whoever proves lessons wants every count proved too.
+        let miscounts = self.0.session.miscounts();
+        if !miscounts.is_empty() {
+            return format!("counts are wrong: {}\n", miscounts.join("; "));
+        }
         self.0.session.statements().last().map(printed).unwrap_or_default()
     }
 

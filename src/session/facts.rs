@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::picture::{Edge, Identity, children};
 use super::{Session, names, path};
+use crate::memory::check::{Miscount, RootKind, check};
 use crate::memory::heap::{GcList, IMMORTAL_COUNT, flag};
 use crate::memory::rules::Immortals;
 use crate::memory::{Body, Ref, visit};
@@ -209,6 +210,20 @@ impl Session {
     #[must_use]
     pub fn garbage(&self) -> &[Ref] {
         self.vm.items(self.vm.gc_garbage).unwrap_or(&[])
+    }
+
+    /// Objects whose counts are not what slots, names and the interpreter hold of them: a mistake of ours, in words.
+    #[must_use]
+    pub fn miscounts(&self) -> Vec<String> {
+        let vm = &self.vm;
+        let roots = vm.roots().into_iter().map(|(_, id)| (RootKind::Runtime, id));
+        let wrong = check(&vm.heap, roots).err().unwrap_or_default();
+        let text = |m: &Miscount| {
+            let repr = names::short_repr(vm, m.id, 60);
+            format!("{} {repr} has a count of {}, but {} references", self.label_of(m.id), m.counted, m.found)
+        };
+        // What the interpreter itself is made of never dies and is none of a learner's business.
+        wrong.iter().filter(|m| vm.heap.journal.birth(m.id) > 0).map(text).collect()
     }
 
     /// Live instances of exactly the classes of this name.

@@ -58,7 +58,8 @@ fn add_exit(vm: &mut Vm) {
             vm.dict_set_str(builtins, name, quitter);
         }
     }
-    // The functions' globals stay, as those of a module do.
+    // The functions hold their globals.
+    vm.decref(globals);
     vm.heap.collector.counts = counts;
 }
 
