@@ -3,6 +3,7 @@
 mod fake;
 mod harness;
 mod keys;
+mod manual;
 mod panes;
 mod pictures;
 mod play;

@@ -1,0 +1,64 @@
+import gc, sys, weakref
+gc.disable()
+
+class Node:
+    def __init__(self, number):
+        self.number = number
+    def __del__(self):
+        print("del", self.number)
+
+class Lazarus(Node):
+    def __del__(self):
+        print("rise", self.number)
+        saved.append(self)
+
+def link(a, b):
+    if isinstance(a, Node):
+        a.other = b
+    elif isinstance(a, list):
+        a.append(b)
+    elif isinstance(a, dict):
+        a[len(a)] = b
+
+def unlink(a):
+    if isinstance(a, Node):
+        a.__dict__.pop("other", None)
+    elif isinstance(a, (list, dict)):
+        a.clear()
+
+def count(a):
+    return sys.getrefcount(a)
+
+def watch(a, number):
+    if isinstance(a, Node):
+        watched.append(weakref.ref(a, lambda r: print("gone", number)))
+
+saved = []
+watched = []
+a = b = c = d = e = None
+gc.collect()
+print([r() is None for r in watched])
+link(a, d)
+link(d, b)
+d = None
+print('found', gc.collect(1), len(saved))
+print('found', gc.collect(1), len(saved))
+e = {}
+print(sys.getrefcount(e))
+print([r() is None for r in watched])
+print(gc.is_tracked(d))
+e = None
+link(b, d)
+e = Node(12)
+print([r() is None for r in watched])
+b = None
+link(e, e)
+print([r() is None for r in watched])
+b = b
+print(count(c))
+link(e, c)
+e = None
+print('found', gc.collect(2), len(saved))
+d = Node(22)
+unlink(e)
+print('end')

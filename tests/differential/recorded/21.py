@@ -1,0 +1,61 @@
+import gc, sys, weakref
+gc.disable()
+
+class Node:
+    def __init__(self, number):
+        self.number = number
+    def __del__(self):
+        print("del", self.number)
+
+class Lazarus(Node):
+    def __del__(self):
+        print("rise", self.number)
+        saved.append(self)
+
+def link(a, b):
+    if isinstance(a, Node):
+        a.other = b
+    elif isinstance(a, list):
+        a.append(b)
+    elif isinstance(a, dict):
+        a[len(a)] = b
+
+def unlink(a):
+    if isinstance(a, Node):
+        a.__dict__.pop("other", None)
+    elif isinstance(a, (list, dict)):
+        a.clear()
+
+def count(a):
+    return sys.getrefcount(a)
+
+def watch(a, number):
+    if isinstance(a, Node):
+        watched.append(weakref.ref(a, lambda r: print("gone", number)))
+
+saved = []
+watched = []
+a = b = c = d = e = None
+gc.collect()
+link(c, d)
+print('found', gc.collect(0), len(saved))
+print('found', gc.collect(1), len(saved))
+b = Node(3)
+c = []
+d = Node(5)
+print([r() is None for r in watched])
+d = Node(7)
+link(a, a)
+a = None
+e = (a, e)
+c = None
+print('found', gc.collect(0), len(saved))
+d = None
+c = e
+link(a, b)
+a = None
+watch(d, 17)
+watch(c, 18)
+link(c, c)
+link(c, b)
+print('end')
