@@ -387,7 +387,7 @@ pub(super) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
 fn length_hint(vm: &mut Vm, args: Args) -> Res {
     let iterator = args.at(vm, 0);
     if let Body::RangeIterator { next, end } = vm.body(iterator) {
-        let left = (end - next).max(0);
+        let left = end.saturating_sub(*next).max(0);
         return Ok(vm.int(left));
     }
     if vm.is_exact(iterator, types::RANGE_ITERATOR) {

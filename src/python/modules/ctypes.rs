@@ -52,7 +52,7 @@ fn peek(vm: &mut Vm, args: Args) -> Res {
 
 fn byte_at(vm: &Vm, address: i64) -> u8 {
     for back in 0..WORDS * 8 {
-        if let Some(object) = vm.object_at(address - back) {
+        if let Some(object) = vm.object_at(address.wrapping_sub(back)) {
             let word = word_of(vm, object, back / 8);
             return word.to_le_bytes()[usize::try_from(back % 8).unwrap_or(0)];
         }

@@ -36,7 +36,6 @@ pub const NATIVE: &[&ModuleDef] = &[
     &random::MODULE,
     &small::FILES,
     &small::SIZES,
-    &small::TRACEBACK,
     &time::MODULE,
     &sys::MODULE,
     &traceback::MODULE,

@@ -23,6 +23,9 @@ pub const MODULE: ModuleDef = ModuleDef {
 const N: usize = 624;
 const M: usize = 397;
 
+/// More random bits at once are a MemoryError.
+const MOST_BITS: u32 = 1 << 26;
+
 /// A generator's state.
 #[derive(Clone, Debug)]
 pub struct Twister {
@@ -146,6 +149,9 @@ fn getrandbits(vm: &mut Vm, args: Args) -> Res {
     };
     if bits == 0 {
         return Ok(vm.int(0));
+    }
+    if bits > MOST_BITS {
+        return Err(vm.raise(crate::python::vm::known::types::MEMORY_ERROR, ""));
     }
     let mut words = Vec::new();
     while bits > 0 {

@@ -1,5 +1,4 @@
-//! Small native parts of library modules that are written in Python: `_files`, `_traceback_text`,
-//! `_tracemalloc_size`.
+//! Small native parts of library modules that are written in Python: `_files`, `_tracemalloc_size`.
 
 use crate::memory::Ref;
 use crate::python::modules::io::os_error;
@@ -20,31 +19,6 @@ pub const FILES: ModuleDef = ModuleDef {
         Native::function("mkdir", Arity::One, mkdir),
         Native::function("rmdir", Arity::One, rmdir),
         Native::function("remove", Arity::One, remove),
-    ],
-    fill: None,
-};
-
-/// Exceptions as text for `traceback`.
-pub const TRACEBACK: ModuleDef = ModuleDef {
-    name: "_traceback_text",
-    functions: &[
-        Native::function("exception", Arity::One, |vm, args| {
-            let exception = args.at(vm, 0);
-            let text = vm.format_exception(exception);
-            Ok(vm.string(text))
-        }),
-        Native::function("last_lines", Arity::One, |vm, args| {
-            let exception = args.at(vm, 0);
-            let text = vm.exception_lines(exception);
-            Ok(vm.string(text))
-        }),
-        Native::function("line", Arity::Range(2, 2), |vm, args| {
-            let (file, line) = (args.at(vm, 0), args.at(vm, 1));
-            let file = vm.text(file);
-            let line = vm.index(line)?;
-            let found = vm.source_line(&file, u32::try_from(line).unwrap_or(0)).unwrap_or_default();
-            Ok(vm.string(found.trim().to_owned()))
-        }),
     ],
     fill: None,
 };

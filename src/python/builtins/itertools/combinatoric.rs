@@ -7,6 +7,7 @@ use super::super::iterators::next_native;
 use super::{iterator_type, keyword};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::tuple;
+use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
 
@@ -40,6 +41,9 @@ next_native!(next_product = step_product);
 next_native!(next_permutations = step_permutations);
 next_native!(next_combinations = step_combinations);
 next_native!(next_with_replacement = step_combinations_with_replacement);
+
+/// More places than this are a MemoryError.
+const MOST_PLACES: usize = 1 << 20;
 
 const BEGAN: usize = 0;
 const ENDED: usize = 1;
@@ -104,6 +108,10 @@ fn new_product(vm: &mut Vm, args: Args) -> Res {
                 return Err(raised);
             }
         }
+    }
+    if pools.len().saturating_mul(repeat) > MOST_PLACES {
+        vm.decref_all(&pools);
+        return Err(vm.raise(types::MEMORY_ERROR, ""));
     }
     let once = pools.clone();
     if repeat == 0 {
@@ -207,6 +215,10 @@ fn new_with_replacement(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
     let (pool, length, size) = pool_and_size(vm, args)?;
     let size = size.unwrap_or(length);
+    if size > MOST_PLACES {
+        vm.decref(pool);
+        return Err(vm.raise(types::MEMORY_ERROR, ""));
+    }
     Ok(make(vm, class, pool, length == 0 && size > 0, &vec![0; size]))
 }
 

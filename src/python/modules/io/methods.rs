@@ -3,7 +3,6 @@
 use super::stream::{Kind, Stream};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::iterators::{itself, next_native};
-use crate::python::builtins::seq;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -73,6 +72,9 @@ stream_type!(
 
 const STRING_PARAMS: &[Param] = &[Param::optional("initial_value"), Param::optional("newline")];
 const BYTES_PARAMS: &[Param] = &[Param::optional("initial_bytes")];
+
+/// Files are not made longer than this by seeking or truncating beyond their end.
+const MOST_BYTES: usize = 1 << 24;
 
 next_native!(next = step);
 
@@ -344,11 +346,12 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
         2 => vm.files.contents(number).len() as i64,
         other => return Err(vm.value_error(format!("invalid whence ({other}, should be 0, 1 or 2)"))),
     };
-    let Ok(position) = usize::try_from(base + offset) else {
-        return Err(vm.value_error(format!("negative seek position {}", base + offset)));
+    let target = i64::saturating_add(base, offset);
+    let Ok(position) = usize::try_from(target) else {
+        return Err(vm.value_error(format!("negative seek position {target}")));
     };
     if let Some(stream) = vm.files.stream_mut(number) {
-        stream.position = position.min(seq::MOST_ITEMS);
+        stream.position = position.min(MOST_BYTES);
     }
     Ok(vm.int(position as i64))
 }
@@ -367,7 +370,7 @@ fn truncate(vm: &mut Vm, args: Args) -> Res {
         Some(size) => size,
         None => vm.files.stream(number).map_or(0, |s| s.position),
     };
-    vm.files.resize(number, size.min(seq::MOST_ITEMS));
+    vm.files.resize(number, size.min(MOST_BYTES));
     Ok(vm.int(size as i64))
 }
 
