@@ -241,7 +241,7 @@ ops! {
     PrepReraiseStar = "PREP_RERAISE_STAR",
     /// `[index … ] exc -->`; flag 0..2: with flag n > 0 the raise's own place is taken from the number n below exc.
     Reraise = "RERAISE",
-    /// `--`, `exc --`, `exc cause --` (2.7: `type value traceback --`); arg 0..3.
+    /// `--`, `exc --`, `exc cause --`; arg 0..2.
     RaiseVarargs = "RAISE_VARARGS",
     /// `exc -->`: StopIteration leaving a generator becomes RuntimeError; others pass. `exc -- exc`
     StopIterationError = "STOPITERATION_ERROR",

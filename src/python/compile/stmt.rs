@@ -56,9 +56,7 @@ impl<'a> Codegen<'a> {
                 Ok(())
             }
             StmtKind::Raise2 { parts } => {
-                self.exprs(parts)?;
-                self.flagged(Op::RaiseVarargs, 2, u32::try_from(parts.len()).unwrap_or(3), at);
-                Ok(())
+                self.raise_with_value(parts, at)
             }
             StmtKind::Try { body, handlers, orelse, finalbody, star } => {
                 if finalbody.is_empty() {
@@ -113,6 +111,28 @@ impl<'a> Codegen<'a> {
         }
         self.expr(value)?;
         self.emit(Op::PopTop, 0, NOWHERE);
+        Ok(())
+    }
+
+    /// 2.7: `raise type, value` makes `type(value)`, a tuple being all arguments; with a traceback the value is
+    /// the exception itself (it was caught before).
+    fn raise_with_value(&mut self, parts: &'a [Expr], at: Position) -> Done {
+        match parts {
+            [_, value, _] => self.expr(value)?,
+            [class, value] if matches!(value.constant(), Some(Const::None)) => self.expr(class)?,
+            [class, value] => {
+                self.expr(class)?;
+                self.emit(Op::PushNull, 0, at);
+                let args = match &value.kind {
+                    ExprKind::Tuple(items) => items.as_slice(),
+                    _ => std::slice::from_ref(value),
+                };
+                self.exprs(args)?;
+                self.emit(Op::Call, u32::try_from(args.len()).unwrap_or(1), at);
+            }
+            _ => self.exprs(parts)?,
+        }
+        self.emit(Op::RaiseVarargs, 1, at);
         Ok(())
     }
 

@@ -33,6 +33,7 @@ pub(super) fn too_new(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect
 fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
     let tokenizer = Tokenizer::new(source, lines, dialect);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
+    parser.interactive = mode == Mode::Single;
     let run = |p: &mut Parser<'_>| -> M<()> {
         match mode {
             Mode::Exec | Mode::Single => p.file(),

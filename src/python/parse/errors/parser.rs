@@ -133,6 +133,8 @@ pub(super) struct Parser<'s> {
     pub from_tokenizer: bool,
     /// 2.7 without `from __future__ import print_function`.
     pub print_statement: bool,
+    /// The empty line that ends a block is a line of its own.
+    pub interactive: bool,
     memo: FxHashMap<(Rule, usize), Option<(E, usize)>>,
     depth: u32,
 }
@@ -151,6 +153,7 @@ impl<'s> Parser<'s> {
             invalid: false,
             fault: None,
             from_tokenizer: false,
+            interactive: false,
             print_statement: dialect.python2 && !imports_print_function(source),
             memo: FxHashMap::default(),
             depth: 0,
@@ -344,6 +347,10 @@ impl<'s> Parser<'s> {
     /// The place of a token without text (indent, dedent, end): where the tokenizer stands, without an end.
     pub(super) fn virtual_place(&self, token: Token) -> Position {
         let text = self.source.trim_end_matches('\n');
+        if self.interactive && self.source.ends_with('\n') && token.start >= self.source.len() {
+            let line = self.lines.count();
+            return Position { line, end_line: line, col: 0, end_col: 0 };
+        }
         let at_end = token.start > text.len() || token.start >= self.source.len();
         let offset = if at_end { text.len() } else { token.start };
         let (line, col) = self.lines.locate(offset);
