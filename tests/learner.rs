@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+#[allow(dead_code, reason = "the harness serves other tests, too")]
 #[path = "tui/terminal.rs"]
 mod terminal;
 

@@ -42,7 +42,7 @@ fn format(
         };
         let missing = || template::missing_position(position, rules.missing_position);
         let value = values.get(position).ok_or_else(missing)?;
-        if let Some(accessor) = name.accessors.into_iter().next() {
+        if let Some(accessor) = name.accessors.next() {
             panic!("{:?} is not compared", accessor?);
         }
         let converted = match field.conversion {

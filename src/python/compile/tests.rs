@@ -325,7 +325,7 @@ fn table(code: &crate::python::code::CodeSpec, out: &mut String) {
             Const::Ellipsis => "...".into(),
             Const::Int(i) => format!("int {i}"),
             Const::BigInt(i) | Const::Long(i) => format!("int {i}"),
-            Const::Float(f) => format!("float {:.4e}", f),
+            Const::Float(f) => format!("float {f:.4e}"),
             Const::Complex(..) => "complex".into(),
             Const::Str(s) => format!("str {}", s.chars().count()),
             Const::Bytes(b) => format!("bytes {}", b.len()),
@@ -336,7 +336,7 @@ fn table(code: &crate::python::code::CodeSpec, out: &mut String) {
         }
     }
     let join =
-        |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(ToString::to_string).collect::<Vec<_>>().join(" ");
     out.push_str(&format!(
         "{}|{}|{}|{}|{}|{} {} {}|{:x}|{}|{}\n",
         code.name,
