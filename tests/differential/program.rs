@@ -10,19 +10,44 @@ const NAMES: usize = 5;
 /// One line of a program.
 #[derive(Clone, Debug)]
 pub enum Line {
-    Make { name: usize, kind: Kind },
+    Make {
+        name: usize,
+        kind: Kind,
+    },
     /// The first holds the second.
-    Link { from: usize, to: usize },
-    Alias { name: usize, of: usize },
-    Forget { name: usize },
-    Unlink { name: usize },
-    Count { name: usize },
-    CountInCall { name: usize },
-    Watch { name: usize },
+    Link {
+        from: usize,
+        to: usize,
+    },
+    Alias {
+        name: usize,
+        of: usize,
+    },
+    Forget {
+        name: usize,
+    },
+    Unlink {
+        name: usize,
+    },
+    Count {
+        name: usize,
+    },
+    CountInCall {
+        name: usize,
+    },
+    Watch {
+        name: usize,
+    },
     Watched,
-    Collect { generation: u8 },
-    Referrers { name: usize },
-    Tracked { name: usize },
+    Collect {
+        generation: u8,
+    },
+    Referrers {
+        name: usize,
+    },
+    Tracked {
+        name: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -55,9 +55,7 @@ impl<'a> Codegen<'a> {
                 self.emit(Op::RaiseVarargs, n, at);
                 Ok(())
             }
-            StmtKind::Raise2 { parts } => {
-                self.raise_with_value(parts, at)
-            }
+            StmtKind::Raise2 { parts } => self.raise_with_value(parts, at),
             StmtKind::Try { body, handlers, orelse, finalbody, star } => {
                 if finalbody.is_empty() {
                     self.try_handlers(body, handlers, orelse, *star, at)
