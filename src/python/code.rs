@@ -297,7 +297,7 @@ ops! {
     PrintItem = "PRINT_ITEM",
     /// `--`
     PrintNewline = "PRINT_NEWLINE",
-    /// `file x -- file`: CPython duplicates the file for each item; here it stays.
+    /// `file x -- file`: CPython duplicates the file for each item; here it stays. Flag 1: a space goes before.
     PrintItemTo = "PRINT_ITEM_TO",
     /// `file --`: writes the newline (flag 0) or only drops the file (flag 1: the statement ended in a comma).
     PrintNewlineTo = "PRINT_NEWLINE_TO",

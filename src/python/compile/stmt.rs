@@ -137,9 +137,9 @@ impl<'a> Codegen<'a> {
     fn print(&mut self, dest: Option<&'a Expr>, values: &'a [Expr], newline: bool, at: Position) -> Done {
         if let Some(dest) = dest {
             self.expr(dest)?;
-            for value in values {
+            for (i, value) in values.iter().enumerate() {
                 self.expr(value)?;
-                self.emit(Op::PrintItemTo, 0, at);
+                self.flagged(Op::PrintItemTo, u8::from(i > 0), 0, at);
             }
             self.flagged(Op::PrintNewlineTo, u8::from(!newline), 0, at);
             return Ok(());

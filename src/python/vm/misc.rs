@@ -313,7 +313,12 @@ impl Vm {
             }
             Op::PrintItemTo => {
                 let (file, value) = (self.stack[self.top - 2], self.stack[self.top - 1]);
-                let text = self.str_of(value)?;
+                let mut text = self.str_of(value)?;
+                if ins.flag == 1 {
+                    let spaced = format!(" {}", self.as_str(text).unwrap_or_default());
+                    self.decref(text);
+                    text = self.str(&spaced);
+                }
                 let result = self.call_method(file, names::WRITE, &[text]);
                 self.decref(text);
                 let result = result?;
