@@ -99,7 +99,10 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
         parts.extend(slots.first());
     }
     if let Some(extra) = heap.extras.remove(&id) {
-        parts.extend(slot_order(heap, id).iter().filter_map(|&i| extra.slots.get(i - 1)));
+        let own = slot_order(heap, id);
+        parts.extend(own.iter().filter_map(|&i| extra.slots.get(i - 1)));
+        // What a builtin keeps behind them: the factory of a defaultdict, the order of an OrderedDict.
+        parts.extend(extra.slots.iter().skip(own.len()));
         parts.push(extra.dict);
         heap.clear_flag(id, flag::EXTRA);
     }

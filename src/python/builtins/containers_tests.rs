@@ -208,6 +208,7 @@ list(__import__('collections').OrderedDict([(a,b),(b,a)]).items())
 __import__('collections').OrderedDict([(a,b)])=={a:b}
 __import__('collections').defaultdict(list,{a:b})
 __import__('collections').defaultdict(list)[a].append(b)
+__import__('collections').defaultdict(lambda: a)[b]
 __import__('collections').defaultdict(None)[a]
 __import__('collections').defaultdict(list).copy()
 repr(__import__('collections').defaultdict(list,{a:b}))
