@@ -29,6 +29,8 @@ use crate::session::{Session, Statement, Stream};
 pub(crate) use report::table as report_table;
 use tables::Moment;
 
+/// The version of the sandbox, and of most lessons.
+const NEWEST_TAUGHT: Version = Version::V3_13;
 /// Lines kept of what one statement prints.
 const LINES: usize = 5_000;
 /// Statements of earlier runs in the command line's history.
@@ -77,7 +79,7 @@ impl Tutorial {
     /// Opens the course where the learner left it.
     #[must_use]
     pub fn new(start: Start, interrupt: &Interrupt) -> Self {
-        let mut session = Session::new(Version::V3_13);
+        let mut session = Session::new(NEWEST_TAUGHT);
         session.listen_to(interrupt.0.clone());
         let mut tutorial = Self {
             course: start.course,
@@ -101,7 +103,7 @@ impl Tutorial {
         };
         match first.and_then(|id| tutorial.course.lessons.iter().position(|l| l.id == id)) {
             Some(at) => tutorial.open_lesson(at),
-            None => tutorial.open_sandbox(Version::V3_13),
+            None => tutorial.open_sandbox(NEWEST_TAUGHT),
         }
         if let Some(version) = start.python {
             tutorial.turn_dial(version);
