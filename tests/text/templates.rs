@@ -42,7 +42,8 @@ fn format(
         };
         let missing = || template::missing_position(position, rules.missing_position);
         let value = values.get(position).ok_or_else(missing)?;
-        if let Some(accessor) = name.accessors.next() {
+        let mut accessors = name.accessors;
+        if let Some(accessor) = accessors.next() {
             panic!("{:?} is not compared", accessor?);
         }
         let converted = match field.conversion {
