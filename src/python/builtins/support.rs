@@ -1,7 +1,7 @@
 //! Small helpers shared by the builtin types: results, faults, operands, strings that must not be shared.
 
 use crate::memory::{Body, Ref};
-use crate::python::dialect::builtins::Strings;
+use crate::python::dialect::builtins::{Packing, Strings};
 use crate::python::text::slice::{self, Fitted};
 use crate::python::text::strmethods::Window;
 use crate::python::text::{ArithmeticFault, ArithmeticResult, Integer, TextResult};
@@ -200,4 +200,22 @@ pub(crate) fn int_parameter(vm: &mut Vm, x: Ref) -> Res<Integer> {
         return Err(vm.type_error(message));
     }
     index_integer(vm, x)
+}
+
+/// Runs a function that CPython gives its positional arguments as a tuple: the tuple exists (and counts) meanwhile.
+pub(crate) fn with_arguments_tuple(
+    vm: &mut Vm,
+    args: Args,
+    first: usize,
+    packing: Packing,
+    run: impl FnOnce(&mut Vm) -> Res,
+) -> Res {
+    if packing == Packing::Direct {
+        return run(vm);
+    }
+    let items: Vec<Ref> = (first..args.positional(vm)).map(|i| args.at(vm, i)).collect();
+    let tuple = vm.tuple_from(&items);
+    let result = run(vm);
+    vm.decref(tuple);
+    result
 }

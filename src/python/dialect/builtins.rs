@@ -108,6 +108,15 @@ pub enum OsErrors {
     ByNumber,
 }
 
+/// How a function written in C gets its positional arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// From the caller's stack.
+    Direct,
+    /// In a tuple made for the call.
+    Tuple,
+}
+
 /// The type of `iter('abc')`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StrIterators {
@@ -131,6 +140,8 @@ pub struct Builtins {
     pub error_keywords: ErrorKeywords,
     pub os_errors: OsErrors,
     pub str_iterators: StrIterators,
+    /// Of `min` and `max`.
+    pub extreme_arguments: Packing,
     /// One-character names whose interned object is not the shared one-character string: in 3.11 and 3.12 those that
     /// the frozen modules brought along.
     pub apart_when_interned: &'static str,
@@ -396,6 +407,7 @@ impl Builtins {
             hasattr: if python2 { HasAttr::HidesErrors } else { HasAttr::MissingOnly },
             error_keywords: if from(V::V3_10) { ErrorKeywords::Fields } else { ErrorKeywords::None },
             os_errors: if python2 { OsErrors::One } else { OsErrors::ByNumber },
+            extreme_arguments: if from(V::V3_13) { Packing::Direct } else { Packing::Tuple },
             str_iterators: if from(V::V3_11) { StrIterators::AsciiApart } else { StrIterators::One },
             apart_when_interned: match version {
                 V::V3_11 => "BCLST_abcdefhijklmnopqrstvwxy",

@@ -1,7 +1,7 @@
 //! Functions that fold an iterable into one value: `all`, `any`, `sum`, `min`, `max`.
 
 use crate::memory::{Body, Ref};
-use crate::python::builtins::support::{keyword, only_keywords, truth_value};
+use crate::python::builtins::support::{keyword, only_keywords, truth_value, with_arguments_tuple};
 use crate::python::code::{BinaryOp, CompareOp};
 use crate::python::dialect::builtins::FloatSum;
 use crate::python::vm::known::{NONE, types};
@@ -169,11 +169,13 @@ impl Extreme {
 }
 
 pub(super) fn min(vm: &mut Vm, args: Args) -> Res {
-    extreme(vm, args, Extreme::Min)
+    let packing = vm.dialect.builtins.extreme_arguments;
+    with_arguments_tuple(vm, args, 0, packing, |vm| extreme(vm, args, Extreme::Min))
 }
 
 pub(super) fn max(vm: &mut Vm, args: Args) -> Res {
-    extreme(vm, args, Extreme::Max)
+    let packing = vm.dialect.builtins.extreme_arguments;
+    with_arguments_tuple(vm, args, 0, packing, |vm| extreme(vm, args, Extreme::Max))
 }
 
 fn extreme(vm: &mut Vm, args: Args, which: Extreme) -> Res {

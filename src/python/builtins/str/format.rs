@@ -2,7 +2,8 @@
 
 use super::writer::{Place, Writer};
 use crate::memory::Ref;
-use crate::python::builtins::support::{keyword, text};
+use crate::python::builtins::support::{keyword, text, with_arguments_tuple};
+use crate::python::dialect::builtins::Packing;
 use crate::python::text::template::{
     Accessor, Field, FieldName, First, Nesting, Numbering, Pieces, missing_position, positional_in_format_map,
     recursion_exceeded, unknown_conversion,
@@ -20,7 +21,7 @@ enum Source {
 }
 
 pub(super) fn format(vm: &mut Vm, args: Args) -> Res {
-    run(vm, args.at(vm, 0), Source::Call(args))
+    with_arguments_tuple(vm, args, 1, Packing::Tuple, |vm| run(vm, args.at(vm, 0), Source::Call(args)))
 }
 
 pub(super) fn format_map(vm: &mut Vm, args: Args) -> Res {
