@@ -18,7 +18,8 @@ struct Source {
 impl Source {
     /// The lines of code with their numbers, up to the unit tests.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let tests = self.path.ends_with("/tests.rs") || self.path.contains("/tests/");
+        let of_tests = ["/tests.rs", "/testing.rs", "/differential.rs", "/speed.rs"];
+        let tests = self.path.contains("/tests/") || of_tests.iter().any(|name| self.path.ends_with(name));
         let lines = if tests { "" } else { self.text.as_str() };
         let numbered = (1..).zip(lines.lines()).take_while(|(_, line)| !line.starts_with("#[cfg(test)]"));
         numbered.filter(|(_, line)| !line.trim_start().starts_with("//"))
