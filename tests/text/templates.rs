@@ -34,7 +34,7 @@ fn format(
         let piece = piece?;
         out.push_str(piece.literal);
         let Some(field) = piece.field else { continue };
-        let mut name = FieldName::parse(field.name, numbering)?;
+        let name = FieldName::parse(field.name, numbering)?;
         let position = match name.first {
             First::Position(position) => position,
             // None are given.
