@@ -2,7 +2,6 @@
 
 #![cfg(unix)]
 
-#[allow(dead_code, reason = "the harness serves other tests, too")]
 #[path = "tui/terminal.rs"]
 #[allow(dead_code, reason = "the tests of the screen use the rest")]
 mod terminal;
