@@ -237,13 +237,18 @@ fn simulate(version: Version, ops: &[Op], automatic: Option<[i64; 3]>) -> Vec<St
     out
 }
 
+/// Whether `gc.get_objects()` takes a generation there (from 3.8).
+fn shows_single_generations(version: Version) -> bool {
+    version.number() >= (3, 8)
+}
+
 fn lists(host: &TestHost, version: Version, out: &mut Vec<String>) {
     let named = |list: GcList| -> Vec<String> {
         let named = host.heap.collector.list(list).iter().filter_map(|id| host.names.get(&id).cloned());
         named.collect()
     };
     let all = [GcList::Young, GcList::Middle, GcList::Old].map(named);
-    if version >= Version::V3_8 {
+    if shows_single_generations(version) {
         out.extend(all.iter().enumerate().map(|(g, names)| format!("gen {g} {}", names.join(" "))));
     } else {
         out.push(format!("gen {}", all.concat().join(" ")));
