@@ -163,11 +163,10 @@ impl Vm {
 
     /// `object.__new__(class)`.
     pub fn new_instance(&mut self, class: Ref) -> Res {
-        let (layout, collected, abstract_class) = match self.type_body(class) {
-            Some(t) => (t.layout, t.collected, false),
-            None => (Layout::Plain, false, false),
+        let layout = match self.type_body(class) {
+            Some(t) => t.layout,
+            None => Layout::Plain,
         };
-        let _ = (collected, abstract_class);
         if self.is_heap_type(class)
             && self.abstract_methods_possible
             && let Some(message) = self.abstract_message(class)?
