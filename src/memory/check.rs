@@ -4,6 +4,7 @@
 use super::heap::{GcList, GcWord, Heap, flag};
 use super::object::{Body, Ref, TypeKind};
 use super::visit;
+use super::weak::references;
 
 /// What holds a reference from outside the heap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,7 +156,7 @@ fn check_flags(heap: &Heap, id: Ref, wrong: &mut Vec<Inconsistency>) {
             wrong.push(Inconsistency::Flag { id, bit: flag::HEAP_TYPE });
         }
         Body::WeakReference(weak)
-            if !weak.target.is_null() && !heap.weakrefs.get(&weak.target).is_some_and(|list| list.contains(&id)) =>
+            if !weak.target.is_null() && !references(heap, weak.target).any(|other| other == id) =>
         {
             wrong.push(Inconsistency::WeakReference { id });
         }

@@ -124,8 +124,11 @@ pub struct Heap {
     /// Free cells, the last one is used first, as a C allocator would.
     pub free: Vec<u32>,
     pub collector: Collector,
-    /// By target: its weak references, the one that `weakref.ref(x)` shares first.
-    pub weakrefs: FxHashMap<Ref, Vec<Ref>>,
+    /// By target: the first of its weak references, the one that `weakref.ref(x)` shares if there is one. The
+    /// references are linked: see [`super::weak`].
+    pub weakrefs: FxHashMap<Ref, Ref>,
+    /// By weak reference: the hash of its target, remembered from the first `hash(ref)`.
+    pub weak_hashes: FxHashMap<Ref, i64>,
     pub extras: FxHashMap<Ref, Extra>,
     /// Types with a `Record` body that have a `tp_clear`: property, partial, deque, … (set up by the python layer).
     pub clearable: FxHashSet<Ref>,
@@ -150,6 +153,7 @@ impl Heap {
             free: Vec::new(),
             collector: Collector::new(&rules),
             weakrefs: FxHashMap::default(),
+            weak_hashes: FxHashMap::default(),
             extras: FxHashMap::default(),
             clearable: FxHashSet::default(),
             free_lists: FreeLists::default(),

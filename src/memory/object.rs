@@ -1,6 +1,7 @@
 //! What an object is: a class, a body, and the references its body holds. Knows nothing of counts and
 //! generations (they live in the columns of [`super::Heap`]) and nothing of behaviour.
 
+use ecow::EcoString;
 use num_bigint::BigInt;
 use smallvec::SmallVec;
 
@@ -69,7 +70,7 @@ pub enum Body {
     BigInt(Box<BigInt>),
     Float(f64),
     Complex(Box<(f64, f64)>),
-    Str(Box<str>),
+    Str(EcoString),
     Bytes(Box<[u8]>),
     ByteArray(Box<Vec<u8>>),
     /// A tuple of up to three items; the length stands beside them.
@@ -111,7 +112,7 @@ pub enum Body {
         next: i64,
         end: i64,
     },
-    WeakReference(Box<WeakReference>),
+    WeakReference(WeakReference),
     /// Everything else: a few references in traversal order and a few numbers. The class says what they mean.
     Record(Box<Record>),
 }
@@ -271,8 +272,17 @@ pub struct WeakReference {
     /// Not counted. NULL once cleared.
     pub target: Ref,
     pub callback: Ref,
-    /// Of the target, remembered from the first `hash(ref)`.
-    pub hash: Option<i64>,
+    /// Neighbours in the list of the target's references, not counted: see [`super::weak`].
+    pub previous: Ref,
+    pub next: Ref,
+}
+
+impl WeakReference {
+    /// A reference that is in no list yet.
+    #[must_use]
+    pub fn new(target: Ref, callback: Ref) -> Self {
+        Self { target, callback, ..Self::default() }
+    }
 }
 
 /// Which body the instances of a type have.

@@ -166,7 +166,7 @@ impl TestHost {
 
     pub fn weakref(&mut self, target: Ref, name: &str, callback: bool) -> Ref {
         let callback = if callback { self.heap.alloc(self.class.str, Body::Str("f".into())) } else { Ref::NULL };
-        let body = Body::WeakReference(Box::new(WeakReference { target, callback, hash: None }));
+        let body = Body::WeakReference(WeakReference::new(target, callback));
         let id = alloc::container(self, self.class.weakref, body);
         alloc::track(&mut self.heap, id);
         weak::register(&mut self.heap, id, weak::Kind::Reference);

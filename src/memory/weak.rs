@@ -1,12 +1,15 @@
 //! Weak references: made, shared, cleared. The list of an object's references has CPython's order: the plain
-//! reference that `weakref.ref(x)` shares first, then the shared proxy, then all others, newest first.
+//! reference that `weakref.ref(x)` shares first, then the shared proxy, then all others, newest first. As in CPython the
+//! references are linked with one another; [`Heap::weakrefs`] has the first of each list.
+
+use smallvec::SmallVec;
 
 use super::alloc;
 use super::death;
 use super::heap::{Heap, flag};
 use super::host::Host;
 use super::journal::Event;
-use super::object::{Body, Ref};
+use super::object::{Body, Ref, WeakReference};
 use super::rules::CallbackTuple;
 
 /// What kind of reference is asked for: decides whether it may be shared.
@@ -24,7 +27,7 @@ pub enum Kind {
 /// kinds that are shared, with the exact class.
 #[must_use]
 pub fn shared(heap: &Heap, target: Ref, class: Ref) -> Option<Ref> {
-    references(heap, target).iter().copied().take_while(|&r| is_shareable(heap, r)).find(|&r| heap.class_of(r) == class)
+    references(heap, target).take_while(|&r| is_shareable(heap, r)).find(|&r| heap.class_of(r) == class)
 }
 
 /// Puts a new reference object (body set, target not counted) into its target's list.
@@ -35,18 +38,38 @@ pub fn register(heap: &mut Heap, reference: Ref, kind: Kind) {
         return;
     }
     // At most two references without callback stand in front: plain, then proxy.
-    let list = references(heap, target);
-    let in_front = list.iter().take_while(|&&r| is_shareable(heap, r)).count();
-    let at = match kind {
-        Kind::Reference if shareable => 0,
-        _ => in_front,
+    let in_front = match kind {
+        Kind::Reference if shareable => None,
+        _ => references(heap, target).take_while(|&r| is_shareable(heap, r)).last(),
     };
     if shareable {
         heap.set_flag(reference, flag::SHAREABLE);
     }
     heap.set_flag(target, flag::WEAKLY_REFERENCED);
-    let list = heap.weakrefs.entry(target).or_default();
-    list.insert(at.min(list.len()), reference);
+    let after = match in_front {
+        Some(before) => next(heap, before),
+        None => heap.weakrefs.insert(target, reference).unwrap_or_default(),
+    };
+    join(heap, in_front.unwrap_or_default(), reference);
+    join(heap, reference, after);
+}
+
+/// Makes two references neighbours; either may be NULL, which is the end of a list.
+fn join(heap: &mut Heap, before: Ref, after: Ref) {
+    if let Body::WeakReference(weak) = heap.body_mut(before) {
+        weak.next = after;
+    }
+    if let Body::WeakReference(weak) = heap.body_mut(after) {
+        weak.previous = before;
+    }
+}
+
+/// The reference after this one in its list.
+fn next(heap: &Heap, reference: Ref) -> Ref {
+    match heap.body(reference) {
+        Body::WeakReference(weak) => weak.next,
+        _ => Ref::NULL,
+    }
 }
 
 fn is_shareable(heap: &Heap, reference: Ref) -> bool {
@@ -54,39 +77,46 @@ fn is_shareable(heap: &Heap, reference: Ref) -> bool {
 }
 
 /// The weak references of an object, in list order (`weakref.getweakrefs`).
-#[must_use]
-pub fn references(heap: &Heap, target: Ref) -> &[Ref] {
-    if !heap.has_flag(target, flag::WEAKLY_REFERENCED) {
-        return &[];
-    }
-    heap.weakrefs.get(&target).map_or(&[], Vec::as_slice)
+pub fn references(heap: &Heap, target: Ref) -> impl Iterator<Item = Ref> + '_ {
+    let first = match heap.has_flag(target, flag::WEAKLY_REFERENCED) {
+        true => heap.weakrefs.get(&target).copied(),
+        false => None,
+    };
+    std::iter::successors(first, |&reference| next(heap, reference).some())
 }
 
 /// Clears a reference: it forgets its target and leaves its list. It keeps its callback, which will not be called.
 pub fn clear(heap: &mut Heap, reference: Ref) {
     let Body::WeakReference(weak) = heap.body_mut(reference) else { return };
-    let target = std::mem::take(&mut weak.target);
+    let target = weak.target;
     if !target.is_null() {
         heap.journal.note(Event::WeakrefCleared { reference, target });
-        unlink(heap, reference, target);
+        unlink(heap, reference);
     }
 }
 
 /// Clears all references to an object without calling anything.
 pub fn clear_silently(heap: &mut Heap, target: Ref) {
-    for reference in references(heap, target).to_vec() {
+    let all: SmallVec<[Ref; 4]> = references(heap, target).collect();
+    for reference in all {
         clear(heap, reference);
     }
 }
 
-/// Takes a reference out of its target's list.
-pub(super) fn unlink(heap: &mut Heap, reference: Ref, target: Ref) {
-    if let Some(list) = heap.weakrefs.get_mut(&target) {
-        list.retain(|&r| r != reference);
-        if list.is_empty() {
-            heap.weakrefs.remove(&target);
-            heap.clear_flag(target, flag::WEAKLY_REFERENCED);
-        }
+/// Takes a reference out of its target's list; it has no target any more.
+pub(super) fn unlink(heap: &mut Heap, reference: Ref) {
+    let Body::WeakReference(weak) = heap.body_mut(reference) else { return };
+    let WeakReference { target, callback, previous, next } = std::mem::take(weak);
+    weak.callback = callback;
+    if target.is_null() {
+        return;
+    }
+    join(heap, previous, next);
+    if previous.is_null() && next.is_null() {
+        heap.weakrefs.remove(&target);
+        heap.clear_flag(target, flag::WEAKLY_REFERENCED);
+    } else if previous.is_null() {
+        heap.weakrefs.insert(target, next);
     }
 }
 
@@ -97,17 +127,18 @@ pub fn clear_all<H: Host + ?Sized>(host: &mut H, target: Ref) {
     if !heap.has_flag(target, flag::WEAKLY_REFERENCED) {
         return;
     }
-    let list = heap.weakrefs.remove(&target).unwrap_or_default();
+    let mut next = heap.weakrefs.remove(&target).unwrap_or_default();
     heap.clear_flag(target, flag::WEAKLY_REFERENCED);
-    let mut calls = Vec::new();
-    let mut dropped = Vec::new();
+    let mut calls: SmallVec<[(Ref, Ref); 4]> = SmallVec::new();
+    let mut dropped: SmallVec<[Ref; 4]> = SmallVec::new();
     let mut own = 0;
-    for &reference in &list {
+    while let Some(reference) = next.some() {
         own += usize::from(!is_shareable(heap, reference));
         heap.journal.note(Event::WeakrefCleared { reference, target });
-        let Body::WeakReference(weak) = heap.body_mut(reference) else { continue };
-        weak.target = Ref::NULL;
-        let callback = std::mem::take(&mut weak.callback);
+        let Body::WeakReference(weak) = heap.body_mut(reference) else { break };
+        let callback = weak.callback;
+        next = weak.next;
+        *weak = WeakReference::default();
         // A reference that is dying itself is not called.
         if heap.count(reference) == 0 {
             dropped.push(callback);
@@ -123,7 +154,7 @@ pub fn clear_all<H: Host + ?Sized>(host: &mut H, target: Ref) {
 }
 
 /// Calls the callbacks of cleared references; drops them, last first, as the tuple does in which CPython keeps them.
-fn call<H: Host + ?Sized>(host: &mut H, calls: Vec<(Ref, Ref)>, references: usize) {
+fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, references: usize) {
     let tuple = match host.heap().rules.callback_tuple {
         CallbackTuple::ForSeveral => references > 1,
         CallbackTuple::Always => references > 0,

@@ -4,7 +4,7 @@ use super::super::death::{self, parts};
 use super::super::heap::{GcList, Heap, flag};
 use super::super::host::Host;
 use super::super::journal::Event;
-use super::super::object::{Body, Ref, WeakReference};
+use super::super::object::{Body, Ref};
 use super::super::rules::{FrameObjects, FunctionClear};
 use super::{debug, generations, save_as_garbage};
 
@@ -91,8 +91,7 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
         }
         Body::Traceback(t) => dropped.extend([std::mem::take(&mut t.next), std::mem::take(&mut t.frame)]),
         Body::WeakReference(weak) => {
-            let WeakReference { callback, .. } = &mut **weak;
-            dropped.push(std::mem::take(callback));
+            dropped.push(std::mem::take(&mut weak.callback));
             super::super::weak::clear(heap, id);
         }
         Body::Frame(_) => frame(heap, id, frames, dropped),

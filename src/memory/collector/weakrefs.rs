@@ -1,6 +1,8 @@
 //! Weak references to garbage are cleared before anything else happens to it, so that no callback can bring it back.
 //! A callback is called if its reference is not garbage itself.
 
+use smallvec::SmallVec;
+
 use super::super::heap::{GcList, Heap};
 use super::super::host::Host;
 use super::super::journal::Event;
@@ -42,7 +44,7 @@ pub(super) fn clear_and_call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Cal
 }
 
 fn clear_references_to(heap: &mut Heap, target: Ref, rule: WeakrefClearing) {
-    for reference in weak::references(heap, target).to_vec() {
+    for reference in weak::references(heap, target).collect::<SmallVec<[Ref; 4]>>() {
         let Body::WeakReference(body) = heap.body(reference) else { continue };
         let silent = body.callback.is_null();
         if silent && rule == WeakrefClearing::AroundFinalizers {

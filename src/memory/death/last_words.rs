@@ -40,9 +40,11 @@ pub fn finalizer(heap: &Heap, id: Ref) -> Option<Finalizer> {
 #[inline(never)]
 pub(super) fn speak<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) -> bool {
     let heap = host.heap();
-    if let Body::WeakReference(body) = heap.body(id) {
-        let target = body.target;
-        weak::unlink(heap, id, target);
+    if let Body::WeakReference(_) = heap.body(id) {
+        weak::unlink(heap, id);
+        if !heap.weak_hashes.is_empty() {
+            heap.weak_hashes.remove(&id);
+        }
     }
     if matches!(heap.body(id), Body::Type(_)) {
         class_dies(host, id);

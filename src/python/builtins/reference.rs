@@ -54,7 +54,7 @@ pub(super) fn make(vm: &mut Vm, class: Ref, object: Ref, callback: Ref, kind: we
         return Ok(vm.incref(shared));
     }
     vm.xincref(callback);
-    let body = Body::WeakReference(Box::new(WeakReference { target: object, callback, hash: None }));
+    let body = Body::WeakReference(WeakReference::new(object, callback));
     let made = generic_new(vm, class, body);
     weak::register(&mut vm.heap, made, kind);
     Ok(made)
@@ -134,9 +134,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 
 fn hash(vm: &mut Vm, args: Args) -> Res {
     let reference = args.at(vm, 0);
-    if let Body::WeakReference(weak) = vm.body(reference)
-        && let Some(hash) = weak.hash
-    {
+    if let Some(&hash) = vm.heap.weak_hashes.get(&reference) {
         return Ok(vm.int(hash));
     }
     let target = target(vm, reference);
@@ -147,9 +145,7 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
     let hash = vm.hash(target);
     vm.decref(target);
     let hash = hash?;
-    if let Body::WeakReference(weak) = vm.heap.body_mut(reference) {
-        weak.hash = Some(hash);
-    }
+    vm.heap.weak_hashes.insert(reference, hash);
     Ok(vm.int(hash))
 }
 

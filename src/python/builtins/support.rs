@@ -53,7 +53,7 @@ pub(crate) fn real_operand(vm: &mut Vm, x: Ref) -> Option<Res<f64>> {
 
 /// A str that is not one of the shared one-character strings: what CPython makes with `PyUnicode_New`.
 pub(crate) fn unshared_str(vm: &mut Vm, text: String) -> Ref {
-    if text.is_empty() { vm.incref(EMPTY_STR) } else { vm.new_str(text.into_boxed_str()) }
+    if text.is_empty() { vm.incref(EMPTY_STR) } else { vm.new_str(text.into()) }
 }
 
 /// The argument at `index` when it was given and is not None.
@@ -150,7 +150,7 @@ pub(crate) fn is_unicode_2(vm: &Vm, x: Ref) -> bool {
 
 /// A new object of 2.7's `unicode`.
 pub(crate) fn unicode_2(vm: &mut Vm, text: String) -> Ref {
-    vm.new_of(types::UNICODE_2, Body::Str(text.into_boxed_str()))
+    vm.new_of(types::UNICODE_2, Body::Str(text.into()))
 }
 
 /// A new list of an iterable's items, as `PySequence_Fast` makes it: the iterator first, then the list.

@@ -31,12 +31,12 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
 }
 
 fn getweakrefcount(vm: &mut Vm, args: Args) -> Res {
-    let count = weak::references(&vm.heap, args.at(vm, 0)).len();
+    let count = weak::references(&vm.heap, args.at(vm, 0)).count();
     Ok(vm.int(count as i64))
 }
 
 fn getweakrefs(vm: &mut Vm, args: Args) -> Res {
-    let found = weak::references(&vm.heap, args.at(vm, 0)).to_vec();
+    let found: Vec<Ref> = weak::references(&vm.heap, args.at(vm, 0)).collect();
     for &reference in &found {
         vm.incref(reference);
     }

@@ -490,8 +490,8 @@ impl Vm {
         if self.type_body(class).is_none_or(|t| t.kind != TypeKind::Heap) {
             return;
         }
-        let body = WeakReference { target: class, callback: Ref::NULL, hash: None };
-        let reference = self.container(types::REFERENCE, Body::WeakReference(Box::new(body)));
+        let body = Body::WeakReference(WeakReference::new(class, Ref::NULL));
+        let reference = self.container(types::REFERENCE, body);
         weak::register(&mut self.heap, reference, weak::Kind::Reference);
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.subclass_reference = reference;

@@ -1,5 +1,6 @@
 //! Making objects.
 
+use ecow::EcoString;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
@@ -57,7 +58,7 @@ impl Vm {
     }
 
     pub fn string(&mut self, text: String) -> Ref {
-        self.shared_str(&text).unwrap_or_else(|| self.new_str(text.into_boxed_str()))
+        self.shared_str(&text).unwrap_or_else(|| self.new_str(text.into()))
     }
 
     /// The empty string and one-character strings up to U+00FF exist once.
@@ -75,7 +76,7 @@ impl Vm {
     }
 
     /// A str object of its own, whatever the text.
-    pub fn new_str(&mut self, text: Box<str>) -> Ref {
+    pub fn new_str(&mut self, text: EcoString) -> Ref {
         let ascii = text.is_ascii();
         let id = self.heap.alloc(types::STR, Body::Str(text));
         if ascii {

@@ -32,6 +32,7 @@ pub mod trail;
 mod types;
 mod units;
 
+use ecow::EcoString;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -95,7 +96,7 @@ pub struct Vm {
     /// The cell of the bytes object that holds 0; those of the other single bytes follow.
     first_byte: u32,
     /// One object for each interned text.
-    pub interned: FxHashMap<Box<str>, Ref>,
+    pub interned: FxHashMap<EcoString, Ref>,
     /// Set from outside to interrupt what runs.
     pub interrupt: Arc<AtomicBool>,
     pub frames: Vec<Activation>,

@@ -1,5 +1,7 @@
 //! Names and attributes as the loop finds them: globals, builtins, inline caches, unbound locals.
 
+use ecow::EcoString;
+
 use super::attributes::MethodOrValue;
 use super::known::{names, types};
 use super::run::{CACHED_BUILTIN_METHOD, CACHED_CLASS_VALUE, CACHED_METHOD, CACHED_SLOT, Cache};
@@ -191,20 +193,17 @@ impl Vm {
             let cell = &mut self.heap.cells[left.index()];
             cell.aux = 0;
             if let Body::Str(text) = &mut cell.body {
-                let mut grown = std::mem::take(text).into_string();
-                grown.reserve_exact(suffix.len());
-                grown.push_str(&suffix);
-                *text = grown.into_boxed_str();
+                text.push_str(&suffix);
             }
             if !ascii {
                 self.heap.clear_flag(left, crate::memory::heap::flag::ASCII);
             }
             return left;
         }
-        let mut text = String::with_capacity(self.as_str(left).map_or(0, str::len) + suffix.len());
+        let mut text = EcoString::with_capacity(self.as_str(left).map_or(0, str::len) + suffix.len());
         text.push_str(self.as_str(left).unwrap_or_default());
         text.push_str(&suffix);
-        let value = self.new_str(text.into_boxed_str());
+        let value = self.new_str(text);
         self.decref(left);
         value
     }

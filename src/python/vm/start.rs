@@ -113,7 +113,7 @@ impl Vm {
             self.heap.alloc(types::INT, Body::Int(value));
         }
         for byte in 0..=255_u8 {
-            self.new_str(char::from(byte).to_string().into());
+            self.new_str(char::from(byte).into());
         }
         for text in names::TEXTS {
             // One-character names are the shared strings; the table's own cells stay unused then.

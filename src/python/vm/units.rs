@@ -125,9 +125,7 @@ impl Vm {
                     self.string(text)
                 }
             }
-            Const::Str(text) if self.dialect.python2 => {
-                self.new_of(types::UNICODE_2, Body::Str(text.to_string().into_boxed_str()))
-            }
+            Const::Str(text) if self.dialect.python2 => self.new_of(types::UNICODE_2, Body::Str((&**text).into())),
             Const::Str(text) => {
                 if is_identifier_like(text) {
                     let id = self.intern(text);

@@ -209,7 +209,7 @@ fn dict_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> 
 }
 
 fn weakref_get(vm: &mut Vm, object: Ref) -> Res {
-    let first = crate::memory::weak::references(&vm.heap, object).first().copied();
+    let first = crate::memory::weak::references(&vm.heap, object).next();
     Ok(vm.incref(first.unwrap_or(known::NONE)))
 }
 

@@ -142,7 +142,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     if class == types::STR {
         return Ok(made);
     }
-    let copy = vm.text(made).into_boxed_str();
+    let copy = vm.text(made).into();
     vm.decref(made);
     Ok(vm.new_of(class, Body::Str(copy)))
 }
