@@ -166,12 +166,18 @@ impl Heap {
 
     /// A new object with a count of one. For containers use [`super::alloc::container`], which counts the allocation
     /// and may run a collection.
-    #[inline]
     pub fn alloc(&mut self, class: Ref, body: Body) -> Ref {
         let flags = match &body {
             Body::Type(made) if made.kind != TypeKind::Static => flag::HEAP_TYPE,
             _ => 0,
         };
+        self.alloc_here(class, body, flags)
+    }
+
+    /// As [`Heap::alloc`], where a call would cost more than the work: for numbers and other small bodies. `flags` are
+    /// those that the object is born with.
+    #[inline(always)]
+    pub fn alloc_here(&mut self, class: Ref, body: Body, flags: u8) -> Ref {
         let id = if let Some(index) = self.free.pop() {
             let i = index as usize;
             self.counts[i] = 1;

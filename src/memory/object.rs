@@ -130,6 +130,8 @@ pub struct Record {
 #[derive(Clone, Debug, Default)]
 pub struct Function {
     pub code: Ref,
+    /// [`Code::spec`] of `code`, at hand for calls.
+    pub unit: u32,
     pub globals: Ref,
     pub builtins: Ref,
     pub module: Ref,

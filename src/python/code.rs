@@ -303,6 +303,36 @@ ops! {
     PrintNewlineTo = "PRINT_NEWLINE_TO",
     /// `code globals locals --`; None for what is absent.
     ExecStmt = "EXEC_STMT",
+
+    // ---- fused sequences, which `compile::flow::fuse` makes; operands are those of the first instruction
+    /// `LOAD_FAST; LOAD_CONST; COMPARE_OP; POP_JUMP_IF_…` of two ints.
+    CompareFastConstJump = "COMPARE_FAST_CONST_JUMP",
+    /// `LOAD_FAST_LOAD_FAST; COMPARE_OP; POP_JUMP_IF_…` of two ints.
+    CompareFastFastJump = "COMPARE_FAST_FAST_JUMP",
+    /// `LOAD_FAST; LOAD_CONST; BINARY_OP` of two ints; and a `STORE_FAST` that follows.
+    BinaryFastConst = "BINARY_FAST_CONST",
+    /// `LOAD_FAST_LOAD_FAST; BINARY_OP` of two ints; and a `STORE_FAST` that follows.
+    BinaryFastFast = "BINARY_FAST_FAST",
+    /// `LOAD_FAST; BINARY_OP` of two ints; and a `STORE_FAST` that follows.
+    BinaryTopFast = "BINARY_TOP_FAST",
+    /// `LOAD_CONST; BINARY_OP` of two ints; and a `STORE_FAST` that follows.
+    BinaryTopConst = "BINARY_TOP_CONST",
+    /// `LOAD_FAST_LOAD_FAST; BINARY_SUBSCR` of a list or tuple.
+    SubscrFastFast = "SUBSCR_FAST_FAST",
+    /// `LOAD_FAST; LOAD_ATTR` of a value in the instance.
+    LoadAttrFast = "LOAD_ATTR_FAST",
+    /// `LOAD_FAST; LOAD_ATTR` of a method.
+    LoadMethodFast = "LOAD_METHOD_FAST",
+    /// `LOAD_FAST; STORE_ATTR` of a value in the instance.
+    StoreAttrFast = "STORE_ATTR_FAST",
+    /// `LOAD_FAST_LOAD_FAST; STORE_ATTR` of a value in the instance.
+    StoreAttrFastFast = "STORE_ATTR_FAST_FAST",
+    /// `LOAD_FAST; RETURN_VALUE`
+    ReturnFast = "RETURN_FAST",
+    /// `LOAD_FAST; POP_JUMP_IF_NONE` or `POP_JUMP_IF_NOT_NONE`
+    JumpFastNone = "JUMP_FAST_NONE",
+    /// `FOR_ITER; STORE_FAST` of a range, list or tuple.
+    ForIterStore = "FOR_ITER_STORE",
 }
 
 /// Defines an operand enum that converts from an instruction's flag.
@@ -613,6 +643,8 @@ pub struct CodeSpec {
     pub names: Vec<Rc<str>>,
     pub consts: Vec<Const>,
     pub code: Vec<Instr>,
+    /// The same code with frequent sequences fused: what the machine runs when nobody looks at single instructions.
+    pub fused: Vec<Instr>,
     /// Sorted by `start`; innermost entries already cut out of outer ones, so the first that contains an index is it.
     pub exception_table: Vec<ExcEntry>,
     /// As long as `code`.

@@ -16,7 +16,7 @@ impl Vm {
     pub fn int(&mut self, value: i64) -> Ref {
         match known::small_int(value) {
             Some(shared) => self.heap.incref(shared),
-            None => self.heap.alloc(types::INT, Body::Int(value)),
+            None => self.heap.alloc_here(types::INT, Body::Int(value), 0),
         }
     }
 
@@ -46,7 +46,7 @@ impl Vm {
 
     #[inline]
     pub fn float(&mut self, value: f64) -> Ref {
-        self.heap.alloc(types::FLOAT, Body::Float(value))
+        self.heap.alloc_here(types::FLOAT, Body::Float(value), 0)
     }
 
     pub fn complex(&mut self, re: f64, im: f64) -> Ref {

@@ -15,6 +15,7 @@ pub mod generators;
 mod host;
 mod import;
 pub mod known;
+mod leave;
 mod make;
 mod misc;
 mod names;
@@ -102,10 +103,10 @@ pub struct Vm {
     pub frames: Vec<Activation>,
     /// Frames below this number do not count towards the recursion limit.
     pub frame_floor: usize,
-    units: Vec<units::Unit>,
-    const_pool: Vec<Ref>,
-    name_pool: Vec<Ref>,
-    caches: Vec<run::Cache>,
+    units: Column<units::Unit>,
+    const_pool: Column<Ref>,
+    name_pool: Column<Ref>,
+    caches: Column<run::Cache>,
     compiled: FxHashMap<(String, String, Mode), &'static CodeSpec>,
     /// The sources of compiled files, for tracebacks.
     pub sources: FxHashMap<Box<str>, Box<str>>,
@@ -126,6 +127,8 @@ pub struct Vm {
     native_depth: usize,
     pub recursion_limit: usize,
     fuel: i64,
+    /// Calls move their arguments into the frame, and frames are no objects until somebody asks (3.11 and later).
+    plain_calls: bool,
     /// Something waits for the next safe point.
     pub attention: bool,
     pub budget: Budget,

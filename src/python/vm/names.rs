@@ -159,14 +159,7 @@ impl Vm {
 
     /// `s + t` of two strs. `left` leaves the stack; when the result goes straight back to the variable that holds
     /// `left`, that variable lets go first and the text grows in place (CPython's `unicode_concatenate`).
-    pub(super) fn concatenate_in_place(
-        &mut self,
-        code: &'static [Instr],
-        pc: usize,
-        base: usize,
-        left: Ref,
-        right: Ref,
-    ) -> Ref {
+    pub(super) fn concatenate_in_place(&mut self, next: Option<&Instr>, base: usize, left: Ref, right: Ref) -> Ref {
         if self.as_str(right).is_some_and(str::is_empty) {
             return left;
         }
@@ -175,7 +168,7 @@ impl Vm {
             return self.incref(right);
         }
         if self.heap.count(left) == 2
-            && let Some(next) = code.get(pc)
+            && let Some(next) = next
             && next.op == Op::StoreFast
             && self.stack[base + next.arg as usize] == left
         {

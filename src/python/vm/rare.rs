@@ -603,6 +603,7 @@ impl Vm {
         let module = self.dict_get_str(globals, names::NAME).unwrap_or(Ref::NULL);
         let body = Function {
             code,
+            unit,
             globals: self.incref(globals),
             builtins: self.xincref(builtins),
             module: self.xincref(module),

@@ -6,10 +6,11 @@
 
 use super::call::Callee;
 use super::frames::{Activation, Entry};
-use super::known::{self, names, types};
+use super::known::{self, types};
+use super::leave::Left;
 use super::{Raised, Res, Vm};
 use crate::memory::rules::Trigger;
-use crate::memory::{Body, Ref, death};
+use crate::memory::{Body, Heap, Object, Ref, death};
 use crate::python::code::{BinaryOp, CompareOp, Instr, Op};
 
 /// What the loop remembers at one instruction.
@@ -24,14 +25,6 @@ pub struct Cache {
     pub index: u32,
 }
 
-/// How a frame's run ends for the loop.
-enum Left {
-    /// To the caller in the same loop.
-    Caller,
-    /// To Rust, with this.
-    Rust(Ref),
-}
-
 impl Vm {
     #[allow(clippy::too_many_lines, clippy::cognitive_complexity)]
     pub(super) fn run(&mut self) -> Res {
@@ -43,10 +36,11 @@ impl Vm {
             let base = a.base;
             let mut pc = a.pc as usize;
             let mut sp = a.top;
-            let code: &'static [Instr] = self.units[unit].code;
-            let consts = self.units[unit].consts;
-            let names_at = self.units[unit].names;
-            let caches = self.units[unit].caches;
+            let ready = &self.units[unit];
+            // Whoever records wants to see each instruction.
+            let code = if self.heap.journal.on() { ready.code } else { ready.fused };
+            let (consts, names_at, caches) = (ready.consts, ready.names, ready.caches);
+            let locals = ready.locals as usize;
 
             'code: {
                 /// Makes the loop's place known to the rest of the machine.
@@ -108,6 +102,50 @@ impl Vm {
                         }
                     };
                 }
+                macro_rules! local {
+                    ($index:expr) => {
+                        self.stack[base + $index as usize]
+                    };
+                }
+                macro_rules! load {
+                    ($index:expr) => {{
+                        let value = local!($index);
+                        push!(self.heap.incref(value));
+                    }};
+                }
+                macro_rules! store {
+                    ($index:expr, $value:expr) => {{
+                        let before = std::mem::replace(&mut local!($index), $value);
+                        xrelease!(before);
+                    }};
+                }
+                // A result goes to the stack, or at once to the local that the next instruction stores it in.
+                macro_rules! deliver {
+                    ($value:expr) => {{
+                        let value = $value;
+                        let next = code[pc];
+                        if next.op == Op::StoreFast {
+                            pc += 1;
+                            store!(next.arg, value);
+                        } else {
+                            push!(value);
+                        }
+                    }};
+                }
+                macro_rules! jump_if {
+                    ($jump:expr, $truth:expr, $next:expr) => {{
+                        let jump = $jump;
+                        pc = if $truth == (jump.op == Op::PopJumpIfTrue) { jump.arg as usize } else { $next };
+                    }};
+                }
+                // What an instance keeps for the attribute that `$ins` names, if that was found there before.
+                macro_rules! cached {
+                    ($ins:expr, $owner:expr) => {{
+                        let cache = self.caches[caches + $ins.cache as usize];
+                        let class = self.heap.class_of($owner);
+                        (cache.version != 0 && self.heap.cells[class.index()].aux == cache.version).then_some(cache)
+                    }};
+                }
                 macro_rules! name {
                     ($index:expr) => {
                         self.name_pool[names_at + $index as usize]
@@ -142,19 +180,11 @@ impl Vm {
                                 breaker!();
                             }
                         }
-                        Op::LoadFast | Op::LoadFastBorrow | Op::LoadClosure => {
-                            let value = self.stack[base + ins.arg as usize];
-                            self.heap.incref(value);
-                            push!(value);
-                        }
+                        Op::LoadFast | Op::LoadFastBorrow | Op::LoadClosure => load!(ins.arg),
                         Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => {
                             let (first, second) = ins.pair();
-                            let value = self.stack[base + first as usize];
-                            self.heap.incref(value);
-                            push!(value);
-                            let value = self.stack[base + second as usize];
-                            self.heap.incref(value);
-                            push!(value);
+                            load!(first);
+                            load!(second);
                         }
                         Op::LoadConst => {
                             let value = self.const_pool[consts + ins.arg as usize];
@@ -163,26 +193,20 @@ impl Vm {
                         }
                         Op::StoreFast => {
                             let value = pop!();
-                            let before = std::mem::replace(&mut self.stack[base + ins.arg as usize], value);
-                            xrelease!(before);
+                            store!(ins.arg, value);
                         }
                         Op::StoreFastLoadFast => {
                             let (stored, loaded) = ins.pair();
                             let value = pop!();
-                            let before = std::mem::replace(&mut self.stack[base + stored as usize], value);
-                            xrelease!(before);
-                            let value = self.stack[base + loaded as usize];
-                            self.heap.incref(value);
-                            push!(value);
+                            store!(stored, value);
+                            load!(loaded);
                         }
                         Op::StoreFastStoreFast => {
                             let (first, second) = ins.pair();
                             let value = pop!();
-                            let before = std::mem::replace(&mut self.stack[base + first as usize], value);
-                            xrelease!(before);
+                            store!(first, value);
                             let value = pop!();
-                            let before = std::mem::replace(&mut self.stack[base + second as usize], value);
-                            xrelease!(before);
+                            store!(second, value);
                         }
                         Op::PopTop => {
                             let value = pop!();
@@ -372,7 +396,7 @@ impl Vm {
                                 && a_is_str(self, right)
                             {
                                 // `s += t` grows s in place when nobody else holds it.
-                                let value = self.concatenate_in_place(code, pc, base, left, right);
+                                let value = self.concatenate_in_place(code.get(pc), base, left, right);
                                 sp -= 2;
                                 push!(value);
                                 release!(right);
@@ -388,19 +412,11 @@ impl Vm {
                         Op::CompareOp => {
                             let (left, right) = (top!(2), top!(1));
                             let (a, b) = (self.heap.object(left), self.heap.object(right));
-                            let op = CompareOp::from_flag(ins.flag);
                             if a.class == types::INT
                                 && b.class == types::INT
                                 && let (Body::Int(x), Body::Int(y)) = (&a.body, &b.body)
                             {
-                                let result = match op {
-                                    CompareOp::Lt => x < y,
-                                    CompareOp::Le => x <= y,
-                                    CompareOp::Eq => x == y,
-                                    CompareOp::Ne => x != y,
-                                    CompareOp::Gt => x > y,
-                                    CompareOp::Ge => x >= y,
-                                };
+                                let result = compare_ints(ins.flag, *x, *y);
                                 sp -= 2;
                                 self.drop_atom(left);
                                 self.drop_atom(right);
@@ -416,6 +432,7 @@ impl Vm {
                                 continue;
                             }
                             sync!();
+                            let op = CompareOp::from_flag(ins.flag);
                             let mut value = attempt!(self.compare(op, left, right));
                             if ins.arg == 1 && self.heap.class_of(value) != types::BOOL {
                                 let truth = self.truth(value);
@@ -491,18 +508,27 @@ impl Vm {
                             breaker!();
                         }
                         Op::JumpBackwardNoInterrupt => jump_back!(ins.arg),
-                        Op::ForIter => {
+                        Op::ForIter | Op::ForIterStore => {
                             let iterator = top!(1);
-                            // Counting over a range and walking a list need no call.
-                            match self.heap.body(iterator) {
-                                Body::RangeIterator { next, end } => {
-                                    let (next, end) = (*next, *end);
-                                    if next < end {
-                                        if let Body::RangeIterator { next: place, .. } = self.heap.body_mut(iterator) {
-                                            *place = next + 1;
-                                        }
-                                        let value = self.int(next);
+                            macro_rules! arrive {
+                                ($value:expr) => {{
+                                    let value = $value;
+                                    if ins.op == Op::ForIterStore {
+                                        let place = code[pc].arg;
+                                        pc += 1;
+                                        store!(place, value);
+                                    } else {
                                         push!(value);
+                                    }
+                                }};
+                            }
+                            // Counting over a range and walking a list need no call.
+                            match self.heap.body_mut(iterator) {
+                                Body::RangeIterator { next, end } => {
+                                    let value = *next;
+                                    if value < *end {
+                                        *next += 1;
+                                        arrive!(self.int(value));
                                     } else {
                                         sp -= 1;
                                         release!(iterator);
@@ -511,16 +537,14 @@ impl Vm {
                                     continue;
                                 }
                                 Body::SequenceIterator { sequence, index } => {
-                                    if let Some(items) =
-                                        (!sequence.is_null()).then(|| self.heap.body(*sequence).items()).flatten()
-                                        && let Some(&value) = items.get(*index as usize)
+                                    let (sequence, at) = (*sequence, *index as usize);
+                                    if let Some(&value) = self.heap.body(sequence).items().and_then(|i| i.get(at))
                                         && self.heap.class_of(iterator) != types::LIST_REVERSE_ITERATOR
                                     {
                                         if let Body::SequenceIterator { index, .. } = self.heap.body_mut(iterator) {
                                             *index += 1;
                                         }
-                                        self.heap.incref(value);
-                                        push!(value);
+                                        arrive!(self.heap.incref(value));
                                         continue;
                                     }
                                 }
@@ -564,8 +588,40 @@ impl Vm {
                             let start = sp - ins.arg as usize - 2;
                             sync!();
                             let callable = self.stack[start];
-                            if let Body::Function(_) = self.heap.body(callable) {
-                                let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+                            if let Body::Function(function) = self.heap.body(callable) {
+                                let first = start + 2 - usize::from(!self.stack[start + 1].is_null());
+                                if kwnames.is_null()
+                                    && self.plain_calls
+                                    && let ready = &self.units[function.unit as usize]
+                                    && ready.simple as usize == sp - first
+                                    && self.frames.len() - self.frame_floor < self.recursion_limit
+                                    && first + (ready.room as usize) < self.stack.len()
+                                {
+                                    // As many arguments as parameters: they are the first locals as they stand.
+                                    let (unit, code) = (function.unit, function.code);
+                                    let (globals, builtins) = (function.globals, function.builtins);
+                                    let top = first + ready.locals as usize;
+                                    for at in sp..top {
+                                        self.stack[at] = Ref::NULL;
+                                    }
+                                    self.top = top;
+                                    self.heap.incref(code);
+                                    self.frames.push(Activation {
+                                        unit,
+                                        code,
+                                        function: callable,
+                                        globals,
+                                        builtins,
+                                        locals: Ref::NULL,
+                                        start,
+                                        base: first,
+                                        top,
+                                        pc: 0,
+                                        object: Ref::NULL,
+                                        entry: Entry::Call,
+                                    });
+                                    continue 'frame;
+                                }
                                 let entered =
                                     self.enter_function(callable, start, first, sp - first, kwnames, Entry::Call);
                                 self.xdecref(kwnames);
@@ -606,14 +662,28 @@ impl Vm {
                                 }
                             }
                         }
-                        Op::ReturnValue | Op::ReturnConst => {
-                            let value = if ins.op == Op::ReturnValue {
-                                pop!()
-                            } else {
-                                let value = self.const_pool[consts + ins.arg as usize];
-                                self.heap.incref(value)
+                        Op::ReturnValue | Op::ReturnConst | Op::ReturnFast => {
+                            let value = match ins.op {
+                                Op::ReturnValue => pop!(),
+                                Op::ReturnFast => self.heap.incref(local!(ins.arg)),
+                                _ => self.heap.incref(self.const_pool[consts + ins.arg as usize]),
                             };
                             sync!();
+                            let a = &self.frames[frame];
+                            if a.entry == Entry::Call && a.object.is_null() && self.plain_calls {
+                                // Nobody has asked for the frame: its locals go, and what the call left below them.
+                                let (start, running) = (a.start, a.code);
+                                for at in base..base + locals {
+                                    let local = std::mem::take(&mut self.stack[at]);
+                                    xrelease!(local);
+                                }
+                                self.frames.pop();
+                                self.top = base;
+                                self.drop_stack(start);
+                                self.decref(running);
+                                self.deliver(value);
+                                continue 'frame;
+                            }
                             match self.leave_frame(value) {
                                 Ok(Left::Caller) => continue 'frame,
                                 Ok(Left::Rust(value)) => return Ok(value),
@@ -661,22 +731,13 @@ impl Vm {
                         }
                         Op::BinarySubscr => {
                             let (container, key) = (top!(2), top!(1));
-                            let class = self.heap.class_of(container);
-                            if (class == types::LIST || class == types::TUPLE)
-                                && let Body::Int(index) = *self.heap.body(key)
-                                && let Some(items) = self.heap.body(container).items()
-                            {
-                                let at = if index < 0 { index + items.len() as i64 } else { index };
-                                if at >= 0
-                                    && let Some(&value) = items.get(at as usize)
-                                {
-                                    self.heap.incref(value);
-                                    sp -= 2;
-                                    push!(value);
-                                    self.drop_atom(key);
-                                    release!(container);
-                                    continue;
-                                }
+                            if let Some(value) = item_at(&self.heap, container, key) {
+                                self.heap.incref(value);
+                                sp -= 2;
+                                push!(value);
+                                self.drop_atom(key);
+                                release!(container);
+                                continue;
                             }
                             sync!();
                             let value = attempt!(self.getitem(container, key));
@@ -855,6 +916,138 @@ impl Vm {
                                 Left::Rust(value) => return Ok(value),
                             }
                         }
+                        // ---- fused sequences: done at once when the operands are the usual ones, else the first
+                        // instruction alone
+                        Op::CompareFastConstJump => {
+                            let constant = self.const_pool[consts + code[pc].arg as usize];
+                            if let Some((x, y)) = two_ints(&self.heap, local!(ins.arg), constant) {
+                                jump_if!(code[pc + 2], compare_ints(code[pc + 1].flag, x, y), pc + 3);
+                            } else {
+                                load!(ins.arg);
+                            }
+                        }
+                        Op::CompareFastFastJump => {
+                            let (first, second) = ins.pair();
+                            if let Some((x, y)) = two_ints(&self.heap, local!(first), local!(second)) {
+                                jump_if!(code[pc + 1], compare_ints(code[pc].flag, x, y), pc + 2);
+                            } else {
+                                load!(first);
+                                load!(second);
+                            }
+                        }
+                        Op::BinaryFastConst => {
+                            let constant = self.const_pool[consts + code[pc].arg as usize];
+                            if let Some((x, y)) = two_ints(&self.heap, local!(ins.arg), constant)
+                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc + 1].flag), x, y)
+                            {
+                                pc += 2;
+                                deliver!(self.int(result));
+                            } else {
+                                load!(ins.arg);
+                            }
+                        }
+                        Op::BinaryFastFast => {
+                            let (first, second) = ins.pair();
+                            if let Some((x, y)) = two_ints(&self.heap, local!(first), local!(second))
+                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc].flag), x, y)
+                            {
+                                pc += 1;
+                                deliver!(self.int(result));
+                            } else {
+                                load!(first);
+                                load!(second);
+                            }
+                        }
+                        Op::BinaryTopFast | Op::BinaryTopConst => {
+                            let left = top!(1);
+                            let right = if ins.op == Op::BinaryTopFast {
+                                local!(ins.arg)
+                            } else {
+                                self.const_pool[consts + ins.arg as usize]
+                            };
+                            if let Some((x, y)) = two_ints(&self.heap, left, right)
+                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc].flag), x, y)
+                            {
+                                pc += 1;
+                                sp -= 1;
+                                // A temporary that only the stack holds is written over.
+                                if self.heap.counts[left.index()] == 1 && !known::SMALL_INTS.contains(&result) {
+                                    self.heap.cells[left.index()].body = Body::Int(result);
+                                    deliver!(left);
+                                } else {
+                                    let value = self.int(result);
+                                    self.drop_atom(left);
+                                    deliver!(value);
+                                }
+                            } else {
+                                push!(self.heap.incref(right));
+                            }
+                        }
+                        Op::SubscrFastFast => {
+                            let (container, key) = ins.pair();
+                            let (container, key) = (local!(container), local!(key));
+                            if let Some(value) = item_at(&self.heap, container, key) {
+                                pc += 1;
+                                deliver!(self.heap.incref(value));
+                            } else {
+                                push!(self.heap.incref(container));
+                                push!(self.heap.incref(key));
+                            }
+                        }
+                        Op::LoadAttrFast => {
+                            let owner = local!(ins.arg);
+                            if let Some(cache) = cached!(code[pc], owner)
+                                && cache.second == CACHED_SLOT
+                                && let Some(value) = own_value(&self.heap, owner, cache.index)
+                            {
+                                pc += 1;
+                                push!(self.heap.incref(value));
+                            } else {
+                                push!(self.heap.incref(owner));
+                            }
+                        }
+                        Op::LoadMethodFast => {
+                            let owner = local!(ins.arg);
+                            if let Some(cache) = cached!(code[pc], owner)
+                                && (cache.second == CACHED_BUILTIN_METHOD
+                                    || cache.second == CACHED_METHOD && has_no_dict(&self.heap, owner))
+                            {
+                                pc += 1;
+                                push!(self.heap.incref(cache.found));
+                            }
+                            push!(self.heap.incref(owner));
+                        }
+                        Op::StoreAttrFast | Op::StoreAttrFastFast => {
+                            let (pushed, owner) = match ins.op {
+                                Op::StoreAttrFast => (Ref::NULL, local!(ins.arg)),
+                                _ => (local!(ins.pair().0), local!(ins.pair().1)),
+                            };
+                            if let Some(cache) = cached!(code[pc], owner)
+                                && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
+                                && slots[0].is_null()
+                                && let Some(place) = slots.get_mut(cache.index as usize)
+                            {
+                                pc += 1;
+                                let value = if pushed.is_null() { top!(1) } else { pushed };
+                                let before = std::mem::replace(place, value);
+                                if pushed.is_null() {
+                                    sp -= 1;
+                                } else {
+                                    self.heap.incref(value);
+                                }
+                                xrelease!(before);
+                            } else {
+                                if !pushed.is_null() {
+                                    push!(self.heap.incref(pushed));
+                                }
+                                push!(self.heap.incref(owner));
+                            }
+                        }
+                        Op::JumpFastNone => {
+                            let jump = code[pc];
+                            let is_none = local!(ins.arg) == known::NONE;
+                            pc = if is_none == (jump.op == Op::PopJumpIfNone) { jump.arg as usize } else { pc + 1 };
+                        }
                         // Everything rarer stands in a function of its own.
                         _ => {
                             sync!();
@@ -876,169 +1069,6 @@ impl Vm {
                 continue 'frame;
             }
             return Err(Raised);
-        }
-    }
-
-    /// Pops the topmost frame and hands `value` (owned) to whoever waits for it.
-    fn leave_frame(&mut self, value: Ref) -> Res<Left> {
-        let a = &self.frames[self.frames.len() - 1];
-        let entry = a.entry;
-        match entry {
-            Entry::Call => {
-                self.pop_frame();
-                self.deliver(value);
-                Ok(Left::Caller)
-            }
-            Entry::Native => {
-                self.pop_frame();
-                Ok(Left::Rust(value))
-            }
-            Entry::Init(instance) | Entry::InitNative(instance) => {
-                self.pop_frame();
-                let native = matches!(entry, Entry::InitNative(_));
-                if value != known::NONE {
-                    let message = format!("__init__() should return None, not '{}'", self.type_name(value));
-                    self.decref(value);
-                    self.decref(instance);
-                    return Err(self.type_error(message));
-                }
-                self.decref(value);
-                if native {
-                    return Ok(Left::Rust(instance));
-                }
-                self.deliver(instance);
-                Ok(Left::Caller)
-            }
-            Entry::Generator(generator) => {
-                let looping = self.finish_generator(generator, true);
-                self.generator_returned(value, looping);
-                Ok(Left::Caller)
-            }
-            Entry::GeneratorNative(generator) => {
-                self.finish_generator(generator, false);
-                self.generator_result = super::generators::Resumed::Returned;
-                Ok(Left::Rust(value))
-            }
-        }
-    }
-
-    /// Pushes a result on the operand stack of the frame that called.
-    pub(super) fn deliver(&mut self, value: Ref) {
-        let at = self.top;
-        self.stack[at] = value;
-        self.top = at + 1;
-        if let Some(a) = self.frames.last_mut() {
-            a.top = at + 1;
-        }
-    }
-
-    fn suspend(&mut self, value: Ref) -> Left {
-        match self.frames[self.frames.len() - 1].entry {
-            Entry::Generator(generator) => {
-                self.park_generator(generator);
-                self.deliver_yielded(value);
-                Left::Caller
-            }
-            Entry::GeneratorNative(generator) => {
-                self.park_generator(generator);
-                self.generator_result = super::generators::Resumed::Yielded;
-                Left::Rust(value)
-            }
-            _ => Left::Rust(value),
-        }
-    }
-
-    fn make_generator(&mut self) -> Left {
-        let entry = self.frames[self.frames.len() - 1].entry;
-        let generator = self.generator_from_frame();
-        match entry {
-            Entry::Call => {
-                self.deliver(generator);
-                Left::Caller
-            }
-            _ => Left::Rust(generator),
-        }
-    }
-
-    /// Finds the handler of the pending exception among the frames above `floor`; leaves those that have none. True
-    /// when a handler was found: the loop goes on there.
-    fn unwind(&mut self, floor: usize) -> bool {
-        loop {
-            let index = self.frames.len() - 1;
-            let at = self.frames[index].pc.saturating_sub(1);
-            if std::mem::take(&mut self.reraising) {
-                // RERAISE keeps the traceback as it is.
-            } else {
-                self.add_traceback(index, at);
-            }
-            let a = &self.frames[index];
-            let spec = self.units[a.unit as usize].spec;
-            if let Some(handler) = spec.handler(at) {
-                let handler = *handler;
-                let depth = a.base + spec.locals.len() + handler.depth as usize;
-                self.drop_stack(depth);
-                if handler.lasti {
-                    let lasti = self.int(i64::from(at));
-                    self.stack[self.top] = lasti;
-                    self.top += 1;
-                }
-                let exception = self.take_raised();
-                self.stack[self.top] = exception;
-                self.top += 1;
-                let top = self.top;
-                let a = &mut self.frames[index];
-                a.pc = handler.target;
-                a.top = top;
-                return true;
-            }
-            let bottom = a.base + spec.locals.len();
-            self.drop_stack(bottom);
-            let entry = self.frames[index].entry;
-            match entry {
-                Entry::Generator(generator) => {
-                    let looping = self.finish_generator(generator, true);
-                    if self.generator_raised(looping) {
-                        return true;
-                    }
-                }
-                Entry::GeneratorNative(generator) => {
-                    self.finish_generator(generator, false);
-                }
-                Entry::Init(instance) | Entry::InitNative(instance) => {
-                    self.pop_frame();
-                    let pending = self.take_raised();
-                    self.decref(instance);
-                    self.set_raised(pending);
-                }
-                _ => self.pop_frame(),
-            }
-            if self.frames.len() <= floor || index == floor {
-                return false;
-            }
-            // The frame below goes on with its stack as the call left it.
-            let top = self.top;
-            if let Some(a) = self.frames.last_mut() {
-                a.top = top;
-            }
-        }
-    }
-
-    /// Leaves the topmost frame at once, without running more of it.
-    pub(super) fn abandon_frame(&mut self) {
-        let a: &Activation = &self.frames[self.frames.len() - 1];
-        let spec = self.units[a.unit as usize].spec;
-        let bottom = a.base + spec.locals.len();
-        let entry = a.entry;
-        self.drop_stack(bottom);
-        match entry {
-            Entry::Generator(generator) | Entry::GeneratorNative(generator) => {
-                self.finish_generator(generator, false);
-            }
-            Entry::Init(instance) | Entry::InitNative(instance) => {
-                self.pop_frame();
-                self.decref(instance);
-            }
-            _ => self.pop_frame(),
         }
     }
 
@@ -1104,6 +1134,55 @@ fn a_is_str(vm: &Vm, id: Ref) -> bool {
     vm.heap.class_of(id) == types::STR
 }
 
+/// The values of two objects of class `int` that fit 64 bits.
+#[inline(always)]
+fn two_ints(heap: &Heap, a: Ref, b: Ref) -> Option<(i64, i64)> {
+    match (heap.object(a), heap.object(b)) {
+        (
+            Object { class: types::INT, body: Body::Int(x), .. },
+            Object { class: types::INT, body: Body::Int(y), .. },
+        ) => Some((*x, *y)),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn compare_ints(op: u8, x: i64, y: i64) -> bool {
+    match CompareOp::from_flag(op) {
+        CompareOp::Lt => x < y,
+        CompareOp::Le => x <= y,
+        CompareOp::Eq => x == y,
+        CompareOp::Ne => x != y,
+        CompareOp::Gt => x > y,
+        CompareOp::Ge => x >= y,
+    }
+}
+
+/// The item of an exact list or tuple at an index that is an int and in range.
+#[inline(always)]
+fn item_at(heap: &Heap, container: Ref, key: Ref) -> Option<Ref> {
+    let Body::Int(index) = *heap.body(key) else { return None };
+    let Object { class: types::LIST | types::TUPLE, body, .. } = heap.object(container) else { return None };
+    let items = body.items()?;
+    let at = if index < 0 { index + items.len() as i64 } else { index };
+    items.get(usize::try_from(at).ok()?).copied()
+}
+
+/// A value in the instance itself, where no `__dict__` was asked for.
+#[inline(always)]
+fn own_value(heap: &Heap, owner: Ref, at: u32) -> Option<Ref> {
+    let slots = heap.body(owner).instance()?;
+    if !slots[0].is_null() {
+        return None;
+    }
+    slots.get(at as usize)?.some()
+}
+
+#[inline(always)]
+fn has_no_dict(heap: &Heap, owner: Ref) -> bool {
+    heap.body(owner).instance().is_some_and(|slots| slots[0].is_null())
+}
+
 /// The common operators of two ints that fit 64 bits; `None` for the rest.
 #[inline(always)]
 fn int_operation(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
@@ -1136,6 +1215,3 @@ fn float_operation(op: BinaryOp, x: f64, y: f64) -> Option<f64> {
         _ => None,
     }
 }
-
-#[allow(dead_code)]
-const _: Ref = names::ADD;

@@ -9,10 +9,11 @@ use super::known::{self, TypeTraits, names, types};
 use super::native::{ModuleDef, TypeDef};
 use super::types::REMEMBERED;
 use super::{Res, Vm};
+use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::{Layout, Type, TypeKind};
-use crate::memory::rules::Immortals;
+use crate::memory::rules::{CallArguments, FrameObjects, Immortals};
 use crate::memory::{Body, Heap, Ref, Rules, Version};
 use crate::python::behaviour::Behaviour;
 use crate::python::builtins;
@@ -23,9 +24,11 @@ impl Vm {
     #[must_use]
     pub fn new(version: Version) -> Self {
         let rules = Rules::of(version);
+        let plain_calls =
+            rules.frame_objects == FrameObjects::OnDemand && rules.call_arguments != CallArguments::Copied;
         let mut vm = Self {
             heap: Heap::new(rules),
-            stack: crate::memory::column::Column::new(vec![Ref::NULL; 4096]),
+            stack: Column::new(vec![Ref::NULL; 4096]),
             top: 0,
             raised: Ref::NULL,
             kept: Vec::new(),
@@ -36,10 +39,10 @@ impl Vm {
             interrupt: Arc::new(AtomicBool::new(false)),
             frames: Vec::new(),
             frame_floor: 0,
-            units: Vec::new(),
-            const_pool: Vec::new(),
-            name_pool: Vec::new(),
-            caches: Vec::new(),
+            units: Column::default(),
+            const_pool: Column::default(),
+            name_pool: Column::default(),
+            caches: Column::default(),
             compiled: FxHashMap::default(),
             remembered: vec![super::types::Remembered::default(); REMEMBERED].into(),
             next_version: 0,
@@ -53,6 +56,7 @@ impl Vm {
             native_depth: 0,
             recursion_limit: 1000,
             fuel: i64::MAX,
+            plain_calls,
             attention: false,
             budget: super::Budget::default(),
             behaviour: Behaviour::of(version),

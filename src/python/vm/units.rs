@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::known::{self, types};
 use super::run::Cache;
 use super::{Res, Vm};
+use crate::memory::column::FixedColumn;
 use crate::memory::object::Code;
 use crate::memory::{Body, Ref};
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
@@ -15,7 +16,9 @@ pub struct Unit {
     /// Compiled code lives as long as the process: the loop runs it without counting it. Sources are remembered, so
     /// that compiling the same text again takes no new memory.
     pub spec: &'static CodeSpec,
-    pub code: &'static [Instr],
+    pub code: FixedColumn<Instr>,
+    /// The same with frequent sequences fused.
+    pub fused: FixedColumn<Instr>,
     pub consts: usize,
     pub names: usize,
     pub caches: usize,
@@ -54,7 +57,8 @@ impl Vm {
         let bound = spec.kwonlyargcount > 0 || spec.flags.has(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
         self.units.push(Unit {
             spec,
-            code: &spec.code,
+            code: FixedColumn::new(&spec.code),
+            fused: FixedColumn::new(&spec.fused),
             consts: first_const,
             names: first_name,
             caches: first_cache,

@@ -83,7 +83,13 @@ fn set_field(vm: &mut Vm, function: Ref, value: Option<Ref>, pick: fn(&mut Funct
 
 fn code_set(vm: &mut Vm, function: Ref, value: Option<Ref>) -> SetResult {
     match value {
-        Some(code) if matches!(vm.body(code), Body::Code(_)) => set_field(vm, function, Some(code), |f| &mut f.code),
+        Some(code) if let Body::Code(body) = vm.body(code) => {
+            let unit = body.spec;
+            if let Body::Function(f) = vm.heap.body_mut(function) {
+                f.unit = unit;
+            }
+            set_field(vm, function, Some(code), |f| &mut f.code)
+        }
         _ => Err(vm.type_error("__code__ must be set to a code object")),
     }
 }

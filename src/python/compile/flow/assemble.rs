@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::fault::Fault;
 use super::super::unit::{NOWHERE, Pre, Unit};
-use super::{Basic, Graph, Node};
+use super::{Basic, Graph, Node, fuse};
 use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op};
 use crate::python::dialect::Dialect;
 
@@ -61,6 +61,7 @@ pub(super) fn finish(
         locals,
         names: unit.names.names,
         consts: unit.consts,
+        fused: fuse::fuse(&code),
         code,
         exception_table: table,
         positions,

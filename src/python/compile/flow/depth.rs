@@ -120,6 +120,21 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         Op::RaiseVarargs => (arg, 0),
         Op::BeforeWith => (1, 2),
         Op::WithExceptStart => (4, 5),
+        // Made once everything is measured: see `super::fuse`.
+        Op::CompareFastConstJump
+        | Op::CompareFastFastJump
+        | Op::BinaryFastConst
+        | Op::BinaryFastFast
+        | Op::BinaryTopFast
+        | Op::BinaryTopConst
+        | Op::SubscrFastFast
+        | Op::LoadAttrFast
+        | Op::LoadMethodFast
+        | Op::StoreAttrFast
+        | Op::StoreAttrFastFast
+        | Op::ReturnFast
+        | Op::JumpFastNone
+        | Op::ForIterStore => (0, 0),
     }
 }
 

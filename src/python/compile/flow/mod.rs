@@ -3,6 +3,7 @@
 mod assemble;
 mod borrow;
 mod depth;
+mod fuse;
 mod lines;
 mod peephole;
 mod unbound;
