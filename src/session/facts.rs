@@ -1,8 +1,6 @@
 //! What can be asked of a session's memory: single objects, who holds them, the generations, `gc.garbage`.
 
-use rustc_hash::FxHashMap;
-
-use super::picture::{Edge, Identity, children};
+use super::picture::{Edge, Identity};
 use super::{Session, names, path};
 use crate::memory::check::{Miscount, RootKind, check};
 use crate::memory::heap::{GcList, IMMORTAL_COUNT, flag};
@@ -30,13 +28,6 @@ pub struct Facts {
     pub reachable: bool,
     /// Of a weak reference: whether its referent lives.
     pub referent_alive: Option<bool>,
-}
-
-/// Something that holds references of an object: a text, and how many.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holder {
-    pub text: String,
-    pub times: u32,
 }
 
 /// One generation (or space) of the collector.
@@ -104,80 +95,19 @@ impl Session {
     #[must_use]
     pub fn label_of(&self, id: Ref) -> String {
         let picture = self.picture();
-        match picture.by_identity.get(&self.identity(id)) {
-            Some(at) => picture.label(&self.vm, *at as usize),
+        match picture.position(self.identity(id)) {
+            Some(at) => picture.label(&self.vm, at),
             None => format!("#{} {}", self.vm.heap.journal.birth(id), self.vm.class_name(self.vm.type_of(id))),
-        }
-    }
-
-    /// Who holds each of these objects: for each, the holders, whose numbers add up to the count.
-    #[must_use]
-    pub fn holders(&self, targets: &[Ref]) -> FxHashMap<Ref, Vec<Holder>> {
-        let vm = &self.vm;
-        let mut found: FxHashMap<Ref, Vec<Holder>> = targets.iter().map(|t| (*t, Vec::new())).collect();
-        let globals = vm.globals_of_main();
-        for holder in vm.heap.live() {
-            let mut held: Vec<Ref> = Vec::new();
-            visit::counted(&vm.heap, holder, |child| {
-                if found.contains_key(&child) {
-                    held.push(child);
-                }
-            });
-            for target in held {
-                let text = self.holder_text(holder, target, globals);
-                note(found.entry(target).or_default(), text);
-            }
-        }
-        for (_, target) in vm.roots() {
-            if let Some(list) = found.get_mut(&target) {
-                note(list, "the interpreter".to_owned());
-            }
-        }
-        found
-    }
-
-    fn holder_text(&self, holder: Ref, target: Ref, globals: Ref) -> String {
-        let vm = &self.vm;
-        if holder == globals {
-            let names: Vec<String> = match vm.body(globals) {
-                Body::Dict(table) => table.entries().filter(|(_, v)| *v == target).map(|(k, _)| vm.text(k)).collect(),
-                _ => Vec::new(),
-            };
-            // One line for each name: the caller counts them one by one, in order.
-            return match names.len() {
-                0 => "a name".to_owned(),
-                1 => format!("name {}", names[0]),
-                _ => format!("names {}", names.join(", ")),
-            };
-        }
-        if holder == vm.builtins {
-            return "the prompt's _".to_owned();
-        }
-        if holder == vm.gc_garbage {
-            return "gc.garbage".to_owned();
-        }
-        if let Some(class) = vm.type_body(target) {
-            if class.mro == holder {
-                return "its own __mro__".to_owned();
-            }
-            if vm.type_of(holder) == types::GETSET_DESCRIPTOR {
-                return "its own descriptors".to_owned();
-            }
-        }
-        let label = self.label_of(holder);
-        match children(vm, holder).into_iter().find(|(_, child)| *child == target) {
-            Some((Edge::Attribute(name), _)) => format!("{label}.{}", vm.text(name)),
-            Some((Edge::Item(at), _)) => format!("{label}[{at}]"),
-            Some((Edge::Key(key), _)) => format!("{label}[{}]", names::short_repr(vm, key, 16)),
-            Some((Edge::Part(part), _)) => format!("{label}{part}"),
-            _ if vm.type_of(holder) == target => format!("{label} (its class)"),
-            _ => label,
         }
     }
 
     /// The generations, youngest first (the incremental collector's spaces in its version), then what is frozen.
     #[must_use]
-    pub fn generations(&self) -> Vec<Generation> {
+    pub fn generations(&self) -> &[Generation] {
+        self.now.generations.get_or_init(|| self.list_generations())
+    }
+
+    fn list_generations(&self) -> Vec<Generation> {
         let vm = &self.vm;
         let collector = &vm.heap.collector;
         let incremental = vm.heap.rules.collector == crate::memory::rules::CollectorKind::Incremental;
@@ -203,7 +133,7 @@ impl Session {
 
     /// Whether an object was made by the learner's statements (not brought along by the interpreter or an import).
     fn is_learners(&self, id: Ref) -> bool {
-        self.picture().by_identity.contains_key(&self.identity(id))
+        self.picture().position(self.identity(id)).is_some()
     }
 
     /// The objects in `gc.garbage`, borrowed.
@@ -252,13 +182,6 @@ impl Session {
     #[must_use]
     pub fn prompt_holds(&self, id: Ref) -> bool {
         self.vm.dict_get_str(self.vm.builtins, known_names::UNDERSCORE) == Some(id)
-    }
-}
-
-fn note(list: &mut Vec<Holder>, text: String) {
-    match list.iter_mut().find(|h| h.text == text) {
-        Some(holder) => holder.times += 1,
-        None => list.push(Holder { text, times: 1 }),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod complete;
 pub mod facts;
+pub mod holders;
 mod names;
 mod path;
 pub mod picture;
@@ -16,6 +17,8 @@ use crate::memory::Version;
 use crate::python::compile::SyntaxError;
 pub use crate::python::vm::output::Stream;
 use crate::python::vm::{Budget, Vm};
+use facts::Generation;
+use holders::Holding;
 use picture::{Identity, Picture};
 
 /// One learner's run in one version.
@@ -32,9 +35,16 @@ pub struct Session {
     start: Box<Vm>,
     /// Memory before the last statement.
     before: Picture,
-    /// Memory now, once asked for.
-    now: OnceCell<Picture>,
+    now: Now,
     interrupt: Arc<AtomicBool>,
+}
+
+/// What has been asked about this moment; forgotten when memory changes.
+#[derive(Debug, Default)]
+struct Now {
+    picture: OnceCell<Picture>,
+    holding: OnceCell<Holding>,
+    generations: OnceCell<Vec<Generation>>,
 }
 
 /// How a source is taken.
@@ -122,7 +132,7 @@ impl Session {
             checkpoints: Vec::new(),
             start,
             before,
-            now: OnceCell::new(),
+            now: Now::default(),
             interrupt,
         }
     }
@@ -165,8 +175,8 @@ impl Session {
     #[must_use]
     pub fn label_before(&self, identity: Identity) -> Option<String> {
         let vm = self.checkpoints.last()?.as_deref()?;
-        let at = self.before.by_identity.get(&identity)?;
-        Some(self.before.label(vm, *at as usize))
+        let at = self.before.position(identity)?;
+        Some(self.before.label(vm, at))
     }
 
     /// The machine before the last statement.
@@ -187,7 +197,11 @@ impl Session {
 
     /// Memory as it is now.
     pub fn picture(&self) -> &Picture {
-        self.now.get_or_init(|| Picture::of(&self.vm))
+        self.now.picture.get_or_init(|| Picture::of(&self.vm))
+    }
+
+    fn holding(&self) -> &Holding {
+        self.now.holding.get_or_init(|| Holding::of(&self.vm))
     }
 
     /// Memory as it was before the last statement.

@@ -3,8 +3,6 @@
 //! Only identities, counts and how each object is reached are kept; labels and holders of the rows that are looked at
 //! are made on demand.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::memory::heap::{GcList, flag};
 use crate::memory::object::TypeKind;
 use crate::memory::{Body, Ref, visit};
@@ -47,38 +45,41 @@ pub struct Row {
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     pub rows: Vec<Row>,
-    pub by_identity: FxHashMap<Identity, u32>,
+    /// The row of the object in each cell of the heap, [`NO_ROW`] where there is none.
+    row_at: Vec<u32>,
 }
 
 const NO_PARENT: u32 = u32::MAX;
+const NO_ROW: u32 = u32::MAX;
 
 impl Picture {
     /// Looks at a machine between two statements.
     #[must_use]
     pub fn of(vm: &Vm) -> Self {
-        let mut picture = Self::default();
+        let mut picture = Self { rows: Vec::new(), row_at: vec![NO_ROW; vm.heap.counts.len()] };
         let globals = vm.globals_of_main();
-        let mut seen = FxHashSet::default();
         let mut position = 0;
         while let Some((next, key, value)) = vm.dict_next(globals, position) {
             position = next;
             let hidden = vm.as_str(key).is_none_or(|k| k.starts_with("__"));
-            if !hidden && shown(vm, value) && seen.insert(value) {
+            if !hidden && shown(vm, value) && !picture.has(value) {
                 picture.add(vm, value, NO_PARENT, Edge::Name(key));
             }
         }
         let mut at = 0;
         while at < picture.rows.len() {
-            picture.expand(vm, at as u32, &mut seen);
+            picture.expand(vm, at as u32);
             at += 1;
         }
-        picture.add_unreachable(vm, globals, &seen);
+        picture.add_unreachable(vm, globals);
         picture
     }
 
     fn add(&mut self, vm: &Vm, id: Ref, parent: u32, edge: Edge) {
         let identity = Identity { id, birth: vm.heap.journal.birth(id) };
-        self.by_identity.insert(identity, self.rows.len() as u32);
+        if let Some(place) = self.row_at.get_mut(id.index()) {
+            *place = self.rows.len() as u32;
+        }
         self.rows.push(Row {
             identity,
             count: vm.heap.count(id),
@@ -89,42 +90,57 @@ impl Picture {
         });
     }
 
+    fn has(&self, id: Ref) -> bool {
+        self.row_at.get(id.index()).is_some_and(|at| *at != NO_ROW)
+    }
+
     /// Adds what the object of a row leads to.
-    fn expand(&mut self, vm: &Vm, at: u32, seen: &mut FxHashSet<Ref>) {
+    fn expand(&mut self, vm: &Vm, at: u32) {
         let id = self.rows[at as usize].identity.id;
-        for (edge, child) in children(vm, id) {
-            if container(vm, child) && shown(vm, child) && seen.insert(child) {
+        each_child(vm, id, &mut |edge, child| {
+            if container(vm, child) && !self.has(child) && shown(vm, child) {
                 self.add(vm, child, at, edge);
             }
-        }
+        });
     }
 
     /// Containers made in the session that nothing leads to any more.
-    fn add_unreachable(&mut self, vm: &Vm, globals: Ref, seen: &FxHashSet<Ref>) {
-        let mut reached: FxHashSet<Ref> = FxHashSet::default();
-        let mut work: Vec<Ref> = vm.roots().into_iter().map(|(_, id)| id).collect();
-        work.push(globals);
-        while let Some(id) = work.pop() {
-            if reached.insert(id) {
-                visit::counted(&vm.heap, id, |child| {
-                    if !child.is_null() && !reached.contains(&child) {
-                        work.push(child);
-                    }
-                });
+    fn add_unreachable(&mut self, vm: &Vm, globals: Ref) {
+        let mut reached = vec![false; vm.heap.counts.len()];
+        let mut reach = |id: Ref, work: &mut Vec<Ref>| {
+            if let Some(known) = reached.get_mut(id.index())
+                && !std::mem::replace(known, true)
+            {
+                work.push(id);
             }
+        };
+        let mut work: Vec<Ref> = Vec::new();
+        for (_, id) in vm.roots() {
+            reach(id, &mut work);
+        }
+        reach(globals, &mut work);
+        while let Some(id) = work.pop() {
+            visit::counted(&vm.heap, id, |child| reach(child, &mut work));
         }
         for id in vm.heap.live() {
-            if vm.heap.journal.birth(id) > 0 && vm.heap.is_tracked(id) && !reached.contains(&id) && !seen.contains(&id)
-            {
+            let made_here = vm.heap.journal.birth(id) > 0 && vm.heap.is_tracked(id);
+            if made_here && !reached[id.index()] && !self.has(id) {
                 self.add(vm, id, NO_PARENT, Edge::Unreachable);
             }
         }
     }
 
+    /// Which row is that of an object.
+    #[must_use]
+    pub fn position(&self, identity: Identity) -> Option<usize> {
+        let at = *self.row_at.get(identity.id.index())? as usize;
+        self.rows.get(at).filter(|row| row.identity == identity).map(|_| at)
+    }
+
     /// The row of an object that is in this picture.
     #[must_use]
     pub fn row_of(&self, identity: Identity) -> Option<&Row> {
-        self.by_identity.get(&identity).map(|at| &self.rows[*at as usize])
+        self.position(identity).and_then(|at| self.rows.get(at))
     }
 
     /// `a`, `a.other`, `objs[3]`, or `#7 Track`; what lies deep inside goes by its number too.
@@ -183,63 +199,66 @@ fn made_by_learner(vm: &Vm, namespace: Ref) -> bool {
 }
 
 /// What an object leads to, by the way a learner would write it.
-pub fn children(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
-    let mut found = Vec::new();
+pub fn each_child(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
     match vm.body(id) {
         Body::Type(_) => {}
         Body::Function(f) => {
             for (part, child) in [(".__defaults__", f.defaults), (".__closure__", f.closure), (".__dict__", f.dict)] {
                 if !child.is_null() {
-                    found.push((Edge::Part(part), child));
+                    found(Edge::Part(part), child);
                 }
             }
         }
         Body::Dict(table) => {
             for (key, value) in table.entries() {
-                found.push((Edge::Key(key), value));
+                found(Edge::Key(key), value);
             }
             for (key, _) in table.entries() {
-                found.push((Edge::Part(" (a key)"), key));
+                found(Edge::Part(" (a key)"), key);
             }
         }
-        Body::Set(table) => found.extend(table.entries().map(|member| (Edge::Part(" (a member)"), member))),
-        Body::Cell(value) if !value.is_null() => found.push((Edge::Part(".cell_contents"), *value)),
+        Body::Set(table) => table.entries().for_each(|member| found(Edge::Part(" (a member)"), member)),
+        Body::Cell(value) if !value.is_null() => found(Edge::Part(".cell_contents"), *value),
         Body::BoundMethod { receiver, function } => {
-            found.push((Edge::Part(".__self__"), *receiver));
-            found.push((Edge::Part(".__func__"), *function));
+            found(Edge::Part(".__self__"), *receiver);
+            found(Edge::Part(".__func__"), *function);
         }
         Body::WeakReference(w) => {
             if !w.callback.is_null() {
-                found.push((Edge::Part(".__callback__"), w.callback));
+                found(Edge::Part(".__callback__"), w.callback);
             }
         }
         _ => {
             if let Some(items) = vm.items(id) {
-                found.extend(items.iter().enumerate().map(|(at, item)| (Edge::Item(at as u32), *item)));
+                items.iter().enumerate().for_each(|(at, item)| found(Edge::Item(at as u32), *item));
             } else if vm.body(id).instance().is_none() {
                 visit::traverse(&vm.heap, id, |child| {
                     if !child.is_null() && !vm.is_type(child) {
-                        found.push((Edge::Part(" (inside)"), child));
+                        found(Edge::Part(" (inside)"), child);
                     }
                 });
             }
         }
     }
-    found.extend(attributes(vm, id));
-    found
+    each_attribute(vm, id, found);
 }
 
 /// The attributes in an object's own namespace.
 pub fn attributes(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
     let mut found = Vec::new();
+    each_attribute(vm, id, &mut |edge, value| found.push((edge, value)));
+    found
+}
+
+fn each_attribute(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
     if matches!(vm.body(id), Body::Type(_) | Body::Function(_)) {
-        return found;
+        return;
     }
     let class = vm.type_of(id);
     if let (Some(slots), Some(t)) = (vm.body(id).instance(), vm.type_body(class)) {
         for (at, name) in t.slots.iter().chain(&t.shared_keys).enumerate() {
             if let Some(value) = slots.get(1 + at).and_then(|v| v.some()) {
-                found.push((Edge::Attribute(*name), value));
+                found(Edge::Attribute(*name), value);
             }
         }
     }
@@ -247,13 +266,12 @@ pub fn attributes(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
         let mut position = 0;
         while let Some((next, key, value)) = vm.dict_next(dict, position) {
             position = next;
-            found.push((Edge::Attribute(key), value));
+            found(Edge::Attribute(key), value);
         }
         if vm.heap.journal.birth(dict) > 0 {
-            found.push((Edge::Part(".__dict__"), dict));
+            found(Edge::Part(".__dict__"), dict);
         }
     }
-    found
 }
 
 impl Vm {

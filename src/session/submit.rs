@@ -1,7 +1,7 @@
 //! Running a statement, and coming back to a moment before one.
 
 use super::picture::{Identity, Picture};
-use super::{Cause, CollectionRun, Entry, FinalizerRun, Outcome, Session, Statement};
+use super::{Cause, CollectionRun, Entry, FinalizerRun, Now, Outcome, Session, Statement};
 use crate::memory::{Ref, Version};
 use crate::python::compile::Mode;
 use crate::python::parse::interactive;
@@ -16,6 +16,9 @@ const STEPS: i64 = 200_000_000;
 const OBJECTS: usize = 30_000_000;
 /// The latest statements all have a checkpoint; older ones every so often.
 const DENSE: usize = 16;
+
+/// As many cells of the heap as all checkpoints but the latest may have together.
+const CHECKPOINT_CELLS: usize = 4_000_000;
 
 /// A machine that records, as sessions use it.
 pub(super) fn fresh_machine(version: Version) -> Vm {
@@ -77,7 +80,7 @@ impl Session {
         self.vm.output.marks.clear();
         *self.start = self.vm.clone();
         self.before = Picture::of(&self.vm);
-        self.now.take();
+        self.now = Now::default();
         if failed { Err(printed + &errors) } else { Ok(printed) }
     }
 
@@ -89,7 +92,7 @@ impl Session {
     /// Runs a source that is taken in this way.
     pub fn submit_as(&mut self, source: &str, entry: Entry) -> &Outcome {
         let checkpoint = Box::new(self.vm.clone());
-        self.before = self.now.take().unwrap_or_else(|| Picture::of(&self.vm));
+        self.before = std::mem::take(&mut self.now).picture.take().unwrap_or_else(|| Picture::of(&self.vm));
         self.checkpoints.push(Some(checkpoint));
         self.thin_out();
         self.undone.clear();
@@ -125,6 +128,15 @@ impl Session {
                 self.checkpoints[at] = None;
             }
         }
+        // Copies of a large memory are dearer than running a few statements again.
+        let mut room = CHECKPOINT_CELLS;
+        for kept in self.checkpoints.iter_mut().rev().skip(1) {
+            let cells = kept.as_ref().map_or(0, |vm| vm.heap.counts.len());
+            match room.checked_sub(cells) {
+                Some(left) => room = left,
+                None => *kept = None,
+            }
+        }
     }
 
     /// Goes back to the moment before statement number `count` (which is gone already).
@@ -142,7 +154,7 @@ impl Session {
             run(&mut self.vm, &source, entry);
         }
         self.checkpoints.truncate(count);
-        self.now.take();
+        self.now = Now::default();
         self.before = match self.checkpoints.last() {
             Some(Some(vm)) => Picture::of(vm),
             _ => Picture::of(&self.vm),

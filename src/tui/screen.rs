@@ -182,7 +182,9 @@ fn count_of(state: &State, pane: Pane) -> Option<String> {
     }
 }
 
-fn extent_of(state: &State, pane: Pane, layout: &Layout) -> Option<Extent> {
+/// How much of a pane's content is in view, where it can scroll.
+#[must_use]
+pub fn extent_of(state: &State, pane: Pane, layout: &Layout) -> Option<Extent> {
     let views = &state.views;
     match pane {
         Pane::Lesson => {

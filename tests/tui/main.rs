@@ -1,5 +1,6 @@
 //! The screen, tested from outside: keys in, pictures out, on a scripted session.
 
+mod course;
 mod fake;
 mod harness;
 mod keys;

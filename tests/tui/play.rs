@@ -9,7 +9,9 @@ use gcscope::python::dialect::Dialect;
 use gcscope::python::parse::interactive;
 use gcscope::tui::backend::{Backend, Completeness, Interrupt, Reply};
 use gcscope::tui::glyphs::GlyphSet;
+use gcscope::tui::layout::Pane;
 use gcscope::tui::live::{Start, Tutorial};
+use gcscope::tui::model::Views;
 use gcscope::tui::screen;
 use gcscope::tui::state::{Effect, Options, State};
 use gcscope::tui::theme::ThemeName;
@@ -79,6 +81,26 @@ impl Play {
     pub fn alt(&mut self, letter: char) -> &mut Self {
         self.act(Action::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::ALT)));
         self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.act(Action::Paste(text.to_owned()));
+        self
+    }
+
+    pub fn views(&self) -> &Views {
+        &self.state.views
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty_line(&self) -> bool {
+        self.state.editor.is_empty()
+    }
+
+    /// How many rows of a pane are out of sight, above and below.
+    pub fn hidden_rows(&self, pane: Pane) -> usize {
+        let layout = self.state.layout().expect("large enough");
+        screen::extent_of(&self.state, pane, &layout).map_or(0, |extent| extent.total.saturating_sub(extent.shown))
     }
 
     pub fn draw(&self) -> Buffer {

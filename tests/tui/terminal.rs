@@ -60,7 +60,7 @@ impl Terminal {
     }
 
     /// Waits until the screen is as described; fails with the screen that was there instead.
-    pub fn wait_until(&self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) -> &Self {
+    pub fn wait_until(&self, what: &str, mut seen: impl FnMut(&vt100::Screen) -> bool) -> &Self {
         let end = Instant::now() + PATIENCE;
         let mut parser = self.emulator.0.lock().unwrap_or_else(PoisonError::into_inner);
         while !seen(parser.screen()) {

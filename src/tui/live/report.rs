@@ -50,7 +50,7 @@ fn why(session: &Session, path: &str) -> String {
             format!("{path} is a {} with {count} reference{plural}:", facts.type_name)
         }
     };
-    for holder in session.holders(&[id]).remove(&id).unwrap_or_default() {
+    for holder in session.holders(id) {
         let _ = write!(text, "\n  {} from {}", holder.times, holder.text);
     }
     text
@@ -125,10 +125,15 @@ fn generations(panes: &[GenerationPane]) -> String {
     text
 }
 
+/// A cell that is wider than this makes its column no wider.
+const WIDEST: usize = 60;
+
 /// Columns side by side, each as wide as its widest cell.
 fn aligned(cells: &[Vec<String>]) -> String {
     let columns = cells.first().map_or(0, Vec::len);
-    let width = |at: usize| cells.iter().filter_map(|row| row.get(at)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let width = |at: usize| {
+        cells.iter().filter_map(|row| row.get(at)).map(|c| c.chars().count()).max().unwrap_or(0).min(WIDEST)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let mut text = String::new();

@@ -1,6 +1,6 @@
 //! The session's memory as rows of the panes. Only rows that are looked at get their texts.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::memory::Ref;
 use crate::memory::collector::debug;
@@ -32,6 +32,8 @@ pub(crate) struct Moment {
     old_garbage: FxHashSet<Ref>,
     /// The latest allocation before the last statement.
     births: u32,
+    /// How many objects the last statement moved out of each of the collector's lists into another.
+    left: FxHashMap<u8, u64>,
 }
 
 impl Moment {
@@ -53,6 +55,14 @@ impl Moment {
                     now.rows.get(*at).is_some_and(|row| moment.is_new(row.identity) || delta(session, row) != 0)
                 })
                 .collect();
+        }
+        if something_ran {
+            for row in before.rows.iter().filter(|row| row.list != GcList::Untracked) {
+                let now = now.row_of(row.identity).map(|now| now.list);
+                if now.is_some_and(|list| list != row.list && list != GcList::Untracked) {
+                    *moment.left.entry(row.list as u8).or_default() += 1;
+                }
+            }
         }
         for (at, statement) in session.statements().iter().enumerate() {
             for (run_at, run) in statement.outcome.finalizers.iter().enumerate() {
@@ -88,13 +98,11 @@ impl Moment {
     fn rows(&self, session: &Session, numbers: impl Iterator<Item = usize>) -> Vec<ObjectRow> {
         let numbers: Vec<usize> = numbers.collect();
         let live = &session.picture().rows;
-        let targets: Vec<Ref> = numbers.iter().filter_map(|at| live.get(*at)).map(|row| row.identity.id).collect();
-        let mut holders = session.holders(&targets);
         let make = |at: &usize| match live.get(*at) {
             Some(row) => {
                 // Nobody counts the references of immortal objects.
                 let counted = count_of(session.machine(), row.identity.id) != Count::Immortal;
-                let held = holders.remove(&row.identity.id).filter(|_| counted).unwrap_or_default();
+                let held = if counted { session.holders(row.identity.id) } else { Vec::new() };
                 let held = held.into_iter().map(|h| Holder { text: h.text, times: h.times }).collect();
                 Some(self.live_row(session, *at, row, held))
             }
@@ -169,7 +177,7 @@ impl Moment {
             _ if incremental => String::new(),
             _ => format!("collections of {}", names.get(at - 1).map_or("", |(_, name)| name)),
         };
-        let panes = all.into_iter().enumerate().map(|(at, generation)| {
+        let panes = all.iter().enumerate().map(|(at, generation)| {
             let window = windows.get(at).or(windows.last()).copied().unwrap_or(Window::top(0, 0));
             let range = window.range(generation.objects.len());
             let offset = range.start;
@@ -190,13 +198,7 @@ impl Moment {
                 }
             });
             let rows = rows.collect();
-            let left = before.rows.iter().filter(|row| row.list == generation.list).filter(|row| {
-                session
-                    .picture()
-                    .row_of(row.identity)
-                    .is_some_and(|now| now.list != row.list && now.list != GcList::Untracked)
-            });
-            let left = if session.machine_before().is_some() { left.count() } else { 0 };
+            let left = self.left.get(&(generation.list as u8)).copied().unwrap_or(0);
             let collected: usize = last.iter().filter(|c| usize::from(c.generation) == at).map(|c| c.found).sum();
             GenerationPane {
                 name: generation.name.clone(),
@@ -204,7 +206,7 @@ impl Moment {
                 threshold: u64::try_from(generation.threshold).unwrap_or(0),
                 counts: describe(at),
                 collections: generation.collections,
-                left: left as u64,
+                left,
                 collected: collected as u64,
                 note: note(collector, at, incremental),
                 objects: Windowed { total: generation.objects.len(), offset, rows },
@@ -315,7 +317,7 @@ fn home(session: &Session, list: GcList) -> Home {
     let rules = &session.machine().heap.rules;
     match list {
         GcList::Young | GcList::Middle | GcList::Old if rules.collector == CollectorKind::Incremental => {
-            let name = session.generations().into_iter().find(|g| g.list == list).map(|g| g.name);
+            let name = session.generations().iter().find(|g| g.list == list).map(|g| g.name.clone());
             Home::Space(name.unwrap_or_default())
         }
         GcList::Young => Home::Generation(0),

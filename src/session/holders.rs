@@ -1,0 +1,201 @@
+//! Who holds an object: every reference that its count counts, by the words of whoever holds it.
+
+use rustc_hash::FxHashMap;
+
+use super::picture::{Edge, each_child};
+use super::{Session, names};
+use crate::memory::{Body, Ref, visit};
+use crate::python::vm::Vm;
+use crate::python::vm::known::types;
+
+/// Holders that are told one by one; the others are told together, so that the numbers still add up.
+const TOLD: usize = 24;
+
+/// Something that holds references of an object: a text, and how many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub text: String,
+    pub times: u32,
+}
+
+/// The references of a whole heap turned round: for each cell, who refers to it. Made once for each moment, so that
+/// a table of any length can be scrolled without searching the heap again.
+#[derive(Debug, Default)]
+pub struct Holding {
+    /// Where the holders of each cell's object begin among all; the next one's beginning is their end.
+    starts: Vec<u32>,
+    holders: Vec<Ref>,
+    /// References of the interpreter itself.
+    roots: FxHashMap<Ref, u32>,
+}
+
+impl Holding {
+    pub(super) fn of(vm: &Vm) -> Self {
+        let cells = vm.heap.counts.len();
+        // Everything that never dies is referred to from everywhere; nobody asks who holds it.
+        let asked = |id: Ref| vm.heap.journal.birth(id) > 0;
+        let mut starts = vec![0_u32; cells + 1];
+        for holder in vm.heap.live() {
+            visit::counted(&vm.heap, holder, |child| {
+                if asked(child) {
+                    starts[child.index() + 1] += 1;
+                }
+            });
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut holders = vec![Ref::NULL; starts.last().map_or(0, |all| *all as usize)];
+        for holder in vm.heap.live() {
+            visit::counted(&vm.heap, holder, |child| {
+                if asked(child) {
+                    let place = &mut next[child.index()];
+                    holders[*place as usize] = holder;
+                    *place += 1;
+                }
+            });
+        }
+        let mut roots = FxHashMap::default();
+        for (_, id) in vm.roots() {
+            *roots.entry(id).or_default() += 1;
+        }
+        Self { starts, holders, roots }
+    }
+
+    /// The holders of an object in the order of the heap, one for each reference.
+    fn of_object(&self, id: Ref) -> &[Ref] {
+        let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        self.holders.get(place(id.index())..place(id.index() + 1)).unwrap_or(&[])
+    }
+}
+
+impl Session {
+    /// Who holds an object: the holders, whose numbers add up to the count.
+    #[must_use]
+    pub fn holders(&self, id: Ref) -> Vec<Holder> {
+        let vm = self.machine();
+        let globals = vm.globals_of_main();
+        let holding = self.holding();
+        let mut list: Vec<Holder> = Vec::new();
+        let mut untold = 0;
+        for same in holding.of_object(id).chunk_by(|a, b| a == b) {
+            let told = same.len().min(TOLD - list.len().min(TOLD));
+            untold += (same.len() - told) as u32;
+            let Some(&holder) = same.first().filter(|_| told > 0) else { continue };
+            // One that holds it several times does so in several places.
+            for text in self.holder_texts(holder, id, told, globals) {
+                note(&mut list, text);
+            }
+        }
+        if let Some(times) = holding.roots.get(&id) {
+            list.push(Holder { text: "the interpreter".to_owned(), times: *times });
+        }
+        if untold > 0 {
+            list.push(Holder { text: "others".to_owned(), times: untold });
+        }
+        list
+    }
+
+    /// What a holder is called for each of its first few references to the target.
+    fn holder_texts(&self, holder: Ref, target: Ref, told: usize, globals: Ref) -> Vec<String> {
+        let vm = self.machine();
+        let all = |text: &str| vec![text.to_owned(); told];
+        if holder == globals {
+            let Body::Dict(table) = vm.body(globals) else { return all("a name") };
+            let names = table.entries().filter(|(_, value)| *value == target).map(|(name, _)| vm.text(name));
+            let mut texts: Vec<String> = names.take(told).map(|name| format!("name {name}")).collect();
+            texts.resize(told, "a name".to_owned());
+            return texts;
+        }
+        if holder == vm.builtins {
+            return all("the prompt's _");
+        }
+        if holder == vm.gc_garbage {
+            return all("gc.garbage");
+        }
+        if let Some(class) = vm.type_body(target) {
+            if class.mro == holder {
+                return all("its own __mro__");
+            }
+            if vm.type_of(holder) == types::GETSET_DESCRIPTOR {
+                return all("its own descriptors");
+            }
+        }
+        let label = self.label_of(holder);
+        let mut texts: Vec<String> =
+            self.edges(holder, target, told).into_iter().map(|edge| self.along(&label, edge)).collect();
+        let rest = if vm.type_of(holder) == target { format!("{label} (its class)") } else { label };
+        texts.resize(told, rest);
+        texts
+    }
+
+    fn along(&self, label: &str, edge: Edge) -> String {
+        let vm = self.machine();
+        match edge {
+            Edge::Attribute(name) => format!("{label}.{}", vm.text(name)),
+            Edge::Item(at) => format!("{label}[{at}]"),
+            Edge::Key(key) => format!("{label}[{}]", names::short_repr(vm, key, 16)),
+            Edge::Part(part) => format!("{label}{part}"),
+            Edge::Name(_) | Edge::Unreachable => label.to_owned(),
+        }
+    }
+
+    /// The ways by which a holder's first few references lead to the target.
+    fn edges(&self, holder: Ref, target: Ref, most: usize) -> Vec<Edge> {
+        let picture = self.picture();
+        // The table has found one way already, which spares a search through a long list.
+        if let Some(row) = picture.row_of(self.identity(target)).filter(|_| most == 1)
+            && picture.position(self.identity(holder)) == Some(row.parent as usize)
+        {
+            return vec![row.edge];
+        }
+        let mut ways = Vec::new();
+        each_child(self.machine(), holder, &mut |edge, child| {
+            if child == target && ways.len() < most {
+                ways.push(edge);
+            }
+        });
+        ways
+    }
+}
+
+fn note(list: &mut Vec<Holder>, text: String) {
+    match list.iter_mut().find(|h| h.text == text) {
+        Some(holder) => holder.times += 1,
+        None => list.push(Holder { text, times: 1 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::Version;
+
+    fn told(source: &str, path: &str) -> Vec<(String, u32)> {
+        let mut session = Session::new(Version::V3_13);
+        session.submit(source);
+        let id = session.object_at(path).expect("it is there");
+        let holders = session.holders(id);
+        let sum: u32 = holders.iter().map(|holder| holder.times).sum();
+        assert_eq!(sum, session.machine().heap.count(id), "{holders:?}");
+        holders.into_iter().map(|holder| (holder.text, holder.times)).collect()
+    }
+
+    #[test]
+    fn each_reference_has_a_holder_of_its_own() {
+        let mut found = told("a = []\nb = a\nc = [a, 1, a]\nd = {'k': a}", "a");
+        found.sort();
+        let texts = ["c[0]", "c[2]", "d['k']", "name a", "name b"];
+        assert_eq!(found, texts.map(|text| (text.to_owned(), 1)));
+    }
+
+    #[test]
+    fn many_holders_are_told_together() {
+        let found = told("class N: pass\n\nall = [N() for _ in range(2000)]", "N");
+        assert!(found.len() <= TOLD + 2, "{found:?}");
+        assert!(found.iter().any(|(text, times)| text == "others" && *times > 1900), "{found:?}");
+        let found = told("x = []\nmany = [x] * 5000", "x");
+        assert!(found.contains(&("others".to_owned(), 5001 - TOLD as u32)), "{found:?}");
+    }
+}
