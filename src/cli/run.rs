@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::memory::Version;
+use crate::python::behaviour::Behaviour;
 use crate::python::vm::Vm;
 
 /// Native stack of the thread that runs programs: deep recursion of builtins must end in a RecursionError first.
@@ -19,7 +20,12 @@ pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let name = file.to_string_lossy().into_owned();
+    let given = file.to_string_lossy().into_owned();
+    // `sys.argv` has the name as it was given.
+    let name = match std::path::absolute(file) {
+        Ok(path) if Behaviour::of(python).absolute_main_path() => path.to_string_lossy().into_owned(),
+        _ => given.clone(),
+    };
     let args = args.to_vec();
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
         let mut vm = Vm::new(python);
@@ -37,7 +43,7 @@ pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
                 Ok(0) | Err(_) => None,
             }
         }));
-        vm.set_arguments(&name, &args);
+        vm.set_arguments(&given, &args);
         let status = vm.run_program(&source, &name);
         vm.flush_stdout();
         let _ = std::io::stdout().flush();

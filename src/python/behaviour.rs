@@ -246,6 +246,17 @@ pub enum Reports {
     Anchors,
 }
 
+/// What a traceback shows of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// Up to 3.10: the line.
+    None,
+    /// 3.11, 3.12: the first line, carets under the failing part, operators and items told from their parts.
+    Line,
+    /// From 3.13: all lines of the failing part, calls told from their arguments too.
+    Stretch,
+}
+
 impl Behaviour {
     /// Whether a class of the program is reported as `__main__.Error`.
     #[must_use]
@@ -329,20 +340,38 @@ impl Behaviour {
         if self.reports == Reports::Plain { 1 } else { width }
     }
 
-    /// The line of carets under a source line in a traceback, or nothing. Columns are byte offsets.
+    /// White space that is taken from the start of a line in a SyntaxError's report; other white space stands below it too.
     #[must_use]
-    pub fn carets(&self, source: &str, position: crate::python::code::Position) -> String {
-        if matches!(self.reports, Reports::Plain | Reports::SyntaxStretch) || position.end_line != position.line {
-            return String::new();
+    pub fn syntax_indent(&self) -> &'static [char] {
+        if self.version >= Version::V3_13 { &[' ', '\n', '\x0c'] } else { &[' ', '\t', '\n', '\x0c'] }
+    }
+
+    /// Whether an error in the white space that is taken away is marked at the line's start (up to 3.8).
+    #[must_use]
+    pub fn marks_errors_in_indent(&self) -> bool {
+        self.version < Version::V3_9
+    }
+
+    /// How a traceback marks the failing part of a source line.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        match self.reports {
+            Reports::Plain | Reports::SyntaxStretch => Marks::None,
+            Reports::Carets => Marks::Line,
+            Reports::Anchors => Marks::Stretch,
         }
-        let chars = |byte: u32| source.get(..byte as usize).map_or(0, |s| s.chars().count());
-        let indent = source.chars().take_while(|c| c.is_whitespace()).count();
-        let (start, end) = (chars(position.col), chars(position.end_col));
-        let whole = source.trim().chars().count();
-        if end <= start || (start <= indent && end - start >= whole) {
-            return String::new();
-        }
-        format!("    {}{}\n", " ".repeat(start.saturating_sub(indent)), "^".repeat(end - start))
+    }
+
+    /// What the report of an exception that nobody can catch shows of the source.
+    #[must_use]
+    pub fn unraisable_marks(&self) -> Marks {
+        if self.reports == Reports::Carets { Marks::Line } else { Marks::None }
+    }
+
+    /// Whether a program's file is named by its absolute path (from 3.9).
+    #[must_use]
+    pub fn absolute_main_path(&self) -> bool {
+        self.version >= Version::V3_9
     }
 
     /// Whether a builtin type of the table is a name in the builtins module of this version.

@@ -10,6 +10,7 @@ pub mod itertools;
 pub mod library;
 pub mod math;
 pub mod random;
+pub mod regex;
 mod sha512;
 pub mod small;
 pub mod sys;
@@ -34,6 +35,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &itertools::MODULE,
     &math::MODULE,
     &random::MODULE,
+    &regex::MODULE,
     &small::FILES,
     &small::SIZES,
     &time::MODULE,

@@ -35,7 +35,7 @@ fn format_entry(vm: &mut Vm, args: Args) -> Res {
     let text = match vm.body(traceback) {
         Body::Traceback(t) => {
             let (frame, last) = (t.frame, t.last);
-            vm.format_frame(frame, last)
+            vm.format_frame(frame, last, vm.behaviour.marks())
         }
         _ => String::new(),
     };

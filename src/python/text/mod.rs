@@ -29,6 +29,7 @@ pub mod list_growth;
 pub mod percent;
 mod percent_format;
 pub mod quote;
+pub mod regex;
 pub mod rules;
 pub mod sizes;
 pub mod slice;

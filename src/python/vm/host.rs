@@ -157,7 +157,7 @@ impl Vm {
             },
             None => String::new(),
         };
-        let trace = self.format_exception(exception);
+        let trace = self.format_unraisable(exception);
         let text =
             if shown.is_empty() { format!("{message}:\n{trace}") } else { format!("{message}: {shown}\n{trace}") };
         self.write_stderr(&text);

@@ -356,7 +356,7 @@ impl Vm {
             globals
         };
         let code_object = match self.as_str(code).map(str::to_owned) {
-            Some(source) => self.compile_to_object(&source, "<string>", crate::python::compile::Mode::Exec)?,
+            Some(source) => self.compile_text(&source, "<string>", crate::python::compile::Mode::Exec)?,
             None => self.incref(code),
         };
         let result = self.run_code(code_object, globals, locals);
@@ -364,9 +364,14 @@ impl Vm {
         result.map(|none| self.decref(none))
     }
 
-    /// Compiles to a code object; a SyntaxError is raised as Python's.
+    /// Compiles a file's text to a code object; tracebacks can show its lines. A SyntaxError is raised as Python's.
     pub fn compile_to_object(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
         self.sources.insert(filename.into(), source.into());
+        self.compile_text(source, filename, mode)
+    }
+
+    /// Compiles text that is in no file.
+    pub fn compile_text(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
         match self.compile(source, filename, mode) {
             Ok(spec) => Ok(self.code_object(spec)),
             Err(error) => Err(self.raise_syntax_error(&error)),

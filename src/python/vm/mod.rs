@@ -7,6 +7,7 @@
 
 mod attributes;
 mod call;
+mod carets;
 mod classes;
 mod dicts;
 mod errors;
@@ -25,6 +26,7 @@ pub mod output;
 mod program;
 mod rare;
 mod reading;
+mod reports;
 mod roots;
 mod run;
 mod start;
@@ -151,6 +153,8 @@ pub struct Vm {
     pub clock: crate::python::modules::time::Clock,
     /// The generators of `random`.
     pub twisters: Vec<crate::python::modules::random::Twister>,
+    /// The compiled patterns of `re`.
+    pub patterns: Vec<Arc<crate::python::text::regex::Program>>,
     /// The in-memory file system and the open streams.
     pub files: crate::python::modules::io::Files,
     /// What programs did to counts through `ctypes`.

@@ -4,6 +4,7 @@
 
 use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
+use crate::python::builtins::exceptions::group;
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
 use crate::python::code::{Conversion, FunctionAttribute, Instr, Op};
@@ -434,6 +435,25 @@ impl Vm {
                 let matched = self.exception_matches(exception, wanted)?;
                 let result = self.bool(matched);
                 self.replace(1, result);
+            }
+            Op::CheckEgMatch => {
+                let (exception, wanted) = (self.peek(2), self.peek(1));
+                let parts = group::check_clause(self, exception, wanted)?;
+                if let (Some(matched), Some(place)) = (parts.matched, self.handled.last_mut()) {
+                    let before = std::mem::replace(place, matched);
+                    self.incref(matched);
+                    self.xdecref(before);
+                }
+                let matched = parts.matched.unwrap_or(known::NONE);
+                let rest = parts.rest.unwrap_or(known::NONE);
+                self.drop_top(2);
+                self.put(rest);
+                self.put(matched);
+            }
+            Op::PrepReraiseStar => {
+                let (original, left) = (self.peek(2), self.peek(1));
+                let result = group::to_reraise(self, original, left)?;
+                self.replace(2, result);
             }
             Op::Reraise => {
                 let exception = self.take();

@@ -69,6 +69,7 @@ impl Vm {
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
             clock: crate::python::modules::time::Clock::default(),
+            patterns: Vec::new(),
             twisters: Vec::new(),
             files: crate::python::modules::io::Files::default(),
             foreign: crate::python::modules::ctypes::Foreign::default(),

@@ -4,6 +4,7 @@ use super::known::{self, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Marks;
 
 impl Vm {
     /// Notes on the pending exception that it passed through frame `index` at instruction `at`.
@@ -36,99 +37,31 @@ impl Vm {
         }
     }
 
-    /// The whole report of an exception, with its chain, as `traceback.print_exception` writes it.
-    pub fn format_exception(&mut self, exception: Ref) -> String {
-        let mut out = String::new();
-        let mut seen = Vec::new();
-        self.format_chain(exception, &mut out, &mut seen);
-        out
-    }
-
-    fn format_chain(&mut self, exception: Ref, out: &mut String, seen: &mut Vec<Ref>) {
-        seen.push(exception);
-        if let Body::Exception(e) = self.heap.body(exception) {
-            let (cause, context, suppressed) = (e.cause, e.context, e.suppress_context);
-            if !cause.is_null() && !seen.contains(&cause) {
-                self.format_chain(cause, out, seen);
-                out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
-            } else if !context.is_null() && !suppressed && cause.is_null() && !seen.contains(&context) {
-                self.format_chain(context, out, seen);
-                out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
-            }
-        }
-        self.format_one(exception, out);
-    }
-
-    fn format_one(&mut self, exception: Ref, out: &mut String) {
-        if let Some(first) = self.traceback_of(exception) {
-            out.push_str("Traceback (most recent call last):\n");
-            let mut at = first;
-            let mut last_line = String::new();
-            let mut repeated = 0;
-            while let Body::Traceback(t) = self.heap.body(at) {
-                let (next, frame, last) = (t.next, t.frame, t.last);
-                let entry = self.format_frame(frame, last);
-                if entry == last_line {
-                    repeated += 1;
-                } else {
-                    self.flush_repeats(&mut repeated, out);
-                    last_line.clone_from(&entry);
-                    repeated = 1;
-                }
-                if repeated <= 3 {
-                    out.push_str(&entry);
-                }
-                if next.is_null() {
-                    break;
-                }
-                at = next;
-            }
-            self.flush_repeats(&mut repeated, out);
-        }
-        out.push_str(&self.exception_lines(exception));
-    }
-
-    fn flush_repeats(&mut self, repeated: &mut usize, out: &mut String) {
-        if *repeated > 3 {
-            let more = *repeated - 3;
-            let plural = if more == 1 { "" } else { "s" };
-            out.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
-        }
-        *repeated = 0;
-    }
-
     /// The lines of one frame in a report.
-    pub fn format_frame(&mut self, frame: Ref, instruction: u32) -> String {
+    pub fn format_frame(&mut self, frame: Ref, instruction: u32, marks: Marks) -> String {
         let Body::Frame(f) = self.heap.body(frame) else { return String::new() };
         let Body::Code(c) = self.heap.body(f.code) else { return String::new() };
         let spec = self.units[c.spec as usize].spec;
         let position = spec.positions.get(instruction as usize).copied().unwrap_or_default();
         let name = self.text(c.name);
         let mut text = format!("  File \"{}\", line {}, in {name}\n", shown_name(&spec.filename), position.line);
-        if let Some(source) = self.source_line(&spec.filename, position.line) {
-            let trimmed = source.trim();
-            if !trimmed.is_empty() {
-                text.push_str(&format!("    {trimmed}\n"));
-                text.push_str(&self.behaviour.carets(&source, position));
-            }
+        let dialect = &self.dialect;
+        if let Some(source) = self.sources.get(&*spec.filename) {
+            let count = position.end_line.saturating_sub(position.line) as usize + 1;
+            let skipped = (position.line as usize).wrapping_sub(1);
+            let lines: Vec<&str> = source.lines().skip(skipped).take(count).collect();
+            text.push_str(&super::carets::marked_source(&lines, position, marks, dialect));
         }
         text
     }
 
     /// The last lines of a report: `Type: text`, notes, a SyntaxError's place.
     pub fn exception_lines(&mut self, exception: Ref) -> String {
-        let class = self.type_of(exception);
         let mut out = String::new();
-        if self.is_subtype(class, types::SYNTAX_ERROR) {
+        if self.is_subtype(self.type_of(exception), types::SYNTAX_ERROR) {
             out.push_str(&self.syntax_error_place(exception));
         }
-        let name = self.qualified_class_name(class);
-        let text = self.exception_text(exception);
-        out.push_str(&name);
-        if !text.is_empty() {
-            out.push_str(": ");
-            out.push_str(&text);
-        }
+        out.push_str(&self.exception_line(exception));
         if let Some(suggestion) = self.suggestion(exception) {
             out.push_str(&suggestion);
         }
@@ -138,6 +71,13 @@ impl Vm {
             out.push('\n');
         }
         out
+    }
+
+    /// `Type: text`.
+    pub(super) fn exception_line(&mut self, exception: Ref) -> String {
+        let name = self.qualified_class_name(self.type_of(exception));
+        let text = self.exception_text(exception);
+        if text.is_empty() { name } else { format!("{name}: {text}") }
     }
 
     fn exception_text(&mut self, exception: Ref) -> String {
@@ -199,23 +139,32 @@ impl Vm {
         let get = |i: usize| fields.get(i).copied().filter(|r| !r.is_null() && *r != known::NONE);
         let (Some(filename), Some(line)) = (get(1), get(2).and_then(|l| self.as_int(l))) else { return String::new() };
         let mut out = format!("  File \"{}\", line {line}\n", self.text(filename));
-        if let Some(text) = get(4) {
-            let text = self.text(text);
-            let trimmed = text.trim_end().trim_start_matches([' ', '\t', '\x0c']);
-            let removed = text.trim_end().chars().count() - trimmed.chars().count();
-            out.push_str(&format!("    {trimmed}\n"));
-            if let Some(offset) = get(3).and_then(|o| self.as_int(o)) {
-                let start = (offset - 1 - removed as i64).max(0) as usize;
-                let end = get(6)
-                    .and_then(|o| self.as_int(o))
-                    .filter(|e| *e > offset)
-                    .map_or(start + 1, |e| (e - 1 - removed as i64).max(0) as usize);
-                let width = self.behaviour.syntax_carets(
-                    end.saturating_sub(start).max(1).min(trimmed.chars().count().saturating_sub(start).max(1)),
-                );
-                out.push_str(&format!("    {}{}\n", " ".repeat(start), "^".repeat(width)));
+        let Some(text) = get(4).map(|text| self.text(text)) else { return out };
+        let whole = text.trim_end_matches('\n');
+        let shown = whole.trim_start_matches(self.behaviour.syntax_indent());
+        let length = whole.chars().count() as i64;
+        let removed = length - shown.chars().count() as i64;
+        out.push_str(&format!("    {}\n", shown.trim_end_matches('\r')));
+        let Some(offset) = get(3).and_then(|o| self.as_int(o)) else { return out };
+        let one_line = get(5).and_then(|l| self.as_int(l)).is_none_or(|l| l == line || l == 0);
+        let end = if one_line {
+            get(6).and_then(|o| self.as_int(o)).filter(|end| *end != 0).unwrap_or(offset)
+        } else {
+            length + 1
+        };
+        let (offset, end) = (offset.min(length + 1), end.min(length + 1));
+        let end = if offset >= end || end < 0 { offset + 1 } else { end };
+        let mut start = offset - 1 - removed;
+        if start < 0 {
+            if !self.behaviour.marks_errors_in_indent() {
+                return out;
             }
+            start = 0;
         }
+        let width = self.behaviour.syntax_carets((end - 1 - removed - start).max(1) as usize);
+        let space = shown.chars().chain(std::iter::repeat(' ')).take(start as usize);
+        let space: String = space.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+        out.push_str(&format!("    {space}{}\n", "^".repeat(width)));
         out
     }
 }

@@ -4,7 +4,7 @@ use super::group_type::EXCEPTIONS;
 use super::{body, field};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::functions::instances::is_instance;
-use crate::python::vm::known::{names, types};
+use crate::python::vm::known::{self, names, types};
 use crate::python::vm::{Res, Vm};
 
 /// What a member must be to match; the object is borrowed.
@@ -193,4 +193,108 @@ fn copy_traceback(vm: &mut Vm, from: Ref, to: Ref) {
         let before = std::mem::replace(&mut exception.traceback, traceback);
         vm.xdecref(before);
     }
+}
+
+/// One `except*` clause: like [`match_clause`], where nothing (None) may be left to match.
+///
+/// # Errors
+/// TypeError for what an `except*` clause cannot name; what matching raises.
+pub fn check_clause(vm: &mut Vm, exception: Ref, classes: Ref) -> Res<Parts> {
+    let listed = match vm.items(classes) {
+        Some(items) if vm.isinstance_of(classes, types::TUPLE) => items.to_vec(),
+        _ => vec![classes],
+    };
+    for class in listed {
+        if !vm.is_exception_class(class) {
+            return Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed"));
+        }
+        if vm.is_subtype(class, types::BASE_EXCEPTION_GROUP) {
+            return Err(vm.type_error("catching ExceptionGroup with except* is not allowed. Use except instead."));
+        }
+    }
+    if exception == known::NONE {
+        return Ok(Parts { matched: None, rest: None });
+    }
+    match_clause(vm, exception, classes)
+}
+
+/// What a `try … except*` raises in the end: what no clause took, with the structure of the original group, and what the
+/// clauses raised; None for nothing. `_PyExc_PrepReraiseStar`.
+///
+/// # Errors
+/// What making groups raises.
+pub fn to_reraise(vm: &mut Vm, original: Ref, left: Ref) -> Res {
+    let left: Vec<Ref> = vm.items(left).unwrap_or_default().iter().copied().filter(|e| *e != known::NONE).collect();
+    if !vm.isinstance_of(original, types::BASE_EXCEPTION_GROUP) {
+        // Only one clause can have taken a lone exception.
+        let first = left.first().copied().unwrap_or(known::NONE);
+        return Ok(vm.incref(first));
+    }
+    let (again, mut raised): (Vec<Ref>, Vec<Ref>) = left.into_iter().partition(|e| same_history(vm, *e, original));
+    let mut leaves = Vec::new();
+    for exception in again {
+        collect_leaves(vm, exception, &mut leaves);
+    }
+    let rest = if leaves.is_empty() { None } else { keep(vm, original, &leaves)? };
+    if raised.is_empty() {
+        return Ok(rest.unwrap_or(known::NONE));
+    }
+    raised.iter().for_each(|e| {
+        vm.incref(*e);
+    });
+    raised.extend(rest);
+    if let [one] = raised.as_slice() {
+        return Ok(*one);
+    }
+    let members = vm.list(raised);
+    let empty = vm.str("");
+    let made = vm.call(types::EXCEPTION_GROUP, &[empty, members]);
+    vm.decref(members);
+    vm.decref(empty);
+    made
+}
+
+/// Whether an exception is a part of `original` and not newly raised.
+fn same_history(vm: &mut Vm, exception: Ref, original: Ref) -> bool {
+    let history = |vm: &Vm, x: Ref| body(vm, x).map(|e| (e.traceback, e.context, e.cause, e.notes));
+    history(vm, exception) == history(vm, original)
+}
+
+fn collect_leaves(vm: &Vm, exception: Ref, leaves: &mut Vec<Ref>) {
+    if !vm.isinstance_of(exception, types::BASE_EXCEPTION_GROUP) {
+        leaves.push(exception);
+        return;
+    }
+    for member in vm.items(field(vm, exception, EXCEPTIONS)).unwrap_or_default() {
+        collect_leaves(vm, *member, leaves);
+    }
+}
+
+/// The part of a group that has only these leaves.
+fn keep(vm: &mut Vm, exception: Ref, leaves: &[Ref]) -> Res<Option<Ref>> {
+    if !vm.isinstance_of(exception, types::BASE_EXCEPTION_GROUP) {
+        return Ok(leaves.contains(&exception).then(|| vm.incref(exception)));
+    }
+    vm.enter_native(" in exceptiongroup_split_recursive")?;
+    let members = vm.items(field(vm, exception, EXCEPTIONS)).unwrap_or_default().to_vec();
+    let kept = vm.list(Vec::new());
+    let mut result = Ok(());
+    for member in members {
+        match keep(vm, member, leaves) {
+            Ok(Some(part)) => {
+                if let Body::List(items) = vm.heap.body_mut(kept) {
+                    items.push(part);
+                }
+            }
+            Ok(None) => {}
+            Err(raised) => {
+                result = Err(raised);
+                break;
+            }
+        }
+    }
+    vm.leave_native();
+    let made = result.and_then(|()| subset(vm, exception, kept));
+    vm.decref(kept);
+    made
 }

@@ -94,8 +94,8 @@ fn code_of(vm: &mut Vm, source: Ref, runner: Runner) -> Res {
         return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
     };
     match runner {
-        Runner::Eval => vm.compile_to_object(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
-        Runner::Exec => vm.compile_to_object(&text, "<string>", Mode::Exec),
+        Runner::Eval => vm.compile_text(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
+        Runner::Exec => vm.compile_text(&text, "<string>", Mode::Exec),
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
     let Some(text) = source_text(vm, source) else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
-    vm.compile_to_object(&text, &filename, mode)
+    vm.compile_text(&text, &filename, mode)
 }
 
 pub(super) fn import(vm: &mut Vm, args: Args) -> Res {
