@@ -32,9 +32,8 @@ pub trait Host {
     }
 
     /// For the incremental collector: what running frames hold, from the innermost: `f_locals`, the function, then
-    /// operand stack and locals from the top. Unless it is the `start` of a cycle, frames below the first that was
-    /// seen in an earlier increment are left out.
-    fn stack_roots(&mut self, _start: bool) -> Vec<Ref> {
+    /// operand stack and locals from the top.
+    fn stack_roots(&mut self) -> Vec<Ref> {
         Vec::new()
     }
 

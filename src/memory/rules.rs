@@ -115,6 +115,9 @@ pub struct Rules {
     pub slotless_instances: SlotlessInstances,
     pub instance_dict: InstanceDict,
     pub call_arguments: CallArguments,
+    pub bound_calls: BoundCalls,
+    pub locals_release: LocalsRelease,
+    pub comparison_release: ComparisonRelease,
     pub immortals: Immortals,
     pub frame_objects: FrameObjects,
     pub zombie_frames: ZombieFrames,
@@ -125,6 +128,7 @@ pub struct Rules {
     pub freeze: Freeze,
     pub found: Found,
     pub dict_tracking: DictTracking,
+    pub tuple_tracking: TupleTracking,
     pub trashcan: Trashcan,
     /// Exceptions take part in the trashcan from 3.11 on (bpo-44348).
     pub exceptions_in_trashcan: bool,
@@ -202,6 +206,33 @@ pub enum CallArguments {
     Borrowed,
 }
 
+/// What stands on the caller's stack while a bound method runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundCalls {
+    /// Up to 3.7 and from 3.11: its function and `self`, instead of the method (`call_function` in Python/ceval.c).
+    Unpacked,
+    /// 3.8 to 3.10: the method; `self` is passed on without a count (`method_vectorcall` in Objects/classobject.c).
+    MethodStays,
+}
+
+/// In which order a function that ends drops its locals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalsRelease {
+    /// Up to 3.13: from the first on.
+    FirstToLast,
+    /// From 3.14: from the last on (`_PyFrame_ClearLocals` in Python/frame.c).
+    LastToFirst,
+}
+
+/// Which operand of a comparison is dropped first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparisonRelease {
+    /// Up to 3.13.
+    LeftFirst,
+    /// From 3.14: the topmost of the operand stack first (`COMPARE_OP` in Python/generated_cases.c.h).
+    RightFirst,
+}
+
 /// Objects that are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Immortals {
@@ -247,11 +278,8 @@ pub enum GeneratorTraverse {
 pub enum WeakrefClearing {
     /// Up to 3.6: those whose target is garbage, before finalizers run.
     Targets,
-    /// 3.7 to 3.13 (bpo-38006, in 3.7.5): also references that are garbage themselves.
+    /// From 3.7 on (bpo-38006, in 3.7.5): also references that are garbage themselves.
     TargetsAndTrash,
-    /// From 3.14 (gh-136189): those with callbacks before finalizers run, the others after, so that a finalizer can
-    /// still use them.
-    AroundFinalizers,
 }
 
 /// How the weak references of an object that dies by its count are cleared.
@@ -270,6 +298,15 @@ pub enum DictTracking {
     Lazy,
     /// From 3.14: always.
     Always,
+}
+
+/// Which tuples the collector follows from their birth on. Collections untrack those that hold no container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TupleTracking {
+    /// Up to 3.13: all.
+    AtOnce,
+    /// From 3.14: those that hold an object of a container type (`PyTuple_FromArray` in Objects/tupleobject.c).
+    WithContainers,
 }
 
 /// How deep chains of deaths are cut into pieces, so that CPython's own recursion stays bounded: beyond a limit an
@@ -389,6 +426,14 @@ impl Rules {
                 _ if from(V::V3_11) => CallArguments::Moved,
                 _ => CallArguments::Copied,
             },
+            bound_calls: match v {
+                V::V3_8 | V::V3_9 | V::V3_10 => BoundCalls::MethodStays,
+                _ => BoundCalls::Unpacked,
+            },
+            locals_release: match v {
+                _ if from(V::V3_14_0) => LocalsRelease::LastToFirst,
+                _ => LocalsRelease::FirstToLast,
+            },
             immortals: match v {
                 _ if from(V::V3_14_0) => Immortals::Fixed(3_221_225_472),
                 _ if from(V::V3_12) => Immortals::Fixed(u32::MAX),
@@ -403,7 +448,6 @@ impl Rules {
                 _ => GeneratorTraverse::FrameCodeNames,
             },
             weakref_clearing: match v {
-                _ if from(V::V3_14_0) => WeakrefClearing::AroundFinalizers,
                 _ if from(V::V3_7) => WeakrefClearing::TargetsAndTrash,
                 _ => WeakrefClearing::Targets,
             },
@@ -411,6 +455,14 @@ impl Rules {
             function_clear: if from(V::V3_8) { FunctionClear::All } else { FunctionClear::None },
             found: if from(V::V3_7) { Found::AfterFinalizers } else { Found::BeforeFinalizers },
             freeze: if from(V::V3_7) { Freeze::Available } else { Freeze::Absent },
+            tuple_tracking: match v {
+                _ if from(V::V3_14_0) => TupleTracking::WithContainers,
+                _ => TupleTracking::AtOnce,
+            },
+            comparison_release: match v {
+                _ if from(V::V3_14_0) => ComparisonRelease::RightFirst,
+                _ => ComparisonRelease::LeftFirst,
+            },
             dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
             exceptions_in_trashcan: from(V::V3_11),
             trashcan: match v {

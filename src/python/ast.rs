@@ -284,6 +284,8 @@ pub struct FunctionDef {
     pub body: Vec<Stmt>,
     pub decorators: Vec<Expr>,
     pub returns: Option<Expr>,
+    /// 3.14: the lambda that gives the annotations; the arguments have lost theirs to it.
+    pub annotate: Option<Box<Expr>>,
 }
 
 #[derive(Debug)]

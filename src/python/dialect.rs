@@ -177,6 +177,8 @@ pub struct Dialect {
     pub dict_comprehension_key_first: bool,
     /// `'%s' % (x,)` is compiled like an f-string (3.11).
     pub folds_percent_formats: bool,
+    /// `"abc"[1:]` is a constant (3.14, where slices of constants became constants).
+    pub folds_constant_slices: bool,
     /// `x in {1, 2}` searches a frozenset (3.2).
     pub folds_sets: bool,
     /// 2.7: a plain string literal is bytes.
@@ -279,6 +281,7 @@ impl Dialect {
             single_element_loops_are_assignments: from(9),
             dict_comprehension_key_first: from(8),
             folds_percent_formats: from(11),
+            folds_constant_slices: from(14),
             folds_sets: !python2,
             plain_strings_are_bytes: python2,
             static_swaps: from(11),

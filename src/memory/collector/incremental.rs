@@ -112,7 +112,7 @@ fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult>
     if state.phase == MarkOrCollect::Mark {
         let roots = host.global_roots();
         let mut marked = mark(host.heap(), &roots);
-        let roots = host.stack_roots(true);
+        let roots = host.stack_roots();
         marked += mark(host.heap(), &roots);
         let state = &mut host.heap().collector.incremental;
         // CPython subtracts them twice.
@@ -120,7 +120,7 @@ fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult>
         state.phase = MarkOrCollect::Collect;
         return None;
     }
-    let roots = host.stack_roots(false);
+    let roots = host.stack_roots();
     let heap = host.heap();
     heap.collector.incremental.work_to_do -= mark(heap, &roots);
     let size = take_increment(heap, pending);

@@ -27,7 +27,7 @@ mod weakrefs;
 pub use generations::{freeze, freeze_count, settle_start, unfreeze};
 pub use query::{objects, referents, referrers};
 
-use incremental::Incremental;
+use incremental::{Incremental, Space};
 use list::GcArray;
 
 use super::heap::{GcList, Heap};
@@ -66,6 +66,22 @@ pub struct Collector {
     /// `gc.get_debug()`: bits of [`debug`].
     pub debug: u32,
 }
+
+impl Collector {
+    /// What `gc.get_count()` gives: with the incremental collector the visited space stands before the pending one.
+    #[must_use]
+    pub fn shown_counts(&self) -> [i64; 3] {
+        let [young, first, second] = self.counts;
+        match self.incremental.visited {
+            Space::First => [young, first, second],
+            Space::Second => [young, second, first],
+        }
+    }
+}
+
+/// Containers that the interpreter itself has made before a program begins, roughly: the incremental collector looks at
+/// a part of the heap in each increment.
+const HEAP_AT_START: i64 = 12_000;
 
 /// A row of `gc.get_stats()`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,7 +138,7 @@ impl Collector {
             long_lived_total: 0,
             long_lived_pending: 0,
             incremental: Incremental::default(),
-            heap_size: 0,
+            heap_size: HEAP_AT_START,
             stats: [Stats::default(); 3],
             debug: 0,
         }
@@ -217,7 +233,6 @@ fn collect_region<H: Host + ?Sized>(host: &mut H, from: GcList, old: GcList, pro
         Found::BeforeFinalizers => found,
         Found::AfterFinalizers => cleared,
     };
-    weakrefs::clear_remaining(host);
     clear::delete_garbage(host, old);
     CollectionResult { collected: called.freed + counted, uncollectable: legacy::report(host, old) }
 }

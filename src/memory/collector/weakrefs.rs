@@ -36,20 +36,17 @@ pub(super) fn clear_and_call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Cal
                 weak::clear(heap, id);
             }
             if heap.has_flag(id, flag::WEAKLY_REFERENCED) {
-                clear_references_to(heap, id, rule);
+                clear_references_to(heap, id);
             }
         }
     }
     call(host, old)
 }
 
-fn clear_references_to(heap: &mut Heap, target: Ref, rule: WeakrefClearing) {
+fn clear_references_to(heap: &mut Heap, target: Ref) {
     for reference in weak::references(heap, target).collect::<SmallVec<[Ref; 4]>>() {
         let Body::WeakReference(body) = heap.body(reference) else { continue };
         let silent = body.callback.is_null();
-        if silent && rule == WeakrefClearing::AroundFinalizers {
-            continue;
-        }
         weak::clear(heap, reference);
         // A reference that is garbage itself is not called: it might as well have died first.
         if !silent && heap.words[reference.index()].list() != GcList::Unreachable {
@@ -87,17 +84,4 @@ fn call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Called {
         }
     }
     called
-}
-
-/// From 3.14: the references without callback are cleared after the finalizers.
-pub(super) fn clear_remaining<H: Host + ?Sized>(host: &mut H) {
-    let heap = host.heap();
-    if heap.rules.weakref_clearing != WeakrefClearing::AroundFinalizers || heap.weakrefs.is_empty() {
-        return;
-    }
-    let garbage: Vec<Ref> = heap.collector.list(GcList::Unreachable).iter().collect();
-    for id in garbage {
-        weak::clear(heap, id);
-        weak::clear_silently(heap, id);
-    }
 }

@@ -4,7 +4,7 @@ use super::seq;
 use super::slice;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::code::CompareOp;
-use crate::python::dialect::containers::TupleRepr;
+use crate::python::dialect::containers::{TupleFilling, TupleRepr};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -77,8 +77,12 @@ pub fn from_iterable(vm: &mut Vm, iterable: Ref) -> Res {
     result
 }
 
-/// The tuple exists while it is filled, with as many places as the length hint says: `gc.get_referrers` sees it.
+/// Up to 3.13 the tuple exists while it is filled, with as many places as the length hint says: `gc.get_referrers` sees it.
 fn fill(vm: &mut Vm, iterable: Ref, iterator: Ref) -> Res {
+    if vm.dialect.containers.tuple_filling == TupleFilling::Afterwards {
+        let found = vm.to_vec(iterator)?;
+        return Ok(vm.tuple(&found));
+    }
     let hint = seq::length_hint(vm, iterable, 10)?.min(seq::MOST_RESERVED);
     let tuple = if hint == 0 {
         Ref::NULL

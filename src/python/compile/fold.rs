@@ -1,10 +1,10 @@
 //! Constant folding on the tree, before anything else looks at it (`ast_opt.c`).
 
 use super::expr::dedup;
-use super::values;
+use super::{deferred, values};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Conversion};
-use crate::python::dialect::{Dialect, Folding};
+use crate::python::dialect::{Annotations, Dialect, Folding};
 
 /// Folds a module in place.
 pub(super) fn module(module: &mut Module, dialect: &Dialect, future_annotations: bool) {
@@ -46,6 +46,9 @@ impl Fold<'_> {
                 if let Some(returns) = &mut def.returns {
                     self.annotation(returns);
                 }
+                if self.defers_annotations() {
+                    def.annotate = deferred::of_function(def, stmt.at);
+                }
                 self.body(&mut def.body);
             }
             StmtKind::ClassDef(def) => {
@@ -54,6 +57,9 @@ impl Fold<'_> {
                 def.bases.iter_mut().for_each(|e| self.expr(e));
                 def.keywords.iter_mut().for_each(|k| self.expr(&mut k.value));
                 self.body(&mut def.body);
+                if self.defers_annotations() {
+                    deferred::of_variables(&mut def.body, "__annotate_func__", stmt.at);
+                }
             }
             StmtKind::Return(value) => self.opt(value.as_mut()),
             StmtKind::Delete(targets) => targets.iter_mut().for_each(|e| self.target(e)),
@@ -163,6 +169,10 @@ impl Fold<'_> {
         args.kw_defaults.iter_mut().flatten().for_each(|e| self.expr(e));
     }
 
+    fn defers_annotations(&self) -> bool {
+        self.dialect.annotations == Annotations::Deferred && !self.future_annotations
+    }
+
     fn annotation(&self, annotation: &mut Expr) {
         if !self.future_annotations {
             self.expr(annotation);
@@ -269,9 +279,14 @@ impl Fold<'_> {
             ExprKind::Subscript { value, slice } => {
                 self.expr(value);
                 self.expr(slice);
-                if let (Some(v), Some(i)) = (value.constant(), slice.constant())
-                    && let Some(folded) = values::subscript(v, i)
-                {
+                let folded = match (value.constant(), slice.constant(), &slice.kind) {
+                    (Some(v), Some(i), _) => values::subscript(v, i),
+                    (Some(v), None, ExprKind::Slice { lower, upper, step }) if self.dialect.folds_constant_slices => {
+                        values::slice(v, [lower, upper, step].map(|part| part.as_deref()))
+                    }
+                    _ => None,
+                };
+                if let Some(folded) = folded {
                     e.kind = self.folded(folded);
                 }
             }

@@ -33,7 +33,10 @@ impl<'a> Codegen<'a> {
                 self.name(name, Use::Load, at)?;
             }
         }
-        if self.annotations(&def.args, def.returns.as_ref(), at)? {
+        if let Some(annotate) = &def.annotate {
+            self.expr(annotate)?;
+            attributes.push(FunctionAttribute::Annotate);
+        } else if self.annotations(&def.args, def.returns.as_ref(), at)? {
             attributes.push(FunctionAttribute::Annotations);
         }
         let code = self.function_body(def, first_line)?;
@@ -126,9 +129,6 @@ impl<'a> Codegen<'a> {
 
     /// Pushes `(name, annotation, …)`; says whether there are any.
     fn annotations(&mut self, args: &'a Arguments, returns: Option<&'a Expr>, at: Position) -> Result<bool, Fault> {
-        if self.dialect.annotations == Annotations::Deferred {
-            return Ok(false);
-        }
         let annotated = args
             .args
             .iter()

@@ -7,6 +7,7 @@
 mod call;
 mod codegen;
 mod comprehension;
+mod deferred;
 mod dis;
 mod exceptions;
 mod expr;
@@ -33,6 +34,7 @@ use std::rc::Rc;
 
 use fault::Fault;
 pub use fault::{ErrorKind, SyntaxError};
+pub(crate) use flow::borrowed_at;
 
 use super::code::{CodeSpec, Op};
 use super::dialect::{Annotations, Dialect};
@@ -102,7 +104,7 @@ fn compile_normalized(
         interactive::check(&tree, source, lines)?;
     }
     let features = future::features(&tree, dialect)?;
-    let future_annotations = features.annotations && dialect.annotations == Annotations::Evaluated;
+    let future_annotations = features.annotations;
     fold::module(&mut tree, dialect, future_annotations);
     let table = symbols::build(&tree, dialect, future_annotations)?;
     let mut codegen = Codegen::new(table, dialect, filename, features);
@@ -126,7 +128,7 @@ impl<'a> Codegen<'a> {
             dialect,
             filename: filename.clone(),
             interactive: false,
-            future_annotations: features.annotations && dialect.annotations == Annotations::Evaluated,
+            future_annotations: features.annotations,
             future_flags: features.flags,
             depth: 0,
         }

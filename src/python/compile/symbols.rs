@@ -282,6 +282,9 @@ impl<'d> Symbols<'d> {
         if let Some(returns) = &def.returns {
             self.annotation(returns)?;
         }
+        if let Some(annotate) = &def.annotate {
+            self.expr(annotate)?;
+        }
         self.push(BlockKind::Function, def.name.clone(), (address(def), BlockRole::Body), at);
         self.parameters(&def.args)?;
         self.body(&def.body)?;

@@ -4,9 +4,10 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
-use crate::python::ast::UnaryOp;
+use crate::python::ast::{Expr, UnaryOp};
 use crate::python::code::{BinaryOp, Const};
 use crate::python::dialect::Folding;
+use crate::python::text::slice::fit;
 
 /// Bits of an integer that folding may make.
 const MAX_INT_BITS: u64 = 128;
@@ -268,6 +269,25 @@ pub(super) fn subscript(value: &Const, index: &Const) -> Option<Const> {
         Const::Bytes(b) => b.get(place(b.len())?).map(|byte| Const::Int(i64::from(*byte))),
         _ => None,
     }
+}
+
+/// `value[lower:upper:step]` of constants; a part that is missing or None means the end.
+pub(super) fn slice(value: &Const, parts: [Option<&Expr>; 3]) -> Option<Const> {
+    let part = |part: Option<&Expr>| match part.map(Expr::constant) {
+        None | Some(Some(Const::None)) => Some(None),
+        Some(constant) => Some(Some(to_int(constant?)?.to_i64()?)),
+    };
+    let [lower, upper, step] = [part(parts[0])?, part(parts[1])?, part(parts[2])?];
+    let places = |length| Some(fit(lower, upper, step, length).ok()?.indexes());
+    Some(match value {
+        Const::Tuple(items) => Const::Tuple(places(items.len())?.filter_map(|i| items.get(i).cloned()).collect()),
+        Const::Str(s) => {
+            let chars: Vec<char> = s.chars().collect();
+            Const::Str(places(chars.len())?.filter_map(|i| chars.get(i)).collect::<String>().into())
+        }
+        Const::Bytes(b) => Const::Bytes(places(b.len())?.filter_map(|i| b.get(i).copied()).collect()),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

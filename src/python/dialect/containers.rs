@@ -17,7 +17,9 @@ pub struct Containers {
     pub dict_methods: DictMethods,
     pub weak_names: WeakNames,
     pub tuple_repr: TupleRepr,
+    pub tuple_filling: TupleFilling,
     pub dict_watch: DictWatch,
+    pub dict_pairs: DictPairs,
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
@@ -53,6 +55,24 @@ pub enum IndexWording {
     Integers,
     /// From 3.x: "list indices must be integers or slices, not str".
     IntegersOrSlices,
+}
+
+/// When the tuple of `tuple(iterator)` is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TupleFilling {
+    /// Up to 3.13: before its items, which the iterator can watch with `gc.get_referrers`.
+    InPlace,
+    /// From 3.14: when all items are there (`PySequence_Tuple` in Objects/abstract.c).
+    Afterwards,
+}
+
+/// `dict([1])`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictPairs {
+    /// Up to 3.13: "cannot convert dictionary update sequence element #0 to a sequence".
+    Numbered,
+    /// From 3.14: "object is not iterable".
+    Plain,
 }
 
 /// `[].index(1)`.
@@ -202,6 +222,8 @@ impl Containers {
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
             weak_names: if from(V::V3_10) { WeakNames::Long } else { WeakNames::Short },
             tuple_repr: if from(V::V3_6) { TupleRepr::Guarded } else { TupleRepr::Plain },
+            tuple_filling: if from(V::V3_14_0) { TupleFilling::Afterwards } else { TupleFilling::InPlace },
+            dict_pairs: if from(V::V3_14_0) { DictPairs::Plain } else { DictPairs::Numbered },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },

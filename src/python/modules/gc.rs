@@ -102,7 +102,7 @@ fn collect(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn get_count(vm: &mut Vm, _: Args) -> Res {
-    let counts = vm.heap.collector.counts;
+    let counts = vm.heap.collector.shown_counts();
     Ok(super::int_tuple(vm, &counts))
 }
 

@@ -146,6 +146,7 @@ impl Lower<'_> {
                     args: self.parameters(&s.parameters),
                     decorators: s.decorator_list.iter().map(|d| self.expr(&d.expression)).collect(),
                     returns: self.opt(s.returns.as_deref()),
+                    annotate: None,
                     body: self.body(&s.body),
                 }))
             }

@@ -8,7 +8,7 @@ use super::known::{self, names, types};
 use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
-use crate::memory::rules::{CallArguments, FrameObjects};
+use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
 use crate::python::dialect::builtins::{CallableNames, TooFew};
@@ -165,11 +165,16 @@ impl Vm {
             Body::BoundMethod { function, receiver } => {
                 let (function, receiver) = (*function, *receiver);
                 if self.stack[start + 1].is_null() {
+                    if self.heap.rules.bound_calls == BoundCalls::MethodStays
+                        && matches!(self.heap.body(function), Body::Function(_))
+                    {
+                        return self.begin_call_of_method(start, function, receiver, kwnames, entry);
+                    }
                     self.heap.incref(function);
                     self.heap.incref(receiver);
                     self.stack[start] = function;
                     self.stack[start + 1] = receiver;
-                    if self.heap.rules.call_arguments == CallArguments::Copied {
+                    if self.heap.rules.call_arguments == CallArguments::Copied && entry == Entry::Native {
                         // The bound method stays on the caller's stack during the call.
                         self.kept.push(callable);
                         let mark = self.kept.len() - 1;
@@ -189,6 +194,29 @@ impl Vm {
             _ => {
                 let result = self.call_slowly(start, count, kwnames);
                 Callee::Done(result)
+            }
+        }
+    }
+
+    /// A bound method's function gets `self` from the method, which stays on the stack.
+    fn begin_call_of_method(
+        &mut self,
+        start: usize,
+        function: Ref,
+        receiver: Ref,
+        kwnames: Ref,
+        entry: Entry,
+    ) -> Callee {
+        let first = start + 1;
+        self.stack[first] = self.heap.incref(receiver);
+        let entered = self.enter_function(function, start, first, self.top - first, kwnames, entry);
+        let passed = std::mem::take(&mut self.stack[first]);
+        self.decref(passed);
+        match entered {
+            Ok(()) => Callee::Frame,
+            Err(raised) => {
+                self.drop_stack(start);
+                Callee::Done(Err(raised))
             }
         }
     }

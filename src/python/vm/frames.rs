@@ -3,7 +3,7 @@
 use super::Vm;
 use super::known::types;
 use crate::memory::object::{Frame, FrameState};
-use crate::memory::rules::FrameObjects;
+use crate::memory::rules::{FrameObjects, LocalsRelease};
 use crate::memory::{Body, Ref, alloc};
 
 /// One function (or module, or class body) that runs.
@@ -110,8 +110,12 @@ impl Vm {
         if !a.object.is_null() {
             self.leave_frame_object(index, &a, locals);
         }
-        for i in a.base..a.base + locals {
-            let value = std::mem::take(&mut self.stack[i]);
+        for i in 0..locals {
+            let place = match self.heap.rules.locals_release {
+                LocalsRelease::FirstToLast => a.base + i,
+                LocalsRelease::LastToFirst => a.base + locals - 1 - i,
+            };
+            let value = std::mem::take(&mut self.stack[place]);
             self.xdecref(value);
         }
         self.frames.pop();

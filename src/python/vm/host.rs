@@ -50,6 +50,14 @@ impl Host for Vm {
         self.set_raised(pending);
     }
 
+    fn global_roots(&mut self) -> Vec<Ref> {
+        self.interpreter_roots()
+    }
+
+    fn stack_roots(&mut self) -> Vec<Ref> {
+        self.frame_roots()
+    }
+
     fn collection_phase(&mut self, phase: Phase, info: CollectionInfo) {
         if let Some(trail) = &mut self.trail {
             trail.collection(phase, info);

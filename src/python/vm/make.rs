@@ -8,6 +8,7 @@ use super::known::{self, types};
 use super::{Res, Vm};
 use crate::memory::heap::flag;
 use crate::memory::object::Layout;
+use crate::memory::rules::TupleTracking;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::text::int::Integer;
 
@@ -118,8 +119,17 @@ impl Vm {
             return self.heap.incref(known::EMPTY_TUPLE);
         }
         let id = alloc::container(self, types::TUPLE, Body::tuple(items));
-        alloc::track(&mut self.heap, id);
+        if self.heap.rules.tuple_tracking == TupleTracking::AtOnce
+            || items.iter().any(|&item| self.is_of_container_type(item))
+        {
+            alloc::track(&mut self.heap, id);
+        }
         id
+    }
+
+    /// Whether the object's class has the collector's flag: classes have, even those that are never tracked themselves.
+    fn is_of_container_type(&self, id: Ref) -> bool {
+        self.heap.has_flag(id, flag::CONTAINER) || matches!(self.heap.body(id), Body::Type(_))
     }
 
     /// Counts the items.

@@ -6,6 +6,7 @@
 //! - a temporary reference inside a native is parked with [`Vm::keep`] and released when the native returns.
 
 mod attributes;
+mod borrowed;
 mod call;
 mod carets;
 mod classes;
@@ -18,6 +19,7 @@ mod import;
 pub mod known;
 mod leave;
 mod make;
+mod marking;
 mod misc;
 mod names;
 pub mod native;

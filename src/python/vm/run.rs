@@ -9,7 +9,7 @@ use super::frames::{Activation, Entry};
 use super::known::{self, types};
 use super::leave::Left;
 use super::{Raised, Res, Vm};
-use crate::memory::rules::Trigger;
+use crate::memory::rules::{ComparisonRelease, Trigger};
 use crate::memory::{Body, Heap, Object, Ref, death};
 use crate::python::code::{BinaryOp, CompareOp, Instr, Op};
 
@@ -442,8 +442,13 @@ impl Vm {
                             sp -= 2;
                             push!(value);
                             self.top = sp;
-                            release!(left);
-                            release!(right);
+                            if self.heap.rules.comparison_release == ComparisonRelease::LeftFirst {
+                                release!(left);
+                                release!(right);
+                            } else {
+                                release!(right);
+                                release!(left);
+                            }
                         }
                         Op::PopJumpIfFalse => {
                             let value = pop!();

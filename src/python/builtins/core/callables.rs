@@ -94,11 +94,25 @@ fn code_set(vm: &mut Vm, function: Ref, value: Option<Ref>) -> SetResult {
     }
 }
 
+/// 3.14: what `__annotate__` gives for the format VALUE.
+pub(super) fn evaluated_annotations(vm: &mut Vm, annotate: Ref) -> Res {
+    const VALUE: i64 = 1;
+    let format = vm.int(VALUE);
+    let result = vm.call(annotate, &[format]);
+    vm.decref(format);
+    result
+}
+
 /// The annotations as a dict, made of the pairs that the compiler left.
 fn annotations_get(vm: &mut Vm, function: Ref) -> Res {
     let stored = field(vm, function, |f| f.annotations);
     if matches!(vm.body(stored), Body::Dict(_)) {
         return Ok(vm.incref(stored));
+    }
+    if matches!(vm.body(stored), Body::Function(_)) {
+        let dict = evaluated_annotations(vm, stored)?;
+        set_field(vm, function, Some(dict), |f| &mut f.annotations)?;
+        return Ok(dict);
     }
     let dict = vm.dict();
     let pairs = vm.items(stored).unwrap_or(&[]).to_vec();

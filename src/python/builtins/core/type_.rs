@@ -233,7 +233,11 @@ fn annotations_get(vm: &mut Vm, class: Ref) -> Res {
     if !vm.is_heap_type(class) {
         return Err(vm.attribute_error(class, names::ANNOTATIONS));
     }
-    let made = vm.dict();
+    let annotate = vm.intern("__annotate_func__");
+    let made = match vm.dict_get_str(dict, annotate) {
+        Some(annotate) => super::callables::evaluated_annotations(vm, annotate)?,
+        None => vm.dict(),
+    };
     vm.dict_set_str_ref(dict, names::ANNOTATIONS, made);
     Ok(made)
 }

@@ -4,6 +4,7 @@ use super::{copy_of, entry_from, new_of, table};
 use crate::memory::dict::{KeyKind, MergeStart};
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{list, seq, set};
+use crate::python::dialect::containers::DictPairs;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -156,7 +157,10 @@ fn merge_pairs(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
 }
 
 fn store_pair(vm: &mut Vm, dict: Ref, item: Ref, index: usize) -> Res<()> {
-    let message = format!("cannot convert dictionary update sequence element #{index} to a sequence");
+    let message = match vm.dialect.containers.dict_pairs {
+        DictPairs::Numbered => format!("cannot convert dictionary update sequence element #{index} to a sequence"),
+        DictPairs::Plain => "object is not iterable".to_owned(),
+    };
     let pair = list::fast_sequence(vm, item, &message)?;
     let items = list::items(vm, pair).to_vec();
     let stored = match items[..] {

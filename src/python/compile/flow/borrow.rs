@@ -5,7 +5,7 @@
 
 use super::depth::effect;
 use super::{BlockId, Graph, Node};
-use crate::python::code::Op;
+use crate::python::code::{CodeSpec, Instr, Op};
 use crate::python::compile::unit::Pre;
 
 /// An abstract value: the instruction that pushed it, and the local it came from.
@@ -34,13 +34,74 @@ pub(super) fn run(graph: &mut Graph) {
     }
 }
 
+/// A place of the operand stack that borrows from a local.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Borrowed {
+    pub(crate) local: u32,
+    /// The instruction takes it from the stack.
+    pub(crate) taken: bool,
+}
+
+/// Which places of the stack borrow while instruction `at` of finished code runs. What crosses the border of a block
+/// is owned, so it is enough to begin where the block does.
+pub(crate) fn borrowed_at(code: &CodeSpec, at: usize) -> Vec<Borrowed> {
+    let Some(until) = code.code.get(..=at) else { return Vec::new() };
+    if !until.iter().any(|i| matches!(i.op, Op::LoadFastBorrow | Op::LoadFastBorrowLoadFastBorrow)) {
+        return Vec::new();
+    }
+    let mut stack = Vec::new();
+    let mut owned = vec![false; until.len()];
+    let before = &until[block_start(code, at)..at];
+    for (i, instr) in before.iter().enumerate() {
+        step(&mut stack, &mut owned, i, instr);
+    }
+    let kept = stack.len().saturating_sub(effect(&until[at]).0 as usize);
+    let borrows = |entry: &Entry| {
+        let op = before[entry.producer?].op;
+        matches!(op, Op::LoadFastBorrow | Op::LoadFastBorrowLoadFastBorrow).then_some(entry.local).flatten()
+    };
+    let place = |(i, entry)| borrows(entry).map(|local| Borrowed { local, taken: i >= kept });
+    stack.iter().enumerate().filter_map(place).collect()
+}
+
+/// The first instruction of the basic block that `at` belongs to.
+fn block_start(code: &CodeSpec, at: usize) -> usize {
+    let jumps = |op: Op| {
+        matches!(
+            op,
+            Op::JumpForward
+                | Op::JumpBackward
+                | Op::JumpBackwardNoInterrupt
+                | Op::PopJumpIfTrue
+                | Op::PopJumpIfFalse
+                | Op::PopJumpIfNone
+                | Op::PopJumpIfNotNone
+                | Op::ForIter
+                | Op::Send
+        )
+    };
+    let leaves = |op: Op| matches!(op, Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise);
+    let mut start = 0;
+    for (i, instr) in code.code.iter().enumerate() {
+        if i < at && (jumps(instr.op) || leaves(instr.op)) {
+            start = start.max(i + 1);
+        }
+        let target = instr.arg as usize;
+        if jumps(instr.op) && target <= at {
+            start = start.max(target);
+        }
+    }
+    let handlers = code.exception_table.iter().map(|h| h.target as usize);
+    handlers.filter(|&target| target <= at).fold(start, usize::max)
+}
+
 /// For each instruction of a block whether what it loads must be owned.
 fn owned_loads(graph: &Graph, id: BlockId) -> Vec<bool> {
     let block = &graph.blocks[id];
     let mut owned = vec![false; block.nodes.len()];
     let mut stack = vec![UNKNOWN; block.depth.unwrap_or(0) as usize];
     for (i, node) in block.nodes.iter().enumerate() {
-        step(&mut stack, &mut owned, i, node);
+        step_node(&mut stack, &mut owned, i, node);
     }
     for entry in stack {
         mark(&mut owned, entry.producer);
@@ -70,21 +131,27 @@ fn store(stack: &mut Vec<Entry>, owned: &mut [bool], local: u32) {
     mark(owned, value.producer);
 }
 
-fn step(stack: &mut Vec<Entry>, owned: &mut [bool], i: usize, node: &Node) {
+fn step_node(stack: &mut Vec<Entry>, owned: &mut [bool], i: usize, node: &Node) {
+    match node.op {
+        Pre::StoreFastMaybeNull => store(stack, owned, node.arg),
+        Pre::Real(_) => step(stack, owned, i, &node.instr()),
+        _ => {}
+    }
+}
+
+/// What instruction `i` does to the stack, and which earlier loads it makes owned.
+fn step(stack: &mut Vec<Entry>, owned: &mut [bool], i: usize, node: &Instr) {
     let load = |local: u32| Entry { producer: Some(i), local: Some(local) };
     let made = Entry { producer: Some(i), local: None };
-    let (first, second) = (node.arg >> 16, node.arg & 0xffff);
-    if node.op == Pre::StoreFastMaybeNull {
-        return store(stack, owned, node.arg);
-    }
-    let Pre::Real(op) = node.op else { return };
+    let (first, second) = node.pair();
+    let op = node.op;
     match op {
-        Op::LoadFast => stack.push(load(node.arg)),
+        Op::LoadFast | Op::LoadFastBorrow => stack.push(load(node.arg)),
         Op::LoadFastAndClear => {
             kill(stack, owned, node.arg);
             stack.push(load(node.arg));
         }
-        Op::LoadFastLoadFast => stack.extend([load(first), load(second)]),
+        Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => stack.extend([load(first), load(second)]),
         Op::StoreFast => store(stack, owned, node.arg),
         Op::StoreFastLoadFast => {
             store(stack, owned, first);
@@ -144,7 +211,7 @@ fn step(stack: &mut Vec<Entry>, owned: &mut [bool], i: usize, node: &Node) {
             }
         }
         _ => {
-            let (popped, pushed) = effect(&node.instr());
+            let (popped, pushed) = effect(node);
             for _ in 0..popped {
                 pop(stack);
             }

@@ -10,6 +10,7 @@ mod unbound;
 
 use std::rc::Rc;
 
+pub(crate) use borrow::borrowed_at;
 #[cfg(test)]
 pub(super) use depth::{effect, jump_effect};
 
