@@ -75,7 +75,7 @@ def kept(x):
     return sys.getrefcount(y)
 print(local(), f(A()), kept(A()))
 ";
-        assert_eq!(printed(Version::V3_14_0, program), "(1, 1, 1, 1, 2) 1 2\n");
+        assert_eq!(printed(Version::V3_14_0, program), "(1, 1, 1, 1, 1) 1 2\n");
         assert_eq!(printed(Version::V3_13, program), "(2, 3, 4, 3, 3) 2 3\n");
     }
 }
