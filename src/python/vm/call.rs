@@ -425,7 +425,7 @@ impl Vm {
     }
 
     /// Checks the number of arguments and runs the native.
-    fn run_native(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> Res {
+    pub(super) fn run_native(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> Res {
         let receivers = usize::from(has_receiver);
         let given = args.count - receivers.min(args.count);
         let keywords = self.tuple_len(args.names);
@@ -506,10 +506,16 @@ impl Vm {
     /// Binds keywords to fixed places above the stack, then runs.
     fn run_named(&mut self, native: &'static Native, args: Args, receivers: usize, params: &'static [Param]) -> Res {
         let keywords = self.tuple_len(args.names);
-        let spoken = if native.flavor == Flavor::New { self.spoken_name(native, args) } else { String::new() };
-        let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
         let positional = args.count - keywords - receivers;
         let room = params.iter().filter(|p| !p.keyword_only).count();
+        if keywords == 0
+            && positional <= room
+            && let Some(result) = self.run_named_in_place(native, args, receivers, params)
+        {
+            return result;
+        }
+        let spoken = if native.flavor == Flavor::New { self.spoken_name(native, args) } else { String::new() };
+        let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
         if positional > room {
             let total = positional + keywords;
             let least = params.iter().filter(|p| p.required).count();
@@ -586,6 +592,33 @@ impl Vm {
         let result = self.run_with_keeping(native, bound);
         self.drop_stack(base);
         result
+    }
+
+    /// As [`Vm::run_named`] without keywords, when the arguments stand on the top of the stack: they are the first
+    /// parameters as they are. `None`: nothing was done.
+    fn run_named_in_place(
+        &mut self,
+        native: &'static Native,
+        args: Args,
+        receivers: usize,
+        params: &'static [Param],
+    ) -> Option<Res> {
+        let end = args.base + args.count;
+        let given = args.count - receivers;
+        if end != self.top || params.iter().skip(given).any(|p| p.required) {
+            return None;
+        }
+        let count = receivers + params.len();
+        if self.reserve_stack(args.base + count + 2).is_err() {
+            return Some(Err(Raised));
+        }
+        self.top = args.base + count;
+        for at in end..self.top {
+            self.stack[at] = Ref::NULL;
+        }
+        let result = self.run_with_keeping(native, Args { base: args.base, count, names: Ref::NULL });
+        self.drop_stack(end);
+        Some(result)
     }
 
     /// CPython's wording for a keyword that the function does not have, with its suggestion.

@@ -46,7 +46,10 @@ impl Vm {
         if tuple > 0 {
             alloc::count_tuple(self, tuple);
         }
-        let result = self.type_call(class, first, count, kwnames);
+        let result = match self.call_builtin_class(start, kwnames, tuple) {
+            Some(result) => result,
+            None => self.type_call(class, first, count, kwnames),
+        };
         if tuple > 0 {
             alloc::count_tuple_death(&mut self.heap, tuple);
         }
@@ -177,10 +180,7 @@ impl Vm {
             Layout::Instance if class == types::OBJECT => {
                 Ok(self.heap.alloc(class, Body::SmallInstance([Ref::NULL; 4])))
             }
-            Layout::Instance => {
-                let body = self.instance_body(class);
-                Ok(self.new_of(class, body))
-            }
+            Layout::Instance => Ok(self.plain_instance(class)),
             Layout::Exception => {
                 let args = self.incref(known::EMPTY_TUPLE);
                 let body = crate::memory::object::Exception { args, ..Default::default() };
@@ -240,8 +240,7 @@ impl Vm {
         {
             return false;
         }
-        let body = self.instance_body(class);
-        let instance = self.new_of(class, body);
+        let instance = self.plain_instance(class);
         // The class gives its place to `__init__`, the empty place below the arguments is the receiver's.
         self.incref(init);
         self.stack[start] = init;

@@ -10,6 +10,7 @@ mod borrowed;
 mod call;
 mod carets;
 mod classes;
+mod construct;
 mod dicts;
 mod errors;
 mod frames;

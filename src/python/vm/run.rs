@@ -675,9 +675,17 @@ impl Vm {
                             };
                             sync!();
                             let a = &self.frames[frame];
-                            if a.entry == Entry::Call && a.object.is_null() && self.plain_calls {
+                            let result = match a.entry {
+                                Entry::Call => value,
+                                Entry::Init(instance) if value == known::NONE => instance,
+                                _ => Ref::NULL,
+                            };
+                            if !result.is_null() && a.object.is_null() && self.plain_calls {
                                 // Nobody has asked for the frame: its locals go, and what the call left below them.
                                 let (start, running) = (a.start, a.code);
+                                if result != value {
+                                    self.heap.counts[value.index()] -= 1;
+                                }
                                 for at in base..base + locals {
                                     let local = std::mem::take(&mut self.stack[at]);
                                     xrelease!(local);
@@ -686,7 +694,7 @@ impl Vm {
                                 self.top = base;
                                 self.drop_stack(start);
                                 self.decref(running);
-                                self.deliver(value);
+                                self.deliver(result);
                                 continue 'frame;
                             }
                             match self.leave_frame(value) {
