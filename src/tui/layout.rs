@@ -94,11 +94,13 @@ pub struct InView {
     /// The last focused pane other than the console and the lesson.
     pub companion: Pane,
     pub zoom: Zoom,
+    /// How many rows the lesson's frame would fill: it takes some from the console where they are missing.
+    pub lesson_rows: u16,
 }
 
 impl Default for InView {
     fn default() -> Self {
-        Self { focus: Pane::Lesson, shown: Pane::Lesson, companion: Pane::Objects, zoom: Zoom::Off }
+        Self { focus: Pane::Lesson, shown: Pane::Lesson, companion: Pane::Objects, zoom: Zoom::Off, lesson_rows: 0 }
     }
 }
 
@@ -145,7 +147,7 @@ impl Layout {
         let (frames, tabs) = if view.zoom == Zoom::On {
             (zoomed(body, view), Tabs::None)
         } else if size.width >= FULL.width && size.height >= FULL.height {
-            (full(body), Tabs::None)
+            (full(body, view), Tabs::None)
         } else if size.width >= FULL.width {
             (wide(body, view), Tabs::On(view.companion))
         } else {
@@ -196,11 +198,18 @@ fn percent(of: u16, share: u32) -> u16 {
     u16::try_from(u32::from(of) * share / 100).unwrap_or(of)
 }
 
+/// The upper of two stacked frames: the lesson, as high as it wants between its usual share and all but `least` rows.
+fn lesson_height(body: Rect, console: u16, least: u16, view: InView) -> u16 {
+    let usual = (body.height + 1).saturating_sub(console);
+    let most = (body.height + 1).saturating_sub(least.min(console));
+    view.lesson_rows.clamp(usual, most)
+}
+
 /// What the learner does on the left, what memory does on the right.
-fn full(body: Rect) -> Vec<(Pane, Rect)> {
-    let (left, right) = beside(body, percent(body.width, 42).clamp(48, 88));
+fn full(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
+    let (left, right) = beside(body, percent(body.width, 44).clamp(48, 88));
     let console = percent(body.height, 32).clamp(10, 22);
-    let (lesson, console) = stack(left, body.height + 1 - console);
+    let (lesson, console) = stack(left, lesson_height(body, console, 6, view));
     let lower = percent(body.height, 26).clamp(8, 18);
     let (upper, lower) = stack(right, body.height + 1 - lower);
     let generations = percent(body.height, 32).clamp(10, 22);
@@ -219,14 +228,15 @@ fn full(body: Rect) -> Vec<(Pane, Rect)> {
 /// Wide but low: the lesson over the console on the left, one other pane on the right.
 fn wide(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
     let (left, right) = beside(body, percent(body.width, 46));
-    let (lesson, console) = stack(left, percent(body.height, 68));
+    let console = (body.height + 1).saturating_sub(percent(body.height, 68));
+    let (lesson, console) = stack(left, lesson_height(body, console, 6, view));
     vec![(Pane::Lesson, lesson), (view.companion, right), (Pane::Console, console)]
 }
 
 /// One pane over the console.
 fn compact(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
     let console = percent(body.height, 33).clamp(6, 18);
-    let (shown, console) = stack(body, body.height + 1 - console);
+    let (shown, console) = stack(body, lesson_height(body, console, 6, view));
     vec![(view.shown, shown), (Pane::Console, console)]
 }
 

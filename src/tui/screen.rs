@@ -191,7 +191,7 @@ pub fn extent_of(state: &State, pane: Pane, layout: &Layout) -> Option<Extent> {
             let keys = state.lesson_keys();
             let lesson = LessonPane { view: views.lesson.as_ref(), scroll: 0, keys: &keys, paint: state.paint() };
             let inner = layout.inner(pane);
-            let total = lesson.content(usize::from(inner.width)).len();
+            let total = lesson.content(inner).len();
             let shown = usize::from(lesson.areas(inner).0.height);
             Some(Extent { total, offset: state.scrolls.lesson, shown })
         }

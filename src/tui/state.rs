@@ -120,6 +120,8 @@ pub struct State {
     pub theme: Theme,
     pub glyphs: Glyphs,
     completeness: CompletenessCheck,
+    /// The lesson, the step and the size that the lesson's rows were counted for.
+    fitted: Option<(String, usize, Size)>,
     /// The windows that were asked for last.
     pub(super) asked: Look,
 }
@@ -145,6 +147,7 @@ impl State {
             theme: Theme::of(options.theme),
             glyphs: Glyphs::of(options.glyphs),
             completeness: options.completeness,
+            fitted: None,
             asked: Look::default(),
         }
     }
@@ -231,7 +234,26 @@ impl State {
         let keys = self.lesson_keys();
         let pane = LessonPane { view: self.views.lesson.as_ref(), scroll: 0, keys: &keys, paint: self.paint() };
         let inner = self.inner(Pane::Lesson);
-        (pane.content(usize::from(inner.width)).len(), usize::from(pane.areas(inner).0.height))
+        (pane.content(inner).len(), usize::from(pane.areas(inner).0.height))
+    }
+
+    /// Gives the lesson as many rows as its step wants. Within a step it only grows, so that nothing jumps when the
+    /// step is done.
+    pub(super) fn fit_lesson(&mut self) {
+        let alone = InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, ..self.view };
+        let width = Layout::arrange(self.size, alone).map_or(0, |layout| layout.inner(Pane::Lesson).width);
+        let keys = self.lesson_keys();
+        let pane = LessonPane { view: self.views.lesson.as_ref(), scroll: 0, keys: &keys, paint: self.paint() };
+        // The frame has two rows of its own.
+        let rows = pane.rows_wanted(width).saturating_add(2);
+        let place = self.views.lesson.as_ref().map(|lesson| {
+            // The closing page is a step of its own here.
+            let at = lesson.step.number + usize::from(lesson.state == StepState::LessonDone);
+            (lesson.id.clone(), at, self.size)
+        });
+        let before = if place == self.fitted { self.view.lesson_rows } else { 0 };
+        self.view.lesson_rows = rows.max(before);
+        self.fitted = place;
     }
 
     /// The windows that the panes on the screen need.

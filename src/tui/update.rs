@@ -38,13 +38,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Mouse(mouse) => on_mouse(state, mouse),
         Action::Resize(size) => {
             state.size = size;
-            state.clamp_scrolls();
             vec![Effect::Redraw]
         }
         Action::Reply(reply, views) => on_reply(state, reply, *views),
         Action::Tick => Vec::new(),
         Action::Resumed => vec![Effect::Redraw],
     };
+    state.fit_lesson();
+    state.clamp_scrolls();
     // Whatever scrolled, moved or resized a pane: it needs other rows now.
     let look = state.look();
     match effects.iter_mut().rev().find(|effect| matches!(effect, Effect::Ask(..))) {
@@ -229,7 +230,6 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
             Vec::new()
         }
     };
-    state.clamp_scrolls();
     effects
 }
 

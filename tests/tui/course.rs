@@ -84,7 +84,6 @@ fn play_through(lesson: &Lesson, size: (u16, u16), overfull: &mut String) {
 }
 
 #[test]
-#[ignore = "some texts are longer still"]
 fn at_120_by_36_no_step_scrolls() {
     deep(|| {
         let mut overfull = String::new();

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::{Paint, draw_lines, empty};
 use crate::tui::model::{GoalState, LessonView, PredictionView, StepState, Verdict};
-use crate::tui::text::{self, Indent, span, wrap};
+use crate::tui::text::{self, Indent, Spacing, span, wrap};
 
 /// The keys that the lesson's text mentions, as they are in the present mode.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,15 +29,30 @@ pub struct LessonPane<'a> {
 }
 
 impl LessonPane<'_> {
-    /// The part that scrolls.
+    /// The part that scrolls, of a pane with this inside; closer together where it would not fit otherwise.
     #[must_use]
-    pub fn content(&self, width: usize) -> Vec<Line<'static>> {
+    pub fn content(&self, inner: Rect) -> Vec<Line<'static>> {
+        let (width, rows) = (usize::from(inner.width), usize::from(self.areas(inner).0.height));
+        let airy = self.lines(width, Spacing::Airy);
+        if airy.len() <= rows { airy } else { self.lines(width, Spacing::Tight) }
+    }
+
+    /// How many rows the pane would need at this width to show everything.
+    #[must_use]
+    pub fn rows_wanted(&self, width: u16) -> u16 {
+        let width = usize::from(width);
+        let rows = self.lines(width, Spacing::Tight).len() + 1 + self.pinned(width).len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+
+    fn lines(&self, width: usize, spacing: Spacing) -> Vec<Line<'static>> {
         let theme = self.paint.theme;
+        let markdown = |text: &str| text::markdown_spaced(text, width, spacing, theme, self.paint.glyphs);
         let Some(view) = self.view else {
             let message = format!("No lesson is open. {} shows the list of lessons.", self.keys.lessons);
             return empty(&message, width, self.paint);
         };
-        let mut lines = text::markdown(&view.markdown, width, theme, self.paint.glyphs);
+        let mut lines = markdown(&view.markdown);
         if let Some(prediction) = &view.prediction {
             lines.push(Line::default());
             lines.extend(self.prediction(prediction, width));
@@ -50,7 +65,7 @@ impl LessonPane<'_> {
             lines.push(Line::default());
             let label = format!("Hint {} of {}", at + 1, view.hints.total);
             lines.push(Line::styled(label, theme.warn));
-            lines.extend(text::markdown(hint, width, theme, self.paint.glyphs));
+            lines.extend(markdown(hint));
         }
         lines
     }
@@ -107,13 +122,6 @@ impl LessonPane<'_> {
         let Some(view) = self.view else { return Vec::new() };
         let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
         let mut lines = Vec::new();
-        if !view.goals.is_empty() {
-            let met = view.goals.iter().filter(|goal| goal.state != GoalState::Unmet).count();
-            lines.push(Line::from(vec![
-                Span::styled("Goals ", theme.strong),
-                Span::styled(format!("{met} of {}", view.goals.len()), theme.dim),
-            ]));
-        }
         for goal in &view.goals {
             let (sign, sign_style, style) = match goal.state {
                 GoalState::Unmet => (glyphs.goal_open, theme.dim, theme.text),
@@ -136,21 +144,33 @@ impl LessonPane<'_> {
         lines
     }
 
-    /// The rule above the goals; it says how much text is below it.
-    fn rule(&self, width: usize, shown: usize) -> Line<'static> {
+    /// The rule above the goals: how many are met, and how much text is below.
+    fn rule(&self, width: usize, hidden: usize) -> Line<'static> {
         let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
-        let hidden = self.content(width).len().saturating_sub(self.scroll + shown);
+        let goals = self.view.map_or(&[][..], |view| &view.goals);
+        let mut left = Vec::new();
+        if !goals.is_empty() {
+            let met = goals.iter().filter(|goal| goal.state != GoalState::Unmet).count();
+            left = vec![
+                Span::styled("Goals ", theme.strong),
+                Span::styled(format!("{met} of {} ", goals.len()), theme.dim),
+            ];
+        }
         let more = match hidden {
             0 => String::new(),
             1 => format!(" {} 1 more line: {} ", glyphs.more_down, self.keys.scroll),
             lines => format!(" {} {lines} more lines: {} ", glyphs.more_down, self.keys.scroll),
         };
-        let rule = width.saturating_sub(text::width(&more) + 2);
-        Line::from(vec![
+        let used = left.iter().map(Span::width).sum::<usize>();
+        let room = width.saturating_sub(used);
+        let rule = room.saturating_sub(text::width(&more) + 2);
+        let end = room.saturating_sub(rule + text::width(&more));
+        left.extend([
             Span::styled(glyphs.horizontal.repeat(rule), theme.border),
-            Span::styled(self.paint.fit(&more, width), theme.dim),
-            Span::styled(glyphs.horizontal.repeat(width.saturating_sub(rule + text::width(&more))), theme.border),
-        ])
+            Span::styled(self.paint.fit(&more, room), theme.dim),
+            Span::styled(glyphs.horizontal.repeat(end), theme.border),
+        ]);
+        Line::from(left)
     }
 
     /// The text's area, and the pinned one below a rule. A checklist too long for the pane gives
@@ -177,13 +197,11 @@ impl Widget for &LessonPane<'_> {
     fn render(self, inner: Rect, buf: &mut Buffer) {
         let width = usize::from(inner.width);
         let (upper, lower) = self.areas(inner);
-        draw_lines(self.content(width).iter().skip(self.scroll), upper, buf);
+        let content = self.content(inner);
+        draw_lines(content.iter().skip(self.scroll), upper, buf);
         if lower.height > 0 {
-            draw_lines(
-                [&self.rule(width, usize::from(upper.height))],
-                Rect { y: lower.y - 1, height: 1, ..inner },
-                buf,
-            );
+            let hidden = content.len().saturating_sub(self.scroll + usize::from(upper.height));
+            draw_lines([&self.rule(width, hidden)], Rect { y: lower.y - 1, height: 1, ..inner }, buf);
             let mut pinned = self.pinned(width);
             let room = usize::from(lower.height);
             if pinned.len() > room {

@@ -8,10 +8,31 @@ use super::{Indent, fit, fit_line, highlight, highlight_lines, span, width, wrap
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Theme;
 
-/// The lines of a Markdown text, none wider than `most` cells. Blocks stand apart by one blank line.
+/// How blocks stand apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// By one blank line.
+    Airy,
+    /// By one blank line, but for what belongs together: a heading and what follows, `like this:` and the code.
+    Tight,
+}
+
+/// The lines of a Markdown text, none wider than `most` cells.
 #[must_use]
 pub fn render(markdown: &str, most: usize, theme: &Theme, glyphs: &Glyphs) -> Vec<Line<'static>> {
-    let mut writer = Writer::new(most, theme, glyphs);
+    render_spaced(markdown, most, Spacing::Airy, theme, glyphs)
+}
+
+/// [`render`], with a choice of how blocks stand apart.
+#[must_use]
+pub fn render_spaced(
+    markdown: &str,
+    most: usize,
+    spacing: Spacing,
+    theme: &Theme,
+    glyphs: &Glyphs,
+) -> Vec<Line<'static>> {
+    let mut writer = Writer::new(most, spacing, theme, glyphs);
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         writer.event(event);
     }
@@ -38,6 +59,7 @@ struct Table {
 
 struct Writer<'a> {
     most: usize,
+    spacing: Spacing,
     theme: &'a Theme,
     glyphs: &'a Glyphs,
     lines: Vec<Line<'static>>,
@@ -52,9 +74,10 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(most: usize, theme: &'a Theme, glyphs: &'a Glyphs) -> Self {
+    fn new(most: usize, spacing: Spacing, theme: &'a Theme, glyphs: &'a Glyphs) -> Self {
         Self {
             most: most.max(1),
+            spacing,
             theme,
             glyphs,
             lines: Vec::new(),
@@ -108,7 +131,7 @@ impl<'a> Writer<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.end_paragraph();
-                self.begin_block();
+                self.begin_what_was_announced();
                 let python = match kind {
                     CodeBlockKind::Fenced(name) => matches!(&*name, "" | "python" | "py" | "pycon"),
                     CodeBlockKind::Indented => true,
@@ -119,7 +142,7 @@ impl<'a> Writer<'a> {
                 // A list inside an item follows its text directly.
                 self.flush_if_open();
                 if self.levels.is_empty() {
-                    self.begin_block();
+                    self.begin_what_was_announced();
                 }
                 self.levels.push(Level::List(first));
             }
@@ -151,7 +174,7 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(_) => {
                 self.end_paragraph();
                 self.pop_style();
-                self.gap = true;
+                self.gap = self.spacing == Spacing::Airy;
             }
             TagEnd::HtmlBlock => {
                 self.end_paragraph();
@@ -242,6 +265,15 @@ impl<'a> Writer<'a> {
             let line = if quote { Line::from(self.indent().rest) } else { Line::default() };
             self.lines.push(line);
         }
+    }
+
+    /// A list or code: a text that ends in a colon announces it.
+    fn begin_what_was_announced(&mut self) {
+        let last = self.lines.last().and_then(|line| line.spans.last());
+        if self.spacing == Spacing::Tight && last.is_some_and(|span| span.content.trim_end().ends_with(':')) {
+            self.gap = false;
+        }
+        self.begin_block();
     }
 
     fn flush_if_open(&mut self) {

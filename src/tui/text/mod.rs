@@ -9,7 +9,7 @@ mod sanitize;
 mod wrap;
 
 pub use highlight::{Token, highlight, highlight_lines, tokens};
-pub use markdown::render as markdown;
+pub use markdown::{Spacing, render as markdown, render_spaced as markdown_spaced};
 pub use sanitize::{visible, visible_from};
 pub use wrap::{Indent, wrap};
 
