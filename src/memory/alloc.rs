@@ -72,7 +72,11 @@ pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
 /// Counts an object of a kind with a free list that only the interpreter sees, and only for a moment.
 pub fn count_passing<H: Host + ?Sized>(host: &mut H, kind: Kind) {
     count_kept(host, kind);
-    let heap = host.heap();
+    count_death(host.heap(), kind);
+}
+
+/// Counts the death of an object of a kind with a free list that only the interpreter saw.
+pub fn count_death(heap: &mut Heap, kind: Kind) {
     if !heap.free_lists.keep(kind, &heap.rules.free_lists) {
         count_deallocation(heap);
     }

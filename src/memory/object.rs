@@ -207,8 +207,6 @@ impl Frame {
 pub struct Generator {
     pub code: Ref,
     pub function: Ref,
-    pub globals: Ref,
-    pub builtins: Ref,
     pub name: Ref,
     pub qualname: Ref,
     /// The frame object, once one was asked for.
@@ -344,10 +342,12 @@ pub struct Type {
     pub basetype: bool,
     /// Names of the `__slots__` of this class and its bases, in layout order (mangled).
     pub slots: Vec<Ref>,
+    /// A tuple of the names in the class's own `__slots__` (`ht_slots`); NULL when it has none.
+    pub own_slots: Ref,
     /// Attribute names of instances in order of first assignment: CPython's shared keys. Interned strings, held.
     pub shared_keys: Vec<Ref>,
-    /// Set once instances stopped sharing keys (more than 30, or too different).
-    pub keys_closed: bool,
+    /// How many names more `shared_keys` may take (CPython's `dk_usable`): every new instance takes one away, but the last.
+    pub keys_room: u8,
     /// Changes whenever an attribute of the class or of a base changes: the key of inline caches. Never 0.
     pub version: u32,
     /// Whether the class or a base defines `__del__` (looked up when the version changes).

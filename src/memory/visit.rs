@@ -203,7 +203,7 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
     let g = generator;
     let values = g.values.iter().copied();
     if mode == Mode::Counted {
-        for r in [g.frame, g.function, g.code, g.globals, g.builtins, g.name, g.qualname, g.handled] {
+        for r in [g.frame, g.function, g.code, g.name, g.qualname, g.handled] {
             visit(r);
         }
         return values.for_each(visit);
@@ -258,6 +258,7 @@ fn type_object(class: &Type, mode: Mode, visit: &mut impl FnMut(Ref)) {
     visit(class.base);
     if mode == Mode::Counted {
         visit(class.qualname);
+        visit(class.own_slots);
         visit(class.module);
         visit(class.subclass_reference);
         class.slots.iter().chain(&class.shared_keys).copied().for_each(visit);

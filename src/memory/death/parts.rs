@@ -180,7 +180,7 @@ fn of_generator(generator: Generator, parts: &mut Vec<Ref>) {
     let g = generator;
     parts.push(g.frame);
     parts.extend(g.values);
-    parts.extend([g.function, g.globals, g.builtins, g.code, g.name, g.qualname, g.handled]);
+    parts.extend([g.function, g.code, g.name, g.qualname, g.handled]);
 }
 
 fn of_exception(e: Exception, parts: &mut Vec<Ref>) {
@@ -197,6 +197,7 @@ fn of_type(class: &Type, parts: &mut Vec<Ref>) {
         class.mro,
         class.module,
         class.qualname,
+        class.own_slots,
     ]);
     parts.extend(class.slots.iter().chain(&class.shared_keys));
 }

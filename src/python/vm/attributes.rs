@@ -25,8 +25,31 @@ impl Vm {
                 return self.or_getattr_hook(object, name, result);
             }
         }
-        let result = self.builtin_getattr(object, name);
-        self.or_getattr_hook(object, name, result)
+        match self.builtin_getattr_or_hook(object, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.attribute_error(object, name)),
+        }
+    }
+
+    /// `object.__getattribute__`, then the class's `__getattr__`. `None` where neither knows the attribute: for that, no
+    /// exception object is made.
+    fn builtin_getattr_or_hook(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        let result = self.try_builtin_getattr(object, name);
+        let missing = match &result {
+            Ok(found) => found.is_none(),
+            Err(Raised) => self.matches(types::ATTRIBUTE_ERROR),
+        };
+        let class = self.type_of(object);
+        if !missing || !self.is_heap_type(class) {
+            return result;
+        }
+        match self.lookup(class, names::GETATTR) {
+            Some(hook) => {
+                self.clear_raised();
+                self.call_raw(hook, object, &[name]).map(Some)
+            }
+            None => result,
+        }
     }
 
     /// After an AttributeError: the class's `__getattr__`, when there is one.
@@ -376,6 +399,18 @@ impl Vm {
         }
     }
 
+    /// Drops the inline attributes of an object that has got a `__dict__` of its own.
+    pub(crate) fn clear_inline_values(&mut self, object: Ref) {
+        let class = self.type_of(object);
+        let Some(t) = self.type_body(class) else { return };
+        let (skip, keys) = (1 + t.slots.len(), t.shared_keys.len());
+        for at in skip..skip + keys {
+            let Some(slots) = self.heap.cells[object.index()].body.instance_mut() else { return };
+            let value = slots.get_mut(at).map_or(Ref::NULL, std::mem::take);
+            self.xdecref(value);
+        }
+    }
+
     /// `object.name = value` in the object's own namespace; false when it has none. Counts the value.
     pub fn set_instance_attribute(&mut self, object: Ref, name: Ref, value: Ref) -> bool {
         if self.body(object).instance().is_some() {
@@ -427,19 +462,33 @@ impl Vm {
     /// A new attribute name for all instances of the class; `None` when it has too many.
     fn add_shared_key(&mut self, class: Ref, name: Ref) -> Option<usize> {
         let t = self.type_body(class)?;
-        if t.shared_keys.len() >= SHARED_KEYS || t.keys_closed {
+        let foreseen = self.static_attributes(t.dict).contains(&name);
+        if t.keys_room == 0 && !foreseen {
             return None;
         }
         let index = 1 + t.slots.len() + t.shared_keys.len();
         self.incref(name);
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.shared_keys.push(name);
+            t.keys_room -= u8::from(!foreseen);
         }
         // What caches know of a class attribute of this name holds no longer: instances may shadow it now.
         if self.lookup(class, name).is_some() {
             self.type_modified(class);
         }
         Some(index)
+    }
+
+    /// The room for shared keys in a new class with this namespace (`_PyDict_NewKeysForClass`).
+    pub(super) fn keys_room(&self, namespace: Ref) -> u8 {
+        SHARED_KEYS - u8::try_from(self.static_attributes(namespace).len()).unwrap_or(SHARED_KEYS).min(SHARED_KEYS)
+    }
+
+    /// From 3.13: the attribute names that the class body's methods assign to, which instances share from the start.
+    fn static_attributes(&self, namespace: Ref) -> &[Ref] {
+        let found = self.dict_get_str(namespace, names::STATIC_ATTRIBUTES);
+        let names = found.and_then(|tuple| self.items(tuple)).unwrap_or(&[]);
+        &names[..names.len().min(SHARED_KEYS as usize)]
     }
 
     /// Whether an attribute of this name could stand in the object itself.
@@ -532,7 +581,11 @@ impl Vm {
         if let Some(slots) = self.body(object).instance()
             && slots[0].is_null()
         {
-            let Some(index) = self.inline_index(self.type_of(object), name) else { return false };
+            let class = self.type_of(object);
+            // Even deleting a name makes it a shared key.
+            let Some(index) = self.inline_index(class, name).or_else(|| self.add_shared_key(class, name)) else {
+                return false;
+            };
             let before = if index < self.body(object).instance().map_or(0, <[Ref]>::len) {
                 self.put_inline(object, index, Ref::NULL)
             } else {
@@ -707,8 +760,16 @@ impl Vm {
 
     /// `None` where the attribute is missing.
     pub fn getattr_opt(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
-        match self.getattr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let class = self.type_of(object);
+        let own = self.is_heap_type(class)
+            && !self.lookup(class, names::GETATTRIBUTE).is_some_and(|g| matches!(self.body(g), Body::Native { .. }));
+        let result = if own {
+            self.getattr(object, name).map(Some)
+        } else {
+            self.builtin_getattr_or_hook(object, name)
+        };
+        match result {
+            Ok(found) => Ok(found),
             Err(raised) => {
                 if self.catch(types::ATTRIBUTE_ERROR) {
                     Ok(None)
@@ -751,4 +812,4 @@ impl Vm {
 }
 
 /// As many attribute names as instances of one class share (CPython's `SHARED_KEYS_MAX_SIZE`).
-const SHARED_KEYS: usize = 30;
+const SHARED_KEYS: u8 = 30;

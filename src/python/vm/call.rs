@@ -5,9 +5,10 @@
 
 use super::frames::{Activation, Entry};
 use super::known::{self, names, types};
-use super::native::{Args, Arity, Flavor, Native, Param};
+use super::native::{Args, Arity, Flavor, Native, Param, Passing};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
+use crate::memory::free_lists::Kind;
 use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
@@ -19,6 +20,53 @@ pub(super) enum Callee {
     Frame,
     /// The result (or exception) is there, the stack is cleared.
     Done(Res),
+}
+
+/// How the arguments of a call come along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// On the stack.
+    OnStack,
+    /// In the tuple and dict of `f(*args, **kwargs)`.
+    Packed,
+}
+
+/// What CPython makes to pass arguments on to C code: tuples of these lengths (0: none), a dict for so many keywords.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packing {
+    pub all: usize,
+    pub rest: usize,
+    pub keywords: usize,
+}
+
+impl Packing {
+    pub(super) const NONE: Self = Self { all: 0, rest: 0, keywords: 0 };
+
+    /// A call through `tp_call` (`_PyObject_MakeTpCall`).
+    pub(super) fn of_call(arrival: Arrival, positional: usize, keywords: usize) -> Self {
+        match arrival {
+            Arrival::OnStack => Self { all: positional, rest: 0, keywords },
+            Arrival::Packed => Self::NONE,
+        }
+    }
+
+    #[inline]
+    pub(super) fn begin(self, vm: &mut Vm) {
+        alloc::count_tuple(vm, self.all);
+        if self.keywords > 0 {
+            alloc::count_kept(vm, Kind::Dict);
+        }
+        alloc::count_tuple(vm, self.rest);
+    }
+
+    #[inline]
+    pub(super) fn end(self, vm: &mut Vm) {
+        alloc::count_tuple_death(&mut vm.heap, self.rest);
+        alloc::count_tuple_death(&mut vm.heap, self.all);
+        if self.keywords > 0 {
+            alloc::count_death(&mut vm.heap, Kind::Dict);
+        }
+    }
 }
 
 impl Vm {
@@ -97,9 +145,47 @@ impl Vm {
                 self.push(*value)?;
             }
             let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-            kwnames = self.tuple_from(&keys);
+            kwnames = if self.takes_names(callable) { self.tuple_from(&keys) } else { self.uncounted_tuple(&keys) };
         }
         let result = self.call_on_stack(start, args.len() + keywords.len(), kwnames);
+        self.xdecref(kwnames);
+        result
+    }
+
+    /// Whether keywords reach this callable as a tuple of names (a vectorcall), not as a dict.
+    fn takes_names(&self, callable: Ref) -> bool {
+        match self.heap.body(callable) {
+            Body::Native { native, .. } => {
+                let definition = self.natives[*native as usize];
+                definition.passing == Passing::InPlace && !matches!(definition.flavor, Flavor::New | Flavor::Slot)
+            }
+            Body::Type(_) => self.behaviour.vectorcall_types.contains(&callable),
+            Body::Function(_) | Body::BoundMethod { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// `callable(*args, **kwargs)`: the arguments come in a tuple and a dict.
+    pub(super) fn call_packed(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let start = self.top;
+        self.push_call(callable, Ref::NULL, args)?;
+        for (_, value) in keywords {
+            self.incref(*value);
+            self.push(*value)?;
+        }
+        let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+        let kwnames = match keys.is_empty() {
+            true => Ref::NULL,
+            false if self.takes_names(callable) => self.tuple_from(&keys),
+            false => self.uncounted_tuple(&keys),
+        };
+        let result = match self.heap.body(callable) {
+            Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
+            Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
+                self.call_on_stack(start, args.len() + keywords.len(), kwnames)
+            }
+            _ => self.call_slowly(start, kwnames, Arrival::Packed),
+        };
         self.xdecref(kwnames);
         result
     }
@@ -185,14 +271,26 @@ impl Vm {
                     self.decref(callable);
                     return self.begin_call(start, count, kwnames, entry);
                 }
-                // A bound method with a receiver pushed by LOAD_ATTR does not happen; take it as one argument more.
-                let result = self.call_slowly(start, count, kwnames);
-                Callee::Done(result)
+                // What stands in the receiver's place is the first argument (`__exit__`, called with three times None).
+                if let Err(raised) = self.reserve_stack(self.top + 2) {
+                    self.drop_stack(start);
+                    return Callee::Done(Err(raised));
+                }
+                self.heap.incref(function);
+                self.heap.incref(receiver);
+                self.stack[self.top] = Ref::NULL;
+                self.top += 1;
+                self.stack.copy_within(start + 1..self.top - 1, start + 2);
+                self.stack[start] = function;
+                self.stack[start + 1] = receiver;
+                self.decref(callable);
+                self.begin_call(start, count + 1, kwnames, entry)
             }
+            Body::Native { .. } if entry == Entry::Call => Callee::Done(self.call_native_packing(start, kwnames)),
             Body::Native { .. } => Callee::Done(self.call_native(start, kwnames)),
-            Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames)),
+            Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames, Arrival::OnStack)),
             _ => {
-                let result = self.call_slowly(start, count, kwnames);
+                let result = self.call_slowly(start, kwnames, Arrival::OnStack);
                 Callee::Done(result)
             }
         }
@@ -222,7 +320,7 @@ impl Vm {
     }
 
     /// A call through `__call__`.
-    fn call_slowly(&mut self, start: usize, _count: usize, kwnames: Ref) -> Res {
+    pub(super) fn call_slowly(&mut self, start: usize, kwnames: Ref, arrival: Arrival) -> Res {
         let callable = self.stack[start];
         let class = self.type_of(callable);
         let method = self.lookup(class, names::CALL);
@@ -237,15 +335,19 @@ impl Vm {
         let args = self.stack[first..self.top].to_vec();
         self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_stack(start))?;
         self.top = start;
-        // `slot_tp_call` gets the arguments in a tuple.
-        let tuple = args.len() - self.tuple_len(kwnames);
-        if tuple > 0 {
-            alloc::count_tuple(self, tuple);
-        }
+        let keywords = self.tuple_len(kwnames);
+        let packing = if self.behaviour.vectorcall_types.contains(&class) {
+            Packing::NONE
+        } else {
+            Packing::of_call(arrival, args.len() - keywords, keywords)
+        };
+        packing.begin(self);
+        // `slot_tp_call` takes the names out of the dict again.
+        let names = if self.is_heap_type(class) { keywords } else { 0 };
+        alloc::count_tuple(self, names);
         let result = self.call_raw_stealing(method, callable, args, kwnames);
-        if tuple > 0 {
-            alloc::count_tuple_death(&mut self.heap, tuple);
-        }
+        alloc::count_tuple_death(&mut self.heap, names);
+        packing.end(self);
         self.leave_native();
         self.decref(callable);
         result
@@ -305,6 +407,9 @@ impl Vm {
             }
             _ => return None,
         };
+        if definition.passing == Passing::Packed {
+            return None;
+        }
         let fits = match definition.arity {
             Arity::Zero => given == 0,
             Arity::One => given == 1,
@@ -319,6 +424,46 @@ impl Vm {
         let result = self.run_with_keeping(definition, args);
         self.drop_stack(start);
         Some(result)
+    }
+
+    /// As [`Vm::call_native`], for a call that a program wrote: with what CPython allocates to pass the arguments.
+    fn call_native_packing(&mut self, start: usize, kwnames: Ref) -> Res {
+        let packing = self.packing_of(start, kwnames);
+        packing.begin(self);
+        let result = self.call_native(start, kwnames);
+        packing.end(self);
+        result
+    }
+
+    fn packing_of(&self, start: usize, kwnames: Ref) -> Packing {
+        let callable = self.stack[start];
+        let Body::Native { native, .. } = *self.heap.body(callable) else { return Packing::NONE };
+        let definition = self.natives[native as usize];
+        let keywords = self.tuple_len(kwnames);
+        let pushed = usize::from(!self.stack[start + 1].is_null());
+        let positional = self.top - start - 2 - keywords + pushed;
+        let packed = definition.passing == Passing::Packed;
+        match self.heap.class_of(callable) {
+            // The wrapped function gets what is left when the receiver is taken off.
+            types::WRAPPER_DESCRIPTOR => Packing { all: positional, rest: positional.saturating_sub(1), keywords },
+            types::METHOD_WRAPPER => Packing { all: positional, rest: 0, keywords },
+            _ if definition.flavor == Flavor::New => {
+                Packing { all: positional, rest: positional.saturating_sub(1), keywords }
+            }
+            types::METHOD_DESCRIPTOR if packed => {
+                Packing { all: positional.saturating_sub(1), rest: 0, keywords }
+            }
+            _ if packed => Packing { all: positional, rest: 0, keywords },
+            _ => Packing::NONE,
+        }
+    }
+
+    /// A tuple that CPython does not make: it is not counted, neither now nor when it dies.
+    fn uncounted_tuple(&mut self, items: &[Ref]) -> Ref {
+        for item in items {
+            self.heap.incref(*item);
+        }
+        self.heap.alloc(types::TUPLE, Body::tuple(items))
     }
 
     /// Runs the native that stands on the stack from `start`.

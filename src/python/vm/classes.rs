@@ -2,16 +2,18 @@
 
 use super::frames::Entry;
 use super::known::{self, names, types};
+use super::call::{Arrival, Packing};
 use super::native::{Args, Flavor};
 use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
+use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::behaviour::InitCall;
 
 impl Vm {
     /// The call of a type that stands on the stack from `start`.
-    pub(super) fn call_type_on_stack(&mut self, start: usize, kwnames: Ref) -> Res {
+    pub(super) fn call_type_on_stack(&mut self, start: usize, kwnames: Ref, arrival: Arrival) -> Res {
         let class = self.stack[start];
         let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
         let count = self.top - first;
@@ -20,20 +22,7 @@ impl Vm {
             && let Some(call) = self.lookup(metatype, names::CALL)
             && !matches!(self.body(call), Body::Native { .. })
         {
-            let args = self.stack[first..self.top].to_vec();
-            let keywords = self.split_keywords(&args, kwnames);
-            let positional = args[..args.len() - keywords.len()].to_vec();
-            let bound = self.descriptor_get(call, class, metatype);
-            let result = match bound {
-                Ok(bound) => {
-                    let result = self.call_kw(bound, &positional, &keywords);
-                    self.decref(bound);
-                    result
-                }
-                Err(raised) => Err(raised),
-            };
-            self.drop_stack(start);
-            return result;
+            return self.call_slowly(start, kwnames, arrival);
         }
         // `type(x)`: no instance is made.
         if class == types::TYPE && count == 1 && kwnames.is_null() {
@@ -42,28 +31,28 @@ impl Vm {
             self.drop_stack(start);
             return Ok(found);
         }
-        let tuple = if self.call_makes_tuple(class) { count - self.tuple_len(kwnames) } else { 0 };
-        if tuple > 0 {
-            alloc::count_tuple(self, tuple);
-        }
-        let result = match self.call_builtin_class(start, kwnames, tuple) {
+        let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
+        packing.begin(self);
+        let result = match self.call_builtin_class(start, kwnames, packing.all) {
             Some(result) => result,
             None => self.type_call(class, first, count, kwnames),
         };
-        if tuple > 0 {
-            alloc::count_tuple_death(&mut self.heap, tuple);
-        }
+        packing.end(self);
         self.drop_stack(start);
         result
     }
 
-    /// Whether a call of this class passes its arguments in a tuple (`_PyObject_MakeTpCall`), which counts as an
-    /// allocation. Exceptions keep it as their `args`.
-    fn call_makes_tuple(&self, class: Ref) -> bool {
+    /// What a call of this class makes to pass its arguments on (`_PyObject_MakeTpCall`). Exceptions keep the tuple as
+    /// their `args`.
+    fn packing_of_class(&self, class: Ref, count: usize, keywords: usize, arrival: Arrival) -> Packing {
+        let packing = Packing::of_call(arrival, count - keywords, keywords);
         match self.type_body(class) {
-            Some(t) if t.layout == Layout::Exception => false,
-            Some(t) if t.kind == TypeKind::Static => !self.behaviour.vectorcall_types.contains(&class),
-            _ => true,
+            Some(t) if t.layout == Layout::Exception => Packing { all: 0, ..packing },
+            // Making a class has a tuple of three in any case (`type_vectorcall`).
+            Some(t) if t.kind == TypeKind::Static && self.behaviour.vectorcall_types.contains(&class) => {
+                if class == types::TYPE { packing } else { Packing::NONE }
+            }
+            _ => packing,
         }
     }
 
@@ -269,16 +258,17 @@ impl Vm {
 
     // ---- making classes
 
-    /// `type.__new__(metatype, name, bases, namespace)`; all borrowed.
+    /// `type.__new__(metatype, name, bases, namespace)`; all borrowed, `bases_given` is a tuple.
     pub fn new_class(
         &mut self,
         metatype: Ref,
         name: &str,
-        bases: &[Ref],
+        bases_given: Ref,
         namespace: Ref,
         keywords: &[(Ref, Ref)],
     ) -> Res {
-        let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases.to_vec() };
+        let bases = self.items(bases_given).unwrap_or(&[]).to_vec();
+        let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases };
         for base in &bases {
             let Some(t) = self.type_body(*base) else {
                 return Err(self.type_error("bases must be types"));
@@ -344,11 +334,20 @@ impl Vm {
             }
             None => self.str(name),
         };
-        let bases_tuple = self.tuple_from(&bases);
+        // The class takes over the tuple that it was given.
+        let bases_tuple = match self.is_exact(bases_given, types::TUPLE) && self.tuple_len(bases_given) > 0 {
+            true => self.incref(bases_given),
+            false => self.tuple_from(&bases),
+        };
         let mut all_slots = base_type.slots.clone();
         let mut own_slots = slot_names.clone();
         // CPython sorts the slots of a class.
         own_slots.sort_by(|a, b| self.as_str(*a).cmp(&self.as_str(*b)));
+        let own_slots_tuple = if own_slots.is_empty() { Ref::NULL } else { self.tuple_from(&own_slots) };
+        if slots_given.is_some() {
+            // The names are collected and sorted in a list.
+            alloc::count_passing(self, Kind::List);
+        }
         let first_slot = all_slots.len();
         all_slots.extend(own_slots.iter().copied());
         for id in &all_slots {
@@ -369,8 +368,9 @@ impl Vm {
             has_weakrefs,
             basetype: true,
             slots: all_slots,
+            own_slots: own_slots_tuple,
             shared_keys: Vec::new(),
-            keys_closed: false,
+            keys_room: self.keys_room(namespace),
             version: 0,
             finalizer: Ref::NULL,
             overrides: 0,
@@ -403,6 +403,10 @@ impl Vm {
         keywords: &[(Ref, Ref)],
     ) -> Res<()> {
         let mro = self.compute_mro(class, bases)?;
+        if bases.len() > 1 || self.type_of(class) != types::TYPE {
+            // Merged in a list, or what the metaclass's `mro` gives.
+            alloc::count_passing(self, Kind::List);
+        }
         let mro = self.tuple_from(&mro);
         let dict = match self.heap.body_mut(class) {
             Body::Type(t) => {
@@ -479,6 +483,10 @@ impl Vm {
         }
         self.add_subclass_reference(class);
         self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
+        if !self.dialect.python2 {
+            // `type_new_set_names` works on a copy of the namespace.
+            alloc::count_passing(self, Kind::Dict);
+        }
         self.call_set_name(class, dict)?;
         self.call_init_subclass(class, keywords)
     }
@@ -510,7 +518,7 @@ impl Vm {
         let mut result = Ok(());
         for (key, value) in found {
             if result.is_ok()
-                && let Some(outcome) = self.call_special(value, names::SET_NAME, &[class, key])
+                && let Some(outcome) = self.call_set_name_of(value, class, key)
             {
                 result = outcome.map(|none| self.decref(none));
             }
@@ -518,6 +526,15 @@ impl Vm {
             self.decref(value);
         }
         result
+    }
+
+    fn call_set_name_of(&mut self, value: Ref, class: Ref, key: Ref) -> Option<Res> {
+        // `property.__set_name__` gets its arguments in a tuple.
+        let packing = if self.is_exact(value, types::PROPERTY) { Packing { all: 2, ..Packing::NONE } } else { Packing::NONE };
+        packing.begin(self);
+        let outcome = self.call_special(value, names::SET_NAME, &[class, key]);
+        packing.end(self);
+        outcome
     }
 
     fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {
@@ -651,6 +668,15 @@ impl Vm {
 
     /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
     pub fn build_class(&mut self, args: Args) -> Res {
+        // The keywords are kept in a dict.
+        let packing = Packing { keywords: self.tuple_len(args.names), ..Packing::NONE };
+        packing.begin(self);
+        let result = self.build_class_from(args);
+        packing.end(self);
+        result
+    }
+
+    fn build_class_from(&mut self, args: Args) -> Res {
         let all = args.to_vec(self);
         let keywords = self.split_keywords(&all, args.names);
         let positional = &all[..all.len() - keywords.len()];

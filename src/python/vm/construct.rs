@@ -60,9 +60,12 @@ impl Vm {
 
     /// A new instance of a class made by a program whose layout is [`Layout::Instance`]: tracked, the class counted.
     pub(super) fn plain_instance(&mut self, class: Ref) -> Ref {
-        let (slots, collected) = match self.heap.body(class) {
+        let (slots, collected) = match self.heap.body_mut(class) {
             Body::Type(t) if t.layout == Layout::Instance && t.kind == TypeKind::Heap => {
-                (1 + t.slots.len() + t.shared_keys.len(), t.collected)
+                let slots = 1 + t.slots.len() + t.shared_keys.len();
+                // Else `instance_body` does this.
+                t.keys_room -= u8::from(t.keys_room > 1 && t.collected && slots <= SMALL);
+                (slots, t.collected)
             }
             _ => {
                 let body = self.instance_body(class);

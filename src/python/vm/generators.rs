@@ -46,9 +46,8 @@ impl Vm {
         };
         let body = Generator {
             code: a.code,
-            function: self.xincref(a.function),
-            globals: a.globals,
-            builtins: a.builtins,
+            // Up to 3.10 the frame has all that a generator needs.
+            function: if a.object.is_null() { self.xincref(a.function) } else { Ref::NULL },
             name: self.incref(name),
             qualname: self.incref(qualname),
             frame: a.object,
@@ -58,8 +57,6 @@ impl Vm {
             state: GeneratorState::Created,
         };
         self.incref(a.code);
-        self.incref(a.globals);
-        self.xincref(a.builtins);
         self.frames[index].object = Ref::NULL;
         let generator = self.container(types::GENERATOR, Body::Generator(Box::new(body)));
         if !a.object.is_null()
@@ -79,11 +76,16 @@ impl Vm {
         let base = self.top;
         let Body::Generator(g) = self.heap.body_mut(generator) else { return Err(Raised) };
         let values = std::mem::take(&mut g.values);
-        let (code, function, globals, builtins, object, pc, handled) =
-            (g.code, g.function, g.globals, g.builtins, g.frame, g.next, std::mem::take(&mut g.handled));
+        let (code, function, object, pc, handled) =
+            (g.code, g.function, g.frame, g.next, std::mem::take(&mut g.handled));
         g.state = GeneratorState::Running;
         let Body::Code(c) = self.heap.body(code) else { return Err(Raised) };
         let unit = c.spec;
+        let (globals, builtins) = match (self.heap.body(function), self.heap.body(object)) {
+            (Body::Function(f), _) => (f.globals, f.builtins),
+            (_, Body::Frame(f)) => (f.globals, f.builtins),
+            _ => return Err(Raised),
+        };
         let size = self.units[unit as usize].spec.stack_size as usize;
         self.reserve_stack(base + values.len() + size + 16)?;
         self.stack[base..base + values.len()].copy_from_slice(&values);

@@ -202,9 +202,12 @@ impl Vm {
     }
 
     /// The body of a fresh instance of `class`, whose layout is [`Layout::Instance`].
-    pub(super) fn instance_body(&self, class: Ref) -> Body {
-        let wanted = match self.heap.body(class) {
-            Body::Type(t) if t.layout == Layout::Instance => 1 + t.slots.len() + t.shared_keys.len(),
+    pub(super) fn instance_body(&mut self, class: Ref) -> Body {
+        let wanted = match self.heap.body_mut(class) {
+            Body::Type(t) if t.layout == Layout::Instance => {
+                t.keys_room -= u8::from(t.keys_room > 1);
+                1 + t.slots.len() + t.shared_keys.len()
+            }
             _ => 1,
         };
         if wanted <= 4 { Body::SmallInstance([Ref::NULL; 4]) } else { Body::Instance(vec![Ref::NULL; wanted].into()) }

@@ -82,6 +82,9 @@ impl Vm {
 
     /// `f(**mapping)`: keys must be new strings.
     pub(super) fn dict_merge(&mut self, dict: Ref, mapping: Ref, callable: Ref) -> Res<()> {
+        if self.is_exact(mapping, types::DICT) {
+            return self.merge_entries(dict, mapping, callable);
+        }
         let entries = self.dict();
         let result = self.dict_update(entries, mapping);
         if result.is_err() {
@@ -98,29 +101,27 @@ impl Vm {
             self.drop_with_pending(entries);
             return result;
         }
+        let result = self.merge_entries(dict, entries, callable);
+        self.drop_with_pending(entries);
+        result
+    }
+
+    /// Adds keyword arguments to others; a name that is there already is an error.
+    fn merge_entries(&mut self, dict: Ref, entries: Ref, callable: Ref) -> Res<()> {
         let mut position = 0;
-        let mut result = Ok(());
         while let Some((next, key, value)) = self.dict_next(entries, position) {
             position = next;
             let Some(name) = self.as_str(key).map(str::to_owned) else {
-                result = Err(self.type_error("keywords must be strings"));
-                break;
+                return Err(self.type_error("keywords must be strings"));
             };
-            match self.dict_get(dict, key) {
-                Ok(None) => result = self.dict_set(dict, key, value),
-                Ok(Some(_)) => {
-                    let message =
-                        format!("{} got multiple values for keyword argument '{name}'", self.callable_text(callable));
-                    result = Err(self.type_error(message));
-                }
-                Err(raised) => result = Err(raised),
+            if self.dict_get(dict, key)?.is_some() {
+                let message =
+                    format!("{} got multiple values for keyword argument '{name}'", self.callable_text(callable));
+                return Err(self.type_error(message));
             }
-            if result.is_err() {
-                break;
-            }
+            self.dict_set(dict, key, value)?;
         }
-        self.drop_with_pending(entries);
-        result
+        Ok(())
     }
 
     // ---- match

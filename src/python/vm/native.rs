@@ -99,43 +99,61 @@ pub enum Flavor {
     Function,
 }
 
+/// How CPython hands the arguments to the C function, as far as `gc.get_count()` shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// Where they stand (`METH_NOARGS`, `METH_O`, `METH_FASTCALL`).
+    InPlace,
+    /// Packed into a tuple, keywords into a dict (`METH_VARARGS`).
+    Packed,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct Native {
     pub name: &'static str,
     pub flavor: Flavor,
     pub arity: Arity,
+    pub passing: Passing,
     pub run: NativeFn,
 }
 
 impl Native {
+    const fn plain(name: &'static str, flavor: Flavor, arity: Arity, run: NativeFn) -> Self {
+        Self { name, flavor, arity, passing: Passing::InPlace, run }
+    }
+    /// The same with [`Passing::Packed`].
+    #[must_use]
+    pub const fn packed(self) -> Self {
+        Self { passing: Passing::Packed, ..self }
+    }
     #[must_use]
     pub const fn method(name: &'static str, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::Method, arity, run }
+        Self::plain(name, Flavor::Method, arity, run)
     }
     #[must_use]
     pub const fn slot(name: &'static str, arguments: usize, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::Slot, arity: Arity::Slot(arguments), run }
+        Self::plain(name, Flavor::Slot, Arity::Slot(arguments), run)
     }
     /// A special method with keywords or a free number of arguments (`__init__`, `__call__`).
     #[must_use]
     pub const fn slot_raw(name: &'static str, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::Slot, arity, run }
+        Self::plain(name, Flavor::Slot, arity, run)
     }
     #[must_use]
     pub const fn new_of_type(arity: Arity, run: NativeFn) -> Self {
-        Self { name: "__new__", flavor: Flavor::New, arity, run }
+        Self::plain("__new__", Flavor::New, arity, run)
     }
     #[must_use]
     pub const fn class_method(name: &'static str, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::ClassMethod, arity, run }
+        Self::plain(name, Flavor::ClassMethod, arity, run)
     }
     #[must_use]
     pub const fn static_method(name: &'static str, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::StaticMethod, arity, run }
+        Self::plain(name, Flavor::StaticMethod, arity, run)
     }
     #[must_use]
     pub const fn function(name: &'static str, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor: Flavor::Function, arity, run }
+        Self::plain(name, Flavor::Function, arity, run)
     }
 }
 

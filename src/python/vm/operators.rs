@@ -720,6 +720,7 @@ impl Vm {
 
     /// `repr(x)`: a str object.
     pub fn repr(&mut self, id: Ref) -> Res {
+        self.check_signals()?;
         self.enter_native(" while getting the repr of an object")?;
         let result = self.text_method(id, names::REPR, "__repr__");
         self.leave_native();
@@ -728,6 +729,7 @@ impl Vm {
 
     /// `str(x)`: a str object.
     pub fn str_of(&mut self, id: Ref) -> Res {
+        self.check_signals()?;
         if self.is_exact(id, types::STR) {
             return Ok(self.incref(id));
         }

@@ -2,6 +2,7 @@
 //!
 //! Each gets the stack in [`Vm::top`]; `Ok(Some(n))` jumps to instruction n.
 
+use super::frames::Entry;
 use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::python::builtins::exceptions::group;
@@ -706,38 +707,49 @@ impl Vm {
         let inlined = self.behaviour.keyword_calls == crate::python::behaviour::KeywordCalls::Inlined
             && matches!(self.body(callable), Body::Function(_));
         if inlined {
-            // The tuple and the dict are gone before the function runs.
-            for id in &positional {
-                self.incref(*id);
-            }
-            for (key, value) in &keywords {
-                self.incref(*key);
-                self.incref(*value);
-            }
-            self.drop_top(1 + offset);
-            // `callable NULL` stay: the arguments follow them.
-            let start = self.top - 2;
-            self.reserve_stack(self.top + positional.len() + keywords.len() + 8)?;
-            for id in &positional {
-                self.put(*id);
-            }
-            let mut names = Vec::new();
-            for (key, value) in &keywords {
-                self.put(*value);
-                names.push(*key);
-            }
-            let kwnames = if names.is_empty() { Ref::NULL } else { self.tuple(&names) };
-            let result = self.call_on_stack(start, positional.len() + names.len(), kwnames);
-            self.xdecref(kwnames);
-            let value = result?;
-            self.put(value);
-            return Ok(());
+            return self.enter_with_unpacked(callable, with_kwargs, &positional, &keywords);
         }
-        let result = self.call_kw(callable, &positional, &keywords)?;
+        let result = self.call_packed(callable, &positional, &keywords)?;
         self.replace(2 + offset, result);
         // The callable lies below the result now.
         self.stack.swap(self.top - 1, self.top - 2);
         self.drop_top(1);
+        Ok(())
+    }
+
+    /// Calls a function of a program with what stands in a tuple and a dict: both are gone before it runs, but not before
+    /// its frame is made (`_PyEvalFramePushAndInit_Ex`).
+    fn enter_with_unpacked(
+        &mut self,
+        function: Ref,
+        with_kwargs: bool,
+        positional: &[Ref],
+        keywords: &[(Ref, Ref)],
+    ) -> Res<()> {
+        let kwargs = if with_kwargs { self.take() } else { Ref::NULL };
+        let args = self.take();
+        // `callable NULL` stay: the arguments follow them.
+        let start = self.top - 2;
+        let mut entered = self.reserve_stack(self.top + positional.len() + keywords.len() + 8);
+        if entered.is_ok() {
+            for id in positional.iter().chain(keywords.iter().map(|(_, value)| value)) {
+                self.incref(*id);
+                self.put(*id);
+            }
+            let names: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+            let kwnames = if names.is_empty() { Ref::NULL } else { self.tuple_from(&names) };
+            let count = positional.len() + names.len();
+            entered = self.enter_function(function, start, start + 2, count, kwnames, Entry::Native);
+            self.xdecref(kwnames);
+        }
+        if entered.is_err() {
+            self.drop_stack(start);
+        }
+        self.decref(args);
+        self.xdecref(kwargs);
+        entered?;
+        let value = self.run_guarded()?;
+        self.put(value);
         Ok(())
     }
 

@@ -1108,6 +1108,13 @@ impl Vm {
         }
     }
 
+    /// `PyErr_CheckSignals`, which `str()` and `repr()` begin with: where collections wait for the eval breaker, they also
+    /// run here, in the midst of a `print`.
+    #[inline]
+    pub fn check_signals(&mut self) -> Res<()> {
+        if self.heap.collector.pending { self.at_safe_point() } else { Ok(()) }
+    }
+
     /// Collections that wait, interrupts: what CPython does when its eval breaker is set.
     #[cold]
     fn at_safe_point(&mut self) -> Res<()> {

@@ -232,12 +232,12 @@ impl Vm {
                 None => self.done(),
             };
         }
-        let (code, globals, builtins, function, next) = (g.code, g.globals, g.builtins, g.function, g.next);
-        // From 3.11 on the function holds them.
-        if self.heap.rules.frame_objects == crate::memory::rules::FrameObjects::Always || function.is_null() {
-            self.incref(globals);
-            self.xincref(builtins);
-        }
+        // From 3.11 on the function holds globals and builtins; up to 3.10 a generator always has its frame.
+        let (code, function, next) = (g.code, g.function, g.next);
+        let (globals, builtins) = match self.body(function) {
+            Body::Function(f) => (f.globals, f.builtins),
+            _ => return self.done(),
+        };
         let body = Frame {
             code: self.incref(code),
             globals,

@@ -265,6 +265,15 @@ impl Vm {
 
     /// `object.__dict__ = dict`; counts the dict.
     pub fn replace_instance_dict(&mut self, object: Ref, dict: Ref) {
+        if self.heap.rules.instance_dict == InstanceDict::Inline
+            && self.existing_dict(object).is_none()
+            && self.body(object).instance().is_some()
+        {
+            self.incref(dict);
+            self.set_existing_dict(object, dict);
+            self.clear_inline_values(object);
+            return;
+        }
         let before = self.instance_dict(object).unwrap_or(Ref::NULL);
         self.incref(dict);
         self.set_existing_dict(object, dict);

@@ -135,10 +135,9 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         let message = format!("type.__new__() argument 3 must be dict, not {}", vm.type_name(namespace));
         return Err(vm.type_error(message));
     }
-    let bases = vm.items(bases).unwrap_or(&[]).to_vec();
     let names: Vec<Ref> = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
     let pairs: Vec<(Ref, Ref)> = names.into_iter().zip(all[all.len() - keywords..].iter().copied()).collect();
-    vm.new_class(metatype, &text, &bases, namespace, &pairs)
+    vm.new_class(metatype, &text, bases, namespace, &pairs)
 }
 
 fn call(vm: &mut Vm, args: Args) -> Res {

@@ -68,18 +68,25 @@ fn arguments_tuple(vm: &Vm, objects: usize) -> usize {
     }
 }
 
-/// What CPython allocates to write one piece of text: a bound method, and what its call needs.
-fn count_write(vm: &mut Vm) {
+/// What CPython allocates to write one piece of text: a bound method, which is there before the text is made of the
+/// object, and what its call needs.
+fn begin_write(vm: &mut Vm) {
+    if vm.behaviour.print_allocations != PrintAllocations::Tuple {
+        alloc::count_kept(vm, Kind::BuiltinMethod);
+    }
+}
+
+fn end_write(vm: &mut Vm) {
     match vm.behaviour.print_allocations {
-        PrintAllocations::Tuple => {}
+        PrintAllocations::Tuple => return,
         PrintAllocations::MethodsAndDict => {
-            alloc::count_passing(vm, Kind::BuiltinMethod);
             alloc::count_passing(vm, Kind::Dict);
             alloc::count_tuple(vm, 1);
             alloc::count_tuple_death(&mut vm.heap, 1);
         }
-        _ => alloc::count_passing(vm, Kind::BuiltinMethod),
+        _ => {}
     }
+    alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
 }
 
 /// `sep` and `end`: None means the usual.
@@ -118,18 +125,25 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
 }
 
 fn write_object(vm: &mut Vm, target: Target, x: Ref) -> Res<()> {
-    let text = vm.str_of(x)?;
-    count_write(vm);
-    let result = write_str(vm, target, text);
-    vm.decref(text);
+    begin_write(vm);
+    let result = vm.str_of(x).and_then(|text| {
+        let result = write_str(vm, target, text);
+        vm.decref(text);
+        result
+    });
+    end_write(vm);
     result
 }
 
 fn write_text(vm: &mut Vm, target: Target, text: &str) -> Res<()> {
     if matches!(target, Target::Straight) {
-        count_write(vm);
-        vm.write_stdout(text);
-        return Ok(());
+        begin_write(vm);
+        let result = vm.check_signals();
+        if result.is_ok() {
+            vm.write_stdout(text);
+        }
+        end_write(vm);
+        return result;
     }
     let object = vm.str(text);
     let result = write_str(vm, target, object);

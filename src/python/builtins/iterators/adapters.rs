@@ -226,17 +226,20 @@ pub(super) fn step_zip(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
         alloc::track(&mut vm.heap, kept);
         return Ok(Some(kept));
     }
-    let mut items = Vec::with_capacity(length);
+    // The tuple is made before it is known whether there is something to put into it.
+    let tuple = vm.tuple_from(&vec![known::NONE; length]);
     for index in 0..length {
         match next_of(vm, iterators, index) {
-            Ok(Some(item)) => items.push(item),
+            Ok(Some(item)) => {
+                replace_item(vm, tuple, index, item);
+            }
             ended => {
-                vm.decref_all(&items);
+                vm.decref(tuple);
                 return zip_ended(vm, id, index, ended);
             }
         }
     }
-    Ok(Some(vm.tuple(&items)))
+    Ok(Some(tuple))
 }
 
 fn next_of(vm: &mut Vm, iterators: Ref, index: usize) -> Res<Option<Ref>> {
