@@ -145,7 +145,7 @@ pub fn track(heap: &mut Heap, id: Ref) {
     }
     let young = &mut heap.collector.lists[GcList::Young as usize];
     heap.words[id.index()] = GcWord::new(GcList::Young, young.push(id));
-    heap.journal.note(Event::Tracked(id));
+    heap.note(Event::Tracked(id));
 }
 
 /// Takes an object out of the collector's sight.
@@ -161,7 +161,7 @@ pub fn untrack(heap: &mut Heap, id: Ref) {
     if list.is_sparse() && !heap.collector.collecting {
         list.close_gaps(word.list(), &mut heap.words);
     }
-    heap.journal.note(Event::Untracked(id));
+    heap.note(Event::Untracked(id));
 }
 
 /// Called when an entry is stored: a dict is tracked once it holds something that may be part of a cycle.

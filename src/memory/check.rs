@@ -163,3 +163,23 @@ fn check_flags(heap: &Heap, id: Ref, wrong: &mut Vec<Inconsistency>) {
         _ => {}
     }
 }
+
+/// A number that tells states of memory apart: counts, lists, flags, weak references, births, and who refers to whom.
+#[cfg(test)]
+#[must_use]
+pub fn fingerprint(heap: &Heap) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    for (at, count) in heap.counts.iter().enumerate() {
+        let id = Ref(at as u32);
+        (count, heap.flags[at], heap.journal.birth(id)).hash(&mut hasher);
+        if *count > 0 {
+            visit::counted(heap, id, |r| r.hash(&mut hasher));
+        }
+    }
+    // The search keeps words and copied counts in its own hands while it runs; what was freed says nothing.
+    heap.free.hash(&mut hasher);
+    heap.collector.counts.hash(&mut hasher);
+    heap.weakrefs.len().hash(&mut hasher);
+    hasher.finish()
+}

@@ -192,7 +192,7 @@ fn begin_unusual<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) -> 
         heap.trash.enter(levels);
     }
     if last_words::needed(heap, id, class) && !last_words::speak(host, id, class) {
-        host.heap().journal.note(Event::Resurrected(id));
+        host.heap().note(Event::Resurrected(id));
         return leave_trash(host.heap(), levels, class);
     }
     let heap = host.heap();
@@ -293,9 +293,7 @@ fn go_on_emptying<H: Host + ?Sized>(host: &mut H, emptying: Dying) -> Option<Dyi
 fn release_cell(heap: &mut Heap, id: Ref) {
     heap.flags[id.index()] = 0;
     heap.free.push(id.0);
-    if heap.journal.on() {
-        heap.journal.note(Event::Freed(id));
-    }
+    heap.note(Event::Freed(id));
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::collector::Collector;
 use super::column::Column;
 use super::death::{Dying, Trash};
 use super::free_lists::FreeLists;
-use super::journal::Journal;
+use super::journal::{Event, Journal};
 use super::object::{Body, Object, Ref, TypeKind};
 use super::rules::Rules;
 
@@ -190,6 +190,7 @@ impl Heap {
         };
         if self.journal.on() {
             self.journal.allocated(id);
+            self.note(Event::Allocated(id));
         }
         id
     }

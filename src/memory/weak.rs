@@ -90,7 +90,7 @@ pub fn clear(heap: &mut Heap, reference: Ref) {
     let Body::WeakReference(weak) = heap.body_mut(reference) else { return };
     let target = weak.target;
     if !target.is_null() {
-        heap.journal.note(Event::WeakrefCleared { reference, target });
+        heap.note(Event::WeakrefCleared { reference, target });
         unlink(heap, reference);
     }
 }
@@ -134,7 +134,7 @@ pub fn clear_all<H: Host + ?Sized>(host: &mut H, target: Ref) {
     let mut own = 0;
     while let Some(reference) = next.some() {
         own += usize::from(!is_shareable(heap, reference));
-        heap.journal.note(Event::WeakrefCleared { reference, target });
+        heap.note(Event::WeakrefCleared { reference, target });
         let Body::WeakReference(weak) = heap.body_mut(reference) else { break };
         let callback = weak.callback;
         next = weak.next;
@@ -163,7 +163,7 @@ fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, refere
         alloc::count_tuple(host, 2 * references);
     }
     for &(reference, callback) in &calls {
-        host.heap().journal.note(Event::CallbackCalled { reference });
+        host.heap().note(Event::CallbackCalled { reference });
         host.weakref_callback(reference, callback);
     }
     for (reference, callback) in calls.into_iter().rev() {

@@ -4,12 +4,15 @@
 mod complete;
 pub mod facts;
 pub mod holders;
+pub mod moments;
 mod names;
+mod past;
 mod path;
 pub mod picture;
 mod submit;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -19,6 +22,7 @@ pub use crate::python::vm::output::Stream;
 use crate::python::vm::{Budget, Vm};
 use facts::Generation;
 use holders::Holding;
+use past::Past;
 use picture::{Identity, Picture};
 
 /// One learner's run in one version.
@@ -29,12 +33,12 @@ pub struct Session {
     setup: String,
     done: Vec<Statement>,
     undone: Vec<(String, Entry)>,
-    /// The machine as it was before each statement; thinned out, the missing ones are made by running again.
-    checkpoints: Vec<Option<Box<Vm>>>,
+    /// What is kept to look back.
+    past: Past,
     /// The machine after the setup.
-    start: Box<Vm>,
+    start: Rc<Vm>,
     /// Memory before the last statement.
-    before: Picture,
+    before: Rc<Picture>,
     now: Now,
     interrupt: Arc<AtomicBool>,
 }
@@ -121,15 +125,15 @@ impl Session {
 
     fn with_vm(vm: Vm, version: Version) -> Self {
         let interrupt = vm.interrupt.clone();
-        let start = Box::new(vm.clone());
-        let before = Picture::of(&vm);
+        let start = Rc::new(vm.clone());
+        let before = Rc::new(Picture::of(&vm));
         Self {
             vm,
             version,
             setup: String::new(),
             done: Vec::new(),
             undone: Vec::new(),
-            checkpoints: Vec::new(),
+            past: Past::default(),
             start,
             before,
             now: Now::default(),
@@ -140,7 +144,7 @@ impl Session {
     /// Uses this flag to interrupt statements.
     pub fn listen_to(&mut self, interrupt: Arc<AtomicBool>) {
         self.vm.interrupt = interrupt.clone();
-        self.start.interrupt = interrupt.clone();
+        Rc::make_mut(&mut self.start).interrupt = interrupt.clone();
         self.interrupt = interrupt;
     }
 
@@ -174,7 +178,7 @@ impl Session {
     /// The label of an object as it was before the last statement.
     #[must_use]
     pub fn label_before(&self, identity: Identity) -> Option<String> {
-        let vm = self.checkpoints.last()?.as_deref()?;
+        let vm = self.past.checkpoints.last()?.as_deref()?;
         let at = self.before.position(identity)?;
         Some(self.before.label(vm, at))
     }
@@ -182,7 +186,7 @@ impl Session {
     /// The machine before the last statement.
     #[must_use]
     pub fn machine_before(&self) -> Option<&Vm> {
-        self.checkpoints.last()?.as_deref()
+        self.past.checkpoints.last()?.as_deref()
     }
 
     #[must_use]
@@ -231,6 +235,7 @@ impl Session {
     pub fn begin(&mut self, setup: &str) -> Result<String, String> {
         let mut fresh = Self::with_vm(submit::fresh_machine(self.version), self.version);
         fresh.listen_to(self.interrupt.clone());
+        fresh.past.limit = self.past.limit;
         let result = fresh.run_setup(setup);
         setup.clone_into(&mut fresh.setup);
         *self = fresh;
@@ -274,6 +279,6 @@ impl Session {
     /// How much a statement may spend.
     pub fn set_budget(&mut self, budget: Budget) {
         self.vm.set_budget(budget);
-        self.start.set_budget(budget);
+        Rc::make_mut(&mut self.start).set_budget(budget);
     }
 }

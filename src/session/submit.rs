@@ -1,8 +1,12 @@
 //! Running a statement, and coming back to a moment before one.
 
+use std::rc::Rc;
+
 use super::picture::{Identity, Picture};
 use super::{Cause, CollectionRun, Entry, FinalizerRun, Now, Outcome, Session, Statement};
+use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
+use crate::python::code::CodeSpec;
 use crate::python::compile::Mode;
 use crate::python::parse::interactive;
 use crate::python::vm::known::{names, types};
@@ -14,11 +18,6 @@ use crate::python::vm::{Budget, Raised, Vm};
 const STEPS: i64 = 200_000_000;
 /// Objects that may be alive at once.
 const OBJECTS: usize = 30_000_000;
-/// The latest statements all have a checkpoint; older ones every so often.
-const DENSE: usize = 16;
-
-/// As many cells of the heap as all checkpoints but the latest may have together.
-const CHECKPOINT_CELLS: usize = 4_000_000;
 
 /// A machine that records, as sessions use it.
 pub(super) fn fresh_machine(version: Version) -> Vm {
@@ -78,8 +77,8 @@ impl Session {
         let printed = std::mem::take(&mut self.vm.output.stdout);
         let errors = std::mem::take(&mut self.vm.output.stderr);
         self.vm.output.marks.clear();
-        *self.start = self.vm.clone();
-        self.before = Picture::of(&self.vm);
+        self.start = Rc::new(self.vm.clone());
+        self.before = Rc::new(Picture::of(&self.vm));
         self.now = Now::default();
         if failed { Err(printed + &errors) } else { Ok(printed) }
     }
@@ -91,10 +90,10 @@ impl Session {
 
     /// Runs a source that is taken in this way.
     pub fn submit_as(&mut self, source: &str, entry: Entry) -> &Outcome {
-        let checkpoint = Box::new(self.vm.clone());
-        self.before = std::mem::take(&mut self.now).picture.take().unwrap_or_else(|| Picture::of(&self.vm));
-        self.checkpoints.push(Some(checkpoint));
-        self.thin_out();
+        let checkpoint = Rc::new(self.vm.clone());
+        self.before = Rc::new(std::mem::take(&mut self.now).picture.take().unwrap_or_else(|| Picture::of(&self.vm)));
+        self.past.checkpoints.push(Some(checkpoint));
+        self.past.thin_out();
         self.undone.clear();
         let outcome = run(&mut self.vm, source, entry);
         self.done.push(Statement { source: source.to_owned(), entry, outcome });
@@ -106,7 +105,7 @@ impl Session {
     }
 
     /// Gives the objects whose finalizers have just run the names that they had before.
-    fn label_the_dead(&mut self) {
+    pub(super) fn label_the_dead(&mut self) {
         const MOST: usize = 500;
         let Some(mut last) = self.done.pop() else { return };
         for run in last.outcome.finalizers.iter_mut().take(MOST) {
@@ -119,137 +118,130 @@ impl Session {
         self.done.push(last);
     }
 
-    /// Keeps the checkpoints of the latest statements, and of older ones fewer and fewer.
-    fn thin_out(&mut self) {
-        let count = self.checkpoints.len();
-        if count > DENSE {
-            let at = count - DENSE - 1;
-            if !at.is_multiple_of(DENSE) {
-                self.checkpoints[at] = None;
-            }
-        }
-        // Copies of a large memory are dearer than running a few statements again.
-        let mut room = CHECKPOINT_CELLS;
-        for kept in self.checkpoints.iter_mut().rev().skip(1) {
-            let cells = kept.as_ref().map_or(0, |vm| vm.heap.counts.len());
-            match room.checked_sub(cells) {
-                Some(left) => room = left,
-                None => *kept = None,
-            }
-        }
-    }
-
     /// Goes back to the moment before statement number `count` (which is gone already).
     pub(super) fn restore(&mut self, count: usize) {
-        self.checkpoints.truncate(count + 1);
-        let from = (0..=count).rev().find(|at| self.checkpoints.get(*at).is_some_and(Option::is_some));
-        let vm = match from {
-            Some(at) => self.checkpoints[at].clone().unwrap_or_else(|| self.start.clone()),
-            None => self.start.clone(),
-        };
-        self.vm = *vm;
-        let first = from.unwrap_or(0);
-        for at in first..count {
-            let (source, entry) = (self.done[at].source.clone(), self.done[at].entry);
-            run(&mut self.vm, &source, entry);
-        }
-        self.checkpoints.truncate(count);
+        self.vm = (*self.machine_at(count)).clone();
+        self.vm.interrupt = self.interrupt.clone();
+        self.past.truncate(count);
         self.now = Now::default();
-        self.before = match self.checkpoints.last() {
+        self.before = Rc::new(match self.past.checkpoints.last() {
             Some(Some(vm)) => Picture::of(vm),
             _ => Picture::of(&self.vm),
-        };
+        });
     }
+}
+
+/// A source that runs: what is known of it before it has come to its end.
+#[derive(Debug, Default)]
+pub(super) struct Running {
+    outcome: Outcome,
+    collections_before: [u64; 3],
+    /// The statements begun.
+    texts: Vec<String>,
+    /// How many finalizers had run before the end of each.
+    ends: Vec<usize>,
 }
 
 /// Compiles and runs one or more statements, each on its own as at the prompt; what they print and how they end is taken
 /// from the machine. When one does not compile, none runs.
-fn run(vm: &mut Vm, source: &str, entry: Entry) -> Outcome {
-    let collections_before = vm.heap.collector.stats.map(|s| s.collections);
-    let mut outcome = Outcome::default();
-    vm.trail = Some(Trail::default());
-    vm.budget.exhausted = false;
-    vm.budget.spent = 0;
-    let mut statements = Vec::new();
-    let sources = match entry {
-        // A compound statement ends with the line's end, which the last line of a source need not have.
-        Entry::Statements => interactive::statements(&format!("{source}\n"), &vm.dialect),
-        Entry::OneStatement => vec![source.to_owned()],
-    };
-    for statement in sources {
-        let name = prompt_name(vm);
-        match vm.compile(&statement, &name, Mode::Single) {
-            Ok(spec) => statements.push((statement, name, spec)),
-            Err(mut error) => {
-                // CPython's parser calls every statement by one name, its compiler by their own.
-                if !interactive::parses(&statement, &vm.dialect) {
-                    error.filename = "<stdin>".into();
-                    vm.prompted -= 1;
-                }
-                let _ = vm.raise_syntax_error(&error);
-                outcome.diagnostic = Some(error);
-                vm.report_at_prompt(&mut outcome);
+pub(super) fn run(vm: &mut Vm, source: &str, entry: Entry) -> Outcome {
+    let mut running = Running::default();
+    running.run(vm, source, entry);
+    running.conclude(vm)
+}
+
+impl Running {
+    pub(super) fn run(&mut self, vm: &mut Vm, source: &str, entry: Entry) {
+        self.collections_before = vm.heap.collector.stats.map(|s| s.collections);
+        vm.trail = Some(Trail::default());
+        vm.budget.exhausted = false;
+        vm.budget.spent = 0;
+        for (statement, name, spec) in self.compile(vm, source, entry) {
+            if vm.behaviour.keeps_prompt_sources() {
+                vm.sources.insert(name.into(), statement.as_str().into());
+            }
+            self.texts.push(statement);
+            let globals = vm.main_globals();
+            let code = vm.code_object(spec);
+            vm.heap.note(Event::StatementStarted);
+            match vm.run_code(code, globals, globals) {
+                Ok(none) => vm.decref(none),
+                Err(_) => vm.report_at_prompt(&mut self.outcome),
+            }
+            vm.heap.note(Event::StatementFinished);
+            vm.decref(code);
+            self.ends.push(vm.trail.as_ref().map_or(0, |t| t.runs.len()));
+            if self.outcome.exit.is_some() || self.outcome.exception.as_deref() == Some("KeyboardInterrupt") {
                 break;
             }
         }
     }
-    if outcome.diagnostic.is_some() {
-        statements.clear();
-    }
-    // Which statement each finalizer ran in: how many had run before the end of each.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
-    for (statement, name, spec) in statements {
-        if vm.behaviour.keeps_prompt_sources() {
-            vm.sources.insert(name.into(), statement.as_str().into());
-        }
-        let globals = vm.main_globals();
-        let code = vm.code_object(spec);
-        let result = vm.run_code(code, globals, globals);
-        vm.decref(code);
-        match result {
-            Ok(none) => vm.decref(none),
-            Err(_) => vm.report_at_prompt(&mut outcome),
-        }
-        ends.push(vm.trail.as_ref().map_or(0, |t| t.runs.len()));
-        texts.push(statement);
-        if outcome.exit.is_some() || outcome.exception.as_deref() == Some("KeyboardInterrupt") {
-            break;
-        }
-    }
-    let kept = vm.output.stdout.clone();
-    outcome.written = vm.output.take();
-    outcome.stdout = text_of(&outcome.written, Stream::Stdout);
-    outcome.stderr = text_of(&outcome.written, Stream::Stderr);
-    let trail = vm.trail.take().unwrap_or_default();
-    outcome.collections = trail
-        .collections
-        .iter()
-        .map(|c| CollectionRun { generation: c.generation, asked: c.asked, found: c.collected + c.uncollectable })
-        .collect();
-    for (at, run) in trail.runs.into_iter().enumerate() {
-        let cause = match run.collection {
-            Some(at) => {
-                let generation = trail.collections.get(at).map_or(2, |c| c.generation);
-                let here = trail.collections.iter().take(at + 1).filter(|c| c.generation == generation).count();
-                let earlier = collections_before.get(usize::from(generation)).copied().unwrap_or(0);
-                Cause::Collection { number: earlier + here as u64, generation }
+
+    /// The statements of a source, each with its file name; none when one does not compile.
+    fn compile(&mut self, vm: &mut Vm, source: &str, entry: Entry) -> Vec<(String, String, &'static CodeSpec)> {
+        let mut statements = Vec::new();
+        let sources = match entry {
+            // A compound statement ends with the line's end, which the last line of a source need not have.
+            Entry::Statements => interactive::statements(&format!("{source}\n"), &vm.dialect),
+            Entry::OneStatement => vec![source.to_owned()],
+        };
+        for statement in sources {
+            let name = prompt_name(vm);
+            match vm.compile(&statement, &name, Mode::Single) {
+                Ok(spec) => statements.push((statement, name, spec)),
+                Err(mut error) => {
+                    // CPython's parser calls every statement by one name, its compiler by their own.
+                    if !interactive::parses(&statement, &vm.dialect) {
+                        error.filename = "<stdin>".into();
+                        vm.prompted -= 1;
+                    }
+                    let _ = vm.raise_syntax_error(&error);
+                    self.outcome.diagnostic = Some(error);
+                    vm.report_at_prompt(&mut self.outcome);
+                    return Vec::new();
+                }
             }
-            None => Cause::CountReachedZero {
-                object: Identity { id: run.object, birth: run.birth },
-                label: format!("#{} {}", run.birth, run.type_name),
-                statement: texts.get(ends.partition_point(|end| *end <= at)).cloned().unwrap_or_default(),
-            },
-        };
-        let what = match run.kind {
-            Kind::Del => format!("{}.__del__", run.type_name),
-            Kind::CloseGenerator => "generator closed".to_owned(),
-            Kind::Callback => "weak reference callback".to_owned(),
-        };
-        let output = kept.get(run.from..run.to).unwrap_or_default().to_owned();
-        outcome.finalizers.push(FinalizerRun { what, type_name: run.type_name, output, cause });
+        }
+        statements
     }
-    outcome
+
+    /// What has come of it so far.
+    pub(super) fn conclude(self, vm: &mut Vm) -> Outcome {
+        let Self { mut outcome, collections_before, texts, ends } = self;
+        let kept = vm.output.stdout.clone();
+        outcome.written = vm.output.take();
+        outcome.stdout = text_of(&outcome.written, Stream::Stdout);
+        outcome.stderr = text_of(&outcome.written, Stream::Stderr);
+        let trail = vm.trail.take().unwrap_or_default();
+        outcome.collections = trail
+            .collections
+            .iter()
+            .map(|c| CollectionRun { generation: c.generation, asked: c.asked, found: c.collected + c.uncollectable })
+            .collect();
+        for (at, run) in trail.runs.into_iter().enumerate() {
+            let cause = match run.collection {
+                Some(at) => {
+                    let generation = trail.collections.get(at).map_or(2, |c| c.generation);
+                    let here = trail.collections.iter().take(at + 1).filter(|c| c.generation == generation).count();
+                    let earlier = collections_before.get(usize::from(generation)).copied().unwrap_or(0);
+                    Cause::Collection { number: earlier + here as u64, generation }
+                }
+                None => Cause::CountReachedZero {
+                    object: Identity { id: run.object, birth: run.birth },
+                    label: format!("#{} {}", run.birth, run.type_name),
+                    statement: texts.get(ends.partition_point(|end| *end <= at)).cloned().unwrap_or_default(),
+                },
+            };
+            let what = match run.kind {
+                Kind::Del => format!("{}.__del__", run.type_name),
+                Kind::CloseGenerator => "generator closed".to_owned(),
+                Kind::Callback => "weak reference callback".to_owned(),
+            };
+            let output = kept.get(run.from..run.to).unwrap_or_default().to_owned();
+            outcome.finalizers.push(FinalizerRun { what, type_name: run.type_name, output, cause });
+        }
+        outcome
+    }
 }
 
 /// The file name of the prompt's next statement.

@@ -3,7 +3,7 @@
 use super::super::death::{self, parts};
 use super::super::heap::{GcList, Heap, flag};
 use super::super::host::Host;
-use super::super::journal::Event;
+use super::super::journal::{Event, GcPhase};
 use super::super::object::{Body, Ref};
 use super::super::rules::{FrameObjects, FunctionClear};
 use super::{debug, generations, save_as_garbage};
@@ -12,6 +12,9 @@ use super::{debug, generations, save_as_garbage};
 /// alive after its own is moved to the old generation and may die later.
 pub(super) fn delete_garbage<H: Host + ?Sized>(host: &mut H, old: GcList) {
     let save = host.heap().collector.debugs(debug::SAVEALL);
+    if !host.heap().collector.list(GcList::Unreachable).is_empty() {
+        host.heap().note(Event::PhaseStarted(GcPhase::ClearGarbage));
+    }
     let mut at = 0;
     loop {
         let heap = host.heap();
@@ -39,7 +42,7 @@ pub(super) fn delete_garbage<H: Host + ?Sized>(host: &mut H, old: GcList) {
 /// `tp_clear`: drops the references through which a cycle may run, in the type's order.
 fn clear<H: Host + ?Sized>(host: &mut H, id: Ref) {
     let heap = host.heap();
-    heap.journal.note(Event::Cleared(id));
+    heap.note(Event::Cleared(id));
     if let Body::Type(_) = heap.body(id) {
         host.type_changed(id);
     }

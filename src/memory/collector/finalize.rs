@@ -3,7 +3,7 @@
 use super::super::death;
 use super::super::heap::{GcList, GcWord, flag};
 use super::super::host::Host;
-use super::super::journal::Event;
+use super::super::journal::{Event, GcPhase};
 use super::super::rules::{Finalizers, Resurrection};
 use super::{ProgramsRan, generations, search};
 
@@ -13,6 +13,9 @@ pub(super) fn run_finalizers<H: Host + ?Sized>(host: &mut H) -> ProgramsRan {
     let mut ran = ProgramsRan::No;
     if host.heap().rules.finalizers == Finalizers::Legacy {
         return ran;
+    }
+    if !host.heap().collector.list(GcList::Unreachable).is_empty() {
+        host.heap().note(Event::PhaseStarted(GcPhase::RunFinalizers));
     }
     let mut at = 0;
     loop {
@@ -24,7 +27,7 @@ pub(super) fn run_finalizers<H: Host + ?Sized>(host: &mut H) -> ProgramsRan {
         }
         let Some(how) = death::finalizer(heap, id) else { continue };
         heap.set_flag(id, flag::FINALIZED);
-        heap.journal.note(Event::Finalized(id));
+        heap.note(Event::Finalized(id));
         heap.incref(id);
         heap.trash.enter(death::CALL);
         host.finalize(id, how);
@@ -38,12 +41,13 @@ pub(super) fn run_finalizers<H: Host + ?Sized>(host: &mut H) -> ProgramsRan {
 /// number of objects that will be cleared.
 pub(super) fn keep_resurrected<H: Host + ?Sized>(host: &mut H, old: GcList) -> usize {
     let heap = host.heap();
+    heap.note(Event::PhaseStarted(GcPhase::SearchAgain));
     if heap.rules.resurrection == Resurrection::Rededuce {
         let before = heap.collector.list(GcList::Unreachable).len();
         search::find_unreachable(heap, GcList::Unreachable, GcList::StillUnreachable);
-        if heap.collector.list(GcList::StillUnreachable).len() < before && heap.journal.on() {
+        if heap.collector.list(GcList::StillUnreachable).len() < before && heap.journal.tracing() {
             let back: Vec<_> = heap.collector.list(GcList::Unreachable).iter().collect();
-            back.into_iter().for_each(|id| heap.journal.note(Event::Resurrected(id)));
+            back.into_iter().for_each(|id| heap.note(Event::Resurrected(id)));
         }
         generations::move_all(heap, GcList::Unreachable, old);
         rename(heap);

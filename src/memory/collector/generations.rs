@@ -1,7 +1,7 @@
 //! Generations: which one is due, how they are merged before a collection and promoted after it, `gc.freeze()`.
 
 use super::super::heap::{GcList, GcWord, Heap};
-use super::super::journal::Event;
+use super::super::journal::{Event, GcPhase};
 use super::super::rules::CollectorKind;
 use super::{Promotion, untrack};
 
@@ -37,10 +37,12 @@ pub(super) fn count_collection(heap: &mut Heap, generation: u8) {
 /// Appends the younger generations to the one being collected. Returns its list and the list that survivors go to.
 pub(super) fn merge_younger(heap: &mut Heap, generation: u8) -> (GcList, GcList) {
     let young = list_of(generation);
+    heap.note(Event::PhaseStarted(GcPhase::MergeGenerations));
     for younger in 0..generation {
         move_all(heap, list_of(younger), young);
     }
-    heap.journal.note(Event::GenerationsMerged { generation, objects: heap.collector.list(young).len() as u32 });
+    let objects = heap.collector.list(young).len() as u32;
+    heap.note(Event::GenerationsMerged { generation, objects });
     (young, list_of((generation + 1).min(2)))
 }
 
@@ -48,6 +50,7 @@ pub(super) fn merge_younger(heap: &mut Heap, generation: u8) -> (GcList, GcList)
 /// counting anew for the 25 % rule.
 pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: GcList, old: GcList) {
     let survivors = heap.collector.list(young).len();
+    heap.note(Event::PhaseStarted(GcPhase::PromoteSurvivors));
     match promotion {
         Promotion::Generation(2) => {
             untrack::untrack_dicts(heap, young);
@@ -60,21 +63,21 @@ pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: Gc
     if young != old {
         move_all(heap, young, old);
     }
-    heap.journal.note(Event::Promoted { to: old, objects: survivors as u32 });
+    heap.note(Event::Promoted { to: old, objects: survivors as u32 });
 }
 
 /// Appends one list to another, in order.
 pub(super) fn move_all(heap: &mut Heap, from: GcList, to: GcList) {
+    let objects = heap.collector.list(from).len();
     let moved = heap.collector.list_mut(from).take();
-    let recording = heap.journal.on();
     let target = &mut heap.collector.lists[to as usize];
     for &id in moved.iter().filter(|id| !id.is_null()) {
         heap.words[id.index()] = GcWord::new(to, target.push(id));
-        if recording {
-            heap.journal.note(Event::Moved { id, from, to });
-        }
     }
     heap.collector.list_mut(from).reuse(moved);
+    if objects > 0 {
+        heap.note(Event::Joined { from, to, objects: objects as u32 });
+    }
 }
 
 /// Moves one tracked object to the end of another list.
@@ -82,9 +85,7 @@ pub(super) fn move_one(heap: &mut Heap, id: super::Ref, to: GcList) {
     let word = heap.words[id.index()];
     heap.collector.lists[word.list() as usize].remove(word.position());
     heap.words[id.index()] = GcWord::new(to, heap.collector.lists[to as usize].push(id));
-    if heap.journal.on() {
-        heap.journal.note(Event::Moved { id, from: word.list(), to });
-    }
+    heap.note(Event::Moved { id, from: word.list(), to });
 }
 
 /// What the interpreter made while it started has survived a young collection already, as it has in CPython.

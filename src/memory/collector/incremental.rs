@@ -5,6 +5,7 @@
 
 use super::super::heap::{GcList, GcWord, Heap};
 use super::super::host::Host;
+use super::super::journal::{Event, GcPhase};
 use super::super::object::Ref;
 use super::super::visit;
 use super::{CollectionResult, Promotion, collect_region, generations, untrack};
@@ -109,6 +110,7 @@ fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult>
     untrack::untrack_tuples(heap, GcList::Young);
     let state = heap.collector.incremental;
     let (visited, pending) = (state.visited_list(), state.pending_list());
+    heap.note(Event::PhaseStarted(GcPhase::MarkRoots));
     if state.phase == MarkOrCollect::Mark {
         let roots = host.global_roots();
         let mut marked = mark(host.heap(), &roots);
@@ -123,6 +125,7 @@ fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult>
     let roots = host.stack_roots();
     let heap = host.heap();
     heap.collector.incremental.work_to_do -= mark(heap, &roots);
+    heap.note(Event::PhaseStarted(GcPhase::TakeIncrement));
     let size = take_increment(heap, pending);
     let result = collect_region(host, GcList::Increment, visited, Promotion::Region);
     let heap = host.heap();

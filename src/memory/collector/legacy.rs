@@ -3,19 +3,20 @@
 
 use super::super::heap::{GcList, Heap};
 use super::super::host::{DebugOutput, Finalizer, Host};
-use super::super::journal::Event;
+use super::super::journal::{Event, GcPhase};
 use super::super::object::Ref;
 use super::super::{death, visit};
 use super::{debug, generations, save_as_garbage};
 
 /// Moves objects with finalizers, then all they reach, from the unreachable ones to the legacy list.
 pub(super) fn set_apart<H: Host + ?Sized>(host: &mut H) {
+    host.heap().note(Event::PhaseStarted(GcPhase::LegacyFinalizers));
     let unreachable: Vec<Ref> = host.heap().collector.list(GcList::Unreachable).iter().collect();
     for id in unreachable {
         if has_finalizer(host, id) {
             let heap = host.heap();
             generations::move_one(heap, id, GcList::Legacy);
-            heap.journal.note(Event::LegacyFinalizerFound(id));
+            heap.note(Event::LegacyFinalizerFound(id));
         }
     }
     move_reachable(host.heap());
@@ -63,7 +64,7 @@ pub(super) fn report<H: Host + ?Sized>(host: &mut H, old: GcList) -> usize {
         if all || has_finalizer(host, id) {
             save_as_garbage(host, id);
         }
-        host.heap().journal.note(Event::Uncollectable(id));
+        host.heap().note(Event::Uncollectable(id));
     }
     generations::move_all(host.heap(), GcList::Legacy, old);
     uncollectable.len()

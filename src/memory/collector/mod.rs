@@ -155,6 +155,12 @@ impl Collector {
         &mut self.lists[list as usize]
     }
 
+    /// `gc_refs` of an object that a running collection has copied and not yet judged.
+    #[must_use]
+    pub fn gc_refs(&self, id: Ref) -> Option<u32> {
+        self.gc_refs.get(id.index()).and_then(|refs| refs.checked_sub(1))
+    }
+
     fn debugs(&self, bit: u32) -> bool {
         self.debug & bit != 0
     }
@@ -167,7 +173,7 @@ pub fn collect<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -
     }
     host.heap().collector.collecting = true;
     announce(host, Phase::Start, generation, reason, CollectionResult::default());
-    let result = collect_main(host, generation.min(2));
+    let result = collect_main(host, generation.min(2), reason);
     announce(host, Phase::Stop, generation, reason, result);
     host.heap().collector.collecting = false;
     result
@@ -178,15 +184,18 @@ pub fn collect<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -
 /// Before: every object that a program can reach is reachable from outside the generations being collected, through
 /// counted references. After: what was not is dead (or uncollectable, or brought back); survivors are one generation
 /// older.
-fn collect_main<H: Host + ?Sized>(host: &mut H, generation: u8) -> CollectionResult {
+fn collect_main<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -> CollectionResult {
     print_start(host, generation);
     let heap = host.heap();
-    heap.journal.note(Event::CollectionStarted { generation });
+    heap.note(Event::CollectionStarted { generation, reason });
     let result = match heap.rules.collector {
         CollectorKind::Incremental => match incremental::collect(host, generation) {
             Some(result) => result,
             // Marking alone does not count as a collection.
-            None => return CollectionResult::default(),
+            None => {
+                host.heap().note(Event::CollectionFinished { collected: 0, uncollectable: 0 });
+                return CollectionResult::default();
+            }
         },
         CollectorKind::Generational => {
             generations::count_collection(heap, generation);
@@ -263,7 +272,7 @@ fn finish<H: Host + ?Sized>(host: &mut H, generation: u8, result: CollectionResu
         stats.collected += collected as u64;
         stats.uncollectable += uncollectable as u64;
     }
-    heap.journal.note(Event::CollectionFinished { collected: collected as u32, uncollectable: uncollectable as u32 });
+    heap.note(Event::CollectionFinished { collected: collected as u32, uncollectable: uncollectable as u32 });
     result
 }
 

@@ -11,7 +11,7 @@
 //! its own references will be followed. That is how CPython's lists change their order.
 
 use super::super::heap::{GcList, GcWord, Heap};
-use super::super::journal::{Event, Journal};
+use super::super::journal::{Event, GcPhase};
 use super::super::object::{Body, Ref};
 use super::super::visit;
 use super::untrack;
@@ -23,12 +23,15 @@ pub(super) const UNREACHED: u32 = 1;
 
 /// Moves from `from` to the empty list `to` all objects that are not reachable from outside `from`.
 pub(super) fn find_unreachable(heap: &mut Heap, from: GcList, to: GcList) {
+    heap.note(Event::PhaseStarted(GcPhase::CopyCounts));
     copy_counts(heap, from);
-    if heap.journal.on() {
-        subtract_internal::<true>(heap, from);
+    heap.note(Event::PhaseStarted(GcPhase::SubtractReferences));
+    if heap.journal.tracing() {
+        subtract_step_by_step(heap, from);
+        heap.note(Event::PhaseStarted(GcPhase::FindUnreachable));
         move_unreachable::<true>(heap, from, to);
     } else {
-        subtract_internal::<false>(heap, from);
+        subtract_internal(heap, from);
         move_unreachable::<false>(heap, from, to);
     }
 }
@@ -36,7 +39,7 @@ pub(super) fn find_unreachable(heap: &mut Heap, from: GcList, to: GcList) {
 /// Whether an object of the list is reachable from outside it. Leaves the list as it is.
 pub(super) fn any_reachable(heap: &mut Heap, list: GcList) -> bool {
     copy_counts(heap, list);
-    subtract_internal::<false>(heap, list);
+    subtract_internal(heap, list);
     let collector = &mut heap.collector;
     let mut any = false;
     for id in collector.lists[list as usize].iter() {
@@ -56,38 +59,67 @@ fn copy_counts(heap: &mut Heap, list: GcList) {
         collector.gc_refs = grown;
     }
     for id in collector.lists[list as usize].iter() {
+        collector.gc_refs[id.index()] = heap.counts[id.index()] + UNREACHED;
+    }
+    if heap.journal.tracing() {
+        note_copied(heap, list);
+    }
+}
+
+/// Goes through the copying again, one object at a time.
+#[cold]
+fn note_copied(heap: &mut Heap, list: GcList) {
+    let objects: Vec<Ref> = heap.collector.list(list).iter().collect();
+    for id in &objects {
+        heap.collector.gc_refs[id.index()] = OUTSIDE;
+    }
+    for id in objects {
         let count = heap.counts[id.index()];
-        collector.gc_refs[id.index()] = count + UNREACHED;
-        if heap.journal.on() {
-            heap.journal.note(Event::GcRefsCopied { id, count });
-        }
+        heap.collector.gc_refs[id.index()] = count + UNREACHED;
+        heap.note(Event::GcRefsCopied { id, count });
     }
 }
 
 /// Subtracts the references that objects of the list hold to one another. Afterwards `gc_refs` counts what comes from
 /// outside.
-fn subtract_internal<const RECORD: bool>(heap: &mut Heap, list: GcList) {
+fn subtract_internal(heap: &mut Heap, list: GcList) {
     let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
-    let mut journal = take_journal::<RECORD>(heap);
     for id in heap.collector.list(list).iter() {
         visit::traverse(heap, id, |r| {
             let refs = &mut gc_refs[r.index()];
             if *refs > UNREACHED {
                 *refs -= 1;
-                if RECORD {
-                    journal.note(Event::Subtracted { from: id, to: r, left: *refs - UNREACHED });
-                }
             }
         });
     }
     heap.collector.gc_refs = gc_refs;
-    put_journal::<RECORD>(heap, journal);
+}
+
+/// As [`subtract_internal`], with each reference noted.
+#[cold]
+fn subtract_step_by_step(heap: &mut Heap, list: GcList) {
+    let mut at = 0;
+    let mut referents = Vec::new();
+    while let Some(id) = heap.collector.list(list).at(at) {
+        at += 1;
+        if id.is_null() {
+            continue;
+        }
+        visit::traverse(heap, id, |r| referents.push(r));
+        for r in referents.drain(..) {
+            let refs = &mut heap.collector.gc_refs[r.index()];
+            if *refs > UNREACHED {
+                *refs -= 1;
+                let left = *refs - UNREACHED;
+                heap.note(Event::Subtracted { from: id, to: r, left });
+            }
+        }
+    }
 }
 
 /// Goes through the list in order: keeps what has references from outside and follows its references; moves the rest
 /// to `to`. Tuples that hold no containers are untracked on the way.
 fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcList) {
-    let mut journal = take_journal::<RECORD>(heap);
     let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
     let mut words = std::mem::take(&mut heap.words);
     let mut items = heap.collector.list_mut(from).take();
@@ -96,6 +128,20 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
     let mut rescued = 0;
     let mut kept = 0;
     let mut at = 0;
+    let mut saved = Vec::new();
+    // Notes a fact. If the run halts there, what stands in local variables is put first where it can be seen.
+    macro_rules! note {
+        ($event:expr) => {
+            if heap.journal.halts_next() {
+                let mut looked_at = std::mem::take(&mut items);
+                looked_at.drain(kept..at);
+                heap.words = std::mem::take(&mut words);
+                heap.collector.gc_refs = std::mem::take(&mut gc_refs);
+                show(heap, (from, looked_at), (to, std::mem::take(&mut aside), rescued));
+            }
+            heap.note($event);
+        };
+    }
     while at < items.len() {
         let id = items[at];
         let moved = at != kept || at >= original;
@@ -108,7 +154,7 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
             words[id.index()] = GcWord::new(to, aside.len());
             aside.push(id);
             if RECORD {
-                journal.note(Event::MovedToUnreachable(id));
+                note!(Event::MovedToUnreachable(id));
             }
             continue;
         }
@@ -124,7 +170,7 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
                     words[r.index()] = GcWord::new(from, items.len());
                     items.push(r);
                     if RECORD {
-                        journal.note(Event::Rescued { id: r, by: id });
+                        saved.push(r);
                     }
                 }
             }
@@ -133,7 +179,7 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
         {
             words[id.index()] = GcWord::default();
             if RECORD {
-                journal.note(Event::Untracked(id));
+                note!(Event::Untracked(id));
             }
             continue;
         }
@@ -142,6 +188,12 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
             words[id.index()] = GcWord::new(from, kept);
         }
         kept += 1;
+        if RECORD {
+            note!(Event::Kept(id));
+            for r in saved.drain(..) {
+                note!(Event::Rescued { id: r, by: id });
+            }
+        }
     }
     items.truncate(kept);
     for &id in aside.iter().filter(|id| !id.is_null()) {
@@ -151,15 +203,15 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
     heap.collector.list_mut(to).replace(aside, rescued);
     heap.collector.gc_refs = gc_refs;
     heap.words = words;
-    put_journal::<RECORD>(heap, journal);
 }
 
-fn take_journal<const RECORD: bool>(heap: &mut Heap) -> Journal {
-    if RECORD { std::mem::take(&mut heap.journal) } else { Journal::default() }
-}
-
-fn put_journal<const RECORD: bool>(heap: &mut Heap, journal: Journal) {
-    if RECORD {
-        heap.journal = journal;
+/// Makes the lists of a half-done search visible, with the words that belong to them.
+#[cold]
+fn show(heap: &mut Heap, (from, items): (GcList, Vec<Ref>), (to, aside, gaps_aside): (GcList, Vec<Ref>, usize)) {
+    for (position, id) in items.iter().enumerate().filter(|(_, id)| !id.is_null()) {
+        heap.words[id.index()] = GcWord::new(from, position);
     }
+    let gaps = items.iter().filter(|id| id.is_null()).count();
+    heap.collector.list_mut(from).replace(items, gaps);
+    heap.collector.list_mut(to).replace(aside, gaps_aside);
 }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::super::heap::{GcList, Heap};
 use super::super::host::Host;
-use super::super::journal::Event;
+use super::super::journal::{Event, GcPhase};
 use super::super::object::{Body, Ref};
 use super::super::rules::WeakrefClearing;
 use super::super::{death, flag, weak};
@@ -26,6 +26,7 @@ pub(super) fn clear_and_call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Cal
         return Called { freed: 0, programs_ran: ProgramsRan::No };
     }
     if !heap.weakrefs.is_empty() {
+        heap.note(Event::PhaseStarted(GcPhase::ClearWeakrefs));
         let mut at = 0;
         while let Some(id) = heap.collector.list(GcList::Unreachable).at(at) {
             at += 1;
@@ -52,12 +53,17 @@ fn clear_references_to(heap: &mut Heap, target: Ref) {
         if !silent && heap.words[reference.index()].list() != GcList::Unreachable {
             heap.incref(reference);
             generations::move_one(heap, reference, GcList::Callbacks);
+        } else if !silent {
+            heap.note(Event::CallbackDropped { reference });
         }
     }
 }
 
 fn call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Called {
     let mut called = Called { freed: 0, programs_ran: ProgramsRan::No };
+    if !host.heap().collector.list(GcList::Callbacks).is_empty() {
+        host.heap().note(Event::PhaseStarted(GcPhase::CallCallbacks));
+    }
     let mut at = 0;
     while let Some(reference) = host.heap().collector.list(GcList::Callbacks).at(at) {
         at += 1;
@@ -66,7 +72,7 @@ fn call<H: Host + ?Sized>(host: &mut H, old: GcList) -> Called {
         }
         called.programs_ran = ProgramsRan::Yes;
         let heap = host.heap();
-        heap.journal.note(Event::CallbackCalled { reference });
+        heap.note(Event::CallbackCalled { reference });
         let callback = match heap.body(reference) {
             Body::WeakReference(body) => body.callback,
             _ => Ref::NULL,

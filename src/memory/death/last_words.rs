@@ -118,7 +118,7 @@ fn finalize_each_time<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
 /// Runs a finalizer on an object whose count is zero; true if it is zero again afterwards.
 fn run<H: Host + ?Sized>(host: &mut H, id: Ref, how: Finalizer) -> bool {
     let heap = host.heap();
-    heap.journal.note(Event::Finalized(id));
+    heap.note(Event::Finalized(id));
     heap.counts[id.index()] = 1;
     heap.trash.enter(trash::CALL);
     host.finalize(id, how);

@@ -9,6 +9,7 @@ use super::frames::{Activation, Entry};
 use super::known::{self, types};
 use super::leave::Left;
 use super::{Raised, Res, Vm};
+use crate::memory::journal::Place;
 use crate::memory::rules::{ComparisonRelease, Trigger};
 use crate::memory::{Body, Heap, Object, Ref, death};
 use crate::python::code::{BinaryOp, CompareOp, Instr, Op};
@@ -26,8 +27,14 @@ pub struct Cache {
 }
 
 impl Vm {
-    #[allow(clippy::too_many_lines, clippy::cognitive_complexity)]
+    /// Runs the topmost activation; followed step by step where somebody wants to look at its moments.
+    #[inline(always)]
     pub(super) fn run(&mut self) -> Res {
+        if self.heap.journal.tracing() { self.run_loop::<true>() } else { self.run_loop::<false>() }
+    }
+
+    #[allow(clippy::too_many_lines, clippy::cognitive_complexity)]
+    fn run_loop<const TRACE: bool>(&mut self) -> Res {
         let floor = self.frames.len() - 1;
         'frame: loop {
             let frame = self.frames.len() - 1;
@@ -166,6 +173,10 @@ impl Vm {
                     break 'code;
                 }
                 loop {
+                    if TRACE {
+                        sync!();
+                        self.heap.stepped(Place { unit: unit as u32, at: pc as u32 });
+                    }
                     let ins = code[pc];
                     pc += 1;
                     match ins.op {
@@ -337,9 +348,6 @@ impl Vm {
                                 {
                                     let before = std::mem::replace(place, value);
                                     sp -= 2;
-                                    if self.heap.journal.on() {
-                                        self.journal_slot(owner, name!(ins.arg), before, value);
-                                    }
                                     xrelease!(before);
                                     release!(owner);
                                     continue;
@@ -772,9 +780,6 @@ impl Vm {
                                 {
                                     let before = std::mem::replace(place, value);
                                     sp -= 3;
-                                    if self.heap.journal.on() {
-                                        self.journal_item(container, at as usize, before, value);
-                                    }
                                     release!(before);
                                     self.drop_atom(key);
                                     release!(container);
@@ -1135,10 +1140,6 @@ impl Vm {
             death::die(self, id);
         }
     }
-
-    fn journal_slot(&mut self, _owner: Ref, _name: Ref, _before: Ref, _value: Ref) {}
-
-    fn journal_item(&mut self, _list: Ref, _index: usize, _before: Ref, _value: Ref) {}
 }
 
 pub(super) const CACHED_SLOT: u32 = 1;

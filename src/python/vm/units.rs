@@ -192,6 +192,19 @@ impl Vm {
         Ok(spec)
     }
 
+    /// Takes over what another machine has compiled, so that running its statements again compiles nothing anew.
+    pub fn learn_compiled(&mut self, other: &Self) {
+        if self.compiled.len() < other.compiled.len() {
+            self.compiled.extend(other.compiled.iter().map(|(key, spec)| (key.clone(), *spec)));
+        }
+    }
+
+    /// Whether everything that the other machine has compiled is known here.
+    #[must_use]
+    pub fn is_ready_for(&self, other: &Self) -> bool {
+        self.compiled.len() >= other.compiled.len()
+    }
+
     /// The compiled code of a unit.
     #[must_use]
     pub fn unit_spec(&self, unit: u32) -> &'static CodeSpec {
