@@ -66,7 +66,8 @@ impl Past {
             }
         }
         // The last one shows what the last statement did: it stays, whatever it takes.
-        let mut room = self.limit;
+        let size_of_last = self.checkpoints.last().and_then(Option::as_ref).map_or(0, |vm| size(vm));
+        let mut room = self.limit.saturating_sub(size_of_last);
         for kept in self.checkpoints.iter_mut().rev().skip(1) {
             match room.checked_sub(kept.as_ref().map_or(0, |vm| size(vm))) {
                 Some(left) => room = left,
