@@ -37,7 +37,7 @@ fn the_first_cycle_lesson_is_played_to_its_last_goal() {
     // The prediction stands between the statement and its run: the third answer, none.
     screen.type_keys("\x1bn").wait_for("Now the pair");
     screen.type_keys("del a, b\r").wait_for("How many lines will the dying pair print?");
-    screen.type_keys("\x1b[B\x1b[B\r").wait_for("Run it and see");
+    screen.type_keys("\x1b[B\x1b[B\r").wait_for("Each is still held by the other");
     screen.type_keys("\r").wait_for("Goals 4 of 4");
     screen.wait_until("two nodes that hold each other, one reference each", |s| {
         let (_, width) = s.size();

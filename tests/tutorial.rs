@@ -117,7 +117,7 @@ fn statements_behave_as_at_the_prompt() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut tutorial = open(folder.path(), None);
         tutorial.command("sandbox");
-        assert_eq!(tutorial.lesson(), None);
+        assert_eq!(tutorial.lesson().map(|l| l.title), Some("Sandbox".to_owned()));
         tutorial.submit("x = 1\nx\nif x:\n    'yes'\n\n1/0\nx + 1");
         let text = transcript(&tutorial);
         assert!(text.ends_with("\n2\n") && text.contains("\n1\n'yes'\nTraceback"), "{text}");
@@ -148,5 +148,56 @@ fn ten_thousand_objects_cost_no_more_than_their_window() {
         // A chain whose paths would be longer than memory.
         tutorial.submit("a = None\nfor i in range(10000):\n    a = [a]\n\ndel i");
         assert!(tutorial.objects(ALL).rows.iter().all(|row| row.label.len() < 80));
+    });
+}
+
+#[test]
+fn the_sandbox_and_the_step_keep_their_states() {
+    deep(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut tutorial = open(folder.path(), Some("first-cycle"));
+        tutorial.submit("del single");
+        tutorial.command("sandbox");
+        assert_eq!(tutorial.lesson().map(|l| l.title), Some("Sandbox".to_owned()));
+        assert_eq!(transcript(&tutorial), "");
+        tutorial.submit("mine = 1");
+        // Nothing there counts for the lesson.
+        tutorial.command("sandbox");
+        let view = tutorial.lesson().expect("the lesson is back");
+        assert_eq!((view.id.as_str(), view.state), ("first-cycle", StepState::Done));
+        assert_eq!(transcript(&tutorial), "del single\nsingle dies\n");
+        tutorial.step(Direction::Next);
+        tutorial.command("sandbox");
+        tutorial.submit("mine");
+        assert!(transcript(&tutorial).ends_with("mine\n1\n"), "{}", transcript(&tutorial));
+        // Another lesson may be chosen from there, and the sandbox waits still.
+        tutorial.choose_lesson("names");
+        assert_eq!(tutorial.lesson().map(|l| l.id), Some("names".to_owned()));
+        tutorial.command("sandbox");
+        tutorial.submit("mine + 1");
+        assert!(transcript(&tutorial).ends_with("2\n"), "{}", transcript(&tutorial));
+    });
+}
+
+#[test]
+fn exercises_are_scored_by_the_fewest_statements() {
+    deep(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut tutorial = open(folder.path(), Some("exercise-make-it-five"));
+        let course = course();
+        let step = course.lesson("exercise-make-it-five").and_then(|l| l.steps.first()).expect("a step");
+        assert_eq!(tutorial.lesson().and_then(|l| l.score), None);
+        tutorial.submit("nothing = None");
+        for statement in &step.solution {
+            tutorial.submit(statement);
+        }
+        let score = tutorial.lesson().and_then(|l| l.score).expect("solved");
+        assert!(score.contains("can be done with"), "{score}");
+        tutorial.reset();
+        for statement in step.ways().min_by_key(|way| way.len()).expect("a way") {
+            tutorial.submit(statement);
+        }
+        let score = tutorial.lesson().and_then(|l| l.score).expect("solved");
+        assert!(score.contains("nobody knows fewer"), "{score}");
     });
 }

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::commands::{self, Context, Footer as Place};
 use super::layout::{Layout, MINIMUM, Pane, Tabs, Zoom};
-use super::overlays;
+use super::overlays::{self, Overlay};
 use super::panes::console::ConsolePane;
 use super::panes::finalizers::FinalizersPane;
 use super::panes::footer::{Footer, Hint};
@@ -98,8 +98,7 @@ fn draw_pane(state: &State, pane: Pane, inner: Rect, buf: &mut Buffer) -> Option
     match pane {
         Pane::Lesson => {
             let keys = state.lesson_keys();
-            let lesson = LessonPane { view: views.lesson.as_ref(), scroll: state.scrolls.lesson, keys: &keys, paint };
-            lesson.render(inner, buf);
+            LessonPane { scroll: state.scrolls.lesson, ..state.lesson_pane(&keys) }.render(inner, buf);
         }
         Pane::Objects => {
             let selected = state.scrolls.selected_object;
@@ -189,9 +188,9 @@ pub fn extent_of(state: &State, pane: Pane, layout: &Layout) -> Option<Extent> {
     match pane {
         Pane::Lesson => {
             let keys = state.lesson_keys();
-            let lesson = LessonPane { view: views.lesson.as_ref(), scroll: 0, keys: &keys, paint: state.paint() };
+            let lesson = state.lesson_pane(&keys);
             let inner = layout.inner(pane);
-            let total = lesson.content(inner).len();
+            let total = lesson.content(usize::from(inner.width)).len();
             let shown = usize::from(lesson.areas(inner).0.height);
             Some(Extent { total, offset: state.scrolls.lesson, shown })
         }
@@ -288,11 +287,13 @@ fn draw_footer(state: &State, area: Rect, buf: &mut Buffer) {
 fn label_for(state: &State, context: Context, name: &str, label: &'static str) -> &'static str {
     let answered = !commands::unanswered(state);
     match (name, context) {
-        ("answer" | "skip-prediction", Context::Predicting) if answered => "close",
+        ("answer", Context::Predicting) if answered => "close",
         ("complete", Context::Editing) if commands::suggests(state) => "try it",
         ("run", _) if !state.is_complete(&state.editor.text()) => "next line",
         ("zoom", _) if state.view.zoom == Zoom::On => "all panes",
         ("select-next", Context::Reading) => "scroll",
+        ("find", _) if matches!(state.overlay, Some(Overlay::Picker(_))) => "open",
+        ("find", _) if matches!(state.overlay, Some(Overlay::Glossary(_))) => "close",
         _ => label,
     }
 }

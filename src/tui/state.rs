@@ -15,6 +15,7 @@ use super::model::{Notice, StepState, Views, Window};
 use super::overlays::Overlay;
 use super::panes::lesson::{LessonKeys, LessonPane};
 use super::panes::{Paint, generations, objects};
+use super::text::Spacing;
 use super::theme::{Theme, ThemeName};
 
 /// As many changed objects as a line can hold.
@@ -120,6 +121,8 @@ pub struct State {
     pub theme: Theme,
     pub glyphs: Glyphs,
     completeness: CompletenessCheck,
+    /// How the lesson's blocks stand apart.
+    spacing: Spacing,
     /// The lesson, the step and the size that the lesson's rows were counted for.
     fitted: Option<(String, usize, Size)>,
     /// The windows that were asked for last.
@@ -147,6 +150,7 @@ impl State {
             theme: Theme::of(options.theme),
             glyphs: Glyphs::of(options.glyphs),
             completeness: options.completeness,
+            spacing: Spacing::Airy,
             fitted: None,
             asked: Look::default(),
         }
@@ -230,30 +234,41 @@ impl State {
         }
     }
 
-    fn lesson_rows(&self) -> (usize, usize) {
-        let keys = self.lesson_keys();
-        let pane = LessonPane { view: self.views.lesson.as_ref(), scroll: 0, keys: &keys, paint: self.paint() };
-        let inner = self.inner(Pane::Lesson);
-        (pane.content(inner).len(), usize::from(pane.areas(inner).0.height))
+    /// The lesson pane at its beginning.
+    #[must_use]
+    pub fn lesson_pane<'a>(&'a self, keys: &'a LessonKeys) -> LessonPane<'a> {
+        LessonPane { view: self.views.lesson.as_ref(), scroll: 0, spacing: self.spacing, keys, paint: self.paint() }
     }
 
-    /// Gives the lesson as many rows as its step wants. Within a step it only grows, so that nothing jumps when the
-    /// step is done.
-    pub(super) fn fit_lesson(&mut self) {
-        let alone = InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, ..self.view };
-        let width = Layout::arrange(self.size, alone).map_or(0, |layout| layout.inner(Pane::Lesson).width);
+    fn lesson_rows(&self) -> (usize, usize) {
         let keys = self.lesson_keys();
-        let pane = LessonPane { view: self.views.lesson.as_ref(), scroll: 0, keys: &keys, paint: self.paint() };
-        // The frame has two rows of its own.
-        let rows = pane.rows_wanted(width).saturating_add(2);
+        let pane = self.lesson_pane(&keys);
+        let inner = self.inner(Pane::Lesson);
+        (pane.content(usize::from(inner.width)).len(), usize::from(pane.areas(inner).0.height))
+    }
+
+    /// Sets the lesson closer together where its step does not fit, and gives it rows of the console where that is not
+    /// enough. Within a step this is not taken back, so that nothing jumps when the step is done.
+    pub(super) fn fit_lesson(&mut self) {
         let place = self.views.lesson.as_ref().map(|lesson| {
             // The closing page is a step of its own here.
             let at = lesson.step.number + usize::from(lesson.state == StepState::LessonDone);
             (lesson.id.clone(), at, self.size)
         });
-        let before = if place == self.fitted { self.view.lesson_rows } else { 0 };
-        self.view.lesson_rows = rows.max(before);
-        self.fitted = place;
+        if place != self.fitted {
+            self.fitted = place;
+            self.spacing = Spacing::Airy;
+            self.view.lesson_rows = 0;
+        }
+        let usual = InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, lesson_rows: 0, ..self.view };
+        let inner = Layout::arrange(self.size, usual).map_or(Rect::ZERO, |layout| layout.inner(Pane::Lesson));
+        let keys = self.lesson_keys();
+        if self.lesson_pane(&keys).rows_wanted(inner.width) > inner.height {
+            self.spacing = Spacing::Tight;
+            // The frame has two rows of its own.
+            let rows = self.lesson_pane(&keys).rows_wanted(inner.width).saturating_add(2);
+            self.view.lesson_rows = self.view.lesson_rows.max(rows);
+        }
     }
 
     /// The windows that the panes on the screen need.

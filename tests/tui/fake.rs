@@ -179,6 +179,8 @@ fn lessons() -> Vec<LessonEntry> {
         chapter: chapter.to_owned(),
         python: "3.13".to_owned(),
         progress,
+        record: Record::default(),
+        text: format!("What {title} is about."),
     };
     vec![
         entry("counts", "Names", "Reference counts", LessonProgress::Done),
@@ -346,6 +348,7 @@ impl Backend for Fake {
         });
         let hints = ["Look at the suggested statement.", "Attributes hold references too.", "Type `a.other = b`."];
         Some(LessonView {
+            score: None,
             id: entry.id.clone(),
             title: entry.title.clone(),
             chapter: entry.chapter.clone(),

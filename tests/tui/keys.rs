@@ -281,3 +281,31 @@ fn a_hint_comes_into_view() {
     stage.press("Alt-n");
     assert_eq!(stage.state.scrolls.lesson, 0);
 }
+
+#[test]
+fn all_lessons_are_searched() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Alt-l / \"three gen\"");
+    assert!(stage.shows("What Three generations is about"), "{}", stage.picture());
+    assert!(!stage.shows("A cycle refuses to die is about"));
+    stage.press("Enter");
+    assert!(stage.requests.contains(&Request::ChooseLesson("generations".to_owned())), "{:?}", stage.requests);
+    // Esc takes the search back, then closes the list.
+    stage.press("Alt-l / \"nothing of the kind\"");
+    assert!(stage.shows("No lesson contains this."));
+    stage.press("Esc");
+    assert!(stage.shows("Three generations"));
+    stage.press("Esc");
+    assert!(stage.state.overlay.is_none());
+}
+
+#[test]
+fn words_are_explained() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Alt-w");
+    assert!(stage.shows("Glossary"), "{}", stage.picture());
+    stage.press("\"weak ref\"");
+    assert!(stage.shows("weak reference"), "{}", stage.picture());
+    stage.press("Esc Esc \":glossary cycle\" Enter");
+    assert!(stage.shows("Objects that hold each other"), "{}", stage.picture());
+}

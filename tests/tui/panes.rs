@@ -9,6 +9,7 @@ use gcscope::tui::panes::generations::GenerationsPane;
 use gcscope::tui::panes::lesson::{LessonKeys, LessonPane};
 use gcscope::tui::panes::objects::{Detail, ObjectsPane};
 use gcscope::tui::panes::title::TitleBar;
+use gcscope::tui::text::Spacing;
 use gcscope::tui::theme::Theme;
 use insta::assert_snapshot;
 use ratatui::buffer::Buffer;
@@ -217,6 +218,7 @@ fn garbage() {
 fn lesson() -> LessonView {
     let goal = |text: &str, state| GoalLine { text: text.to_owned(), state };
     LessonView {
+        score: None,
         id: "x".to_owned(),
         title: "Reference counts".to_owned(),
         chapter: "Names".to_owned(),
@@ -248,12 +250,12 @@ fn lessons() {
     let view = lesson();
     for (width, height, scroll) in [(34, 34, 0), (46, 16, 3), (76, 9, 0), (30, 4, 0)] {
         let picture = picture(width, height, |paint, area, buf| {
-            LessonPane { view: Some(&view), scroll, keys: &keys, paint }.render(area, buf);
+            LessonPane { view: Some(&view), scroll, spacing: Spacing::Airy, keys: &keys, paint }.render(area, buf);
         });
         assert_snapshot!(format!("lesson_{width}_{height}"), picture);
     }
     let picture = picture(30, 5, |paint, area, buf| {
-        LessonPane { view: None, scroll: 0, keys: &keys, paint }.render(area, buf);
+        LessonPane { view: None, scroll: 0, spacing: Spacing::Airy, keys: &keys, paint }.render(area, buf);
     });
     assert_snapshot!("lesson_none", picture);
 }

@@ -186,7 +186,8 @@ fn anchors(segment: &str, dialect: &Dialect, calls: bool) -> Option<Anchors> {
             let (line, col) = find(&lines, end_of(left)?, |c| !c.is_whitespace() && c != ')')?;
             let right_starts = place(right.at.line, right.at.col)?;
             let next = lines.get(line)?.get(col + 1).copied();
-            let two = next.is_some_and(|c| !c.is_whitespace() && c != '\\' && c != '#') && (line, col + 1) < right_starts;
+            let two =
+                next.is_some_and(|c| !c.is_whitespace() && c != '\\' && c != '#') && (line, col + 1) < right_starts;
             Some(Anchors { left_end: (line, col), right_start: (line, col + if two { 2 } else { 1 }) })
         }
         ExprKind::Subscript { value, .. } => {

@@ -5,9 +5,9 @@
 use super::frames::Entry;
 use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
-use crate::python::builtins::exceptions::group;
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
+use crate::python::builtins::exceptions::group;
 use crate::python::code::{Conversion, FunctionAttribute, Instr, Op};
 
 impl Vm {

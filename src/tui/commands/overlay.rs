@@ -5,8 +5,9 @@ use super::session::submit;
 use super::{Command, Context, Footer, Group};
 use crate::tui::backend::{Answer, Request};
 use crate::tui::layout::Pane;
+use crate::tui::line_input::LineInput;
 use crate::tui::model::Notice;
-use crate::tui::overlays::{Meaning, Overlay, meaning, reading_height};
+use crate::tui::overlays::{Meaning, Overlay, Typing, meaning, reading_height};
 use crate::tui::state::{Effect, Mode, Scrolls, State};
 
 use Context::{Commanding, Confirming, Picking, Predicting, Reading, Searching};
@@ -21,7 +22,14 @@ pub(super) const COMMANDS: &[Command] = &[
         ],
         footer: Footer::Rank(2, "close"),
         ..Command::named("close", Group::Dialogs, "Close the list or text", |state, _| {
-            state.overlay = None;
+            match &mut state.overlay {
+                // The search goes first, then the list.
+                Some(Overlay::Picker(picker)) if picker.typing == Typing::Query => {
+                    picker.query = LineInput::default();
+                    picker.typing = Typing::Keys;
+                }
+                _ => state.overlay = None,
+            }
             Vec::new()
         })
     },
@@ -31,6 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
             (Picking, &["Up", "k", "Shift-Tab"]),
             (Predicting, &["Up", "Shift-Tab"]),
             (Commanding, &["Up", "Shift-Tab", "Ctrl-P"]),
+            (Searching, &["Up", "Shift-Tab", "Ctrl-P"]),
         ],
         ..Command::named("select-previous", Group::Dialogs, "Go up a line", |state, _| select(state, -1))
     },
@@ -40,9 +49,14 @@ pub(super) const COMMANDS: &[Command] = &[
             (Picking, &["Down", "j", "Tab"]),
             (Predicting, &["Down", "Tab"]),
             (Commanding, &["Down", "Ctrl-N"]),
+            (Searching, &["Down", "Tab", "Ctrl-N"]),
         ],
         footer: Footer::Rank(3, "select"),
-        when: |state| !matches!(state.overlay, Some(Overlay::Prediction(_))) || super::unanswered(state),
+        when: |state| match state.overlay {
+            Some(Overlay::Prediction(_)) => super::unanswered(state) && choices(state) > 0,
+            Some(Overlay::Search(_)) => false,
+            _ => true,
+        },
         ..Command::named("select-next", Group::Dialogs, "Go down a line", |state, _| select(state, 1))
     },
     Command {
@@ -73,6 +87,16 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named("open-lesson", Group::Dialogs, "Open the selected lesson", |state, _| open_lesson(state))
     },
     Command {
+        keys: &[(Picking, &["/"])],
+        footer: Footer::Rank(3, "search"),
+        ..Command::named("search-lessons", Group::Dialogs, "Search the titles and texts of all lessons", |state, _| {
+            if let Some(Overlay::Picker(picker)) = &mut state.overlay {
+                picker.typing = Typing::Query;
+            }
+            Vec::new()
+        })
+    },
+    Command {
         keys: &[(Picking, &["d"])],
         footer: Footer::Rank(4, "diagnostics"),
         when: |state| matches!(&state.overlay, Some(Overlay::Picker(p)) if !p.list.diagnostics.is_empty()),
@@ -97,6 +121,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Predicting, &["Esc", "Ctrl-C"])],
         footer: Footer::Rank(2, "skip"),
+        when: super::unanswered,
         ..Command::named(
             "skip-prediction",
             Group::Dialogs,
@@ -123,7 +148,10 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Searching, &["Enter"])],
         footer: Footer::Rank(1, "find"),
-        ..Command::named("find", Group::Dialogs, "Find the text; the last one again where none is typed", |state, _| {
+        ..Command::named("find", Group::Dialogs, "Find what is typed, or open what is selected", |state, _| {
+            if matches!(state.overlay, Some(Overlay::Picker(_))) {
+                return open_lesson(state);
+            }
             let Some(Overlay::Search(search)) = state.overlay.take() else { return Vec::new() };
             let typed = search.input.text();
             let text = if typed.is_empty() { state.last_search.clone() } else { typed.to_owned() };
@@ -228,6 +256,7 @@ fn select(state: &mut State, by: isize) -> Vec<Effect> {
             *scroll = scroll.saturating_add_signed(by).min(last);
         }
         Some(Overlay::Picker(picker)) => picker.select(by),
+        Some(Overlay::Glossary(glossary)) => glossary.select(by),
         Some(Overlay::Prediction(prediction)) => prediction.select(by, choices),
         Some(Overlay::Palette(palette)) => {
             let count = palette.entries(&state.backend_commands, context).len();
@@ -323,15 +352,27 @@ pub(crate) fn with_input(state: &mut State, edit: impl FnOnce(&mut crate::tui::l
             edit(&mut palette.input);
         }
         Some(Overlay::Search(search)) => edit(&mut search.input),
+        Some(Overlay::Picker(picker)) => {
+            edit(&mut picker.query);
+            picker.selected = 0;
+        }
+        Some(Overlay::Glossary(glossary)) => {
+            edit(&mut glossary.input);
+            glossary.selected = 0;
+        }
         Some(Overlay::Prediction(prediction)) => edit(&mut prediction.input),
         _ => {}
     }
 }
 
 fn erase(state: &mut State) -> Vec<Effect> {
-    let empty = match &state.overlay {
+    let empty = match &mut state.overlay {
         Some(Overlay::Palette(palette)) => palette.input.text().is_empty(),
         Some(Overlay::Search(search)) => search.input.text().is_empty(),
+        Some(Overlay::Picker(picker)) if picker.query.text().is_empty() => {
+            picker.typing = Typing::Keys;
+            return Vec::new();
+        }
         _ => false,
     };
     if empty {

@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use super::{Argument, Command, Context, Footer, Group};
+use crate::lesson::Glossary as Words;
 use crate::tui::backend::{Direction, Request};
-use crate::tui::model::{LessonList, Notice, StepState};
-use crate::tui::overlays::{Overlay, Picker, Prediction};
+use crate::tui::model::{Notice, StepState};
+use crate::tui::overlays::{Glossary, Overlay, Picker, Prediction};
 use crate::tui::state::{Effect, Mode, Running, State};
 
 use Context::{Editing, Navigating};
@@ -49,6 +50,25 @@ pub(super) const COMMANDS: &[Command] = &[
         argument: Argument::Text("ID"),
         footer: Footer::Rank(7, "lessons"),
         ..Command::named("lessons", Group::Lesson, "Choose a lesson", lessons)
+    },
+    Command {
+        keys: &[(Editing, &["Alt-w"]), (Navigating, &["w"])],
+        argument: Argument::Text("WORD"),
+        footer: Footer::Rank(15, "words"),
+        ..Command::named("glossary", Group::Lesson, "Explain a word of the course, those of this step first", glossary)
+    },
+    Command {
+        keys: &[(Editing, &["Alt-s", "F12"]), (Navigating, &["s", "F12"])],
+        footer: Footer::Rank(16, "sandbox"),
+        ..Command::named(
+            "sandbox",
+            Group::Lesson,
+            "Go to an interpreter for trying things out, and back; each keeps its state",
+            |state, _| {
+                state.scrolls = crate::tui::state::Scrolls::default();
+                vec![state.ask(Request::Command("sandbox".to_owned()))]
+            },
+        )
     },
     Command {
         keys: &[(Editing, &["Alt-r"]), (Navigating, &["r"])],
@@ -132,8 +152,23 @@ fn lessons(state: &mut State, id: &str) -> Vec<Effect> {
         return vec![state.ask(Request::ChooseLesson(id.to_owned()))];
     }
     let here = state.views.lesson.as_ref().map(|lesson| lesson.id.clone());
-    state.overlay = Some(Overlay::Picker(Picker { list: LessonList::default(), selected: 0, here, loaded: false }));
+    state.overlay = Some(Overlay::Picker(Picker { here, ..Picker::default() }));
     vec![state.ask(Request::Lessons)]
+}
+
+fn glossary(state: &mut State, word: &str) -> Vec<Effect> {
+    let words = match Words::embedded() {
+        Ok(words) => words,
+        Err(problem) => {
+            state.say(Notice::error(problem.to_string()));
+            return Vec::new();
+        }
+    };
+    let lesson = state.views.lesson.as_ref();
+    let mut glossary = Glossary::on(words, lesson.map_or("", |lesson| lesson.markdown.as_str()));
+    glossary.input.set(word);
+    state.overlay = Some(Overlay::Glossary(glossary));
+    Vec::new()
 }
 
 fn interrupt(state: &mut State) -> Vec<Effect> {

@@ -1,7 +1,6 @@
 //! The `:` commands that are the session's, not the screen's.
 
 use super::{Tutorial, report};
-use crate::lesson::Glossary;
 use crate::memory::Version;
 use crate::tui::backend::BackendCommand;
 use crate::tui::model::{Notice, TranscriptKind};
@@ -9,13 +8,11 @@ use crate::tui::model::{Notice, TranscriptKind};
 /// Name, argument and what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("python", "VERSION", "Turn the dial: run everything again as another CPython"),
-    ("sandbox", "", "Leave the lesson for an empty interpreter"),
     ("why", "NAME", "Say who holds an object"),
     ("objects", "", "Print the refcount table as text"),
     ("generations", "", "Print the generations as text"),
     ("finalizers", "", "Print what finalizers did as text"),
     ("garbage", "", "Print gc.garbage as text"),
-    ("glossary", "WORD", "Explain a word"),
     ("forget", "WHAT", "Forget the progress of this lesson, or of all"),
 ];
 
@@ -23,7 +20,6 @@ pub(super) fn list() -> Vec<BackendCommand> {
     let values = |name: &str| match name {
         "python" => Version::ALL.iter().map(ToString::to_string).collect(),
         "forget" => vec!["lesson".to_owned(), "all".to_owned()],
-        "glossary" => Glossary::embedded().map(|g| g.entries.into_iter().map(|e| e.term).collect()).unwrap_or_default(),
         _ => Vec::new(),
     };
     let command = |(name, argument, help): &(&str, &str, &str)| BackendCommand {
@@ -47,25 +43,13 @@ impl Tutorial {
                 }
                 Err(error) => self.say(Notice::warning(error.to_string())),
             },
-            "sandbox" => {
-                self.open_sandbox(self.live.session.version());
-                self.say(Notice::info("An empty interpreter. The list of lessons leads back."));
-            }
+            // From the key, which takes no argument.
+            "sandbox" => self.change_places(),
             "forget" if matches!(argument, "lesson" | "all") => {
                 self.forget(argument == "all");
                 self.say(Notice::info("Forgotten"));
             }
             "forget" => self.say(Notice::warning("Say what to forget: forget lesson, or forget all")),
-            "glossary" => {
-                let text = match Glossary::embedded() {
-                    Ok(glossary) => match glossary.find(argument) {
-                        Some(entry) => format!("{}: {}", entry.term, entry.text.trim()),
-                        None => format!("The glossary does not know {argument:?}."),
-                    },
-                    Err(problem) => problem.to_string(),
-                };
-                self.transcript.push(TranscriptKind::Note, &text);
-            }
             _ => match report::table(&self.live.session, name, argument) {
                 Some(text) => self.transcript.push(TranscriptKind::Note, &text),
                 None => self.say(Notice::warning(format!("There is no command {name:?}"))),

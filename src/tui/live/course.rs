@@ -28,13 +28,14 @@ impl Tutorial {
     }
 
     pub(super) fn open_lesson(&mut self, at: usize) {
+        self.leave_sandbox();
         let Some(lesson) = self.course.lessons.get(at) else { return };
         self.open = Some(at);
         self.step = self.progress.enter(&lesson.id).step.min(lesson.steps.len().saturating_sub(1));
         self.rebuild();
     }
 
-    /// An interpreter without a lesson.
+    /// The sandbox anew.
     pub(super) fn open_sandbox(&mut self, version: Version) {
         self.open = None;
         self.step = 0;

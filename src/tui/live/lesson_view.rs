@@ -1,11 +1,14 @@
 //! What the lesson pane and the list of lessons show.
 
+use std::cmp::Ordering;
+
 use super::Tutorial;
+use crate::lesson::model::Kind;
 use crate::lesson::progress::Standing;
 use crate::lesson::{Answer, Lesson, Prediction, Question, Step};
 use crate::tui::model::{
     Answered, Choice, Diagnostic, GoalLine, GoalState, HintView, LessonEntry, LessonList, LessonProgress, LessonView,
-    PredictionView, StepPosition, StepState, Verdict,
+    PredictionView, Record, StepPosition, StepState, Verdict,
 };
 
 impl Tutorial {
@@ -49,6 +52,7 @@ impl Tutorial {
         });
         LessonView {
             markdown,
+            score: solved.then(|| self.score(lesson, step)).flatten(),
             state: if solved { StepState::Done } else { StepState::Open },
             goals: goals.collect(),
             hints: HintView {
@@ -59,6 +63,24 @@ impl Tutorial {
             suggested: step.suggested.as_ref().map(ToString::to_string).filter(|_| !solved),
             ..view
         }
+    }
+
+    /// With how many statements an exercise was solved, and with how few it can be.
+    fn score(&self, lesson: &Lesson, step: &Step) -> Option<String> {
+        if lesson.kind != Kind::Exercise {
+            return None;
+        }
+        let best = self.done_here()?.steps.get(&self.step)?.solved_with?;
+        let fewest = step.fewest_statements();
+        let statements =
+            |count: usize| if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") };
+        Some(match best.cmp(&fewest) {
+            Ordering::Less => format!("Solved with {}: fewer than the {fewest} known!", statements(best)),
+            Ordering::Equal => format!("Solved with {}: nobody knows fewer.", statements(best)),
+            Ordering::Greater => {
+                format!("Solved with {}. It can be done with {fewest}: r starts again.", statements(best))
+            }
+        })
     }
 
     /// The page after the last step.
@@ -90,6 +112,11 @@ impl Tutorial {
             title: lesson.title.clone(),
             chapter: lesson.chapter.clone(),
             python: lesson.python.to_string(),
+            record: {
+                let totals = self.progress.totals(lesson);
+                Record { predictions: totals.predictions, right: totals.right_at_first_try, hints: totals.hints }
+            },
+            text: searchable(lesson),
             progress: match self.progress.standing(lesson) {
                 Standing::Untouched => LessonProgress::Untouched,
                 Standing::Finished => LessonProgress::Done,
@@ -112,6 +139,13 @@ impl Tutorial {
             diagnostics: self.course.diagnostics.iter().map(diagnostic).collect(),
         }
     }
+}
+
+/// All that a lesson says, block after block.
+fn searchable(lesson: &Lesson) -> String {
+    let steps = lesson.steps.iter().flat_map(|step| [Some(&step.text), step.suggested.as_ref()]);
+    let blocks = [lesson.intro.as_ref()].into_iter().chain(steps).chain([Some(&lesson.in_your_own_code)]);
+    blocks.flatten().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn prediction_view(prediction: &Prediction, answer: Option<&str>) -> PredictionView {

@@ -6,11 +6,13 @@
 //! | `report` | the same tables as text, for `:` commands and the plain prompt |
 //! | `course` | moving through lessons and steps, progress |
 //! | `lesson_view` | the lesson pane's content |
+//! | `places` | the lesson and the sandbox, of which one waits |
 //! | `commands` | `:` commands |
 
 mod commands;
 mod course;
 mod lesson_view;
+mod places;
 mod report;
 mod tables;
 
@@ -26,6 +28,7 @@ use crate::lesson::progress_file::ProgressFile;
 use crate::lesson::{Course, Progress};
 use crate::memory::Version;
 use crate::session::{Session, Statement, Stream};
+use places::Place;
 pub(crate) use report::table as report_table;
 use tables::Moment;
 
@@ -73,6 +76,9 @@ pub struct Tutorial {
     /// Something to say with the next reply.
     pending: Option<Notice>,
     moment: OnceCell<Moment>,
+    /// The lesson while the sandbox is open, or the other way round.
+    aside: Option<Place>,
+    interrupt: Interrupt,
 }
 
 impl Tutorial {
@@ -96,6 +102,8 @@ impl Tutorial {
             shown_solution: false,
             pending: None,
             moment: OnceCell::new(),
+            aside: None,
+            interrupt: interrupt.clone(),
         };
         let first = match &start.lesson {
             Some(id) => Some(id.clone()),
@@ -281,7 +289,7 @@ impl Backend for Tutorial {
     }
 
     fn lesson(&self) -> Option<LessonView> {
-        self.lesson_view()
+        if self.open.is_none() { self.sandbox_view() } else { self.lesson_view() }
     }
 
     fn lessons(&self) -> LessonList {

@@ -84,6 +84,8 @@ pub struct LessonView {
     pub goals: Vec<GoalLine>,
     pub hints: HintView,
     pub prediction: Option<PredictionView>,
+    /// How well an exercise was solved.
+    pub score: Option<String>,
     /// A statement to try: Tab on an empty command line types it.
     pub suggested: Option<String>,
 }

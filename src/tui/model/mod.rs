@@ -20,7 +20,7 @@ pub use lesson::{
     Answered, Choice, GoalLine, GoalState, HintView, LessonView, PredictionView, StepPosition, StepState, Verdict,
 };
 pub use objects::{Holder, Home, Mark, Marks, ObjectId, ObjectRow, Refcount};
-pub use picker::{Diagnostic, LessonEntry, LessonList, LessonProgress};
+pub use picker::{Diagnostic, LessonEntry, LessonList, LessonProgress, Record};
 pub use status::{Notice, Severity, Status};
 pub use transcript::{Transcript, TranscriptKind, TranscriptLine};
 pub use window::{Start, Window, Windowed};

@@ -19,6 +19,30 @@ pub struct LessonEntry {
     /// The version it is written for, such as `3.13`.
     pub python: String,
     pub progress: LessonProgress,
+    pub record: Record,
+    /// Everything that the lesson says, for searching.
+    pub text: String,
+}
+
+/// How it went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Predictions that the lesson asks for, and those right at the first try.
+    pub predictions: usize,
+    pub right: usize,
+    /// Hints opened.
+    pub hints: usize,
+}
+
+impl Record {
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            predictions: self.predictions + other.predictions,
+            right: self.right + other.right,
+            hints: self.hints + other.hints,
+        }
+    }
 }
 
 /// A mistake in a lesson file, already laid out: file, line, the line itself, caret, remedy.

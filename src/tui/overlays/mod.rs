@@ -4,6 +4,7 @@
 mod completion;
 mod confirm;
 mod diagnostics;
+mod glossary;
 mod help;
 mod palette;
 mod picker;
@@ -12,9 +13,10 @@ mod search;
 
 pub use completion::draw as draw_completions;
 pub use diagnostics::diagnostics_lines;
+pub use glossary::Glossary;
 pub use help::Help;
 pub use palette::{Entry, Meaning, Palette, meaning};
-pub use picker::Picker;
+pub use picker::{Picker, Typing};
 pub use prediction::Prediction;
 pub use search::Search;
 
@@ -35,6 +37,7 @@ pub enum Overlay {
     Palette(Palette),
     Search(Search),
     Picker(Picker),
+    Glossary(Glossary),
     Prediction(Prediction),
     Diagnostics { list: Vec<Diagnostic>, scroll: usize },
     ConfirmReset,
@@ -46,8 +49,11 @@ impl Overlay {
         match self {
             Self::Help(_) | Self::Diagnostics { .. } => Context::Reading,
             Self::Palette(_) => Context::Commanding,
-            Self::Search(_) => Context::Searching,
-            Self::Picker(_) => Context::Picking,
+            Self::Search(_) | Self::Glossary(_) => Context::Searching,
+            Self::Picker(picker) => match picker.typing {
+                Typing::Query => Context::Searching,
+                Typing::Keys => Context::Picking,
+            },
             Self::Prediction(_) => Context::Predicting,
             Self::ConfirmReset => Context::Confirming,
         }
@@ -59,7 +65,8 @@ impl Overlay {
             Self::Help(help) => help.draw(state, body, buf),
             Self::Palette(palette) => return palette.draw(state, body, buf),
             Self::Search(search) => return search.draw(state, body, buf),
-            Self::Picker(picker) => picker.draw(state, body, buf),
+            Self::Picker(picker) => return picker.draw(state, body, buf),
+            Self::Glossary(glossary) => return glossary.draw(state, body, buf),
             Self::Prediction(prediction) => return prediction.draw(state, body, buf),
             Self::Diagnostics { list, scroll } => diagnostics::draw(list, *scroll, state, body, buf),
             Self::ConfirmReset => confirm::draw(state, body, buf),

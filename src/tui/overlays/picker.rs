@@ -1,20 +1,34 @@
 //! The lesson picker: lessons by chapter, with how far each has come.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{open_box, reading_height};
-use crate::tui::model::{LessonEntry, LessonList, LessonProgress};
+use crate::tui::line_input::LineInput;
+use crate::tui::model::{LessonEntry, LessonList, LessonProgress, Record};
 use crate::tui::panes::frame::Extent;
 use crate::tui::panes::{Paint, draw_lines, empty, restyle_row};
 use crate::tui::state::State;
-use crate::tui::text::{self, fit_line, span};
+use crate::tui::text::{self, fit_line};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Who gets the letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Typing {
+    /// They are keys of the list.
+    #[default]
+    Keys,
+    /// They are what is looked for.
+    Query,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picker {
     pub list: LessonList,
-    /// Index into the lessons.
+    /// What is looked for in titles and texts; empty shows all lessons.
+    pub query: LineInput,
+    pub typing: Typing,
+    /// Index into the lessons that match.
     pub selected: usize,
     /// The id of the lesson that is open.
     pub here: Option<String>,
@@ -35,13 +49,29 @@ impl Picker {
     }
 
     pub fn select(&mut self, by: isize) {
-        let last = self.list.lessons.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
+        let last = self.found().len().saturating_sub(1);
+        self.selected = self.selected.min(last).saturating_add_signed(by).min(last);
     }
 
     #[must_use]
     pub fn chosen(&self) -> Option<&LessonEntry> {
-        self.list.lessons.get(self.selected)
+        self.found().get(self.selected).copied()
+    }
+
+    /// The lessons that contain every word of the query.
+    fn found(&self) -> Vec<&LessonEntry> {
+        let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
+        let holds = |lesson: &&LessonEntry| {
+            let all = format!("{}\n{}\n{}", lesson.title, lesson.chapter, lesson.text).to_lowercase();
+            words.iter().all(|word| all.contains(word))
+        };
+        self.list.lessons.iter().filter(holds).collect()
+    }
+
+    /// The first line of a lesson's text that holds what is looked for.
+    fn quote<'a>(&self, lesson: &'a LessonEntry) -> Option<&'a str> {
+        let word = self.query.text().split_whitespace().next()?.to_lowercase();
+        lesson.text.lines().find(|line| line.to_lowercase().contains(&word)).map(str::trim)
     }
 
     /// Chapter headings and lessons; the second value is the row of the selected lesson.
@@ -50,23 +80,44 @@ impl Picker {
         let mut rows = Vec::new();
         let mut selected_row = 0;
         let mut chapter: Option<&str> = None;
-        for (at, lesson) in self.list.lessons.iter().enumerate() {
+        for (at, lesson) in self.found().into_iter().enumerate() {
             if chapter != Some(&lesson.chapter) {
                 if chapter.is_some() {
                     rows.push(Line::default());
                 }
-                rows.push(Line::from(span(&paint.fit(&lesson.chapter, width), theme.heading)));
+                rows.push(self.heading(&lesson.chapter, width, paint));
                 chapter = Some(&lesson.chapter);
             }
             if at == self.selected {
                 selected_row = rows.len();
             }
             rows.push(row(lesson, at == self.selected, self.here.as_ref() == Some(&lesson.id), width, paint));
+            if let Some(quote) = self.quote(lesson) {
+                let quote = paint.fit(quote, width.saturating_sub(6));
+                rows.push(Line::from(vec![Span::raw("      "), Span::styled(quote, theme.dim)]));
+            }
         }
         (rows, selected_row)
     }
 
-    pub(super) fn draw(&self, state: &State, body: Rect, buf: &mut Buffer) {
+    /// A chapter's title, and how it went in all its lessons.
+    fn heading(&self, chapter: &str, width: usize, paint: Paint<'_>) -> Line<'static> {
+        let lessons = || self.list.lessons.iter().filter(|lesson| lesson.chapter == chapter);
+        let done = lessons().filter(|lesson| lesson.progress == LessonProgress::Done).count();
+        let record = lessons().map(|lesson| lesson.record).fold(Record::default(), Record::plus);
+        let begun = lessons().any(|lesson| lesson.progress != LessonProgress::Untouched);
+        let mut right = format!("{done} of {} done", lessons().count());
+        if begun {
+            right = format!("{right}, {}", record_text(record));
+        }
+        let room = width.saturating_sub(text::width(&right) + 1);
+        Line::from(vec![
+            Span::styled(paint.pad(chapter, room), paint.theme.heading),
+            Span::styled(format!(" {right}"), paint.theme.dim),
+        ])
+    }
+
+    pub(super) fn draw(&self, state: &State, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let paint = state.paint();
         let width = body.width.saturating_sub(4).min(84);
         let cells = usize::from(width.saturating_sub(4));
@@ -84,8 +135,11 @@ impl Picker {
         };
         let inner = open_box(body, (width, height), &title, extent, paint, buf);
         if rows.is_empty() {
-            let message =
-                if self.loaded { "There are no lessons here. `--lessons DIR` adds a folder of them." } else { "" };
+            let message = match (self.loaded, self.list.lessons.is_empty()) {
+                (true, true) => "There are no lessons here. `--lessons DIR` adds a folder of them.",
+                (true, false) => "No lesson contains this.",
+                (false, _) => "",
+            };
             draw_lines(&empty(message, cells, paint), inner, buf);
         }
         draw_lines(rows.iter().skip(first), inner, buf);
@@ -98,7 +152,33 @@ impl Picker {
             let line = Line::from(Span::styled(format!(" {noun} did not load: d shows why "), paint.theme.warn));
             buf.set_line(inner.x, inner.bottom(), &line, inner.width);
         }
+        let asked = self.typing == Typing::Query || !self.query.text().is_empty();
+        asked.then(|| self.draw_query(inner, paint, buf)).filter(|_| self.typing == Typing::Query)
     }
+
+    /// What is looked for, in the lower border; returns the cell of the text cursor.
+    fn draw_query(&self, inner: Rect, paint: Paint<'_>, buf: &mut Buffer) -> Position {
+        let typed = text::visible(self.query.text()).into_owned();
+        let line = Line::from(vec![
+            Span::styled(" /", paint.theme.prompt),
+            Span::styled(paint.fit(&typed, 40), paint.theme.strong),
+            Span::styled(" ", paint.theme.text),
+        ]);
+        buf.set_line(inner.x, inner.bottom(), &line, inner.width);
+        let column = 2 + text::width(&text::visible(self.query.before())).min(40);
+        Position::new(inner.x + u16::try_from(column).unwrap_or(0), inner.bottom())
+    }
+}
+
+/// `3 of 4 right at once, 1 hint`.
+fn record_text(record: Record) -> String {
+    let mut text = format!("{} of {} right", record.right, record.predictions);
+    match record.hints {
+        0 => {}
+        1 => text.push_str(", 1 hint"),
+        hints => text.push_str(&format!(", {hints} hints")),
+    }
+    text
 }
 
 fn row(lesson: &LessonEntry, selected: bool, here: bool, width: usize, paint: Paint<'_>) -> Line<'static> {
@@ -108,7 +188,10 @@ fn row(lesson: &LessonEntry, selected: bool, here: bool, width: usize, paint: Pa
         LessonProgress::At(step) => (glyphs.step_here, theme.gauge, format!("step {} of {}", step.number, step.of)),
         LessonProgress::Done => (glyphs.goal_met, theme.good, "done".to_owned()),
     };
-    let progress = if here { format!("{progress}  open").trim_start().to_owned() } else { progress };
+    let mut progress = if here { format!("{progress}  open").trim_start().to_owned() } else { progress };
+    if lesson.progress != LessonProgress::Untouched && (lesson.record.predictions > 0 || lesson.record.hints > 0) {
+        progress = format!("{}  {progress}", record_text(lesson.record));
+    }
     let right = format!("{progress}   {}", text::visible(&lesson.python));
     let cursor = if selected { glyphs.cursor_row } else { " " };
     let room = width.saturating_sub(4 + text::width(&right) + 1);

@@ -24,29 +24,24 @@ pub struct LessonPane<'a> {
     pub view: Option<&'a LessonView>,
     /// The first line in view.
     pub scroll: usize,
+    pub spacing: Spacing,
     pub keys: &'a LessonKeys,
     pub paint: Paint<'a>,
 }
 
 impl LessonPane<'_> {
-    /// The part that scrolls, of a pane with this inside; closer together where it would not fit otherwise.
-    #[must_use]
-    pub fn content(&self, inner: Rect) -> Vec<Line<'static>> {
-        let (width, rows) = (usize::from(inner.width), usize::from(self.areas(inner).0.height));
-        let airy = self.lines(width, Spacing::Airy);
-        if airy.len() <= rows { airy } else { self.lines(width, Spacing::Tight) }
-    }
-
     /// How many rows the pane would need at this width to show everything.
     #[must_use]
     pub fn rows_wanted(&self, width: u16) -> u16 {
         let width = usize::from(width);
-        let rows = self.lines(width, Spacing::Tight).len() + 1 + self.pinned(width).len();
+        let rows = self.content(width).len() + 1 + self.pinned(width).len();
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
-    fn lines(&self, width: usize, spacing: Spacing) -> Vec<Line<'static>> {
-        let theme = self.paint.theme;
+    /// The part that scrolls.
+    #[must_use]
+    pub fn content(&self, width: usize) -> Vec<Line<'static>> {
+        let (theme, spacing) = (self.paint.theme, self.spacing);
         let markdown = |text: &str| text::markdown_spaced(text, width, spacing, theme, self.paint.glyphs);
         let Some(view) = self.view else {
             let message = format!("No lesson is open. {} shows the list of lessons.", self.keys.lessons);
@@ -57,7 +52,10 @@ impl LessonPane<'_> {
             lines.push(Line::default());
             lines.extend(self.prediction(prediction, width));
         }
-        if let Some(suggested) = view.suggested.as_ref().filter(|suggested| !quotes(&view.markdown, suggested)) {
+        // Where rows are short, a single line is left to the prompt, which shows it too.
+        let told = |suggested: &&String| spacing == Spacing::Airy || suggested.trim_end().contains('\n');
+        let unquoted = |suggested: &&String| !quotes(&view.markdown, suggested);
+        if let Some(suggested) = view.suggested.as_ref().filter(told).filter(unquoted) {
             lines.push(Line::default());
             lines.extend(self.suggestion(suggested, width));
         }
@@ -131,6 +129,9 @@ impl LessonPane<'_> {
             let marker = Span::styled(format!("{sign} "), sign_style);
             lines.extend(wrap(&text::code_spans(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
         }
+        if let Some(score) = &view.score {
+            lines.extend(wrap(&[span(score, theme.strong)], width, &Indent::default()));
+        }
         let next = match view.state {
             StepState::Open => None,
             StepState::Done => Some(Span::styled(format!("Step done: {} goes on", self.keys.next), theme.good)),
@@ -197,7 +198,7 @@ impl Widget for &LessonPane<'_> {
     fn render(self, inner: Rect, buf: &mut Buffer) {
         let width = usize::from(inner.width);
         let (upper, lower) = self.areas(inner);
-        let content = self.content(inner);
+        let content = self.content(width);
         draw_lines(content.iter().skip(self.scroll), upper, buf);
         if lower.height > 0 {
             let hidden = content.len().saturating_sub(self.scroll + usize::from(upper.height));

@@ -39,7 +39,7 @@ impl TitleBar<'_> {
             spans.push(Span::styled("gcscope", theme.brand));
         }
         if let Some(lesson) = self.lesson {
-            if with_chapter {
+            if with_chapter && !lesson.chapter.is_empty() {
                 spans.push(separator());
                 spans.push(span(&lesson.chapter, theme.bar));
             }

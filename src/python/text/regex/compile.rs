@@ -20,21 +20,44 @@ pub(super) enum One {
 pub(super) enum Step {
     One(One),
     /// A single-character item again and again.
-    Many { one: One, least: u32, most: u32, lazy: bool },
+    Many {
+        one: One,
+        least: u32,
+        most: u32,
+        lazy: bool,
+    },
     Assert(Assertion),
     Save(usize),
     Jump(Label),
     /// The first way first.
     Split(Label, Label),
-    Backreference { group: usize, flags: Flags },
+    Backreference {
+        group: usize,
+        flags: Flags,
+    },
     /// A loop's registers begin anew.
     LoopStart(usize),
     /// At the head of each round: on to the body (the next step) or out.
-    LoopHead { register: usize, least: u32, most: u32, lazy: bool, out: Label },
+    LoopHead {
+        register: usize,
+        least: u32,
+        most: u32,
+        lazy: bool,
+        out: Label,
+    },
     /// The steps from the next one to `Accept` before `out`, as a match of their own.
-    Look { behind: usize, negated: bool, out: Label },
-    Atomic { out: Label },
-    IfGroup { group: usize, no: Label },
+    Look {
+        behind: usize,
+        negated: bool,
+        out: Label,
+    },
+    Atomic {
+        out: Label,
+    },
+    IfGroup {
+        group: usize,
+        no: Label,
+    },
     Never,
     Accept,
 }

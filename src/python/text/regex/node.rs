@@ -85,19 +85,43 @@ pub(super) enum Greed {
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     Empty,
-    Char { char: char, flags: Flags },
-    Any { newline: bool },
+    Char {
+        char: char,
+        flags: Flags,
+    },
+    Any {
+        newline: bool,
+    },
     Set(Set),
     Sequence(Vec<Node>),
     Either(Vec<Node>),
-    Group { number: usize, body: Box<Node> },
-    Repeat { body: Box<Node>, least: u32, most: u32, greed: Greed },
+    Group {
+        number: usize,
+        body: Box<Node>,
+    },
+    Repeat {
+        body: Box<Node>,
+        least: u32,
+        most: u32,
+        greed: Greed,
+    },
     Assert(Assertion),
-    Backreference { group: usize, flags: Flags },
-    Look { body: Box<Node>, behind: bool, negated: bool },
+    Backreference {
+        group: usize,
+        flags: Flags,
+    },
+    Look {
+        body: Box<Node>,
+        behind: bool,
+        negated: bool,
+    },
     Atomic(Box<Node>),
     /// `(?(1)yes|no)`.
-    Conditional { group: usize, yes: Box<Node>, no: Box<Node> },
+    Conditional {
+        group: usize,
+        yes: Box<Node>,
+        no: Box<Node>,
+    },
     /// `(?!)` of nothing: never matches.
     Never,
 }
@@ -111,9 +135,10 @@ impl Node {
         match self {
             Self::Empty | Self::Assert(_) | Self::Look { .. } | Self::Never => (0, 0),
             Self::Char { .. } | Self::Any { .. } | Self::Set(_) => (1, 1),
-            Self::Sequence(parts) => parts.iter().map(|p| p.width(groups)).fold((0, 0), |(a, b), (c, d)| {
-                (a.saturating_add(c), b.saturating_add(d))
-            }),
+            Self::Sequence(parts) => parts
+                .iter()
+                .map(|p| p.width(groups))
+                .fold((0, 0), |(a, b), (c, d)| (a.saturating_add(c), b.saturating_add(d))),
             Self::Either(parts) => {
                 let widths: Vec<_> = parts.iter().map(|p| p.width(groups)).collect();
                 let least = widths.iter().map(|w| w.0).min().unwrap_or(0);

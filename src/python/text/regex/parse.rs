@@ -250,7 +250,9 @@ impl<'p> Parser<'p> {
             let high = self.set_member(c, high_at)?;
             let shown: String = self.text.get(at..self.at).unwrap_or_default().iter().collect();
             match (&low, &high) {
-                (Member::Range(low, _), Member::Range(high, _)) if low <= high => members.push(Member::Range(*low, *high)),
+                (Member::Range(low, _), Member::Range(high, _)) if low <= high => {
+                    members.push(Member::Range(*low, *high))
+                }
                 _ => return Err(self.error_at(&format!("bad character range {shown}"), at)),
             }
         }
@@ -427,7 +429,8 @@ impl<'p> Parser<'p> {
         let number = self.groups;
         if let Some((name, at)) = name {
             if let Some((_, before)) = self.names.iter().find(|(known, _)| *known == name) {
-                let words = format!("redefinition of group name {} as group {number}; was group {before}", quoted(&name));
+                let words =
+                    format!("redefinition of group name {} as group {number}; was group {before}", quoted(&name));
                 return Err(self.error_at(&words, at));
             }
             self.names.push((name, number));

@@ -41,16 +41,39 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug)]
 enum Choice {
     /// Another way from here.
-    Way { step: Label, at: usize },
+    Way {
+        step: Label,
+        at: usize,
+    },
     /// A `Many` that can give back characters down to `least`.
-    Fewer { step: Label, least: usize, at: usize },
+    Fewer {
+        step: Label,
+        least: usize,
+        at: usize,
+    },
     /// A lazy `Many` that can take more.
-    More { step: Label, taken: u32, at: usize },
+    More {
+        step: Label,
+        taken: u32,
+        at: usize,
+    },
     /// A lazy loop that can go round again.
-    Again { step: Label, register: usize, at: usize },
-    Slot { slot: usize, before: usize },
-    Register { register: usize, before: (u32, usize) },
-    Last { before: usize },
+    Again {
+        step: Label,
+        register: usize,
+        at: usize,
+    },
+    Slot {
+        slot: usize,
+        before: usize,
+    },
+    Register {
+        register: usize,
+        before: (u32, usize),
+    },
+    Last {
+        before: usize,
+    },
 }
 
 const NONE: usize = usize::MAX;
@@ -174,7 +197,9 @@ impl Machine<'_> {
                     step += 1;
                     fits
                 }
-                Some(Step::Many { one, least, most, lazy }) => self.many(one, (*least, *most, *lazy), &mut step, &mut at),
+                Some(Step::Many { one, least, most, lazy }) => {
+                    self.many(one, (*least, *most, *lazy), &mut step, &mut at)
+                }
                 Some(Step::Assert(assertion)) => {
                     step += 1;
                     self.holds(*assertion, at)
@@ -394,9 +419,8 @@ impl Machine<'_> {
             Assertion::LastLineEnd => at == length || (at + 1 == length && after == Some('\n')),
             Assertion::LineEnd => at == length || after == Some('\n'),
             Assertion::Boundary { ascii, negated } => {
-                let word = |c: Option<char>| {
-                    c.is_some_and(|c| class::in_category(c, super::node::Category::Word, ascii))
-                };
+                let word =
+                    |c: Option<char>| c.is_some_and(|c| class::in_category(c, super::node::Category::Word, ascii));
                 if length == 0 { false } else { (word(before) != word(after)) != negated }
             }
         }
