@@ -19,6 +19,7 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
         }
         Body::Dict(dict) if dict.was_reordered() => flatten(heap, id),
         Body::List(_) | Body::Dict(_) | Body::Cell(_) | Body::BoundMethod { .. } => 0,
+        Body::WeakReference(_) | Body::Traceback(_) | Body::Exception(_) => 0,
         Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Complex(_) => 0,
         Body::ByteArray(_) | Body::RangeIterator { .. } | Body::Plain | Body::Free => 0,
         _ => flatten(heap, id),
@@ -64,6 +65,15 @@ pub(super) fn next(heap: &mut Heap, id: Ref, cursor: &mut u32) -> Option<Ref> {
             }
         }
         Body::Cell(contents) => contents.some().inspect(|_| *contents = Ref::NULL),
+        Body::WeakReference(weak) => weak.callback.some().inspect(|_| weak.callback = Ref::NULL),
+        Body::Traceback(traceback) => {
+            let part = if traceback.next.is_null() { &mut traceback.frame } else { &mut traceback.next };
+            part.some().inspect(|_| *part = Ref::NULL)
+        }
+        Body::Exception(exception) => {
+            *cursor += 1;
+            exception_part(exception, at).map(std::mem::take)
+        }
         Body::BoundMethod { function, receiver } => {
             let part = if function.is_null() { receiver } else { function };
             part.some().inspect(|_| *part = Ref::NULL)
@@ -135,7 +145,9 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
         }
         Body::Frame(frame) => of_frame(*frame, frames, parts),
         Body::Generator(generator) => of_generator(*generator, parts),
-        Body::Exception(exception) => of_exception(*exception, parts),
+        Body::Exception(mut exception) => {
+            parts.extend((0..).map_while(|at| exception_part(&mut exception, at).copied()));
+        }
         Body::Traceback(traceback) => parts.extend([traceback.next, traceback.frame]),
         Body::Type(class) => of_type(&class, parts),
         Body::SequenceIterator { sequence, .. } => parts.push(sequence),
@@ -183,9 +195,19 @@ fn of_generator(generator: Generator, parts: &mut Vec<Ref>) {
     parts.extend([g.function, g.code, g.name, g.qualname, g.handled]);
 }
 
-fn of_exception(e: Exception, parts: &mut Vec<Ref>) {
-    parts.extend(e.extra);
-    parts.extend([e.dict, e.args, e.notes, e.traceback, e.cause, e.context]);
+/// The parts of an exception in the order of `BaseException_dealloc` and those of its derived classes.
+fn exception_part(e: &mut Exception, at: usize) -> Option<&mut Ref> {
+    let own = e.extra.len();
+    match at.checked_sub(own) {
+        None => e.extra.get_mut(at),
+        Some(0) => Some(&mut e.dict),
+        Some(1) => Some(&mut e.args),
+        Some(2) => Some(&mut e.notes),
+        Some(3) => Some(&mut e.traceback),
+        Some(4) => Some(&mut e.cause),
+        Some(5) => Some(&mut e.context),
+        Some(_) => None,
+    }
 }
 
 fn of_type(class: &Type, parts: &mut Vec<Ref>) {

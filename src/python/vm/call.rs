@@ -93,6 +93,9 @@ impl Vm {
 
     /// Calls a raw method (as found in a class) with its receiver, without making a bound method.
     pub fn call_raw(&mut self, method: Ref, receiver: Ref, args: &[Ref]) -> Res {
+        if let Some(result) = self.call_slot(method, receiver, args) {
+            return result;
+        }
         match self.type_of(method) {
             types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR => {
                 let start = self.top;
@@ -107,6 +110,37 @@ impl Vm {
                 result
             }
         }
+    }
+
+    /// Calls a native of the receiver's own type as CPython calls a slot: the function sees receiver and arguments
+    /// without counting them; the caller holds them meanwhile. `None`: not such a method, or not with these arguments.
+    fn call_slot(&mut self, method: Ref, receiver: Ref, args: &[Ref]) -> Option<Res> {
+        let Body::Native { native, receiver: Ref::NULL, module } = *self.heap.body(method) else { return None };
+        let definition = self.natives[native as usize];
+        let fits = match definition.arity {
+            Arity::Slot(wanted) => args.len() == wanted,
+            Arity::Zero => args.is_empty(),
+            Arity::One => args.len() == 1,
+            Arity::Range(least, most) => (least..=most).contains(&args.len()),
+            Arity::Named(_) | Arity::Raw => false,
+        };
+        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || self.type_of(receiver) != module {
+            return None;
+        }
+        let base = self.top;
+        let end = base + 1 + args.len();
+        if self.reserve_stack(end + 8).is_err() {
+            return Some(Err(Raised));
+        }
+        self.stack[base] = receiver;
+        self.stack[base + 1..end].copy_from_slice(args);
+        self.top = end;
+        let result = self.run_with_keeping(definition, Args { base, count: end - base, names: Ref::NULL });
+        for place in &mut self.stack[base..end] {
+            *place = Ref::NULL;
+        }
+        self.top = base;
+        Some(result)
     }
 
     /// Calls `object.name(args…)`.
@@ -901,21 +935,18 @@ impl Vm {
                 continue;
             }
             let key = self.items(kwnames).map_or(Ref::NULL, |n| n[k]);
-            let Some(name) = self.as_str(key).map(str::to_owned) else {
+            if self.as_str(key).is_none() {
                 let raised = self.type_error("keywords must be strings");
                 self.decref(value);
                 result = Err(raised);
                 continue;
-            };
-            let found = (spec.posonlyargcount as usize..named).find(|i| *spec.locals[*i].name == *name);
+            }
+            let found = self.parameter(function, spec.posonlyargcount as usize..named, key);
             match found {
                 Some(at) if !self.stack[base + at].is_null() => {
                     let argument = if self.dialect.python2 { "keyword argument" } else { "argument" };
-                    let message = format!(
-                        "{}() got multiple values for {argument} '{}'",
-                        self.function_name(function),
-                        name.to_owned()
-                    );
+                    let (function, name) = (self.function_name(function), self.text(key));
+                    let message = format!("{function}() got multiple values for {argument} '{name}'");
                     result = Err(self.type_error(message));
                     self.decref(value);
                 }
@@ -925,7 +956,7 @@ impl Vm {
                     self.decref(value);
                 }
                 None => {
-                    let name = name.to_owned();
+                    let name = self.text(key);
                     let message = self.unexpected_function_keyword(function, unit, &name, kwnames);
                     result = Err(self.type_error(message));
                     self.decref(value);
@@ -933,6 +964,16 @@ impl Vm {
             }
         }
         result
+    }
+
+    /// Which of these parameters a keyword names. Most often it is the very object that the code has.
+    fn parameter(&self, function: Ref, mut named: std::ops::Range<usize>, key: Ref) -> Option<usize> {
+        let Body::Function(f) = self.heap.body(function) else { return None };
+        let Body::Code(code) = self.heap.body(f.code) else { return None };
+        named.clone().find(|i| code.varnames.get(*i) == Some(&key)).or_else(|| {
+            let name = self.as_str(key);
+            named.find(|i| code.varnames.get(*i).is_some_and(|own| self.as_str(*own) == name))
+        })
     }
 
     fn unexpected_function_keyword(&mut self, function: Ref, unit: u32, name: &str, kwnames: Ref) -> String {

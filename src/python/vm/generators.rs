@@ -74,11 +74,8 @@ impl Vm {
             return Err(self.recursion_error());
         }
         let base = self.top;
-        let Body::Generator(g) = self.heap.body_mut(generator) else { return Err(Raised) };
-        let values = std::mem::take(&mut g.values);
-        let (code, function, object, pc, handled) =
-            (g.code, g.function, g.frame, g.next, std::mem::take(&mut g.handled));
-        g.state = GeneratorState::Running;
+        let Body::Generator(g) = self.heap.body(generator) else { return Err(Raised) };
+        let (code, function, object, pc, saved) = (g.code, g.function, g.frame, g.next, g.values.len());
         let Body::Code(c) = self.heap.body(code) else { return Err(Raised) };
         let unit = c.spec;
         let (globals, builtins) = match (self.heap.body(function), self.heap.body(object)) {
@@ -86,14 +83,19 @@ impl Vm {
             (_, Body::Frame(f)) => (f.globals, f.builtins),
             _ => return Err(Raised),
         };
-        let size = self.units[unit as usize].spec.stack_size as usize;
-        self.reserve_stack(base + values.len() + size + 16)?;
-        self.stack[base..base + values.len()].copy_from_slice(&values);
-        let locals = self.units[unit as usize].spec.locals.len();
-        for i in values.len()..locals {
+        let ready = &self.units[unit as usize];
+        let (locals, room) = (ready.locals as usize, ready.room as usize);
+        self.reserve_stack(base + saved + room)?;
+        let Body::Generator(g) = self.heap.body_mut(generator) else { return Err(Raised) };
+        // Its own memory is kept for the next `yield`.
+        self.stack[base..base + saved].copy_from_slice(&g.values);
+        g.values.clear();
+        g.state = GeneratorState::Running;
+        let handled = std::mem::take(&mut g.handled);
+        for i in saved..locals {
             self.stack[base + i] = Ref::NULL;
         }
-        let top = base + values.len().max(locals);
+        let top = base + saved.max(locals);
         self.top = top;
         self.incref(code);
         self.handled.push(handled);
@@ -124,7 +126,9 @@ impl Vm {
     /// Saves the topmost activation back into its generator (a `yield`).
     pub(super) fn park_generator(&mut self, generator: Ref) {
         let Some(a) = self.frames.pop() else { return };
-        let values = self.stack[a.base..self.top].to_vec();
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.values.extend_from_slice(&self.stack[a.base..self.top]);
+        }
         for place in &mut self.stack[a.base..self.top] {
             *place = Ref::NULL;
         }
@@ -138,7 +142,6 @@ impl Vm {
         }
         let mut extra = Ref::NULL;
         if let Body::Generator(g) = self.heap.body_mut(generator) {
-            g.values = values;
             g.next = a.pc;
             g.state = GeneratorState::Suspended;
             g.handled = handled;

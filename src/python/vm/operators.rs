@@ -410,6 +410,9 @@ impl Vm {
                 None => Err(self.key_error(key)),
             };
         }
+        if let Some(character) = self.ascii_at(container, key) {
+            return Ok(self.incref(character));
+        }
         if let Some(result) = self.call_special(container, names::GETITEM, &[key]) {
             return result;
         }
@@ -426,6 +429,17 @@ impl Vm {
             format!("'{}' object is not subscriptable", self.type_name(container))
         };
         Err(self.type_error(message))
+    }
+
+    /// The shared string of a character of an ASCII str; `None` where it is not so simple.
+    fn ascii_at(&self, text: Ref, key: Ref) -> Option<Ref> {
+        if !self.is_exact(text, types::STR) || !self.heap.has_flag(text, crate::memory::heap::flag::ASCII) {
+            return None;
+        }
+        let (Body::Str(text), Body::Int(index)) = (self.heap.body(text), self.heap.body(key)) else { return None };
+        let at = if *index < 0 { index + text.len() as i64 } else { *index };
+        let byte = *text.as_bytes().get(usize::try_from(at).ok()?)?;
+        Some(known::latin1_char(byte))
     }
 
     pub fn setitem(&mut self, container: Ref, key: Ref, value: Ref) -> Res<()> {
