@@ -3,6 +3,7 @@
 
 use std::ops::{Deref, Range};
 
+use memchr::memchr3;
 use serde::{Deserialize, Deserializer};
 
 /// A string of a lesson file without the indentation that all of its lines share, without a blank first
@@ -175,7 +176,9 @@ pub fn literals(source: &str) -> Vec<Literal> {
             found.push(Literal { content: start..start + length, form: Form::Quoted });
             at = start + length + 1;
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            // Only these bytes begin one of the above; none of them is part of a longer character.
+            at +=
+                rest.as_bytes().get(1..).and_then(|rest| memchr3(b'/', b'r', b'"', rest)).map_or(rest.len(), |n| n + 1);
         }
     }
     found

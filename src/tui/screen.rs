@@ -125,6 +125,7 @@ fn console(state: &State) -> ConsolePane<'_> {
         });
     let suggested = state.views.lesson.as_ref().and_then(|lesson| lesson.suggested.as_deref());
     let placeholder = match (state.mode, suggested) {
+        _ if !state.running.is_empty() => String::new(),
         (Mode::Navigating, _) => "i types Python here".to_owned(),
         (Mode::Editing, Some(suggested)) => {
             let first = suggested.lines().next().unwrap_or("");

@@ -149,7 +149,7 @@ mod unix {
         let folder = tempfile::tempdir().expect("a folder");
         let mut screen = start(folder.path());
         screen.wait_for("Goals 0 of 2");
-        screen.type_keys(":sandbox\r").wait_for("An empty interpreter");
+        screen.type_keys(":sandbox\r").wait_for("nothing here counts");
         screen.type_keys(&format!("objs = [[i] for i in range({objects})]\r")).wait_for(&format!("of {}", objects + 1));
         println!("\nwith {objects} objects in memory");
         let mut held = true;

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::memory::{Body, Ref};
+use crate::memory::death::finalizer;
+use crate::memory::{Body, Host, Ref, flag};
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Res, Vm};
@@ -17,6 +18,8 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("object_at", Arity::One, object_at),
         Native::function("incref", Arity::One, incref),
         Native::function("decref", Arity::One, decref),
+        Native::function("references", Arity::One, references),
+        Native::function("calls_hold", Arity::One, calls_hold),
         Native::function("address", Arity::One, address),
     ],
     fill: None,
@@ -28,6 +31,8 @@ pub const MODULE: ModuleDef = ModuleDef {
 pub struct Foreign {
     pub held: Vec<Ref>,
     pub stolen: HashMap<Ref, i64>,
+    /// How many references to its argument a call of `Py_DecRef` holds itself.
+    pub calls_hold: i64,
 }
 
 /// The words of an object's memory, from its address on.
@@ -81,7 +86,7 @@ fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
 
 /// What stands in the object's count.
 pub(super) fn visible_count(vm: &Vm, object: Ref) -> i64 {
-    if vm.heap.has_flag(object, crate::memory::flag::IMMORTAL) {
+    if vm.heap.has_flag(object, flag::IMMORTAL) {
         return shown_count(vm, object);
     }
     shown_count(vm, object) - i64::from(vm.borrowed(object)) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
@@ -137,10 +142,35 @@ fn decref(vm: &mut Vm, args: Args) -> Res {
         return vm.done();
     }
     *vm.foreign.stolen.entry(object).or_default() += 1;
+    if vm.heap.has_flag(object, flag::IMMORTAL) {
+        return vm.done();
+    }
     // The caller's stack holds the argument: below that the object is deallocated while it is in use.
-    if visible_count(vm, object) <= 0 && !vm.heap.has_flag(object, crate::memory::flag::IMMORTAL) {
+    let left = visible_count(vm, object);
+    if left <= 0 {
         return Err(crash(vm));
     }
+    // CPython believes the count: when the call lets go of its argument the object dies, whoever still leads to it.
+    if left == vm.foreign.calls_hold
+        && !vm.heap.has_flag(object, flag::FINALIZED)
+        && let Some(how) = finalizer(&vm.heap, object)
+    {
+        vm.heap.flags[object.index()] |= flag::FINALIZED;
+        vm.finalize(object, how);
+    }
+    vm.done()
+}
+
+/// `references(object)`: the count as it is while a function of C is called.
+fn references(vm: &mut Vm, args: Args) -> Res {
+    let count = visible_count(vm, args.at(vm, 0));
+    Ok(vm.int(count))
+}
+
+/// `calls_hold(number)`: tells how many references a call holds.
+fn calls_hold(vm: &mut Vm, args: Args) -> Res {
+    let number = args.at(vm, 0);
+    vm.foreign.calls_hold = vm.index(number)?;
     vm.done()
 }
 

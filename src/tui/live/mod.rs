@@ -34,8 +34,8 @@ use tables::Moment;
 
 /// The version of the sandbox, and of most lessons.
 const NEWEST_TAUGHT: Version = Version::V3_13;
-/// Lines kept of what one statement prints.
-const LINES: usize = 5_000;
+/// Lines kept of each end of what one statement prints.
+const LINES: usize = 2_500;
 /// Statements of earlier runs in the command line's history.
 const HISTORY: usize = 500;
 
@@ -151,11 +151,11 @@ impl Tutorial {
                 Stream::Stderr if outcome.diagnostic.is_some() => TranscriptKind::Diagnostic,
                 Stream::Stderr => TranscriptKind::Stderr,
             };
-            let lines = text.lines().count();
-            match text.match_indices('\n').nth(LINES) {
-                Some((cut, _)) => {
-                    self.transcript.push(kind, text.get(..cut).unwrap_or_default());
-                    self.transcript.push(TranscriptKind::Note, &format!("… and {} further lines", lines - LINES));
+            match middle(text) {
+                Some((head, hidden, tail)) => {
+                    self.transcript.push(kind, head);
+                    self.transcript.push(TranscriptKind::Note, &format!("({hidden} lines are left out here)"));
+                    self.transcript.push(kind, tail);
                 }
                 None => self.transcript.push(kind, text),
             }
@@ -180,6 +180,14 @@ impl Tutorial {
             self.say(Notice::warning(format!("Progress is not saved: {error}")));
         }
     }
+}
+
+/// A long text's beginning, how many lines its middle has, and its end.
+fn middle(text: &str) -> Option<(&str, usize, &str)> {
+    let (head, _) = text.match_indices('\n').nth(LINES - 1)?;
+    let (tail, _) = text.trim_end_matches('\n').rmatch_indices('\n').nth(LINES - 1)?;
+    let between = text.get(head + 1..=tail).filter(|between| !between.is_empty())?;
+    Some((text.get(..head)?, between.matches('\n').count(), text.get(tail + 1..)?))
 }
 
 impl Backend for Tutorial {
@@ -332,5 +340,22 @@ impl Backend for Tutorial {
 
     fn find_object(&self, text: &str, from: usize, direction: Direction) -> Option<usize> {
         self.moment().find(&self.live.session, text, from, direction)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_keeps_both_ends() {
+        let text = |lines: usize| (0..lines).map(|line| format!("{line}\n")).collect::<String>();
+        assert_eq!(middle(&text(2 * LINES)), None);
+        assert_eq!(middle(""), None);
+        let long = text(2 * LINES + 3);
+        let (head, hidden, tail) = middle(&long).expect("a middle");
+        assert!(head.ends_with("\n2499") && tail.starts_with("2503\n"), "{hidden}");
+        assert_eq!(hidden, 3);
+        assert_eq!(tail.lines().count(), LINES);
     }
 }

@@ -68,10 +68,15 @@ impl Picker {
         self.list.lessons.iter().filter(holds).collect()
     }
 
-    /// The first line of a lesson's text that holds what is looked for.
-    fn quote<'a>(&self, lesson: &'a LessonEntry) -> Option<&'a str> {
+    /// The first line of a lesson's text that holds what is looked for, from shortly before it.
+    fn quote(&self, lesson: &LessonEntry) -> Option<String> {
+        const BEFORE: usize = 4;
         let word = self.query.text().split_whitespace().next()?.to_lowercase();
-        lesson.text.lines().find(|line| line.to_lowercase().contains(&word)).map(str::trim)
+        let line = lesson.text.lines().find(|line| line.to_lowercase().contains(&word))?;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let at = words.iter().position(|one| one.to_lowercase().contains(&word)).unwrap_or(0);
+        let quote = words.get(at.saturating_sub(BEFORE)..).unwrap_or_default().join(" ").replace(['*', '`'], "");
+        Some(if at > BEFORE { format!("... {quote}") } else { quote })
     }
 
     /// Chapter headings and lessons; the second value is the row of the selected lesson.
@@ -93,7 +98,7 @@ impl Picker {
             }
             rows.push(row(lesson, at == self.selected, self.here.as_ref() == Some(&lesson.id), width, paint));
             if let Some(quote) = self.quote(lesson) {
-                let quote = paint.fit(quote, width.saturating_sub(6));
+                let quote = paint.fit(&quote, width.saturating_sub(6));
                 rows.push(Line::from(vec![Span::raw("      "), Span::styled(quote, theme.dim)]));
             }
         }
@@ -105,10 +110,9 @@ impl Picker {
         let lessons = || self.list.lessons.iter().filter(|lesson| lesson.chapter == chapter);
         let done = lessons().filter(|lesson| lesson.progress == LessonProgress::Done).count();
         let record = lessons().map(|lesson| lesson.record).fold(Record::default(), Record::plus);
-        let begun = lessons().any(|lesson| lesson.progress != LessonProgress::Untouched);
         let mut right = format!("{done} of {} done", lessons().count());
-        if begun {
-            right = format!("{right}, {}", record_text(record));
+        if record.right > 0 || record.hints > 0 {
+            right = format!("{right}, {}", record_text(record).replace(" right", " predictions right at once"));
         }
         let room = width.saturating_sub(text::width(&right) + 1);
         Line::from(vec![
@@ -189,7 +193,8 @@ fn row(lesson: &LessonEntry, selected: bool, here: bool, width: usize, paint: Pa
         LessonProgress::Done => (glyphs.goal_met, theme.good, "done".to_owned()),
     };
     let mut progress = if here { format!("{progress}  open").trim_start().to_owned() } else { progress };
-    if lesson.progress != LessonProgress::Untouched && (lesson.record.predictions > 0 || lesson.record.hints > 0) {
+    let finished = lesson.progress == LessonProgress::Done && lesson.record.predictions > 0;
+    if finished || lesson.record.right > 0 || lesson.record.hints > 0 {
         progress = format!("{}  {progress}", record_text(lesson.record));
     }
     let right = format!("{progress}   {}", text::visible(&lesson.python));

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Focus, Paint, draw_lines};
 use crate::tui::editor::Editor;
 use crate::tui::model::{TranscriptKind, TranscriptLine, Windowed};
-use crate::tui::text;
+use crate::tui::text::{self, Indent, wrap};
 
 const PRIMARY: &str = ">>> ";
 const SECONDARY: &str = "... ";
@@ -75,7 +75,8 @@ impl ConsolePane<'_> {
             TranscriptKind::Stdout => vec![span_at(&line.text, 0, theme.text)],
             TranscriptKind::Stderr => vec![span_at(&line.text, 0, theme.stderr)],
             TranscriptKind::Diagnostic => vec![span_at(&line.text, 0, theme.warn)],
-            TranscriptKind::Note => vec![span_at(&line.text, 0, theme.dim)],
+            // Our own words are prose.
+            TranscriptKind::Note => return wrap(&[span_at(&line.text, 0, theme.dim)], width, &Indent::default()),
         };
         chop(spans, width, 0)
     }

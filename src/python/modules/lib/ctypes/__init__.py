@@ -383,6 +383,11 @@ class PyDLL(object):
 pythonapi = PyDLL()
 pythonapi.Py_IncRef = _Function("Py_IncRef", _memory.incref)
 pythonapi.Py_DecRef = _Function("Py_DecRef", _memory.decref)
+# An object with one name, and what a call adds to its count.
+_probe = object()
+_references = _Function("", _memory.references)
+_references.argtypes = [py_object]
+_memory.calls_hold(_references(_probe) - 1)
 pythonapi.Py_XINCREF = pythonapi.Py_IncRef
 pythonapi._Py_IncRef = pythonapi.Py_IncRef
 pythonapi._Py_DecRef = pythonapi.Py_DecRef
