@@ -57,8 +57,25 @@ impl<T> FixedColumn<T> {
         Self(places)
     }
 
+    /// A cursor at this index.
+    #[inline(always)]
     #[must_use]
-    pub fn get(self, at: usize) -> Option<&'static T> {
+    pub fn cursor(&self, at: u32) -> Cursor<T> {
+        debug_assert!((at as usize) < self.0.len());
+        // SAFETY: see the head of this file.
+        Cursor(unsafe { self.0.as_ptr().add(at as usize) })
+    }
+
+    /// Where a cursor of this column stands.
+    #[inline(always)]
+    #[must_use]
+    pub fn index_of(&self, cursor: Cursor<T>) -> u32 {
+        // SAFETY: a cursor stands in the column that it was made of, or right behind it.
+        unsafe { cursor.0.offset_from(self.0.as_ptr()) as u32 }
+    }
+
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&'static T> {
         self.0.get(at)
     }
 }
@@ -71,6 +88,49 @@ impl<T> Index<usize> for FixedColumn<T> {
         debug_assert!(at < self.0.len());
         // SAFETY: see the head of this file.
         unsafe { self.0.get_unchecked(at) }
+    }
+}
+
+/// A place in a [`FixedColumn`] that moves on: the program counter. One word, as few as a loop can keep in a register.
+#[derive(Debug)]
+pub struct Cursor<T: 'static>(*const T);
+
+impl<T> Clone for Cursor<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Cursor<T> {}
+
+impl<T> Cursor<T> {
+    /// What stands here; the cursor goes on to the next.
+    #[inline(always)]
+    pub fn step(&mut self) -> &'static T {
+        let here = self.ahead(0);
+        self.skip(1);
+        here
+    }
+
+    /// What stands so many places further.
+    #[inline(always)]
+    #[must_use]
+    pub fn ahead(self, places: usize) -> &'static T {
+        // SAFETY: code is left by a return or a jump, so that something stands after every other instruction; see the
+        // head of this file.
+        unsafe { &*self.0.add(places) }
+    }
+
+    #[inline(always)]
+    pub fn skip(&mut self, places: usize) {
+        *self = self.after(places);
+    }
+
+    #[inline(always)]
+    #[must_use]
+    pub fn after(self, places: usize) -> Self {
+        // SAFETY: as above; the place right behind the last one may be pointed at.
+        Self(unsafe { self.0.add(places) })
     }
 }
 

@@ -763,11 +763,8 @@ impl Vm {
         let class = self.type_of(object);
         let own = self.is_heap_type(class)
             && !self.lookup(class, names::GETATTRIBUTE).is_some_and(|g| matches!(self.body(g), Body::Native { .. }));
-        let result = if own {
-            self.getattr(object, name).map(Some)
-        } else {
-            self.builtin_getattr_or_hook(object, name)
-        };
+        let result =
+            if own { self.getattr(object, name).map(Some) } else { self.builtin_getattr_or_hook(object, name) };
         match result {
             Ok(found) => Ok(found),
             Err(raised) => {

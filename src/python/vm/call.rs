@@ -484,9 +484,7 @@ impl Vm {
             _ if definition.flavor == Flavor::New => {
                 Packing { all: positional, rest: positional.saturating_sub(1), keywords }
             }
-            types::METHOD_DESCRIPTOR if packed => {
-                Packing { all: positional.saturating_sub(1), rest: 0, keywords }
-            }
+            types::METHOD_DESCRIPTOR if packed => Packing { all: positional.saturating_sub(1), rest: 0, keywords },
             _ if packed => Packing { all: positional, rest: 0, keywords },
             _ => Packing::NONE,
         }

@@ -1,8 +1,8 @@
 //! Classes: calling them, making them, their MRO.
 
+use super::call::{Arrival, Packing};
 use super::frames::Entry;
 use super::known::{self, names, types};
-use super::call::{Arrival, Packing};
 use super::native::{Args, Flavor};
 use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
@@ -530,7 +530,8 @@ impl Vm {
 
     fn call_set_name_of(&mut self, value: Ref, class: Ref, key: Ref) -> Option<Res> {
         // `property.__set_name__` gets its arguments in a tuple.
-        let packing = if self.is_exact(value, types::PROPERTY) { Packing { all: 2, ..Packing::NONE } } else { Packing::NONE };
+        let packing =
+            if self.is_exact(value, types::PROPERTY) { Packing { all: 2, ..Packing::NONE } } else { Packing::NONE };
         packing.begin(self);
         let outcome = self.call_special(value, names::SET_NAME, &[class, key]);
         packing.end(self);

@@ -159,7 +159,7 @@ impl Vm {
 
     /// `s + t` of two strs. `left` leaves the stack; when the result goes straight back to the variable that holds
     /// `left`, that variable lets go first and the text grows in place (CPython's `unicode_concatenate`).
-    pub(super) fn concatenate_in_place(&mut self, next: Option<&Instr>, base: usize, left: Ref, right: Ref) -> Ref {
+    pub(super) fn concatenate_in_place(&mut self, next: &Instr, base: usize, left: Ref, right: Ref) -> Ref {
         if self.as_str(right).is_some_and(str::is_empty) {
             return left;
         }
@@ -167,11 +167,7 @@ impl Vm {
             self.decref(left);
             return self.incref(right);
         }
-        if self.heap.count(left) == 2
-            && let Some(next) = next
-            && next.op == Op::StoreFast
-            && self.stack[base + next.arg as usize] == left
-        {
+        if self.heap.count(left) == 2 && next.op == Op::StoreFast && self.stack[base + next.arg as usize] == left {
             self.stack[base + next.arg as usize] = Ref::NULL;
             self.heap.counts[left.index()] -= 1;
         }

@@ -41,11 +41,12 @@ impl Vm {
             let a = &self.frames[frame];
             let unit = a.unit as usize;
             let base = a.base;
-            let mut pc = a.pc as usize;
+            let at = a.pc;
             let mut sp = a.top;
             let ready = &self.units[unit];
             // Whoever records wants to see each instruction.
             let code = if self.heap.journal.on() { ready.code } else { ready.fused };
+            let mut pc = code.cursor(at);
             let (consts, names_at, caches) = (ready.consts, ready.names, ready.caches);
             let locals = ready.locals as usize;
 
@@ -54,7 +55,7 @@ impl Vm {
                 macro_rules! sync {
                     () => {{
                         self.top = sp;
-                        self.frames[frame].pc = pc as u32;
+                        self.frames[frame].pc = code.index_of(pc);
                     }};
                 }
                 macro_rules! push {
@@ -130,9 +131,9 @@ impl Vm {
                 macro_rules! deliver {
                     ($value:expr) => {{
                         let value = $value;
-                        let next = code[pc];
+                        let next = pc.ahead(0);
                         if next.op == Op::StoreFast {
-                            pc += 1;
+                            pc.skip(1);
                             store!(next.arg, value);
                         } else {
                             push!(value);
@@ -140,9 +141,13 @@ impl Vm {
                     }};
                 }
                 macro_rules! jump_if {
-                    ($jump:expr, $truth:expr, $next:expr) => {{
+                    ($jump:expr, $truth:expr, $skipped:expr) => {{
                         let jump = $jump;
-                        pc = if $truth == (jump.op == Op::PopJumpIfTrue) { jump.arg as usize } else { $next };
+                        pc = if $truth == (jump.op == Op::PopJumpIfTrue) {
+                            code.cursor(jump.arg)
+                        } else {
+                            pc.after($skipped)
+                        };
                     }};
                 }
                 // What an instance keeps for the attribute that `$ins` names, if that was found there before.
@@ -160,7 +165,7 @@ impl Vm {
                 }
                 macro_rules! jump_back {
                     ($to:expr) => {{
-                        pc = $to as usize;
+                        pc = code.cursor($to);
                         self.fuel -= 1;
                         if self.fuel <= 0 {
                             sync!();
@@ -175,10 +180,10 @@ impl Vm {
                 loop {
                     if TRACE {
                         sync!();
-                        self.heap.stepped(Place { unit: unit as u32, at: pc as u32 });
+                        self.heap.stepped(Place { unit: unit as u32, at: code.index_of(pc) });
                     }
-                    let ins = code[pc];
-                    pc += 1;
+                    // By reference: its parts are read where they are used, and take no registers until then.
+                    let ins = pc.step();
                     match ins.op {
                         Op::Nop => {}
                         Op::Resume => {
@@ -404,7 +409,7 @@ impl Vm {
                                 && a_is_str(self, right)
                             {
                                 // `s += t` grows s in place when nobody else holds it.
-                                let value = self.concatenate_in_place(code.get(pc), base, left, right);
+                                let value = self.concatenate_in_place(pc.ahead(0), base, left, right);
                                 sp -= 2;
                                 push!(value);
                                 release!(right);
@@ -429,11 +434,11 @@ impl Vm {
                                 self.drop_atom(left);
                                 self.drop_atom(right);
                                 // A conditional jump that follows is taken at once.
-                                let next = code[pc];
+                                let next = pc.ahead(0);
                                 if next.op == Op::PopJumpIfFalse {
-                                    pc = if result { pc + 1 } else { next.arg as usize };
+                                    pc = if result { pc.after(1) } else { code.cursor(next.arg) };
                                 } else if next.op == Op::PopJumpIfTrue {
-                                    pc = if result { next.arg as usize } else { pc + 1 };
+                                    pc = if result { code.cursor(next.arg) } else { pc.after(1) };
                                 } else {
                                     push!(self.heap.incref(known::bool_ref(result)));
                                 }
@@ -464,13 +469,13 @@ impl Vm {
                                 self.heap.counts[value.index()] -= 1;
                             } else if value == known::FALSE {
                                 self.heap.counts[value.index()] -= 1;
-                                pc = ins.arg as usize;
+                                pc = code.cursor(ins.arg);
                             } else {
                                 sync!();
                                 let truth = self.truth(value);
                                 release!(value);
                                 if !attempt!(truth) {
-                                    pc = ins.arg as usize;
+                                    pc = code.cursor(ins.arg);
                                 }
                             }
                         }
@@ -478,7 +483,7 @@ impl Vm {
                             let value = pop!();
                             if value == known::TRUE {
                                 self.heap.counts[value.index()] -= 1;
-                                pc = ins.arg as usize;
+                                pc = code.cursor(ins.arg);
                             } else if value == known::FALSE {
                                 self.heap.counts[value.index()] -= 1;
                             } else {
@@ -486,21 +491,21 @@ impl Vm {
                                 let truth = self.truth(value);
                                 release!(value);
                                 if attempt!(truth) {
-                                    pc = ins.arg as usize;
+                                    pc = code.cursor(ins.arg);
                                 }
                             }
                         }
                         Op::PopJumpIfNone => {
                             let value = pop!();
                             if value == known::NONE {
-                                pc = ins.arg as usize;
+                                pc = code.cursor(ins.arg);
                             }
                             release!(value);
                         }
                         Op::PopJumpIfNotNone => {
                             let value = pop!();
                             if value != known::NONE {
-                                pc = ins.arg as usize;
+                                pc = code.cursor(ins.arg);
                             }
                             release!(value);
                         }
@@ -509,13 +514,13 @@ impl Vm {
                             sync!();
                             let truth = attempt!(self.truth(value));
                             if truth == (ins.op == Op::JumpIfTrueOrPop) {
-                                pc = ins.arg as usize;
+                                pc = code.cursor(ins.arg);
                             } else {
                                 sp -= 1;
                                 release!(value);
                             }
                         }
-                        Op::JumpForward => pc = ins.arg as usize,
+                        Op::JumpForward => pc = code.cursor(ins.arg),
                         Op::JumpBackward => {
                             jump_back!(ins.arg);
                             breaker!();
@@ -527,8 +532,8 @@ impl Vm {
                                 ($value:expr) => {{
                                     let value = $value;
                                     if ins.op == Op::ForIterStore {
-                                        let place = code[pc].arg;
-                                        pc += 1;
+                                        let place = pc.ahead(0).arg;
+                                        pc.skip(1);
                                         store!(place, value);
                                     } else {
                                         push!(value);
@@ -545,7 +550,7 @@ impl Vm {
                                     } else {
                                         sp -= 1;
                                         release!(iterator);
-                                        pc = ins.arg as usize;
+                                        pc = code.cursor(ins.arg);
                                     }
                                     continue;
                                 }
@@ -568,7 +573,7 @@ impl Vm {
                                         Ok(false) => {
                                             sp -= 1;
                                             release!(iterator);
-                                            pc = ins.arg as usize;
+                                            pc = code.cursor(ins.arg);
                                             continue;
                                         }
                                         Err(Raised) => break 'code,
@@ -582,7 +587,7 @@ impl Vm {
                                 None => {
                                     sp -= 1;
                                     release!(iterator);
-                                    pc = ins.arg as usize;
+                                    pc = code.cursor(ins.arg);
                                 }
                             }
                         }
@@ -652,7 +657,7 @@ impl Vm {
                                     push!(value);
                                     let warm = self.note_native_call(caches, ins.cache);
                                     if (self.heap.collector.pending || self.attention)
-                                        && !(warm && self.skips_breaker(callable, ins.arg, code.get(pc)))
+                                        && !(warm && self.skips_breaker(callable, ins.arg, pc.ahead(0)))
                                     {
                                         breaker!();
                                     }
@@ -921,7 +926,7 @@ impl Vm {
                                 Ok(Ok(yielded)) => top!(1) = yielded,
                                 Ok(Err(returned)) => {
                                     top!(1) = returned;
-                                    pc = ins.arg as usize;
+                                    pc = code.cursor(ins.arg);
                                 }
                                 Err(Raised) => break 'code,
                             }
@@ -937,9 +942,9 @@ impl Vm {
                         // ---- fused sequences: done at once when the operands are the usual ones, else the first
                         // instruction alone
                         Op::CompareFastConstJump => {
-                            let constant = self.const_pool[consts + code[pc].arg as usize];
+                            let constant = self.const_pool[consts + pc.ahead(0).arg as usize];
                             if let Some((x, y)) = two_ints(&self.heap, local!(ins.arg), constant) {
-                                jump_if!(code[pc + 2], compare_ints(code[pc + 1].flag, x, y), pc + 3);
+                                jump_if!(pc.ahead(2), compare_ints(pc.ahead(1).flag, x, y), 3);
                             } else {
                                 load!(ins.arg);
                             }
@@ -947,18 +952,18 @@ impl Vm {
                         Op::CompareFastFastJump => {
                             let (first, second) = ins.pair();
                             if let Some((x, y)) = two_ints(&self.heap, local!(first), local!(second)) {
-                                jump_if!(code[pc + 1], compare_ints(code[pc].flag, x, y), pc + 2);
+                                jump_if!(pc.ahead(1), compare_ints(pc.ahead(0).flag, x, y), 2);
                             } else {
                                 load!(first);
                                 load!(second);
                             }
                         }
                         Op::BinaryFastConst => {
-                            let constant = self.const_pool[consts + code[pc].arg as usize];
+                            let constant = self.const_pool[consts + pc.ahead(0).arg as usize];
                             if let Some((x, y)) = two_ints(&self.heap, local!(ins.arg), constant)
-                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc + 1].flag), x, y)
+                                && let Some(result) = int_operation(BinaryOp::from_flag(pc.ahead(1).flag), x, y)
                             {
-                                pc += 2;
+                                pc.skip(2);
                                 deliver!(self.int(result));
                             } else {
                                 load!(ins.arg);
@@ -967,9 +972,9 @@ impl Vm {
                         Op::BinaryFastFast => {
                             let (first, second) = ins.pair();
                             if let Some((x, y)) = two_ints(&self.heap, local!(first), local!(second))
-                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc].flag), x, y)
+                                && let Some(result) = int_operation(BinaryOp::from_flag(pc.ahead(0).flag), x, y)
                             {
-                                pc += 1;
+                                pc.skip(1);
                                 deliver!(self.int(result));
                             } else {
                                 load!(first);
@@ -984,9 +989,9 @@ impl Vm {
                                 self.const_pool[consts + ins.arg as usize]
                             };
                             if let Some((x, y)) = two_ints(&self.heap, left, right)
-                                && let Some(result) = int_operation(BinaryOp::from_flag(code[pc].flag), x, y)
+                                && let Some(result) = int_operation(BinaryOp::from_flag(pc.ahead(0).flag), x, y)
                             {
-                                pc += 1;
+                                pc.skip(1);
                                 sp -= 1;
                                 // A temporary that only the stack holds is written over.
                                 if self.heap.counts[left.index()] == 1 && !known::SMALL_INTS.contains(&result) {
@@ -1005,7 +1010,7 @@ impl Vm {
                             let (container, key) = ins.pair();
                             let (container, key) = (local!(container), local!(key));
                             if let Some(value) = item_at(&self.heap, container, key) {
-                                pc += 1;
+                                pc.skip(1);
                                 deliver!(self.heap.incref(value));
                             } else {
                                 push!(self.heap.incref(container));
@@ -1014,11 +1019,11 @@ impl Vm {
                         }
                         Op::LoadAttrFast => {
                             let owner = local!(ins.arg);
-                            if let Some(cache) = cached!(code[pc], owner)
+                            if let Some(cache) = cached!(pc.ahead(0), owner)
                                 && cache.second == CACHED_SLOT
                                 && let Some(value) = own_value(&self.heap, owner, cache.index)
                             {
-                                pc += 1;
+                                pc.skip(1);
                                 push!(self.heap.incref(value));
                             } else {
                                 push!(self.heap.incref(owner));
@@ -1026,11 +1031,11 @@ impl Vm {
                         }
                         Op::LoadMethodFast => {
                             let owner = local!(ins.arg);
-                            if let Some(cache) = cached!(code[pc], owner)
+                            if let Some(cache) = cached!(pc.ahead(0), owner)
                                 && (cache.second == CACHED_BUILTIN_METHOD
                                     || cache.second == CACHED_METHOD && has_no_dict(&self.heap, owner))
                             {
-                                pc += 1;
+                                pc.skip(1);
                                 push!(self.heap.incref(cache.found));
                             }
                             push!(self.heap.incref(owner));
@@ -1040,12 +1045,12 @@ impl Vm {
                                 Op::StoreAttrFast => (Ref::NULL, local!(ins.arg)),
                                 _ => (local!(ins.pair().0), local!(ins.pair().1)),
                             };
-                            if let Some(cache) = cached!(code[pc], owner)
+                            if let Some(cache) = cached!(pc.ahead(0), owner)
                                 && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
                                 && slots[0].is_null()
                                 && let Some(place) = slots.get_mut(cache.index as usize)
                             {
-                                pc += 1;
+                                pc.skip(1);
                                 let value = if pushed.is_null() { top!(1) } else { pushed };
                                 let before = std::mem::replace(place, value);
                                 if pushed.is_null() {
@@ -1062,15 +1067,19 @@ impl Vm {
                             }
                         }
                         Op::JumpFastNone => {
-                            let jump = code[pc];
+                            let jump = pc.ahead(0);
                             let is_none = local!(ins.arg) == known::NONE;
-                            pc = if is_none == (jump.op == Op::PopJumpIfNone) { jump.arg as usize } else { pc + 1 };
+                            pc = if is_none == (jump.op == Op::PopJumpIfNone) {
+                                code.cursor(jump.arg)
+                            } else {
+                                pc.after(1)
+                            };
                         }
                         // Everything rarer stands in a function of its own.
                         _ => {
                             sync!();
-                            match self.run_rare(ins, base, unit) {
-                                Ok(Some(to)) => pc = to as usize,
+                            match self.run_rare(*ins, base, unit) {
+                                Ok(Some(to)) => pc = code.cursor(to),
                                 Ok(None) => {}
                                 Err(Raised) => {
                                     break 'code;
@@ -1082,7 +1091,7 @@ impl Vm {
                 }
             }
             // An exception: find its handler, here or below.
-            self.frames[frame].pc = pc as u32;
+            self.frames[frame].pc = code.index_of(pc);
             if self.unwind(floor) {
                 continue 'frame;
             }
@@ -1104,10 +1113,10 @@ impl Vm {
     /// Whether the specialized call of this builtin does not look at the eval breaker: `CALL_LEN`, `CALL_ISINSTANCE`
     /// and `CALL_LIST_APPEND` (whose result must be dropped next) do not.
     #[cold]
-    fn skips_breaker(&self, callable: Ref, arguments: u32, next: Option<&Instr>) -> bool {
+    fn skips_breaker(&self, callable: Ref, arguments: u32, next: &Instr) -> bool {
         let Body::Native { native, module, .. } = *self.heap.body(callable) else { return false };
         match (self.natives[native as usize].name, arguments) {
-            ("append", 1) => module == types::LIST && next.is_some_and(|ins| ins.op == Op::PopTop),
+            ("append", 1) => module == types::LIST && next.op == Op::PopTop,
             ("len", 1) | ("isinstance", 2) => self.is_exact(callable, types::NATIVE_FUNCTION),
             _ => false,
         }

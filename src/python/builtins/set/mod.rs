@@ -75,7 +75,8 @@ set_type!(
         Native::method("pop", Arity::Zero, pop),
         Native::method("clear", Arity::Zero, clear_method),
         Native::method("update", Arity::Range(0, usize::MAX), algebra::update_method).packed(),
-        Native::method("intersection_update", Arity::Range(0, usize::MAX), algebra::intersection_update_method).packed(),
+        Native::method("intersection_update", Arity::Range(0, usize::MAX), algebra::intersection_update_method)
+            .packed(),
         Native::method("difference_update", Arity::Range(0, usize::MAX), algebra::difference_update_method).packed(),
         Native::method("symmetric_difference_update", Arity::One, algebra::symmetric_difference_update_method),
     ]
