@@ -92,6 +92,32 @@ impl Live {
         true
     }
 
+    /// Continues after the first `keep` statements; gives those that are left to another future.
+    pub fn fork(&mut self, keep: usize) -> Vec<String> {
+        let left = self.session.fork(keep);
+        self.remember_as_after(self.session.count());
+        left
+    }
+
+    /// Goes over to another future: gives the statements left for it, and those that have run for it.
+    pub fn take_future(&mut self, number: usize) -> (Vec<String>, Vec<String>) {
+        let Some((left, to_run)) = self.session.leave_for(number) else { return Default::default() };
+        self.remember_as_after(self.session.count());
+        for source in &to_run {
+            self.submit(source);
+        }
+        (left, to_run)
+    }
+
+    /// What was remembered when so many statements had run.
+    fn remember_as_after(&mut self, count: usize) {
+        let kept = count.saturating_sub(self.begun);
+        if let Some(earlier) = self.earlier.get(kept) {
+            self.remembered = earlier.clone();
+        }
+        self.earlier.truncate(kept);
+    }
+
     /// Everything since the start again in another version.
     ///
     /// # Errors

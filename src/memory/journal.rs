@@ -491,6 +491,12 @@ impl Heap {
             return;
         }
         let birth = |id: Ref| births.get(id.index()).copied().unwrap_or(0);
+        // What the interpreter made for itself before the session fills the oldest generation; a learner's collection is
+        // about the learner's objects.
+        let of_interpreter = !subject.is_null() && birth(subject) == 0 && birth(other) == 0;
+        if of_interpreter && log.changes.len() == first_change {
+            return;
+        }
         log.records.push(Record {
             tick: trace.tick,
             fact,

@@ -3,13 +3,17 @@
 
 mod complete;
 pub mod facts;
+pub mod futures;
 pub mod holders;
+pub mod microscope;
 pub mod moments;
 mod names;
 mod past;
 mod path;
 pub mod picture;
 mod submit;
+pub mod timeline;
+pub mod why;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -21,6 +25,7 @@ use crate::python::compile::SyntaxError;
 pub use crate::python::vm::output::Stream;
 use crate::python::vm::{Budget, Vm};
 use facts::Generation;
+use futures::Future;
 use holders::Holding;
 use past::Past;
 use picture::{Identity, Picture};
@@ -33,6 +38,8 @@ pub struct Session {
     setup: String,
     done: Vec<Statement>,
     undone: Vec<(String, Entry)>,
+    /// What was done after the forks, the latest first.
+    futures: Vec<Future>,
     /// What is kept to look back.
     past: Past,
     /// The machine after the setup.
@@ -133,6 +140,7 @@ impl Session {
             setup: String::new(),
             done: Vec::new(),
             undone: Vec::new(),
+            futures: Vec::new(),
             past: Past::default(),
             start,
             before,
@@ -236,6 +244,9 @@ impl Session {
         let mut fresh = Self::with_vm(submit::fresh_machine(self.version), self.version);
         fresh.listen_to(self.interrupt.clone());
         fresh.past.limit = self.past.limit;
+        if self.setup == setup {
+            fresh.futures = std::mem::take(&mut self.futures);
+        }
         let result = fresh.run_setup(setup);
         setup.clone_into(&mut fresh.setup);
         *self = fresh;
@@ -248,7 +259,7 @@ impl Session {
     /// What was printed, when the setup ended with an exception there.
     pub fn turn_dial(&mut self, version: Version) -> Result<(), String> {
         let sources: Vec<(String, Entry)> = self.done.iter().map(|s| (s.source.clone(), s.entry)).collect();
-        let setup = std::mem::take(&mut self.setup);
+        let setup = self.setup.clone();
         let undone = std::mem::take(&mut self.undone);
         self.version = version;
         let result = self.begin(&setup);

@@ -175,6 +175,7 @@ impl Session {
             setup: String::new(),
             done,
             undone: Vec::new(),
+            futures: Vec::new(),
             past,
             start: self.start.clone(),
             before,

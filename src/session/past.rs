@@ -103,6 +103,11 @@ impl Past {
         (room / BYTES_PER_RECORD).max(1000)
     }
 
+    /// Whether a statement has been followed.
+    pub(super) fn is_told(&self, statement: usize) -> bool {
+        self.told.get(statement).and_then(Option::as_ref).is_some_and(|told| told.log.is_some())
+    }
+
     fn checkpoint_bytes(&self) -> usize {
         self.checkpoints.iter().flatten().map(|vm| size(vm)).sum()
     }

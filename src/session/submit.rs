@@ -94,7 +94,10 @@ impl Session {
         self.before = Rc::new(std::mem::take(&mut self.now).picture.take().unwrap_or_else(|| Picture::of(&self.vm)));
         self.past.checkpoints.push(Some(checkpoint));
         self.past.thin_out();
-        self.undone.clear();
+        if !self.undone.is_empty() {
+            let undone: Vec<_> = std::mem::take(&mut self.undone).into_iter().rev().collect();
+            self.remember_future(undone);
+        }
         let outcome = run(&mut self.vm, source, entry);
         self.done.push(Statement { source: source.to_owned(), entry, outcome });
         self.label_the_dead();

@@ -4,8 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use crate::session::timeline::What;
+
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectRow, Status, TranscriptLine,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectId, ObjectRow, Status, TimeView, TranscriptLine,
     Views, Window, Windowed,
 };
 
@@ -34,7 +36,21 @@ pub trait Backend {
     /// Names and attributes that may stand before the cursor (a byte offset into `source`).
     fn complete(&mut self, source: &str, cursor: usize) -> Completions;
 
+    /// Goes to another moment.
+    fn travel(&mut self, _journey: &Journey) -> Outcome {
+        Outcome::quiet()
+    }
+
+    /// Why an object is alive: a title, and a text to read.
+    fn why(&mut self, _object: &ObjectChoice) -> (String, String) {
+        Default::default()
+    }
+
     fn status(&self) -> Status;
+    /// The moment of the past that all panes show.
+    fn time(&self) -> Option<TimeView> {
+        None
+    }
     fn lesson(&self) -> Option<LessonView>;
     fn lessons(&self) -> LessonList;
     fn objects(&self, window: Window) -> Windowed<ObjectRow>;
@@ -99,6 +115,40 @@ pub type CompletenessCheck = Arc<dyn Fn(&str) -> Completeness + Send + Sync>;
 pub enum Direction {
     Next,
     Previous,
+}
+
+/// Where in time to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Journey {
+    /// From the present to the last event; from the past to the present.
+    Enter,
+    Leave,
+    Turn(Turn, Direction),
+    First,
+    Last,
+    /// To the moment with this number, from 1.
+    Number(usize),
+    /// To where something last happened to an object (or, if it has not yet, will).
+    When(What, ObjectChoice),
+    /// Stay here: typing continues from this moment.
+    Fork,
+}
+
+/// How far one step in time goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Event,
+    /// To the next phase of a collection, finalizer, or statement.
+    Phase,
+    Statement,
+}
+
+/// Which object is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObjectChoice {
+    /// By a name or path, or `#7`.
+    Path(String),
+    Numbered(ObjectId),
 }
 
 /// An answer to a prediction.
@@ -216,6 +266,7 @@ impl Look {
             finalizers: backend.finalizers(self.finalizers),
             garbage: backend.garbage(self.garbage),
             transcript: backend.transcript(self.transcript),
+            time: backend.time(),
         }
     }
 }
@@ -232,6 +283,8 @@ pub enum Request {
     Answer(Answer),
     Hint,
     Command(String),
+    Travel(Journey),
+    Why(ObjectChoice),
     Complete {
         source: String,
         cursor: usize,
@@ -265,6 +318,11 @@ pub enum Reply {
     },
     Lessons(LessonList),
     FoundObject(Option<usize>),
+    /// A text to read.
+    Text {
+        title: String,
+        text: String,
+    },
     Looked,
     /// A mistake of ours: the backend panicked and has been made anew.
     Broken(String),

@@ -17,7 +17,7 @@ use super::backend::{CompletenessCheck, Reply};
 use super::glyphs::GlyphSet;
 use super::model::Views;
 use super::screen;
-use super::state::{Effect, Mouse, Options, State};
+use super::state::{Effect, Motion, Mouse, Options, State};
 use super::terminal::{self, Guard, NoScreen};
 use super::theme::ThemeName;
 use super::update::{Action, update};
@@ -69,6 +69,7 @@ pub fn run(show: Show) -> Result<Ending, NoScreen> {
         size,
         theme: show.theme.unwrap_or_else(|| ThemeName::from_environment(environment)),
         glyphs: show.glyphs.unwrap_or_else(|| GlyphSet::from_locale(environment)),
+        motion: Motion::from_environment(environment),
         completeness: show.completeness,
     });
     let (sender, events) = channel();
@@ -152,6 +153,7 @@ impl Loop<'_> {
         self.worker.ask(super::backend::Request::Look, look);
         loop {
             let Some(event) = self.wait(events) else {
+                self.apply(Action::Tick)?;
                 self.draw()?;
                 continue;
             };
@@ -168,12 +170,14 @@ impl Loop<'_> {
         }
     }
 
-    /// The next event; `None` when a running statement's clock is due.
+    /// The next event; `None` when a running statement's clock or the next event of what is played is due.
     fn wait(&self, events: &Receiver<Event>) -> Option<Event> {
-        if self.state.running.is_empty() {
-            return Some(events.recv().unwrap_or(Event::Hangup));
-        }
-        match events.recv_timeout(TICK) {
+        let pause = match &self.state.play {
+            Some(play) => play.pace,
+            None if self.state.running.is_empty() => return Some(events.recv().unwrap_or(Event::Hangup)),
+            None => TICK,
+        };
+        match events.recv_timeout(pause) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Event::Hangup),
@@ -196,6 +200,10 @@ impl Loop<'_> {
                 Action::Resumed
             }
         };
+        self.apply(action)
+    }
+
+    fn apply(&mut self, action: Action) -> io::Result<Next> {
         for effect in update(self.state, action) {
             match effect {
                 Effect::Ask(request, look) => self.worker.ask(request, look),

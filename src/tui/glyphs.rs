@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub arrow: &'static str,
     pub because: &'static str,
     pub cursor_row: &'static str,
+    /// Before what an event is about.
+    pub lit: &'static str,
     pub times: &'static str,
     pub gauge_full: &'static str,
     pub gauge_empty: &'static str,
@@ -57,6 +59,7 @@ impl Glyphs {
             arrow: "→",
             because: "←",
             cursor_row: "▸",
+            lit: "◆",
             times: "×",
             gauge_full: "█",
             gauge_empty: "░",
@@ -90,6 +93,7 @@ impl Glyphs {
             // Two cells.
             because: "<-",
             cursor_row: ">",
+            lit: "*",
             times: "x",
             gauge_full: "#",
             gauge_empty: ".",

@@ -96,11 +96,20 @@ pub struct InView {
     pub zoom: Zoom,
     /// How many rows the lesson's frame would fill: it takes some from the console where they are missing.
     pub lesson_rows: u16,
+    /// Rows that the strip of the time machine takes; 0 in the present.
+    pub strip: u16,
 }
 
 impl Default for InView {
     fn default() -> Self {
-        Self { focus: Pane::Lesson, shown: Pane::Lesson, companion: Pane::Objects, zoom: Zoom::Off, lesson_rows: 0 }
+        Self {
+            focus: Pane::Lesson,
+            shown: Pane::Lesson,
+            companion: Pane::Objects,
+            zoom: Zoom::Off,
+            lesson_rows: 0,
+            strip: 0,
+        }
     }
 }
 
@@ -129,6 +138,8 @@ pub enum Tabs {
 pub struct Layout {
     pub title: Rect,
     pub footer: Rect,
+    /// The ruler of the time machine.
+    pub strip: Rect,
     /// Frames with their borders.
     pub frames: Vec<(Pane, Rect)>,
     pub tabs: Tabs,
@@ -143,7 +154,9 @@ impl Layout {
         }
         let title = Rect::new(0, 0, size.width, 1);
         let footer = Rect::new(0, size.height - 1, size.width, 1);
-        let body = Rect::new(0, 1, size.width, size.height - 2);
+        let rows = view.strip.min(size.height.saturating_sub(MINIMUM.height - 3));
+        let strip = Rect::new(0, size.height - 1 - rows, size.width, rows);
+        let body = Rect::new(0, 1, size.width, size.height - 2 - rows);
         let (frames, tabs) = if view.zoom == Zoom::On {
             (zoomed(body, view), Tabs::None)
         } else if size.width >= FULL.width && size.height >= FULL.height {
@@ -153,7 +166,7 @@ impl Layout {
         } else {
             (compact(body, view), Tabs::On(view.shown))
         };
-        Some(Self { title, footer, frames, tabs })
+        Some(Self { title, footer, strip, frames, tabs })
     }
 
     #[must_use]

@@ -16,6 +16,7 @@ use super::panes::garbage::GarbagePane;
 use super::panes::generations::GenerationsPane;
 use super::panes::lesson::LessonPane;
 use super::panes::objects::{self, ObjectsPane};
+use super::panes::time::TimeStrip;
 use super::panes::title::TitleBar;
 use super::panes::{Focus, draw_lines};
 use super::state::{Mode, Phase, State};
@@ -55,6 +56,10 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
     for (pane, _) in frames {
         let at = draw_pane(state, *pane, layout.inner(*pane), buf);
         cursor = cursor.or(at);
+    }
+    if let Some(time) = &state.views.time {
+        let pace = state.play.map(|play| format!("playing, {} ms each", play.pace.as_millis()));
+        TimeStrip { time, pace, paint }.render(layout.strip, buf);
     }
     draw_footer(state, layout.footer, buf);
     let body = Rect { y: layout.title.bottom(), height: area.height.saturating_sub(2), ..area };
@@ -291,6 +296,8 @@ fn label_for(state: &State, context: Context, name: &str, label: &'static str) -
         ("answer", Context::Predicting) if answered => "close",
         ("complete", Context::Editing) if commands::suggests(state) => "try it",
         ("run", _) if !state.is_complete(&state.editor.text()) => "next line",
+        ("time", Context::Travelling) => "present",
+        ("play", _) if state.play.is_some() => "pause",
         ("zoom", _) if state.view.zoom == Zoom::On => "all panes",
         ("select-next", Context::Reading) => "scroll",
         ("find", _) if matches!(state.overlay, Some(Overlay::Picker(_))) => "open",

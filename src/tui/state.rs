@@ -2,7 +2,7 @@
 //! [`update`](super::update::update) and the commands only; knows nothing of the terminal.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::{Rect, Size};
 
@@ -20,6 +20,9 @@ use super::theme::{Theme, ThemeName};
 
 /// As many changed objects as a line can hold.
 const CHANGES: usize = 12;
+
+/// Time between two events that are played, at first.
+const PACE: Duration = Duration::from_millis(500);
 
 /// Who gets the letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +54,33 @@ pub enum Mouse {
     Captured,
     /// The terminal's own: text can be selected.
     Free,
+}
+
+/// Whether anything may move by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    #[default]
+    Full,
+    Reduced,
+}
+
+impl Motion {
+    /// By `GCSCOPE_REDUCED_MOTION`.
+    #[must_use]
+    pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        match variable("GCSCOPE_REDUCED_MOTION").as_deref() {
+            None | Some("" | "0") => Self::Full,
+            Some(_) => Self::Reduced,
+        }
+    }
+}
+
+/// The past being played, event by event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Play {
+    pub pace: Duration,
+    /// The next moment was asked for and has not come yet.
+    pub waiting: bool,
 }
 
 /// How far each pane is scrolled.
@@ -89,6 +119,7 @@ pub struct Options {
     pub size: Size,
     pub theme: ThemeName,
     pub glyphs: GlyphSet,
+    pub motion: Motion,
     pub completeness: CompletenessCheck,
 }
 
@@ -118,6 +149,11 @@ pub struct State {
     pub backend_commands: Vec<BackendCommand>,
     pub last_search: String,
     pub mouse: Mouse,
+    pub motion: Motion,
+    /// Time between two events that are played.
+    pub pace: Duration,
+    /// The past is being played.
+    pub play: Option<Play>,
     pub theme: Theme,
     pub glyphs: Glyphs,
     completeness: CompletenessCheck,
@@ -147,6 +183,9 @@ impl State {
             backend_commands: Vec::new(),
             last_search: String::new(),
             mouse: Mouse::Captured,
+            motion: options.motion,
+            pace: PACE,
+            play: None,
             theme: Theme::of(options.theme),
             glyphs: Glyphs::of(options.glyphs),
             completeness: options.completeness,
@@ -166,7 +205,7 @@ impl State {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
-            None if self.mode == Mode::Navigating => Context::Navigating,
+            None if self.mode == Mode::Navigating => self.base_context(),
             None if self.editor.popup.is_some() => Context::Completing,
             None => Context::Editing,
         }
@@ -175,7 +214,11 @@ impl State {
     /// The mode below any overlay.
     #[must_use]
     pub fn base_context(&self) -> Context {
-        if self.mode == Mode::Navigating { Context::Navigating } else { Context::Editing }
+        match self.mode {
+            Mode::Navigating if self.views.time.is_some() => Context::Travelling,
+            Mode::Navigating => Context::Navigating,
+            Mode::Editing => Context::Editing,
+        }
     }
 
     #[must_use]
@@ -223,7 +266,10 @@ impl State {
     #[must_use]
     pub fn lesson_keys(&self) -> LessonKeys {
         let context = self.base_context();
-        let key = |name: &str| super::commands::key_of(name, context).unwrap_or_default();
+        let key = |name: &str| {
+            let here = super::commands::key_of(name, context);
+            here.or_else(|| super::commands::key_of(name, Context::Navigating)).unwrap_or_default()
+        };
         LessonKeys {
             next: if context == Context::Editing { "Enter".to_owned() } else { key("next") },
             hint: key("hint"),

@@ -8,7 +8,8 @@ use super::commands::{self, Chord, Context};
 use super::editor::Offered;
 use super::layout::Pane;
 use super::model::{Notice, Views};
-use super::overlays::{Overlay, Palette};
+use super::overlays::{Overlay, Palette, Reading};
+use super::panes::time;
 use super::state::{Amount, Effect, Mode, Phase, State};
 
 /// What can happen to the screen.
@@ -20,7 +21,7 @@ pub enum Action {
     Resize(Size),
     /// The backend has answered.
     Reply(Reply, Box<Views>),
-    /// Time has passed while a statement runs.
+    /// Time has passed while a statement runs or the past is played.
     Tick,
     /// Back from the shell: all must be drawn anew.
     Resumed,
@@ -41,7 +42,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             vec![Effect::Redraw]
         }
         Action::Reply(reply, views) => on_reply(state, reply, *views),
-        Action::Tick => Vec::new(),
+        Action::Tick => commands::play_on(state),
         Action::Resumed => vec![Effect::Redraw],
     };
     state.fit_lesson();
@@ -87,7 +88,12 @@ fn type_char(state: &mut State, context: Context, c: char) -> Vec<Effect> {
         Context::Predicting => return type_answer(state, c),
         Context::Commanding if c == ':' && palette_is_empty(state) => {}
         Context::Commanding | Context::Searching => commands::with_input(state, |input| input.insert(c)),
-        Context::Completing | Context::Navigating | Context::Picking | Context::Reading | Context::Confirming => {}
+        Context::Completing
+        | Context::Navigating
+        | Context::Travelling
+        | Context::Picking
+        | Context::Reading
+        | Context::Confirming => {}
     }
     Vec::new()
 }
@@ -114,7 +120,7 @@ fn type_answer(state: &mut State, c: char) -> Vec<Effect> {
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
     match state.context() {
-        Context::Editing | Context::Completing | Context::Navigating => {
+        Context::Editing | Context::Completing | Context::Navigating | Context::Travelling => {
             state.mode = Mode::Editing;
             state.scrolls.transcript = 0;
             state.editor.paste(text);
@@ -170,6 +176,7 @@ fn select_row_at(state: &mut State, pane: Pane, mouse: MouseEvent) {
 
 fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.views, views);
+    show_strip(state);
     let first = std::mem::replace(&mut state.phase, Phase::Ready) == Phase::Starting;
     let place = |views: &Views| views.lesson.as_ref().map(|lesson| (lesson.id.clone(), lesson.step.number));
     if place(&before) != place(&state.views) {
@@ -189,6 +196,9 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
         Reply::Done { outcome, served } => {
             if matches!(served, Request::Submit(_)) && !state.running.is_empty() {
                 state.running.remove(0);
+            }
+            if let Request::Travel(_) = served {
+                arrive(state, &before);
             }
             note_changes(state, &before);
             if served == Request::Hint {
@@ -223,6 +233,10 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Reply::Text { title, text } => {
+            state.overlay = Some(Overlay::Reading(Reading { title, text, scroll: 0 }));
+            Vec::new()
+        }
         Reply::Looked => Vec::new(),
         Reply::Broken(message) => {
             state.running.clear();
@@ -231,6 +245,24 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
         }
     };
     effects
+}
+
+/// The strip of the time machine takes rows as long as the past is shown.
+fn show_strip(state: &mut State) {
+    state.view.strip = if state.views.time.is_some() { time::ROWS } else { 0 };
+    if state.views.time.is_none() {
+        state.play = None;
+    }
+}
+
+/// Another moment is shown, or the end was reached.
+fn arrive(state: &mut State, before: &Views) {
+    let Some(play) = &mut state.play else { return };
+    play.waiting = false;
+    let at = |views: &Views| views.time.as_ref().map(|time| time.number);
+    if at(before) == at(&state.views) {
+        state.play = None;
+    }
 }
 
 /// The first picture: where no lesson is open, the list of lessons.

@@ -151,7 +151,11 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::Answer(answer) => backend.answer(answer),
         Request::Hint => backend.hint(),
         Request::Command(line) => backend.command(line),
-        Request::Complete { .. } | Request::Lessons | Request::FindObject { .. } | Request::Look => Outcome::quiet(),
+        Request::Travel(journey) => backend.travel(journey),
+        Request::Complete { .. } | Request::Lessons
+        | Request::FindObject { .. }
+        | Request::Why(_)
+        | Request::Look => Outcome::quiet(),
     };
     let reply = match request {
         Request::Complete { source, cursor } => {
@@ -161,6 +165,10 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::Lessons => Reply::Lessons(backend.lessons()),
         Request::FindObject { text, from, direction } => {
             Reply::FoundObject(backend.find_object(&text, from, direction))
+        }
+        Request::Why(object) => {
+            let (title, text) = backend.why(&object);
+            Reply::Text { title, text }
         }
         Request::Look => Reply::Looked,
         served => Reply::Done { served, outcome },

@@ -109,6 +109,7 @@ impl Fake {
             vec![row(1, "Track", "type", Refcount::Count(5), 0, &[("name Track", 1), ("the type's own slots", 4)], 2)];
         rows.push(ObjectRow {
             refcount: Refcount::Immortal,
+            gc_refs: None,
             home: Home::Untracked,
             marks: Marks::default(),
             ..row(2, "none", "NoneType", Refcount::Immortal, 0, &[], 0)
@@ -160,6 +161,7 @@ fn row(
         type_name: kind.to_owned(),
         repr: format!("<{kind} #{id}>"),
         refcount,
+        gc_refs: None,
         delta,
         holders: holders.iter().map(|(text, times)| Holder { text: (*text).to_owned(), times: *times }).collect(),
         home: Home::Generation(generation),

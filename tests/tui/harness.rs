@@ -6,7 +6,7 @@ use gcscope::tui::backend::{Interrupt, Reply, Request};
 use gcscope::tui::commands::Chord;
 use gcscope::tui::glyphs::GlyphSet;
 use gcscope::tui::screen;
-use gcscope::tui::state::{Effect, Options, State};
+use gcscope::tui::state::{Effect, Motion, Options, State};
 use gcscope::tui::theme::ThemeName;
 use gcscope::tui::update::{Action, update};
 use gcscope::tui::worker::serve;
@@ -31,7 +31,7 @@ impl Stage {
 
     pub fn with(width: u16, height: u16, fake: Fake, theme: ThemeName, glyphs: GlyphSet) -> Self {
         let state =
-            State::new(Options { size: Size { width, height }, theme, glyphs, completeness: Arc::new(completeness) });
+            State::new(Options { size: Size { width, height }, theme, glyphs, motion: Motion::Full, completeness: Arc::new(completeness) });
         let mut stage = Self { state, fake, outside: Vec::new(), requests: Vec::new() };
         use gcscope::tui::backend::Backend;
         let (commands, history) = (stage.fake.commands(), stage.fake.history());

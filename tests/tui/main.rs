@@ -15,4 +15,5 @@ mod screens;
 mod storm;
 #[cfg(unix)]
 mod terminal;
+mod time;
 mod worker;

@@ -43,6 +43,7 @@ fn object(
         type_name: kind.to_owned(),
         repr: format!("<{kind} object>"),
         refcount: count,
+        gc_refs: None,
         delta,
         holders: holders.iter().map(|(text, times)| Holder { text: (*text).to_owned(), times: *times }).collect(),
         home,

@@ -13,7 +13,7 @@ use gcscope::tui::layout::Pane;
 use gcscope::tui::live::{Start, Tutorial};
 use gcscope::tui::model::Views;
 use gcscope::tui::screen;
-use gcscope::tui::state::{Effect, Options, State};
+use gcscope::tui::state::{Effect, Motion, Options, State};
 use gcscope::tui::theme::ThemeName;
 use gcscope::tui::update::{Action, update};
 use gcscope::tui::worker::serve;
@@ -27,6 +27,13 @@ pub struct Play {
 }
 
 impl Play {
+    /// An empty interpreter.
+    pub fn sandbox(width: u16, height: u16) -> Self {
+        let mut play = Self::open("first-cycle", width, height);
+        play.letters(":sandbox").keys(&[KeyCode::Enter]);
+        play
+    }
+
     /// Opens the lesson with this id.
     pub fn open(lesson: &str, width: u16, height: u16) -> Self {
         let start = Start {
@@ -44,7 +51,7 @@ impl Play {
             interactive::Completeness::Incomplete => Completeness::Incomplete,
         });
         let size = Size { width, height };
-        let state = State::new(Options { size, theme: ThemeName::Dark, glyphs: GlyphSet::Unicode, completeness });
+        let state = State::new(Options { size, theme: ThemeName::Dark, glyphs: GlyphSet::Unicode, motion: Motion::Full, completeness });
         let mut play = Self { state, tutorial };
         let (commands, history) = (play.tutorial.commands(), play.tutorial.history());
         let views = play.state.look().at(&play.tutorial);

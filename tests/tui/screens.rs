@@ -176,7 +176,7 @@ fn the_footer_says_which_keys_work() {
     stage.press("\"if a:\"");
     assert_snapshot!(footer(&stage), @" TYPE  Enter next line  Alt-n next step  Tab complete  Esc panes  F1 help");
     stage.press("Esc");
-    assert_snapshot!(footer(&stage), @" PANES  i type Python  n next step  ? help  H hint  L lessons  PgDn scroll");
+    assert_snapshot!(footer(&stage), @" PANES  i type Python  n next step  ? help  H hint  L lessons  m time  y why?");
     stage.press("r");
     assert_snapshot!(footer(&stage), @" SURE?  y start again  n go on");
 }

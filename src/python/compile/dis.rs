@@ -47,7 +47,9 @@ impl CodeSpec {
         out
     }
 
-    fn show(&self, instr: Instr) -> String {
+    /// One instruction as text.
+    #[must_use]
+    pub fn show(&self, instr: Instr) -> String {
         let Instr { op, flag, arg, .. } = instr;
         let i = arg as usize;
         let name = |i: usize| self.names.get(i).map_or("?", |n| n).to_owned();

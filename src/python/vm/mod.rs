@@ -30,7 +30,7 @@ mod program;
 mod rare;
 mod reading;
 mod reports;
-mod roots;
+pub mod roots;
 mod run;
 mod start;
 mod tracebacks;

@@ -211,6 +211,12 @@ impl Vm {
         self.units[unit as usize].spec
     }
 
+    /// The compiled code of a unit, if there is one of this number.
+    #[must_use]
+    pub fn known_spec(&self, unit: u32) -> Option<&'static CodeSpec> {
+        self.units.get(unit as usize).map(|unit| unit.spec)
+    }
+
     /// Runs a code object in these namespaces (borrowed).
     pub fn run_code(&mut self, code: Ref, globals: Ref, locals: Ref) -> Res {
         let Body::Code(c) = self.heap.body(code) else { return self.done() };

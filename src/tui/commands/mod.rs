@@ -6,6 +6,7 @@ mod overlay;
 mod panes;
 mod screen;
 mod session;
+mod time;
 mod typing;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ pub use chord::Chord;
 pub(crate) use overlay::{give, with_input};
 pub(crate) use panes::focus;
 pub(crate) use session::unanswered;
+pub(crate) use time::play_on;
 pub(crate) use typing::suggests;
 
 use super::state::{Effect, State};
@@ -29,6 +31,8 @@ pub enum Context {
     Completing,
     /// The panes.
     Navigating,
+    /// The panes, while they show the past; other keys are those of `Navigating`.
+    Travelling,
     /// The lesson picker.
     Picking,
     /// The question before a statement.
@@ -51,6 +55,7 @@ impl Context {
             Self::Editing => "TYPE",
             Self::Completing => "COMPLETE",
             Self::Navigating => "PANES",
+            Self::Travelling => "PAST",
             Self::Picking => "LESSONS",
             Self::Predicting => "PREDICT",
             Self::Reading => "READ",
@@ -65,6 +70,8 @@ impl Context {
 pub enum Group {
     Lesson,
     Statements,
+    /// The time machine, the microscope and why.
+    Time,
     Panes,
     Screen,
     /// Editing the command line.
@@ -74,13 +81,14 @@ pub enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 6] = [Self::Lesson, Self::Statements, Self::Panes, Self::Screen, Self::Editing, Self::Dialogs];
+    const ALL: [Self; 7] = [Self::Lesson, Self::Statements, Self::Time, Self::Panes, Self::Screen, Self::Editing, Self::Dialogs];
 
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Lesson => "The lesson",
             Self::Statements => "Statements",
+            Self::Time => "Time and why",
             Self::Panes => "Panes",
             Self::Screen => "The screen",
             Self::Editing => "Editing the command line",
@@ -144,7 +152,7 @@ impl Command {
 
 /// All commands, group by group.
 pub fn table() -> impl Iterator<Item = &'static Command> {
-    [session::COMMANDS, panes::COMMANDS, screen::COMMANDS, typing::COMMANDS, overlay::COMMANDS].into_iter().flatten()
+    [session::COMMANDS, time::COMMANDS, panes::COMMANDS, screen::COMMANDS, typing::COMMANDS, overlay::COMMANDS].into_iter().flatten()
 }
 
 /// The command with this name.
@@ -165,7 +173,9 @@ pub fn bound(context: Context, chord: Chord) -> Option<&'static Command> {
         });
         bindings.collect()
     });
-    keymap.get(&(context, chord)).copied()
+    let here = keymap.get(&(context, chord)).copied();
+    // What the panes' keys do, they do in the past too.
+    here.or_else(|| keymap.get(&(Context::Navigating, chord)).copied().filter(|_| context == Context::Travelling))
 }
 
 /// The first key of a command in a context, as it is written in texts.
@@ -183,6 +193,10 @@ pub fn keys_markdown() -> String {
         let _ = writeln!(out, "## {}\n", group.title());
         match group {
             Group::Editing | Group::Dialogs => out.push_str("| keys | what they do |\n| --- | --- |\n"),
+            Group::Time => {
+                out.push_str("| command | while typing | in the panes | in the past | what it does |\n");
+                out.push_str("| --- | --- | --- | --- | --- |\n");
+            }
             _ => out.push_str("| command | while typing | in the panes | what it does |\n| --- | --- | --- | --- |\n"),
         }
         for command in table().filter(|command| command.group == group) {
@@ -201,7 +215,10 @@ pub fn keys_markdown() -> String {
                         Argument::OneOf(words) => format!(" {}", words.join("\\|")),
                         Argument::Text(name) => format!(" {name}"),
                     };
-                    let (typing, panes) = (keys(Context::Editing), keys(Context::Navigating));
+                    let (typing, mut panes) = (keys(Context::Editing), keys(Context::Navigating));
+                    if group == Group::Time {
+                        panes = format!("{panes} | {}", keys(Context::Travelling));
+                    }
                     writeln!(out, "| `:{}{argument}` | {typing} | {panes} | {} |", command.name, command.help)
                 }
             };

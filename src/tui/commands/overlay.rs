@@ -255,6 +255,10 @@ fn select(state: &mut State, by: isize) -> Vec<Effect> {
             let last = lines.saturating_sub(1 + reading_height(area));
             *scroll = scroll.saturating_add_signed(by).min(last);
         }
+        Some(Overlay::Reading(reading)) => {
+            let last = reading.last_scroll(area, paint);
+            reading.scroll = reading.scroll.min(last).saturating_add_signed(by).min(last);
+        }
         Some(Overlay::Picker(picker)) => picker.select(by),
         Some(Overlay::Glossary(glossary)) => glossary.select(by),
         Some(Overlay::Prediction(prediction)) => prediction.select(by, choices),

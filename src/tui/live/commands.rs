@@ -8,11 +8,12 @@ use crate::tui::model::{Notice, TranscriptKind};
 /// Name, argument and what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("python", "VERSION", "Turn the dial: run everything again as another CPython"),
-    ("why", "NAME", "Say who holds an object"),
     ("objects", "", "Print the refcount table as text"),
     ("generations", "", "Print the generations as text"),
     ("finalizers", "", "Print what finalizers did as text"),
     ("garbage", "", "Print gc.garbage as text"),
+    ("future", "NUMBER", "Go over to a future that a fork or undo has left; without a number, list them"),
+    ("past", "MEGABYTES", "Say what is kept of the past, or bound the memory for it"),
     ("forget", "WHAT", "Forget the progress of this lesson, or of all"),
 ];
 
@@ -45,12 +46,14 @@ impl Tutorial {
             },
             // From the key, which takes no argument.
             "sandbox" => self.change_places(),
+            "future" => self.take_future(argument),
+            "past" => self.tell_or_bound_past(argument),
             "forget" if matches!(argument, "lesson" | "all") => {
                 self.forget(argument == "all");
                 self.say(Notice::info("Forgotten"));
             }
             "forget" => self.say(Notice::warning("Say what to forget: forget lesson, or forget all")),
-            _ => match report::table(&self.live.session, name, argument) {
+            _ => match report::table(self.shown(), name, argument) {
                 Some(text) => self.transcript.push(TranscriptKind::Note, &text),
                 None => self.say(Notice::warning(format!("There is no command {name:?}"))),
             },

@@ -274,7 +274,7 @@ impl Tutorial {
     }
 
     /// The transcript anew, from what came of the statements.
-    fn retell(&mut self) {
+    pub(super) fn retell(&mut self) {
         self.transcript = Transcript::default();
         self.lengths.clear();
         let begun = self.live.begun;

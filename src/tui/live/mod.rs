@@ -15,12 +15,13 @@ mod lesson_view;
 mod places;
 mod report;
 mod tables;
+mod time;
 
 use std::cell::OnceCell;
 
-use super::backend::{Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Outcome, Then};
+use super::backend::{Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Journey, ObjectChoice, Outcome, Then};
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, Transcript,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, TimeView, Transcript,
     TranscriptKind, TranscriptLine, Window, Windowed,
 };
 use crate::lesson::live::Live;
@@ -31,6 +32,7 @@ use crate::session::{Session, Statement, Stream};
 use places::Place;
 pub(crate) use report::table as report_table;
 use tables::Moment;
+use time::Visit;
 
 /// The version of the sandbox, and of most lessons.
 const NEWEST_TAUGHT: Version = Version::V3_13;
@@ -79,6 +81,8 @@ pub struct Tutorial {
     /// The lesson while the sandbox is open, or the other way round.
     aside: Option<Place>,
     interrupt: Interrupt,
+    /// The moment of the past that the panes show.
+    visit: Option<Visit>,
 }
 
 impl Tutorial {
@@ -104,6 +108,7 @@ impl Tutorial {
             moment: OnceCell::new(),
             aside: None,
             interrupt: interrupt.clone(),
+            visit: None,
         };
         let first = match &start.lesson {
             Some(id) => Some(id.clone()),
@@ -123,11 +128,15 @@ impl Tutorial {
     }
 
     fn moment(&self) -> &Moment {
-        self.moment.get_or_init(|| Moment::of(&self.live.session))
+        match &self.visit {
+            Some(visit) => visit.tables.get_or_init(|| Moment::of_past(&visit.session, &visit.told.lit)),
+            None => self.moment.get_or_init(|| Moment::of(&self.live.session)),
+        }
     }
 
     /// Memory has changed.
     fn look_again(&mut self) {
+        self.visit = None;
         self.moment.take();
     }
 
@@ -143,7 +152,11 @@ impl Tutorial {
     }
 
     fn tell(&mut self, statement: &Statement) {
-        self.transcript.push_input(&statement.source);
+        Self::tell_into(&mut self.transcript, statement);
+    }
+
+    fn tell_into(transcript: &mut Transcript, statement: &Statement) {
+        transcript.push_input(&statement.source);
         let outcome = &statement.outcome;
         for (stream, text) in &outcome.written {
             let kind = match stream {
@@ -153,11 +166,11 @@ impl Tutorial {
             };
             match middle(text) {
                 Some((head, hidden, tail)) => {
-                    self.transcript.push(kind, head);
-                    self.transcript.push(TranscriptKind::Note, &format!("({hidden} lines are left out here)"));
-                    self.transcript.push(kind, tail);
+                    transcript.push(kind, head);
+                    transcript.push(TranscriptKind::Note, &format!("({hidden} lines are left out here)"));
+                    transcript.push(kind, tail);
                 }
-                None => self.transcript.push(kind, text),
+                None => transcript.push(kind, text),
             }
         }
     }
@@ -284,6 +297,19 @@ impl Backend for Tutorial {
         Completions { start, items }
     }
 
+    fn travel(&mut self, journey: &Journey) -> Outcome {
+        self.travel(journey);
+        self.done()
+    }
+
+    fn why(&mut self, object: &ObjectChoice) -> (String, String) {
+        self.why_text(object)
+    }
+
+    fn time(&self) -> Option<TimeView> {
+        self.visit.as_ref().map(|visit| visit.view.clone())
+    }
+
     fn status(&self) -> Status {
         let session = &self.live.session;
         let in_step = session.count().saturating_sub(self.live.begun);
@@ -305,23 +331,26 @@ impl Backend for Tutorial {
     }
 
     fn objects(&self, window: Window) -> Windowed<ObjectRow> {
-        self.moment().objects(&self.live.session, window)
+        self.moment().objects(self.shown(), window)
     }
 
     fn generations(&self, windows: &[Window]) -> Vec<GenerationPane> {
-        self.moment().generations(&self.live.session, windows)
+        self.moment().generations(self.shown(), windows)
     }
 
     fn finalizers(&self, window: Window) -> Windowed<FinalizerLine> {
-        self.moment().finalizers(&self.live.session, window)
+        self.moment().finalizers(self.shown(), window)
     }
 
     fn garbage(&self, window: Window) -> Windowed<GarbageRow> {
-        self.moment().garbage(&self.live.session, window)
+        self.moment().garbage(self.shown(), window)
     }
 
     fn transcript(&self, window: Window) -> Windowed<TranscriptLine> {
-        self.transcript.view(window)
+        match &self.visit {
+            Some(visit) => visit.transcript.view(window),
+            None => self.transcript.view(window),
+        }
     }
 
     fn commands(&self) -> Vec<BackendCommand> {
@@ -335,11 +364,11 @@ impl Backend for Tutorial {
     }
 
     fn changes(&self, most: usize) -> Vec<ObjectRow> {
-        self.moment().changes(&self.live.session, most)
+        self.moment().changes(self.shown(), most)
     }
 
     fn find_object(&self, text: &str, from: usize, direction: Direction) -> Option<usize> {
-        self.moment().find(&self.live.session, text, from, direction)
+        self.moment().find(self.shown(), text, from, direction)
     }
 }
 

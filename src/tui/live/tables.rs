@@ -7,6 +7,7 @@ use crate::memory::collector::debug;
 use crate::memory::heap::{GcList, flag};
 use crate::memory::rules::{CollectorKind, Finalizers};
 use crate::python::vm::known::names;
+use crate::session::microscope::list_name;
 use crate::session::facts::{Count, count_of};
 use crate::session::picture::{Edge, Identity, Row};
 use crate::session::{Cause, Session};
@@ -32,6 +33,8 @@ pub(crate) struct Moment {
     old_garbage: FxHashSet<Ref>,
     /// The latest allocation before the last statement.
     births: u32,
+    /// What the event of the moment is about.
+    lit: FxHashSet<Identity>,
     /// How many objects the last statement moved out of each of the collector's lists into another.
     left: FxHashMap<u8, u64>,
 }
@@ -74,6 +77,11 @@ impl Moment {
             moment.old_garbage = vm.items(vm.gc_garbage).unwrap_or(&[]).iter().copied().collect();
         }
         moment
+    }
+
+    /// The tables of a moment of the past, with the objects that its event is about.
+    pub(crate) fn of_past(session: &Session, lit: &[Identity]) -> Self {
+        Self { lit: lit.iter().copied().collect(), ..Self::of(session) }
     }
 
     fn is_new(&self, identity: Identity) -> bool {
@@ -122,6 +130,7 @@ impl Moment {
             (finalized && !unreachable, Mark::Resurrected),
             (unreachable, Mark::Unreachable),
             (self.is_new(row.identity), Mark::New),
+            (self.lit.contains(&row.identity), Mark::Lit),
         ];
         ObjectRow {
             id: ObjectId(u64::from(row.identity.birth)),
@@ -129,6 +138,7 @@ impl Moment {
             type_name: vm.class_name(vm.type_of(id)).to_owned(),
             repr: session.short_repr(id, REPR),
             refcount: shown_count(count_of(vm, id)),
+            gc_refs: vm.heap.collector.gc_refs(id),
             delta: delta(session, row),
             holders,
             home: home(session, row.list),
@@ -294,6 +304,7 @@ fn freed_row(session: &Session, at: usize) -> Option<ObjectRow> {
         type_name: vm.class_name(vm.type_of(row.identity.id)).to_owned(),
         repr: String::new(),
         refcount: Refcount::Count(0),
+        gc_refs: None,
         delta: -i64::from(row.count),
         holders: Vec::new(),
         home: Home::Untracked,
@@ -324,6 +335,7 @@ fn home(session: &Session, list: GcList) -> Home {
         GcList::Middle => Home::Generation(1),
         GcList::Old => Home::Generation(2),
         GcList::Permanent => Home::Frozen,
-        _ => Home::Untracked,
+        GcList::Untracked => Home::Untracked,
+        list => Home::Space(list_name(session, list)),
     }
 }

@@ -10,6 +10,7 @@ mod lesson;
 mod objects;
 mod picker;
 mod status;
+mod time;
 mod transcript;
 mod window;
 
@@ -22,6 +23,7 @@ pub use lesson::{
 pub use objects::{Holder, Home, Mark, Marks, ObjectId, ObjectRow, Refcount};
 pub use picker::{Diagnostic, LessonEntry, LessonList, LessonProgress, Record};
 pub use status::{Notice, Severity, Status};
+pub use time::{RulerMark, Segment, TimeView};
 pub use transcript::{Transcript, TranscriptKind, TranscriptLine};
 pub use window::{Start, Window, Windowed};
 
@@ -40,4 +42,6 @@ pub struct Views {
     pub finalizers: Windowed<FinalizerLine>,
     pub garbage: Windowed<GarbageRow>,
     pub transcript: Windowed<TranscriptLine>,
+    /// The moment of the past that everything else shows; `None` in the present.
+    pub time: Option<TimeView>,
 }

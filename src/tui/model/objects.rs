@@ -52,6 +52,8 @@ pub enum Mark {
     Resurrected = 1 << 5,
     /// Came out differently in the version before the dial was turned.
     Differs = 1 << 6,
+    /// The event of the moment shown is about it.
+    Lit = 1 << 7,
 }
 
 /// A set of [`Mark`]s.
@@ -86,6 +88,8 @@ pub struct ObjectRow {
     /// A short `repr`, made without running the program's code.
     pub repr: String,
     pub refcount: Refcount,
+    /// Inside a collection: its copy of the count, less the references found inside.
+    pub gc_refs: Option<u32>,
     /// The change of the refcount since the last statement.
     pub delta: i64,
     /// Who holds each reference; together they add up to the count.

@@ -25,9 +25,11 @@ impl Help {
         let mut lines = text::markdown(about(self.about), width, paint.theme, paint.glyphs);
         // What the focused pane is for comes first.
         let groups = if context == Context::Editing {
-            [Group::Editing, Group::Lesson, Group::Statements, Group::Panes, Group::Screen]
+            vec![Group::Editing, Group::Lesson, Group::Statements, Group::Time, Group::Panes, Group::Screen]
+        } else if context == Context::Travelling {
+            vec![Group::Time, Group::Panes, Group::Lesson, Group::Statements, Group::Screen]
         } else {
-            [Group::Panes, Group::Lesson, Group::Statements, Group::Screen, Group::Editing]
+            vec![Group::Panes, Group::Lesson, Group::Statements, Group::Time, Group::Screen, Group::Editing]
         };
         for group in groups {
             let rows: Vec<_> = commands::table()

@@ -9,6 +9,7 @@ mod help;
 mod palette;
 mod picker;
 mod prediction;
+mod reading;
 mod search;
 
 pub use completion::draw as draw_completions;
@@ -18,6 +19,7 @@ pub use help::Help;
 pub use palette::{Entry, Meaning, Palette, meaning};
 pub use picker::{Picker, Typing};
 pub use prediction::Prediction;
+pub use reading::Reading;
 pub use search::Search;
 
 use ratatui::buffer::Buffer;
@@ -40,6 +42,7 @@ pub enum Overlay {
     Glossary(Glossary),
     Prediction(Prediction),
     Diagnostics { list: Vec<Diagnostic>, scroll: usize },
+    Reading(Reading),
     ConfirmReset,
 }
 
@@ -47,7 +50,7 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Diagnostics { .. } => Context::Reading,
+            Self::Help(_) | Self::Reading(_) | Self::Diagnostics { .. } => Context::Reading,
             Self::Palette(_) => Context::Commanding,
             Self::Search(_) | Self::Glossary(_) => Context::Searching,
             Self::Picker(picker) => match picker.typing {
@@ -69,6 +72,7 @@ impl Overlay {
             Self::Glossary(glossary) => return glossary.draw(state, body, buf),
             Self::Prediction(prediction) => return prediction.draw(state, body, buf),
             Self::Diagnostics { list, scroll } => diagnostics::draw(list, *scroll, state, body, buf),
+            Self::Reading(reading) => reading.draw(state, body, buf),
             Self::ConfirmReset => confirm::draw(state, body, buf),
         }
         None

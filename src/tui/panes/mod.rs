@@ -8,6 +8,7 @@ pub mod garbage;
 pub mod generations;
 pub mod lesson;
 pub mod objects;
+pub mod time;
 pub mod title;
 
 use ratatui::buffer::Buffer;

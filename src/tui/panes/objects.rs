@@ -45,6 +45,8 @@ struct Columns {
     label: usize,
     type_name: usize,
     count: usize,
+    /// Only inside a collection.
+    gc_refs: usize,
     change: usize,
     home: usize,
     state: usize,
@@ -79,8 +81,9 @@ impl Columns {
             label: widest("name", &|row| seen(&row.label), 32),
             type_name: widest("type", &|row| seen(&row.type_name), most_type),
             count: widest("refs", &|row| text::width(&count_text(row.refcount)), 20),
+            gc_refs: if rows.iter().any(|row| row.gc_refs.is_some()) { 7 } else { 0 },
             change: widest("change", &|row| text::width(&change_text(row, paint)), 8),
-            home: widest("gc", &|row| seen(&home_text(&row.home, wording)), 9),
+            home: widest("gc", &|row| seen(&home_text(&row.home, wording)), 11),
             // The smallest screens do without: a label such as `#7 Track` says the most of it.
             state: if width < 64 { 0 } else { widest("state", &|row| text::width(&state_text(row, wording)), 24) },
             holders: 0,
@@ -88,7 +91,7 @@ impl Columns {
         };
         let fixed = [columns.type_name, columns.count, columns.change, columns.home, columns.state];
         // Two cells for the cursor's sign, two after each column.
-        let fixed = fixed.iter().map(|column| column + 2).sum::<usize>() + 2;
+        let fixed = fixed.iter().map(|column| column + 2).sum::<usize>() + 2 + columns.gc_refs + if columns.gc_refs > 0 { 2 } else { 0 };
         let room = width.saturating_sub(fixed + 2);
         columns.label = columns.label.min((room / 2).max(room.saturating_sub(COMFORT))).max(6);
         columns.holders = room.saturating_sub(columns.label);
@@ -232,6 +235,7 @@ impl ObjectsPane<'_> {
         column("name", columns.label, false);
         column("type", columns.type_name, false);
         column("refs", columns.count, true);
+        column("gc_refs", columns.gc_refs, true);
         column("change", columns.change, false);
         column("gc", columns.home, false);
         column("state", columns.state, false);
@@ -261,6 +265,8 @@ impl ObjectsPane<'_> {
         column(row.label.clone(), columns.label, label_style(row, paint));
         column(row.type_name.clone(), columns.type_name, theme.dim);
         column(format!("{count:>width$}", width = columns.count), columns.count, count_style);
+        let copied = row.gc_refs.map_or_else(String::new, |refs| refs.to_string());
+        column(format!("{copied:>7}"), columns.gc_refs, theme.up);
         column(change_text(row, paint), columns.change, change_style(row, paint));
         column(home_text(&row.home, wording), columns.home, theme.dim);
         column(state_text(row, wording), columns.state, state_style);
@@ -313,6 +319,10 @@ impl Widget for &ObjectsPane<'_> {
         for (at, row) in self.rows.rows.iter().enumerate().take(usize::from(body.height)) {
             let Ok(y) = u16::try_from(at) else { break };
             buf.set_line(body.x + 2, body.y + y, &self.row(row, columns, wording), body.width.saturating_sub(2));
+            if row.marks.has(Mark::Lit) {
+                restyle_row(body, at, self.paint.theme.strong, buf);
+                buf.set_string(body.x + 1, body.y + y, self.paint.glyphs.lit, self.paint.theme.warn);
+            }
             if self.detail != Detail::Hidden && self.rows.offset + at == self.selected {
                 restyle_row(body, at, self.paint.theme.selected, buf);
                 buf.set_string(body.x, body.y + y, self.paint.glyphs.cursor_row, self.paint.theme.marker);
@@ -341,6 +351,7 @@ mod tests {
             type_name: "SomeVeryLongClassName".to_owned(),
             repr: "<x>".to_owned(),
             refcount: Refcount::Count(12_345),
+            gc_refs: None,
             delta: -3,
             holders: vec![Holder { text: "name a".to_owned(), times: 2 }],
             home: Home::Untracked,

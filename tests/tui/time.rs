@@ -1,0 +1,97 @@
+//! The time machine played by keys: back into a collection, phase by phase, forth and back, why, fork.
+
+use insta::assert_snapshot;
+use ratatui::crossterm::event::KeyCode::{Char, Enter, Esc, Home, Left, Right};
+
+use crate::harness::text_of;
+use crate::play::Play;
+
+/// The sandbox with statements typed.
+fn played(statements: &[&str], width: u16, height: u16) -> Play {
+    let mut play = Play::sandbox(width, height);
+    for statement in statements {
+        play.letters(statement).keys(&[Enter]);
+    }
+    play
+}
+
+fn screen(play: &Play) -> String {
+    text_of(&play.draw())
+}
+
+/// Steps by phase until the text is on the screen.
+fn until(play: &mut Play, key: char, text: &str) {
+    for _ in 0..400 {
+        if screen(play).contains(text) {
+            return;
+        }
+        play.keys(&[Char(key)]);
+    }
+    panic!("never came to {text:?}:\n{}", screen(play));
+}
+
+const SELF_LIST: &[&str] = &["import gc", "l = []; l.append(l)", "del l", "gc.collect()"];
+
+#[test]
+fn a_list_that_holds_itself_under_the_microscope() {
+    let mut play = played(SELF_LIST, 100, 30);
+    play.alt('m');
+    until(&mut play, '[', "copy the counts");
+    until(&mut play, ']', "subtract internal references");
+    for _ in 0..200 {
+        if screen(&play).contains("list[0] refers to") {
+            break;
+        }
+        play.keys(&[Right]);
+    }
+    assert_snapshot!("self_list_subtracted", screen(&play));
+    until(&mut play, ']', "clear the garbage");
+    assert_snapshot!("self_list_cleared", screen(&play));
+}
+
+#[test]
+fn events_go_forth_and_back_and_typing_goes_on_from_the_end() {
+    let mut play = played(&["a = [1]", "b = a", "del a"], 80, 24);
+    play.alt('m');
+    let last = screen(&play);
+    assert!(last.contains("statement 3 of 3"), "{last}");
+    play.keys(&[Left, Left, Left]);
+    assert_ne!(screen(&play), last);
+    play.keys(&[Right, Right, Right]);
+    assert_eq!(screen(&play), last);
+    play.keys(&[Home]);
+    assert!(screen(&play).contains("statement 1 of 3"), "{}", screen(&play));
+    play.letters("i").letters("c = 3").keys(&[Enter]);
+    let present = screen(&play);
+    assert!(!present.contains("statement 1 of"), "{present}");
+    assert!(present.contains("statement 4"), "{present}");
+}
+
+#[test]
+fn when_was_it_freed() {
+    let mut play = played(&["a = [1]", "b = a", "del a", "x = 1", "del b"], 100, 30);
+    play.alt('m').keys(&[Home]).letters("}").letters("}");
+    play.letters(":when freed b").keys(&[Enter]);
+    assert!(screen(&play).contains("is freed"), "{}", screen(&play));
+    assert!(screen(&play).contains("statement 5 of 5"), "{}", screen(&play));
+}
+
+#[test]
+fn a_fork_continues_from_the_past() {
+    let mut play = played(&["a = [1]", "a.append(2)", "a.append(3)"], 100, 30);
+    play.alt('m').letters("{").letters("{").letters(":fork").keys(&[Enter]);
+    assert!(screen(&play).contains("other future"), "{}", screen(&play));
+    play.letters("i").letters("a.append(9)").keys(&[Enter]).letters("a").keys(&[Enter]);
+    assert!(screen(&play).contains("[1, 9]"), "{}", screen(&play));
+    play.letters(":future 1").keys(&[Enter]).letters("a").keys(&[Enter]);
+    assert!(screen(&play).contains("[1, 2, 3]"), "{}", screen(&play));
+}
+
+#[test]
+fn why_is_it_alive() {
+    let mut play = played(&["class N: pass", "", "a = N(); a.me = a; b = [a]"], 100, 34);
+    play.letters(":why a").keys(&[Enter]);
+    assert_snapshot!("why", screen(&play));
+    play.keys(&[Esc]);
+    assert!(!screen(&play).contains("Why is"), "{}", screen(&play));
+}
