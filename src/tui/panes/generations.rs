@@ -118,16 +118,18 @@ impl Widget for &GenerationsPane<'_> {
             if generation.objects.total == 0 {
                 lines.push(Line::styled("no objects", self.paint.theme.dim));
             } else if hidden > 0 && generation.objects.rows.len() >= visible_rows(inner) {
-                let shown = format!(
-                    "{}-{} of {}",
-                    generation.objects.offset + 1,
-                    generation.objects.offset + generation.objects.rows.len(),
-                    generation.objects.total
-                );
-                // The range takes the place of the words, which are known by now.
-                if let Some(facts) = lines.get_mut(2) {
-                    facts.push_span(Span::styled(format!("  {shown}"), self.paint.theme.dim));
-                    *facts = fit_line(facts.clone(), width, self.paint.glyphs.ellipsis);
+                let first = generation.objects.offset + 1;
+                let last = generation.objects.offset + generation.objects.rows.len();
+                let total = generation.objects.total;
+                let dim = self.paint.theme.dim;
+                // What the last statement did here is worth more than which rows are in view.
+                if let Some(facts) = lines.get_mut(2).filter(|facts| facts.spans.len() == 1) {
+                    facts.push_span(Span::styled(format!("  {first}-{last} of {total}"), dim));
+                    // Where both have no room, the range takes the place of the words, which are known by now.
+                    if facts.width() > width {
+                        let short = format!("{} coll.  {first}-{last}/{total}", generation.collections);
+                        *facts = fit_line(Line::styled(short, dim), width, self.paint.glyphs.ellipsis);
+                    }
                 }
             }
             draw_lines(&lines, *area, buf);
