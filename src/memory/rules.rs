@@ -120,6 +120,7 @@ pub struct Rules {
     pub comparison_release: ComparisonRelease,
     pub immortals: Immortals,
     pub frame_objects: FrameObjects,
+    pub frame_tracking: FrameTracking,
     pub zombie_frames: ZombieFrames,
     pub generator_traverse: GeneratorTraverse,
     pub weakref_clearing: WeakrefClearing,
@@ -249,6 +250,17 @@ pub enum FrameObjects {
     Always,
     /// From 3.11: made when asked for; a suspended generator holds the values itself.
     OnDemand,
+}
+
+/// Since when the collector sees a frame object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameTracking {
+    /// 2.7, 3.6: always.
+    Born,
+    /// 3.7 to 3.10: once the call has ended, or a generator holds it.
+    Left,
+    /// From 3.11: once it outlives its call or generator.
+    Orphaned,
 }
 
 /// Whether a code object keeps the frame of its last call.
@@ -440,6 +452,11 @@ impl Rules {
                 _ => Immortals::None,
             },
             frame_objects: if from(V::V3_11) { FrameObjects::OnDemand } else { FrameObjects::Always },
+            frame_tracking: match v {
+                _ if from(V::V3_11) => FrameTracking::Orphaned,
+                _ if from(V::V3_7) => FrameTracking::Left,
+                _ => FrameTracking::Born,
+            },
             zombie_frames: if from(V::V3_11) { ZombieFrames::None } else { ZombieFrames::OnePerCode },
             generator_traverse: match v {
                 V::V2_7 => GeneratorTraverse::FrameCode,

@@ -401,6 +401,7 @@ impl Behaviour {
             "iterator",
             "callable_iterator",
             "structseq",
+            "UnraisableHookArgs",
             "classobj",
             "instance",
             "dict_keys",

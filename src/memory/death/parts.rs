@@ -1,5 +1,6 @@
 //! The parts of a dying object, one after the other, in the order in which CPython's deallocators drop them.
 
+use super::super::alloc;
 use super::super::heap::{Heap, flag};
 use super::super::object::{Body, Exception, Frame, FrameState, Function, Generator, Ref, Type};
 use super::super::rules::FrameObjects;
@@ -116,11 +117,32 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
         parts.push(extra.dict);
         heap.clear_flag(id, flag::EXTRA);
     }
+    leave_frame_of_generator(heap, id);
     let body = std::mem::replace(heap.body_mut(id), Body::Plain);
     of_body(body, heap.rules.frame_objects, &mut parts);
     parts.reverse();
     *heap.body_mut(id) = Body::List(parts);
     0
+}
+
+/// A frame object that outlives its suspended generator takes over the values.
+fn leave_frame_of_generator(heap: &mut Heap, id: Ref) {
+    let Body::Generator(generator) = heap.body(id) else { return };
+    let (frame, next) = (generator.frame, generator.next);
+    let suspended = |body: &Body| matches!(body, Body::Frame(f) if f.state == FrameState::Suspended(id));
+    if frame.is_null() || heap.count(frame) == 1 || !suspended(heap.body(frame)) {
+        return;
+    }
+    let values = match heap.body_mut(id) {
+        Body::Generator(generator) => std::mem::take(&mut generator.values),
+        _ => Vec::new(),
+    };
+    if let Body::Frame(f) = heap.body_mut(frame) {
+        f.state = FrameState::Owned;
+        f.values = values;
+        f.last = next.saturating_sub(1);
+    }
+    alloc::track(heap, frame);
 }
 
 /// The parts of a builtin body, in the order of its deallocator (and of its `tp_clear`).

@@ -40,6 +40,8 @@ sequences! {
         ["bits_per_digit" 0, "sizeof_digit" 1, "default_max_str_digits" 2, "str_digits_check_threshold" 3];
     HASH_INFO = HASH_INFO, "sys.hash_info",
         ["width" 0, "modulus" 1, "inf" 2, "nan" 3, "imag" 4, "algorithm" 5, "hash_bits" 6, "seed_bits" 7, "cutoff" 8];
+    UNRAISABLE_ARGS = UNRAISABLE_ARGS, "UnraisableHookArgs",
+        ["exc_type" 0, "exc_value" 1, "exc_traceback" 2, "err_msg" 3, "object" 4];
     STRUCT_TIME = STRUCT_TIME, "time.struct_time",
         ["tm_year" 0, "tm_mon" 1, "tm_mday" 2, "tm_hour" 3, "tm_min" 4, "tm_sec" 5, "tm_wday" 6, "tm_yday" 7,
          "tm_isdst" 8];

@@ -323,7 +323,7 @@ impl Vm {
 
     /// Where `name` stands in an instance that keeps its attributes inline.
     #[inline]
-    fn inline_index(&self, class: Ref, name: Ref) -> Option<usize> {
+    pub(super) fn inline_index(&self, class: Ref, name: Ref) -> Option<usize> {
         let t = self.type_body(class)?;
         t.shared_keys.iter().position(|k| *k == name).map(|at| 1 + t.slots.len() + at)
     }
@@ -460,35 +460,22 @@ impl Vm {
     }
 
     /// A new attribute name for all instances of the class; `None` when it has too many.
-    fn add_shared_key(&mut self, class: Ref, name: Ref) -> Option<usize> {
+    pub(super) fn add_shared_key(&mut self, class: Ref, name: Ref) -> Option<usize> {
         let t = self.type_body(class)?;
-        let foreseen = self.static_attributes(t.dict).contains(&name);
-        if t.keys_room == 0 && !foreseen {
+        if t.keys_room == 0 {
             return None;
         }
         let index = 1 + t.slots.len() + t.shared_keys.len();
         self.incref(name);
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.shared_keys.push(name);
-            t.keys_room -= u8::from(!foreseen);
+            t.keys_room -= 1;
         }
         // What caches know of a class attribute of this name holds no longer: instances may shadow it now.
         if self.lookup(class, name).is_some() {
             self.type_modified(class);
         }
         Some(index)
-    }
-
-    /// The room for shared keys in a new class with this namespace (`_PyDict_NewKeysForClass`).
-    pub(super) fn keys_room(&self, namespace: Ref) -> u8 {
-        SHARED_KEYS - u8::try_from(self.static_attributes(namespace).len()).unwrap_or(SHARED_KEYS).min(SHARED_KEYS)
-    }
-
-    /// From 3.13: the attribute names that the class body's methods assign to, which instances share from the start.
-    fn static_attributes(&self, namespace: Ref) -> &[Ref] {
-        let found = self.dict_get_str(namespace, names::STATIC_ATTRIBUTES);
-        let names = found.and_then(|tuple| self.items(tuple)).unwrap_or(&[]);
-        &names[..names.len().min(SHARED_KEYS as usize)]
     }
 
     /// Whether an attribute of this name could stand in the object itself.
@@ -809,4 +796,4 @@ impl Vm {
 }
 
 /// As many attribute names as instances of one class share (CPython's `SHARED_KEYS_MAX_SIZE`).
-const SHARED_KEYS: u8 = 30;
+pub(super) const SHARED_KEYS: u8 = 30;

@@ -370,7 +370,7 @@ impl Vm {
             slots: all_slots,
             own_slots: own_slots_tuple,
             shared_keys: Vec::new(),
-            keys_room: self.keys_room(namespace),
+            keys_room: super::attributes::SHARED_KEYS,
             version: 0,
             finalizer: Ref::NULL,
             overrides: 0,

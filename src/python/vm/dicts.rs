@@ -8,9 +8,6 @@ use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::dialect::builtins::Unhashable;
 use crate::python::text::hash::{TextHash, hash_str};
 
-/// So many keys at most are shared by the instances of a class (`SHARED_KEYS_MAX_SIZE`).
-const SHARED_KEYS: usize = 30;
-
 /// The full hash of a str from its 32 stored bits.
 #[inline(always)]
 fn spread(short: u32) -> i64 {
@@ -180,9 +177,8 @@ impl Vm {
             }
             None => {
                 table.insert_new(hash, key, value, kind);
-                let own_keys = kind == KeyKind::Other || table.len() > SHARED_KEYS;
                 self.incref(key);
-                if own_keys {
+                if self.heap.has_flag(dict, flag::ATTACHED) && !self.shares_key(dict, key, kind) {
                     self.detach_dict(dict);
                 }
             }
@@ -214,11 +210,23 @@ impl Vm {
         }
     }
 
-    /// Notes that `dict` shows the attributes of `object`.
+    /// Notes that `dict` shows the attributes of `object`. The dict's `aux` tells the class, which has the shared keys.
     pub(super) fn attach_dict(&mut self, object: Ref, dict: Ref) {
         if self.heap.rules.instance_dict == InstanceDict::Inline && self.heap.body(object).instance().is_some() {
             self.heap.set_flag(dict, flag::ATTACHED);
+            self.heap.cells[dict.index()].aux = self.type_of(object).index() as u32;
         }
+    }
+
+    /// Whether a new key of an attached dict is one that instances share, or becomes one.
+    #[cold]
+    fn shares_key(&mut self, dict: Ref, key: Ref, kind: KeyKind) -> bool {
+        let class = Ref::from_index(self.heap.cells[dict.index()].aux);
+        let name = match self.as_str(key).map(str::to_owned) {
+            Some(text) if kind == KeyKind::Str => self.intern(&text),
+            _ => return false,
+        };
+        self.inline_index(class, name).is_some() || self.add_shared_key(class, name).is_some()
     }
 
     /// From now on the values are the dict's own: it was emptied, replaced, or holds a key that instances do not share.

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::known::types;
 use crate::memory::object::{Frame, FrameState};
-use crate::memory::rules::{FrameObjects, LocalsRelease};
+use crate::memory::rules::{FrameObjects, FrameTracking, LocalsRelease};
 use crate::memory::{Body, Ref, alloc};
 
 /// One function (or module, or class body) that runs.
@@ -78,10 +78,12 @@ impl Vm {
             // Its memory was counted when the call began.
             FrameObjects::Always => {
                 let id = alloc::uncounted(&mut self.heap, types::FRAME, Body::Frame(Box::new(frame)));
-                alloc::track(&mut self.heap, id);
+                if self.heap.rules.frame_tracking == FrameTracking::Born {
+                    alloc::track(&mut self.heap, id);
+                }
                 id
             }
-            FrameObjects::OnDemand => self.container(types::FRAME, Body::Frame(Box::new(frame))),
+            FrameObjects::OnDemand => alloc::container(self, types::FRAME, Body::Frame(Box::new(frame))),
         };
         self.frames[index].object = id;
         id
@@ -110,6 +112,8 @@ impl Vm {
         if !a.object.is_null() {
             self.leave_frame_object(index, &a, locals);
         }
+        // Finalizers of what dies here run in the caller: the frame is no longer there for them.
+        self.frames.pop();
         for i in 0..locals {
             let place = match self.heap.rules.locals_release {
                 LocalsRelease::FirstToLast => a.base + i,
@@ -118,7 +122,6 @@ impl Vm {
             let value = std::mem::take(&mut self.stack[place]);
             self.xdecref(value);
         }
-        self.frames.pop();
         self.top = a.base;
         self.xdecref(a.locals);
         self.drop_stack(a.start);
@@ -146,6 +149,7 @@ impl Vm {
             f.last = a.pc.saturating_sub(1);
             f.back = back;
         }
+        alloc::track(&mut self.heap, a.object);
         self.decref(a.object);
     }
 

@@ -5,7 +5,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{FrameState, Generator, GeneratorState};
 use crate::memory::rules::FrameObjects;
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::GeneratorClose;
 use crate::python::code::Op;
 
@@ -32,7 +32,8 @@ impl Vm {
         let index = self.frames.len() - 1;
         if self.heap.rules.frame_objects == FrameObjects::Always {
             // The generator holds its frame, the frame holds the values.
-            self.frame_object(index);
+            let frame = self.frame_object(index);
+            alloc::track(&mut self.heap, frame);
         }
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].spec.locals.len();

@@ -3,7 +3,10 @@
 use super::known::{names, types};
 use super::{Vm, trail};
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
-use crate::memory::{Body, Heap, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Heap, Ref, alloc};
+use crate::python::behaviour::Reports;
+use crate::python::builtins::structseq;
 
 impl Host for Vm {
     fn heap(&mut self) -> &mut Heap {
@@ -166,29 +169,32 @@ impl Vm {
             None => String::new(),
         };
         let trace = self.format_unraisable(exception);
+        if self.behaviour.reports == Reports::Anchors && self.traceback_of(exception).is_some() {
+            self.count_source_lookup();
+        }
         let text =
             if shown.is_empty() { format!("{message}:\n{trace}") } else { format!("{message}: {shown}\n{trace}") };
         self.write_stderr(&text);
         self.decref(exception);
     }
 
-    /// `sys.unraisablehook`'s argument: a namespace with exc_type, exc_value, exc_traceback, err_msg, object.
+    /// Showing a source line opens its file, for which CPython makes tuples, a dict and a list that end in the free lists
+    /// (`_Py_DisplaySourceLine` in 3.13).
+    fn count_source_lookup(&mut self) {
+        let tuples = [2, 2, 4];
+        let others = [Kind::Dict, Kind::List];
+        tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
+        others.iter().for_each(|&kind| alloc::count_kept(self, kind));
+        tuples.iter().for_each(|&length| alloc::count_tuple_death(&mut self.heap, length));
+        others.iter().for_each(|&kind| alloc::count_death(&mut self.heap, kind));
+    }
+
+    /// `sys.unraisablehook`'s argument.
     fn unraisable_argument(&mut self, exception: Ref, object: Option<Ref>) -> Ref {
-        let namespace = self.record(types::NAMESPACE, &[], &[]);
         let class = self.type_of(exception);
         let traceback = self.traceback_of(exception).unwrap_or(super::known::NONE);
-        let entries = [
-            ("exc_type", class),
-            ("exc_value", exception),
-            ("exc_traceback", traceback),
-            ("err_msg", super::known::NONE),
-            ("object", object.unwrap_or(super::known::NONE)),
-        ];
-        if let Some(dict) = self.instance_dict(namespace) {
-            for (name, value) in entries {
-                self.dict_set_str(dict, name, value);
-            }
-        }
-        namespace
+        let object = object.unwrap_or(super::known::NONE);
+        let items = [class, exception, traceback, super::known::NONE, object].map(|id| self.incref(id));
+        structseq::make(self, types::UNRAISABLE_ARGS, &items)
     }
 }

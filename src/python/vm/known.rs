@@ -254,6 +254,7 @@ type_table! {
     INT_INFO = "sys.int_info", TUPLE, Tuple, T::CONTAINER;
     HASH_INFO = "sys.hash_info", TUPLE, Tuple, T::CONTAINER;
     STRUCT_TIME = "time.struct_time", TUPLE, Tuple, T::CONTAINER;
+    UNRAISABLE_ARGS = "UnraisableHookArgs", TUPLE, Tuple, T::CONTAINER;
     DEQUE_REVERSE_ITERATOR = "_collections._deque_reverse_iterator", OBJECT, Internal, T::CONTAINER;
     ODICT_KEYS = "odict_keys", DICT_KEYS, Internal, T::CONTAINER;
     ODICT_VALUES = "odict_values", DICT_VALUES, Internal, T::CONTAINER;

@@ -699,11 +699,11 @@ impl Vm {
                                 if result != value {
                                     self.heap.counts[value.index()] -= 1;
                                 }
+                                self.frames.pop();
                                 for at in base..base + locals {
                                     let local = std::mem::take(&mut self.stack[at]);
-                                    xrelease!(local);
+                                    self.xdecref(local);
                                 }
-                                self.frames.pop();
                                 self.top = base;
                                 self.drop_stack(start);
                                 self.decref(running);

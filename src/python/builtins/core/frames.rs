@@ -1,7 +1,7 @@
 //! Frame objects and tracebacks as programs see them.
 
 use crate::memory::object::FrameState;
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -250,7 +250,7 @@ impl Vm {
             last: next.saturating_sub(1),
             trace: Ref::NULL,
         };
-        let frame = self.container(types::FRAME, Body::Frame(Box::new(body)));
+        let frame = alloc::container(self, types::FRAME, Body::Frame(Box::new(body)));
         self.incref(frame);
         if let Body::Generator(g) = self.heap.body_mut(generator) {
             g.frame = frame;
