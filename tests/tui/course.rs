@@ -30,6 +30,10 @@ fn lessons() -> Vec<Lesson> {
 fn predict(play: &mut Play, step: &Step, place: &str) {
     let Some(prediction) = &step.prediction else { return };
     play.alt('a');
+    // The whole of it is in sight: it begins with the question and ends with the last choice, or a place to type.
+    let picture = text_of(&play.draw());
+    let first: String = prediction.question.replace(['`', '*'], "").chars().take(12).collect();
+    assert!(picture.contains(&first), "{place}: {first}\n{picture}");
     match &prediction.answer {
         Question::Choices(choices) => {
             let right = choices.iter().position(|choice| choice.correct).expect("a right choice");
