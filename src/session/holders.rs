@@ -122,12 +122,28 @@ impl Session {
                 return all("its own descriptors");
             }
         }
+        if let Some(texts) = self.class_attributes(holder, target, told) {
+            return texts;
+        }
         let label = self.label_of(holder);
         let mut texts: Vec<String> =
             self.edges(holder, target, told).into_iter().map(|edge| self.along(&label, edge)).collect();
         let rest = if vm.type_of(holder) == target { format!("{label} (its class)") } else { label };
         texts.resize(told, rest);
         texts
+    }
+
+    /// The attributes of a class that lead to the target, where the holder is its namespace.
+    fn class_attributes(&self, holder: Ref, target: Ref, told: usize) -> Option<Vec<String>> {
+        let vm = self.machine();
+        let Body::Dict(table) = vm.body(holder) else { return None };
+        let owner = *self.holding().of_object(holder).first()?;
+        vm.type_body(owner).filter(|class| class.dict == holder)?;
+        let label = self.label_of(owner);
+        let names = table.entries().filter(|(_, value)| *value == target).map(|(name, _)| vm.text(name));
+        let mut texts: Vec<String> = names.take(told).map(|name| format!("{label}.{name}")).collect();
+        texts.resize(told, label);
+        Some(texts)
     }
 
     fn along(&self, label: &str, edge: Edge) -> String {
@@ -188,6 +204,23 @@ mod tests {
         found.sort();
         let texts = ["c[0]", "c[2]", "d['k']", "name a", "name b"];
         assert_eq!(found, texts.map(|text| (text.to_owned(), 1)));
+    }
+
+    #[test]
+    fn what_has_no_name_has_a_row_still() {
+        let mut session = Session::new(Version::V3_13);
+        session.submit("import gc\nclass A:\n    kept = [[]]\n    def f(self): pass\n\n[1, [2]]");
+        let labels = |session: &Session| {
+            (0..session.picture().rows.len())
+                .map(|at| session.picture().label(session.machine(), at))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&session), ["A", "_", "A.kept", "_[1]", "A.kept[0]"]);
+        let id = session.object_at("A.kept").expect("it is there");
+        assert_eq!(session.holders(id), [Holder { text: "A.kept".to_owned(), times: 1 }]);
+        session.submit("gc.set_debug(gc.DEBUG_SAVEALL)\nx = []; x.append(x)\ndel x, A\nn = gc.collect()");
+        let found = labels(&session);
+        assert!(found.contains(&"gc.garbage[0]".to_owned()), "{found:?}");
     }
 
     #[test]

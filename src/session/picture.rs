@@ -66,6 +66,17 @@ impl Picture {
                 picture.add(vm, value, NO_PARENT, Edge::Name(key));
             }
         }
+        // What a learner has without a name: the prompt's last result, and what the collector set aside.
+        if let Some(value) = vm.prompt_value()
+            && container(vm, value)
+            && shown(vm, value)
+            && !picture.has(value)
+        {
+            picture.add(vm, value, NO_PARENT, Edge::Part("_"));
+        }
+        if vm.items(vm.gc_garbage).is_some_and(|garbage| !garbage.is_empty()) && !picture.has(vm.gc_garbage) {
+            picture.add(vm, vm.gc_garbage, NO_PARENT, Edge::Part("gc.garbage"));
+        }
         let mut at = 0;
         while at < picture.rows.len() {
             picture.expand(vm, at as u32);
@@ -190,7 +201,8 @@ fn shown(vm: &Vm, id: Ref) -> bool {
     match vm.body(id) {
         Body::Type(t) => t.kind != TypeKind::Static && vm.heap.journal.birth(id) > 0 && made_by_learner(vm, t.dict),
         Body::Function(f) => vm.as_str(f.module).is_some_and(|m| m == "__main__"),
-        _ => true,
+        // `from __future__ import …` binds names that nobody means to look at.
+        _ => vm.class_name(vm.type_of(id)) != "_Feature",
     }
 }
 
@@ -201,7 +213,7 @@ fn made_by_learner(vm: &Vm, namespace: Ref) -> bool {
 /// What an object leads to, by the way a learner would write it.
 pub fn each_child(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
     match vm.body(id) {
-        Body::Type(_) => {}
+        Body::Type(t) => each_class_attribute(vm, t.dict, found),
         Body::Function(f) => {
             for (part, child) in [(".__defaults__", f.defaults), (".__closure__", f.closure), (".__dict__", f.dict)] {
                 if !child.is_null() {
@@ -241,6 +253,26 @@ pub fn each_child(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
         }
     }
     each_attribute(vm, id, found);
+}
+
+/// What a learner keeps in a class: its attributes without methods and what the class statement adds.
+fn each_class_attribute(vm: &Vm, namespace: Ref, found: &mut impl FnMut(Edge, Ref)) {
+    let mut position = 0;
+    while let Some((next, key, value)) = vm.dict_next(namespace, position) {
+        position = next;
+        let machinery = matches!(vm.body(value), Body::Function(_))
+            || matches!(
+                vm.type_of(value),
+                types::GETSET_DESCRIPTOR
+                    | types::MEMBER_DESCRIPTOR
+                    | types::STATICMETHOD
+                    | types::CLASSMETHOD
+                    | types::PROPERTY
+            );
+        if !machinery && vm.as_str(key).is_some_and(|k| !k.starts_with("__")) {
+            found(Edge::Attribute(key), value);
+        }
+    }
 }
 
 /// The attributes in an object's own namespace.

@@ -180,7 +180,8 @@ fn count_of(state: &State, pane: Pane) -> Option<String> {
     let objects = |count: usize| if count == 1 { "1 object".to_owned() } else { format!("{count} objects") };
     match pane {
         Pane::Objects if views.objects.total > 0 => Some(objects(views.objects.total)),
-        Pane::Garbage if views.garbage.total > 0 => Some(objects(views.garbage.total)),
+        // Narrow: the number says enough.
+        Pane::Garbage if views.garbage.total > 0 => Some(views.garbage.total.to_string()),
         Pane::Lesson => views.lesson.as_ref().map(|lesson| text::visible(&lesson.title).into_owned()),
         Pane::Console if !views.status.python.is_empty() => Some(text::visible(&views.status.python).into_owned()),
         _ => None,

@@ -224,7 +224,13 @@ mod unix {
         let mut tutorial = Tutorial::new(start, &Interrupt::default());
         let size = Size { width: SIZE.0, height: SIZE.1 };
         let completeness = std::sync::Arc::new(|_: &str| Completeness::Complete);
-        let options = Options { size, theme: ThemeName::Dark, glyphs: GlyphSet::Unicode, motion: gcscope::tui::state::Motion::Full, completeness };
+        let options = Options {
+            size,
+            theme: ThemeName::Dark,
+            glyphs: GlyphSet::Unicode,
+            motion: gcscope::tui::state::Motion::Full,
+            completeness,
+        };
         let mut state = State::new(options);
         tutorial.submit("objs = [[i] for i in range(100000)]");
         let views = state.look().at(&tutorial);

@@ -38,7 +38,7 @@ pub struct GenerationPane {
     pub collections: u64,
     /// Objects that the last statement moved out of here to an older generation.
     pub left: u64,
-    /// Objects that a collection of this generation freed in the last statement.
+    /// Objects that collections of this generation found unreachable in the last statement.
     pub collected: u64,
     /// Something to say below the name: `disabled`, `held back by the 25 % rule: 120 of 800`.
     pub note: Option<String>,

@@ -58,7 +58,14 @@ impl GenerationsPane<'_> {
             facts.push(Span::styled(format!("  {} moved on", generation.left), theme.up));
         }
         if generation.collected > 0 {
-            facts.push(Span::styled(format!("  {} freed", generation.collected), theme.down));
+            facts.push(Span::styled(format!("  {} found", generation.collected), theme.down));
+        }
+        // What has just happened is worth more than the word.
+        if facts.len() > 1
+            && facts.iter().map(Span::width).sum::<usize>() > width
+            && let Some(collections) = facts.first_mut()
+        {
+            *collections = Span::styled(format!("{} coll.", generation.collections), theme.dim);
         }
         [Line::from(name), self.gauge(generation, width), Line::from(facts)]
             .map(|line| fit_line(line, width, paint.glyphs.ellipsis))
