@@ -3,6 +3,7 @@
 //! Exit statuses: 0, or what the program asked for; 1 when a program or a check failed; 2 for arguments and terminals
 //! that will not do; 70 for a mistake of ours.
 
+mod export;
 mod lessons;
 mod repl;
 mod run;
@@ -86,6 +87,8 @@ enum Command {
         #[command(subcommand)]
         what: lessons::What,
     },
+    /// Run a program and write a moment of it: the graph of objects, the screen, or the whole session.
+    Export(export::ExportArgs),
     /// Print all keys and commands of the tutorial as Markdown.
     Keys,
     /// Print a completion script for a shell.
@@ -105,6 +108,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run { python, file, args }) => run::run(python, &file, &args),
         Some(Command::Repl { python }) => repl::run(python),
         Some(Command::Lessons { what }) => lessons::run(what),
+        Some(Command::Export(args)) => export::run(args),
         Some(Command::Keys) => print(&crate::tui::keys_markdown()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

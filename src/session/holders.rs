@@ -71,6 +71,12 @@ impl Holding {
 }
 
 impl Session {
+    /// The objects that refer to one, once for each reference.
+    #[must_use]
+    pub fn referrers_of(&self, id: Ref) -> &[Ref] {
+        self.holding().of_object(id)
+    }
+
     /// Who holds an object: the holders, whose numbers add up to the count.
     #[must_use]
     pub fn holders(&self, id: Ref) -> Vec<Holder> {

@@ -2,8 +2,10 @@
 //! Knows nothing of lessons and terminals.
 
 mod complete;
+pub mod export;
 pub mod facts;
 pub mod futures;
+pub mod graph;
 pub mod holders;
 pub mod microscope;
 pub mod moments;

@@ -1,9 +1,12 @@
 //! What the screen asks of a session: the [`Backend`] trait, and the requests and replies that carry
 //! it across to the thread it lives on. Knows nothing of keys and drawing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use crate::session::export::Format;
+use crate::session::graph::Graph;
 pub use crate::session::timeline::What;
 
 use super::model::{
@@ -39,6 +42,16 @@ pub trait Backend {
     /// Goes to another moment.
     fn travel(&mut self, _journey: &Journey) -> Outcome {
         Outcome::quiet()
+    }
+
+    /// The graph of objects, around one of them where there are too many.
+    fn graph(&self, _chosen: Option<ObjectId>) -> Option<Graph> {
+        None
+    }
+
+    /// The moment shown, or the session, in a format.
+    fn export(&self, _format: Format, _chosen: Option<ObjectId>) -> String {
+        String::new()
     }
 
     /// Why an object is alive: a title, and a text to read.
@@ -238,6 +251,16 @@ pub struct Look {
     pub finalizers: Window,
     pub garbage: Window,
     pub transcript: Window,
+    pub graph: GraphLook,
+}
+
+/// Whether the graph is to be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GraphLook {
+    #[default]
+    Hidden,
+    /// With the selected object.
+    Around(Option<ObjectId>),
 }
 
 impl Default for Look {
@@ -250,6 +273,7 @@ impl Default for Look {
             finalizers: none,
             garbage: none,
             transcript: none,
+            graph: GraphLook::Hidden,
         }
     }
 }
@@ -267,6 +291,10 @@ impl Look {
             garbage: backend.garbage(self.garbage),
             transcript: backend.transcript(self.transcript),
             time: backend.time(),
+            graph: match self.graph {
+                GraphLook::Hidden => None,
+                GraphLook::Around(chosen) => backend.graph(chosen),
+            },
         }
     }
 }
@@ -285,6 +313,12 @@ pub enum Request {
     Command(String),
     Travel(Journey),
     Why(ObjectChoice),
+    /// The text of a file to be written.
+    Export {
+        format: Format,
+        path: PathBuf,
+        chosen: Option<ObjectId>,
+    },
     Complete {
         source: String,
         cursor: usize,
@@ -318,6 +352,11 @@ pub enum Reply {
     },
     Lessons(LessonList),
     FoundObject(Option<usize>),
+    /// What to write.
+    Exported {
+        path: PathBuf,
+        contents: String,
+    },
     /// A text to read.
     Text {
         title: String,

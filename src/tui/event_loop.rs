@@ -15,7 +15,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::backend::{CompletenessCheck, Reply};
 use super::glyphs::GlyphSet;
-use super::model::Views;
+use super::model::{Notice, Views};
 use super::screen;
 use super::state::{Effect, Motion, Mouse, Options, State};
 use super::terminal::{self, Guard, NoScreen};
@@ -212,6 +212,13 @@ impl Loop<'_> {
                 Effect::Suspend => {
                     terminal::suspend(self.state.mouse)?;
                     self.redraw_all()?;
+                }
+                Effect::Save { path, contents } => {
+                    let notice = match std::fs::write(&path, contents) {
+                        Ok(()) => Notice::success(format!("Written: {}", path.display())),
+                        Err(error) => Notice::warning(format!("Not written: {}: {error}", path.display())),
+                    };
+                    update(self.state, Action::Saved(notice));
                 }
                 Effect::Redraw => self.redraw_all()?,
                 Effect::Mouse(mouse) => terminal::set_mouse(mouse)?,

@@ -23,6 +23,11 @@ pub struct Glyphs {
     pub cursor_row: &'static str,
     /// Before what an event is about.
     pub lit: &'static str,
+    /// The end of a reference, and a reference of an object to itself.
+    pub arrow_tip: &'static str,
+    pub loops: &'static str,
+    /// Weak references: across and down.
+    pub dashed: (&'static str, &'static str),
     pub times: &'static str,
     pub gauge_full: &'static str,
     pub gauge_empty: &'static str,
@@ -60,6 +65,9 @@ impl Glyphs {
             because: "←",
             cursor_row: "▸",
             lit: "◆",
+            arrow_tip: "▶",
+            loops: "↺",
+            dashed: ("╌", "╎"),
             times: "×",
             gauge_full: "█",
             gauge_empty: "░",
@@ -94,6 +102,9 @@ impl Glyphs {
             because: "<-",
             cursor_row: ">",
             lit: "*",
+            arrow_tip: ">",
+            loops: "@",
+            dashed: (".", ":"),
             times: "x",
             gauge_full: "#",
             gauge_empty: ".",

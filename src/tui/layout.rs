@@ -17,11 +17,21 @@ pub enum Pane {
     Garbage,
     /// The transcript with the command line.
     Console,
+    /// The graph of objects.
+    Graph,
 }
 
 impl Pane {
-    pub const ALL: [Self; 6] =
-        [Self::Lesson, Self::Objects, Self::Generations, Self::Finalizers, Self::Garbage, Self::Console];
+    pub const ALL: [Self; 7] =
+        [
+        Self::Lesson,
+        Self::Objects,
+        Self::Generations,
+        Self::Finalizers,
+        Self::Garbage,
+        Self::Console,
+        Self::Graph,
+    ];
 
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -32,6 +42,7 @@ impl Pane {
             Self::Finalizers => "__del__ output",
             Self::Garbage => "Uncollectable",
             Self::Console => "Python",
+            Self::Graph => "Graph",
         }
     }
 
@@ -228,6 +239,16 @@ fn full(body: Rect, view: InView) -> Vec<(Pane, Rect)> {
     let generations = percent(body.height, 32).clamp(10, 22);
     let (objects, generations) = stack(upper, upper.height + 1 - generations);
     let (finalizers, garbage) = beside(lower, percent(lower.width, 58));
+    if view.companion == Pane::Graph {
+        // A picture needs the room of the tables.
+        return vec![
+            (Pane::Lesson, lesson),
+            (Pane::Graph, upper),
+            (Pane::Finalizers, finalizers),
+            (Pane::Garbage, garbage),
+            (Pane::Console, console),
+        ];
+    }
     vec![
         (Pane::Lesson, lesson),
         (Pane::Objects, objects),
@@ -321,8 +342,8 @@ mod tests {
 
     #[test]
     fn panes_turn_in_a_ring() {
-        assert_eq!(Pane::Lesson.turn(-1), Pane::Console);
-        assert_eq!(Pane::Console.turn(1), Pane::Lesson);
+        assert_eq!(Pane::Lesson.turn(-1), Pane::Graph);
+        assert_eq!(Pane::Console.turn(1), Pane::Graph);
         assert_eq!(Pane::from_number(2), Some(Pane::Objects));
         assert_eq!(Pane::from_number(0), None);
     }

@@ -1,12 +1,20 @@
-//! A screen as an SVG picture: for the README, the manual and `export`. Pure; knows only cells.
+//! A screen as an SVG picture: for the README, the manual and `export`.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
 
+use super::backend::{Backend, Completeness, Journey, Request};
+use super::glyphs::GlyphSet;
+use super::layout::Pane;
+use super::screen;
+use super::state::{Mode, Motion, Options, State};
 use super::text::width;
 use super::theme::ThemeName;
+use super::update::{Action, update};
+use super::worker::serve;
 
 /// The size of a cell in the picture's units.
 const CELL: (f64, f64) = (8.4, 18.0);
@@ -144,6 +152,43 @@ fn colour(colour: Color) -> Option<String> {
         _ => return None,
     };
     Some(format!("#{rgb:06x}"))
+}
+
+/// The size of pictures that no terminal gives a size to.
+const SIZE: Size = Size { width: 120, height: 36 };
+
+/// A picture of what the screen shows.
+#[must_use]
+pub fn of_state(state: &State) -> String {
+    let area = Rect::new(0, 0, state.size.width, state.size.height);
+    let mut buf = Buffer::empty(area);
+    screen::draw(state, area, &mut buf);
+    svg(&buf, state.theme.name)
+}
+
+/// A picture of a session's screen, at the moment with this number if one is given.
+#[must_use]
+pub fn of_backend(backend: &mut dyn Backend, moment: Option<usize>) -> String {
+    let complete = std::sync::Arc::new(|_: &str| Completeness::Complete);
+    let mut state = State::new(Options {
+        size: SIZE,
+        theme: ThemeName::Dark,
+        glyphs: GlyphSet::Unicode,
+        motion: Motion::Full,
+        completeness: complete,
+    });
+    state.phase = super::state::Phase::Ready;
+    state.mode = Mode::Navigating;
+    state.view.focus(Pane::Objects);
+    let mut requests = vec![Request::Look, Request::Look];
+    requests.extend(moment.map(|number| Request::Travel(Journey::Number(number))));
+    requests.push(Request::Look);
+    for request in requests {
+        let look = state.look();
+        let (reply, views) = serve(backend, request, &look);
+        update(&mut state, Action::Reply(reply, Box::new(views)));
+    }
+    of_state(&state)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::panes::finalizers::FinalizersPane;
 use super::panes::footer::{Footer, Hint};
 use super::panes::frame::{self, Extent, Frame};
 use super::panes::garbage::GarbagePane;
+use super::panes::graph::GraphPane;
 use super::panes::generations::GenerationsPane;
 use super::panes::lesson::LessonPane;
 use super::panes::objects::{self, ObjectsPane};
@@ -117,6 +118,11 @@ fn draw_pane(state: &State, pane: Pane, inner: Rect, buf: &mut Buffer) -> Option
         Pane::Finalizers => FinalizersPane { lines: &views.finalizers, paint }.render(inner, buf),
         Pane::Garbage => GarbagePane { rows: &views.garbage, paint }.render(inner, buf),
         Pane::Console => return console(state).render(inner, buf),
+        Pane::Graph => {
+            if let Some(graph) = &views.graph {
+                GraphPane { graph, pan: state.scrolls.graph, paint }.render(inner, buf);
+            }
+        }
     }
     None
 }
@@ -205,7 +211,7 @@ pub fn extent_of(state: &State, pane: Pane, layout: &Layout) -> Option<Extent> {
             let rows = &views.objects;
             Some(Extent { total: rows.total, offset: rows.offset, shown: rows.rows.len() })
         }
-        Pane::Generations => None,
+        Pane::Generations | Pane::Graph => None,
         Pane::Finalizers => {
             let rows = &views.finalizers;
             Some(Extent { total: rows.total, offset: rows.offset, shown: rows.rows.len() })

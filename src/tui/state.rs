@@ -2,16 +2,17 @@
 //! [`update`](super::update::update) and the commands only; knows nothing of the terminal.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use ratatui::layout::{Rect, Size};
 
-use super::backend::{BackendCommand, Completeness, CompletenessCheck, Look, Request};
+use super::backend::{BackendCommand, Completeness, CompletenessCheck, GraphLook, Look, Request};
 use super::commands::Context;
 use super::editor::Editor;
 use super::glyphs::{GlyphSet, Glyphs};
 use super::layout::{InView, Layout, Pane, Zoom};
-use super::model::{Notice, StepState, Views, Window};
+use super::model::{Notice, ObjectId, StepState, Views, Window};
 use super::overlays::Overlay;
 use super::panes::lesson::{LessonKeys, LessonPane};
 use super::panes::{Paint, generations, objects};
@@ -45,6 +46,11 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Write a file.
+    Save {
+        path: PathBuf,
+        contents: String,
+    },
     Mouse(Mouse),
 }
 
@@ -96,6 +102,8 @@ pub struct Scrolls {
     pub garbage: usize,
     /// Lines hidden below.
     pub transcript: usize,
+    /// How far the graph is moved: columns, rows.
+    pub graph: (isize, isize),
 }
 
 /// How far to scroll.
@@ -325,13 +333,21 @@ impl State {
         let columns = self.views.generations.len().max(3);
         let offset = |at: usize| self.scrolls.generations.get(at).copied().unwrap_or(0);
         Look {
-            objects: Window::top(self.scrolls.objects, self.object_rows()),
+            objects: Window::top(self.scrolls.objects, self.object_rows().max(usize::from(rows(Pane::Graph) > 0))),
             changes: if rows(Pane::Objects) == 0 { CHANGES } else { 0 },
             generations: (0..columns).map(|at| Window::top(offset(at), generation_rows)).collect(),
             finalizers: Window::bottom(self.scrolls.finalizers, rows(Pane::Finalizers)),
             garbage: Window::top(self.scrolls.garbage, rows(Pane::Garbage)),
             transcript: Window::bottom(self.scrolls.transcript, rows(Pane::Console)),
+            graph: if rows(Pane::Graph) == 0 { GraphLook::Hidden } else { GraphLook::Around(self.selected_id()) },
         }
+    }
+
+    /// The object of the selected row, if it is among those in view.
+    #[must_use]
+    pub fn selected_id(&self) -> Option<ObjectId> {
+        let rows = &self.views.objects;
+        self.scrolls.selected_object.checked_sub(rows.offset).and_then(|at| rows.rows.get(at)).map(|row| row.id)
     }
 
     fn object_rows(&self) -> usize {
@@ -391,6 +407,16 @@ impl State {
             Pane::Garbage => {
                 self.scrolls.garbage = moved(self.scrolls.garbage, self.views.garbage.total.saturating_sub(1));
             }
+            Pane::Graph => match amount {
+                Amount::Lines(by) => {
+                    let last = self.views.objects.total.saturating_sub(1);
+                    self.scrolls.selected_object = self.scrolls.selected_object.saturating_add_signed(by).min(last);
+                    self.scrolls.graph = (0, 0);
+                    self.show_selected_object();
+                }
+                Amount::Pages(by) => self.scrolls.graph.1 += by * page,
+                Amount::Start | Amount::End => self.scrolls.graph = (0, 0),
+            },
             Pane::Console => {
                 let most = self.views.transcript.total.saturating_sub(1);
                 self.scrolls.transcript = moved_from_end(self.scrolls.transcript, most);

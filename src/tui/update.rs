@@ -23,6 +23,8 @@ pub enum Action {
     Reply(Reply, Box<Views>),
     /// Time has passed while a statement runs or the past is played.
     Tick,
+    /// A file was written, or not.
+    Saved(Notice),
     /// Back from the shell: all must be drawn anew.
     Resumed,
 }
@@ -43,6 +45,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Reply(reply, views) => on_reply(state, reply, *views),
         Action::Tick => commands::play_on(state),
+        Action::Saved(notice) => {
+            state.say(notice);
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Redraw],
     };
     state.fit_lesson();
@@ -233,6 +239,7 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Reply::Exported { path, contents } => vec![Effect::Save { path, contents }],
         Reply::Text { title, text } => {
             state.overlay = Some(Overlay::Reading(Reading { title, text, scroll: 0 }));
             Vec::new()

@@ -155,6 +155,7 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::Complete { .. } | Request::Lessons
         | Request::FindObject { .. }
         | Request::Why(_)
+        | Request::Export { .. }
         | Request::Look => Outcome::quiet(),
     };
     let reply = match request {
@@ -165,6 +166,9 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::Lessons => Reply::Lessons(backend.lessons()),
         Request::FindObject { text, from, direction } => {
             Reply::FoundObject(backend.find_object(&text, from, direction))
+        }
+        Request::Export { format, path, chosen } => {
+            Reply::Exported { path, contents: backend.export(format, chosen) }
         }
         Request::Why(object) => {
             let (title, text) = backend.why(&object);

@@ -31,7 +31,7 @@ fn letters_are_keys_after_esc() {
     stage.press("Tab");
     assert_eq!(stage.state.view.focus, Pane::Generations);
     stage.press("Shift-Tab Shift-Tab Shift-Tab");
-    assert_eq!(stage.state.view.focus, Pane::Console);
+    assert_eq!(stage.state.view.focus, Pane::Graph);
     stage.press("Enter");
     assert_eq!(stage.state.view.zoom, Zoom::On);
     stage.press("i");

@@ -95,3 +95,16 @@ fn why_is_it_alive() {
     play.keys(&[Esc]);
     assert!(!screen(&play).contains("Why is"), "{}", screen(&play));
 }
+
+#[test]
+fn the_graph_shows_a_cycle_as_one() {
+    let mut play = played(
+        &["import weakref", "class N: pass", "", "a = N(); b = N(); a.other = b; b.other = a", "w = weakref.ref(a); l = []; l.append(l)"],
+        100,
+        32,
+    );
+    play.keys(&[Esc]).letters("v");
+    assert_snapshot!("graph_cycle", screen(&play));
+    play.letters("i").letters("del a, b, l").keys(&[Enter]).keys(&[Esc]).letters("z");
+    assert_snapshot!("graph_garbage", screen(&play));
+}

@@ -19,6 +19,13 @@ pub enum Holder {
 }
 
 impl Vm {
+    /// The name of what runs in a frame.
+    #[must_use]
+    pub fn running_name(&self, frame: usize) -> Option<String> {
+        let unit = self.frames.get(frame)?.unit;
+        self.known_spec(unit).map(|spec| spec.qualname.to_string())
+    }
+
     /// All references held from outside the heap's own objects.
     pub fn roots(&self) -> Vec<(Holder, Ref)> {
         let mut found = Vec::new();

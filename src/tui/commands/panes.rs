@@ -6,7 +6,7 @@ use crate::tui::model::Notice;
 use crate::tui::overlays::{Overlay, Search};
 use crate::tui::state::{Amount, Effect, Mode, State};
 
-use Context::{Editing, Navigating};
+use Context::{Editing, Navigating, Travelling};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -78,6 +78,9 @@ pub(super) const COMMANDS: &[Command] = &[
         "Focus the transcript, to scroll in it",
         |state, _| focus(state, Pane::Console),
     ),
+    pane("graph", &[(Editing, &["Alt-7", "Alt-v"]), (Navigating, &["7", "v"])], "Focus the graph of objects", |state, _| {
+        focus(state, Pane::Graph)
+    }),
     Command {
         keys: &[(Editing, &["Alt-k", "Alt-Up"]), (Navigating, &["k", "Up"])],
         ..Command::named("up", Group::Panes, "Scroll or select up", |state, _| scroll(state, Amount::Lines(-1)))
@@ -87,12 +90,12 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named("down", Group::Panes, "Scroll or select down", |state, _| scroll(state, Amount::Lines(1)))
     },
     Command {
-        keys: &[(Editing, &["Alt-Left"]), (Navigating, &["h", "Left"])],
-        ..Command::named("left", Group::Panes, "Go to the generation on the left", |state, _| sideways(state, -1))
+        keys: &[(Editing, &["Alt-Left"]), (Navigating, &["h", "Left"]), (Travelling, &["<"])],
+        ..Command::named("left", Group::Panes, "Go to the generation on the left; move the graph", |state, _| sideways(state, -1))
     },
     Command {
-        keys: &[(Editing, &["Alt-Right"]), (Navigating, &["l", "Right"])],
-        ..Command::named("right", Group::Panes, "Go to the generation on the right", |state, _| sideways(state, 1))
+        keys: &[(Editing, &["Alt-Right"]), (Navigating, &["l", "Right"]), (Travelling, &[">"])],
+        ..Command::named("right", Group::Panes, "Go to the generation on the right; move the graph", |state, _| sideways(state, 1))
     },
     Command {
         keys: &[(Editing, &["PgUp"]), (Navigating, &["PgUp", "Ctrl-B"])],
@@ -165,6 +168,9 @@ fn scroll(state: &mut State, amount: Amount) -> Vec<Effect> {
 }
 
 fn sideways(state: &mut State, by: isize) -> Vec<Effect> {
+    if state.scrolled_pane() == Pane::Graph {
+        state.scrolls.graph.0 += by * 8;
+    }
     if state.scrolled_pane() == Pane::Generations {
         let last = state.views.generations.len().saturating_sub(1);
         let at = state.scrolls.active_generation.saturating_add_signed(by);

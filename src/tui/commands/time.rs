@@ -1,12 +1,15 @@
 //! Commands of the time machine.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Argument, Command, Context, Footer, Group};
+use crate::session::export::Format;
 use crate::tui::backend::{Direction, Journey, ObjectChoice, Request, Turn, What};
 use crate::tui::layout::Pane;
 use crate::tui::model::Notice;
 use crate::tui::overlays::{Overlay, Palette};
+use crate::tui::picture;
 use crate::tui::state::{Effect, Mode, Motion, Play, State};
 
 use Context::{Editing, Navigating, Travelling};
@@ -94,6 +97,15 @@ pub(super) const COMMANDS: &[Command] = &[
                 state.play = None;
                 travel(state, Journey::Fork)
             },
+        )
+    },
+    Command {
+        argument: Argument::Text("FORMAT FILE"),
+        ..Command::named(
+            "export",
+            Group::Time,
+            "Write the graph (dot, svg, mermaid), the screen (screen) or the session (markdown, asciicast) to a file",
+            export,
         )
     },
     Command {
@@ -189,6 +201,28 @@ fn why(state: &mut State, name: &str) -> Vec<Effect> {
     match chosen(state, name) {
         Some(object) => vec![state.ask(Request::Why(object))],
         None => Vec::new(),
+    }
+}
+
+fn export(state: &mut State, text: &str) -> Vec<Effect> {
+    let (name, path) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    let file = |extension: &str| match path.trim() {
+        "" => PathBuf::from(format!("gcscope.{extension}")),
+        path => PathBuf::from(path),
+    };
+    if name == "screen" {
+        let contents = picture::of_state(state);
+        return vec![Effect::Save { path: file("svg"), contents }];
+    }
+    match Format::named(name) {
+        Some(format) => {
+            let (path, chosen) = (file(format.extension()), state.selected_id());
+            vec![state.ask(Request::Export { format, path, chosen })]
+        }
+        None => {
+            state.say(Notice::warning("export takes dot, svg, mermaid, screen, markdown or asciicast, and a file"));
+            Vec::new()
+        }
     }
 }
 

@@ -19,15 +19,16 @@ mod time;
 
 use std::cell::OnceCell;
 
-use super::backend::{Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Journey, ObjectChoice, Outcome, Then};
+use super::backend::{Format, Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Journey, ObjectChoice, Outcome, Then};
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectRow, Status, TimeView, Transcript,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectId, ObjectRow, Status, TimeView, Transcript,
     TranscriptKind, TranscriptLine, Window, Windowed,
 };
 use crate::lesson::live::Live;
 use crate::lesson::progress_file::ProgressFile;
 use crate::lesson::{Course, Progress};
 use crate::memory::Version;
+use crate::session::graph::Graph;
 use crate::session::{Session, Statement, Stream};
 use places::Place;
 pub(crate) use report::table as report_table;
@@ -125,6 +126,11 @@ impl Tutorial {
             tutorial.transcript.push(TranscriptKind::Note, &text);
         }
         tutorial
+    }
+
+    /// The session of the present.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.live.session
     }
 
     fn moment(&self) -> &Moment {
@@ -300,6 +306,14 @@ impl Backend for Tutorial {
     fn travel(&mut self, journey: &Journey) -> Outcome {
         self.travel(journey);
         self.done()
+    }
+
+    fn graph(&self, chosen: Option<ObjectId>) -> Option<Graph> {
+        Some(self.graph_around(chosen))
+    }
+
+    fn export(&self, format: Format, chosen: Option<ObjectId>) -> String {
+        self.shown().export(format, &self.attention(chosen))
     }
 
     fn why(&mut self, object: &ObjectChoice) -> (String, String) {

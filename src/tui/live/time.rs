@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::Tutorial;
 use super::tables::Moment as Tables;
 use crate::session::Session;
+use crate::session::graph::{Attention, Graph};
 use crate::session::microscope::Narration;
 use crate::session::moments::{Mark, Moment};
 use crate::session::picture::Identity;
@@ -115,6 +116,24 @@ impl Tutorial {
             }
             None => self.say(Notice::info(format!("#{}: it was not {} in any statement", identity.birth, what_text(what)))),
         }
+    }
+
+    /// The graph of the moment shown.
+    pub(super) fn graph_around(&self, chosen: Option<crate::tui::model::ObjectId>) -> Graph {
+        self.shown().graph(&self.attention(chosen))
+    }
+
+    /// What a graph points out: what the event of the moment is about, or the chosen object.
+    pub(super) fn attention(&self, chosen: Option<crate::tui::model::ObjectId>) -> Attention {
+        let shown = self.shown();
+        let chosen = chosen.and_then(|id| {
+            let birth = u32::try_from(id.0).ok()?;
+            shown.picture().rows.iter().map(|row| row.identity).find(|identity| identity.birth == birth)
+        });
+        let (lit, edge) = self.visit.as_ref().map_or((Vec::new(), None), |v| (v.told.lit.clone(), v.told.edge));
+        // Of a large memory, the neighbourhood of what the event is about.
+        let chosen = lit.iter().copied().find(|one| shown.picture().row_of(*one).is_some()).or(chosen);
+        Attention { chosen, lit, edge }
     }
 
     /// The answer to "why is this alive?", at the moment shown.

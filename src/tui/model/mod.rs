@@ -44,4 +44,6 @@ pub struct Views {
     pub transcript: Windowed<TranscriptLine>,
     /// The moment of the past that everything else shows; `None` in the present.
     pub time: Option<TimeView>,
+    /// The graph of objects, where a pane shows it.
+    pub graph: Option<crate::session::graph::Graph>,
 }

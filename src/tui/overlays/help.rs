@@ -103,6 +103,13 @@ fn about(pane: Pane) -> &'static str {
         Pane::Garbage => {
             "What stands in `gc.garbage`: objects that the collector found unreachable and did not free, and why."
         }
+        Pane::Graph => {
+            "Names and running frames on the left, objects to the right of what refers to them, each with its count; `{}` \
+             marks what nothing leads to. A reference that goes back runs below its row, so that a cycle is seen as one; \
+             `↺` is a reference to itself, a dashed line a weak one. Up and Down select an object, Left and Right (`<` \
+             and `>` in the past) and the page keys move the picture. Above 60 objects it shows the neighbourhood of the \
+             selected one. `:export dot`, `svg` or `mermaid` writes it to a file."
+        }
         Pane::Console => {
             "A Python prompt. Statements run in a simulated CPython; results, tracebacks and warnings appear as the \
              real interpreter prints them. A line that starts with `:` is a command of gcscope's own."

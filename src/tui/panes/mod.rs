@@ -5,6 +5,7 @@ pub mod finalizers;
 pub mod footer;
 pub mod frame;
 pub mod garbage;
+pub mod graph;
 pub mod generations;
 pub mod lesson;
 pub mod objects;
