@@ -75,6 +75,7 @@ pub struct Behaviour {
     pub reports: Reports,
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
+    pub pending_output: PendingOutput,
     /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
     /// counted as an allocation. Read off `gc.get_count()` in each version.
     pub vectorcall_types: &'static [Ref],
@@ -231,6 +232,17 @@ pub enum PrintAllocations {
     TupleAlways,
     /// From 3.12: a tuple of the arguments, and methods.
     TupleAndMethods,
+}
+
+/// What stdout makes of pieces of text that it holds back, as far as `gc.get_count()` shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PendingOutput {
+    /// 2.7: it is C's.
+    Uncounted,
+    /// 3.6, 3.7: a list.
+    Listed,
+    /// From 3.8: a list, from the second piece on.
+    Gathered,
 }
 
 /// How uncaught exceptions are reported.
@@ -510,6 +522,11 @@ impl Behaviour {
                 V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
                 V::V3_11 => PrintAllocations::TupleAlways,
                 _ => PrintAllocations::TupleAndMethods,
+            },
+            pending_output: match version {
+                V::V2_7 => PendingOutput::Uncounted,
+                V::V3_6 | V::V3_7 => PendingOutput::Listed,
+                _ => PendingOutput::Gathered,
             },
             vectorcall_types: match version {
                 _ if from(V::V3_13) => VECTORCALL_3_13,

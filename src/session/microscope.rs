@@ -204,7 +204,7 @@ impl Teller<'_> {
         };
         match reason {
             Reason::Manual => format!("{what}: gc.collect() was called"),
-            Reason::Shutdown => format!("{what}: the interpreter ends"),
+            Reason::Exit | Reason::Shutdown => format!("{what}: the interpreter ends"),
             Reason::Threshold => {
                 let mut text = format!("{what}: {} containers more were allocated than freed, over the threshold of {}", counts[0], thresholds[0]);
                 if vm.heap.rules.collector == CollectorKind::Generational {

@@ -211,6 +211,8 @@ impl Running {
     /// What has come of it so far.
     pub(super) fn conclude(self, vm: &mut Vm) -> Outcome {
         let Self { mut outcome, collections_before, texts, ends } = self;
+        // The prompt flushes what a statement has printed.
+        vm.forget_pending();
         let kept = vm.output.stdout.clone();
         outcome.written = vm.output.take();
         outcome.stdout = text_of(&outcome.written, Stream::Stdout);

@@ -98,7 +98,9 @@ pub enum Reason {
     Manual,
     /// A threshold was passed.
     Threshold,
-    /// The interpreter ends.
+    /// The program has ended: a last ordinary collection, of which `gc.callbacks` hear.
+    Exit,
+    /// The interpreter is taken apart.
     Shutdown,
 }
 

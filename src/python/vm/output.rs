@@ -1,6 +1,9 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
 use super::Vm;
+use crate::memory::alloc;
+use crate::memory::free_lists::Kind;
+use crate::python::behaviour::PendingOutput;
 
 /// Where output goes.
 pub type Sink = Box<dyn FnMut(&str)>;
@@ -18,12 +21,29 @@ pub struct Output {
     pub stdin: Option<Source>,
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
+    pending: Pending,
+}
+
+/// What CPython's text stream holds back of stdout (its `pending_bytes`) and of how many bytes: nothing, one piece, or a
+/// list of pieces, which `gc.get_count()` counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pending {
+    #[default]
+    Nothing,
+    Piece(usize),
+    List(usize),
 }
 
 /// A copy of a machine keeps the text but has no sinks: it is somebody else's to look at.
 impl Clone for Output {
     fn clone(&self) -> Self {
-        Self { stdout: self.stdout.clone(), stderr: self.stderr.clone(), marks: self.marks.clone(), ..Self::default() }
+        Self {
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            marks: self.marks.clone(),
+            pending: self.pending,
+            ..Self::default()
+        }
     }
 }
 
@@ -71,9 +91,44 @@ impl Vm {
     }
 
     pub fn write_stdout(&mut self, text: &str) {
+        if self.behaviour.pending_output != PendingOutput::Uncounted {
+            self.gather(text.len());
+        }
         self.output.stdout.push_str(text);
         if self.output.stdout_sink.is_some() && self.output.stdout.len() >= PIECE {
             self.flush_stdout();
+        }
+    }
+
+    /// Follows `_io_TextIOWrapper_write`: the second piece makes a list, too many bytes are passed on.
+    fn gather(&mut self, length: usize) {
+        self.output.pending = match self.output.pending {
+            Pending::Nothing if self.behaviour.pending_output == PendingOutput::Gathered => Pending::Piece(length),
+            Pending::Nothing => {
+                alloc::count_kept(self, Kind::List);
+                Pending::List(length)
+            }
+            Pending::Piece(before) | Pending::List(before) if before + length > PIECE => {
+                self.forget_pending();
+                Pending::Piece(length)
+            }
+            Pending::Piece(before) => {
+                alloc::count_kept(self, Kind::List);
+                Pending::List(before + length)
+            }
+            Pending::List(before) => Pending::List(before + length),
+        };
+        if let Pending::Piece(bytes) | Pending::List(bytes) = self.output.pending
+            && bytes >= PIECE
+        {
+            self.forget_pending();
+        }
+    }
+
+    /// What the text stream held back has been passed on.
+    pub fn forget_pending(&mut self) {
+        if let Pending::List(_) = std::mem::take(&mut self.output.pending) {
+            alloc::count_death(&mut self.heap, Kind::List);
         }
     }
 

@@ -81,7 +81,7 @@ impl Vm {
     pub fn shut_down(&mut self) {
         self.run_atexit();
         if self.heap.collector.enabled {
-            collector::collect(self, 2, Reason::Shutdown);
+            collector::collect(self, 2, Reason::Exit);
         }
         let survivors = self.forget_modules();
         collector::collect(self, 2, Reason::Shutdown);

@@ -118,7 +118,10 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
                 let result = vm.call_method(file, names::FLUSH, &[])?;
                 vm.decref(result);
             }
-            Target::Straight | Target::Nowhere => vm.flush_stdout(),
+            Target::Straight | Target::Nowhere => {
+                vm.flush_stdout();
+                vm.forget_pending();
+            }
         }
     }
     Ok(())
@@ -181,6 +184,7 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
         }
     }
     vm.flush_stdout();
+    vm.forget_pending();
     match vm.read_line() {
         Some(line) => Ok(vm.string(line)),
         None => Err(vm.raise(types::EOF_ERROR, "EOF when reading a line")),
