@@ -173,6 +173,7 @@ fn usual(heap: &Heap, id: Ref, class: ClassCount) -> Option<(u8, Keeping, u32)> 
     let exact = |kind| heap.free_lists.is_exact(kind, cell.class);
     match &cell.body {
         Body::List(_) if exact(Kind::List) => Some((1, Keeping::FreeList(Kind::List), 0)),
+        Body::SmallList(length, _) if exact(Kind::List) => Some((1, Keeping::FreeList(Kind::List), *length)),
         Body::Dict(_) if exact(Kind::Dict) => Some((1, Keeping::FreeList(Kind::Dict), 0)),
         Body::SmallTuple(length, _) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, *length)),
         Body::Tuple(items) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, items.len() as u32)),
@@ -208,7 +209,7 @@ fn finish<H: Host + ?Sized>(host: &mut H, top: Dying) -> Option<Dying> {
     account(heap, top);
     let class = heap.class_of(top.id);
     match heap.cells[top.id.index()].body {
-        Body::SmallInstance(_) | Body::SmallTuple(..) => {
+        Body::SmallInstance(_) | Body::SmallTuple(..) | Body::SmallList(..) => {
             std::mem::forget(std::mem::take(&mut heap.cells[top.id.index()].body));
         }
         _ => heap.cells[top.id.index()].body = Body::Free,

@@ -197,7 +197,7 @@ fn simulate(version: Version, ops: &[Op], automatic: Option<[i64; 3]>) -> Vec<St
             }
             Op::Append { on, value } => {
                 let (on, value) = (var(&host, *on), var(&host, *value));
-                if matches!(host.heap.body(on), Body::List(_)) {
+                if matches!(host.heap.body(on), Body::List(_) | Body::SmallList(..)) {
                     host.append(on, value);
                 }
             }

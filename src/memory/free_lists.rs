@@ -41,7 +41,7 @@ impl Kind {
     #[must_use]
     pub fn of(body: &Body) -> Option<Self> {
         match body {
-            Body::List(_) => Some(Self::List),
+            Body::List(_) | Body::SmallList(..) => Some(Self::List),
             Body::Dict(_) => Some(Self::Dict),
             Body::BoundMethod { .. } => Some(Self::Method),
             Body::Native { .. } => Some(Self::BuiltinMethod),

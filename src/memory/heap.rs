@@ -237,6 +237,19 @@ impl Heap {
         &mut self.cells[id.index()].body
     }
 
+    /// The items of a list, to be added to or taken from.
+    #[inline]
+    pub fn list_mut(&mut self, id: Ref) -> Option<&mut Vec<Ref>> {
+        let body = &mut self.cells[id.index()].body;
+        if let Body::SmallList(..) = body {
+            *body = Body::List(body.items()?.to_vec());
+        }
+        match body {
+            Body::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
     #[inline(always)]
     #[must_use]
     pub fn class_of(&self, id: Ref) -> Ref {

@@ -76,6 +76,9 @@ pub enum Body {
     /// A tuple of up to three items; the length stands beside them.
     SmallTuple(u32, [Ref; 3]),
     Tuple(Box<[Ref]>),
+    /// A list that was made with one to three items and has not been changed in length since; the length stands beside
+    /// them. [`super::Heap::list_mut`] makes a [`Body::List`] of it.
+    SmallList(u32, [Ref; 3]),
     List(Vec<Ref>),
     Dict(Box<Dict>),
     /// set and frozenset.
@@ -369,8 +372,29 @@ impl Body {
     #[must_use]
     pub fn items(&self) -> Option<&[Ref]> {
         match self {
-            Self::SmallTuple(length, items) => items.get(..*length as usize),
+            Self::SmallTuple(length, items) | Self::SmallList(length, items) => items.get(..*length as usize),
             Self::Tuple(items) => Some(items),
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// How many items a list has room for.
+    #[must_use]
+    pub fn list_capacity(&self) -> Option<usize> {
+        match self {
+            Self::SmallList(length, _) => Some(*length as usize),
+            Self::List(items) => Some(items.capacity()),
+            _ => None,
+        }
+    }
+
+    /// The items of a list, to be replaced in place.
+    #[inline]
+    #[must_use]
+    pub fn list_items_mut(&mut self) -> Option<&mut [Ref]> {
+        match self {
+            Self::SmallList(length, items) => items.get_mut(..*length as usize),
             Self::List(items) => Some(items),
             _ => None,
         }
@@ -394,6 +418,17 @@ impl Body {
             Self::SmallInstance(slots) => Some(slots),
             Self::Instance(slots) => Some(slots),
             _ => None,
+        }
+    }
+
+    /// A list's body.
+    #[must_use]
+    pub fn list(items: &[Ref]) -> Self {
+        match *items {
+            [a] => Self::SmallList(1, [a, Ref::NULL, Ref::NULL]),
+            [a, b] => Self::SmallList(2, [a, b, Ref::NULL]),
+            [a, b, c] => Self::SmallList(3, [a, b, c]),
+            _ => Self::List(items.to_vec()),
         }
     }
 

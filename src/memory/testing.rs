@@ -137,18 +137,15 @@ impl TestHost {
     }
 
     pub fn list(&mut self, items: &[Ref]) -> Ref {
-        let items = items.iter().map(|&item| self.counted(item)).collect();
-        let id = alloc::container(self, self.class.list, Body::List(items));
+        let items: Vec<Ref> = items.iter().map(|&item| self.counted(item)).collect();
+        let id = alloc::container(self, self.class.list, Body::list(&items));
         alloc::track(&mut self.heap, id);
         id
     }
 
     pub fn append(&mut self, list: Ref, item: Ref) {
         let item = self.counted(item);
-        match self.heap.body_mut(list) {
-            Body::List(items) => items.push(item),
-            _ => panic!("not a list"),
-        }
+        self.heap.list_mut(list).expect("a list").push(item);
     }
 
     pub fn tuple(&mut self, items: &[Ref]) -> Ref {

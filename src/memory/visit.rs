@@ -19,7 +19,9 @@ pub fn traverse(heap: &Heap, id: Ref, mut f: impl FnMut(Ref)) {
     let object = heap.object(id);
     match &object.body {
         Body::List(items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
-        Body::SmallTuple(_, items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
+        Body::SmallTuple(_, items) | Body::SmallList(_, items) if !has_extra(heap, id, object) => {
+            items.iter().rev().copied().for_each(visit);
+        }
         Body::Tuple(items) if !has_extra(heap, id, object) => items.iter().rev().copied().for_each(visit),
         Body::SmallInstance(slots) => instance(heap, object, slots, &mut visit),
         Body::Instance(slots) => instance(heap, object, slots, &mut visit),
@@ -109,7 +111,9 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
     let all = mode == Mode::Counted;
     match body {
         Body::List(items) => items.iter().rev().copied().for_each(visit),
-        Body::SmallTuple(length, items) => items.iter().take(*length as usize).rev().copied().for_each(visit),
+        Body::SmallTuple(length, items) | Body::SmallList(length, items) => {
+            items.iter().take(*length as usize).rev().copied().for_each(visit);
+        }
         Body::Tuple(items) => items.iter().rev().copied().for_each(visit),
         Body::Dict(dict) if all => dict.for_each_ref(visit),
         Body::Dict(dict) if !heap.has_flag(id, flag::ATTACHED) => dict.for_each_traversed(visit),

@@ -97,9 +97,12 @@ impl Teller<'_> {
             let label = self.past.label_of(id);
             return if label.starts_with('#') { label } else { format!("{label} (#{birth})") };
         }
-        self.past.label_before(identity).map_or_else(|| format!("#{birth}"), |label| {
-            if label.starts_with('#') { label } else { format!("{label} (#{birth})") }
-        })
+        self.past.label_before(identity).map_or_else(
+            || format!("#{birth}"),
+            |label| {
+                if label.starts_with('#') { label } else { format!("{label} (#{birth})") }
+            },
+        )
     }
 
     fn headline(&self) -> String {
@@ -107,9 +110,8 @@ impl Teller<'_> {
             Fact::Ran(place) => return self.instruction(place).unwrap_or_else(|| "an instruction ran".to_owned()),
             Fact::Event(event) => event,
         };
-        let [subject, other] = self.both(event).map(|identity| {
-            if identity.id.is_null() { String::new() } else { self.name(identity) }
-        });
+        let [subject, other] =
+            self.both(event).map(|identity| if identity.id.is_null() { String::new() } else { self.name(identity) });
         let vm = self.past.machine();
         let collector = &vm.heap.collector;
         match event {
@@ -117,8 +119,12 @@ impl Teller<'_> {
             Event::StatementFinished => "The statement has run to its end".to_owned(),
             Event::Allocated(_) => format!("{subject} is allocated, with a count of 1"),
             Event::Freed(_) => format!("{subject} is freed: its memory can be used again"),
-            Event::Tracked(_) => format!("{subject} enters the youngest generation: the collector follows it from now on"),
-            Event::Untracked(_) => format!("{subject} leaves the collector's lists: it can be part of no cycle any more"),
+            Event::Tracked(_) => {
+                format!("{subject} enters the youngest generation: the collector follows it from now on")
+            }
+            Event::Untracked(_) => {
+                format!("{subject} leaves the collector's lists: it can be part of no cycle any more")
+            }
             Event::Moved { from, to, .. } => {
                 format!("{subject} moves from {} to {}", self.list(from), self.list(to))
             }
@@ -144,10 +150,16 @@ impl Teller<'_> {
             }
             Event::Kept(id) => self.why_kept(id, &subject),
             Event::MovedToUnreachable(_) => {
-                format!("gc_refs of {subject} is 0: nothing from outside is known; set aside as tentatively unreachable")
+                format!(
+                    "gc_refs of {subject} is 0: nothing from outside is known; set aside as tentatively unreachable"
+                )
             }
-            Event::Rescued { .. } => format!("{subject} is rescued and goes back to the end of the list: {}", self.path()),
-            Event::LegacyFinalizerFound(_) => format!("{subject} has a __del__: it is set apart, with all that it reaches"),
+            Event::Rescued { .. } => {
+                format!("{subject} is rescued and goes back to the end of the list: {}", self.path())
+            }
+            Event::LegacyFinalizerFound(_) => {
+                format!("{subject} has a __del__: it is set apart, with all that it reaches")
+            }
             Event::Cleared(_) => format!("{subject} drops what it holds (tp_clear)"),
             Event::Uncollectable(_) => format!("{subject} is uncollectable"),
             Event::Promoted { to, objects } => {
@@ -206,12 +218,17 @@ impl Teller<'_> {
             Reason::Manual => format!("{what}: gc.collect() was called"),
             Reason::Exit | Reason::Shutdown => format!("{what}: the interpreter ends"),
             Reason::Threshold => {
-                let mut text = format!("{what}: {} containers more were allocated than freed, over the threshold of {}", counts[0], thresholds[0]);
+                let mut text = format!(
+                    "{what}: {} containers more were allocated than freed, over the threshold of {}",
+                    counts[0], thresholds[0]
+                );
                 if vm.heap.rules.collector == CollectorKind::Generational {
                     for older in 1..=usize::from(generation.min(2)) {
                         text += &format!(
                             "; {} collections of generation {} since, over {}",
-                            counts[older], older - 1, thresholds[older]
+                            counts[older],
+                            older - 1,
+                            thresholds[older]
                         );
                     }
                     let (pending, total) = (collector.long_lived_pending, collector.long_lived_total);
@@ -237,7 +254,10 @@ impl Teller<'_> {
         });
         match left {
             Some(left) if left > 0 => {
-                format!("{name} stays: {} from outside the searched objects; what it refers to is reached", many(left, "reference"))
+                format!(
+                    "{name} stays: {} from outside the searched objects; what it refers to is reached",
+                    many(left, "reference")
+                )
             }
             _ => format!("{name} stays: it was reached; what it refers to is reached too"),
         }
@@ -381,11 +401,15 @@ fn phase_sentence(phase: GcPhase) -> &'static str {
             "Weak references to garbage are cleared before anything else runs, so that no callback can bring it back."
         }
         GcPhase::CallCallbacks => "Callbacks of weak references that are not garbage themselves are called.",
-        GcPhase::RunFinalizers => "Each finalizer runs once, in list order; all objects of the garbage are whole still.",
+        GcPhase::RunFinalizers => {
+            "Each finalizer runs once, in list order; all objects of the garbage are whole still."
+        }
         GcPhase::SearchAgain => {
             "A finalizer may have brought objects back: the garbage is searched once more, and what is reachable again \
              stays."
         }
-        GcPhase::ClearGarbage => "Each object of the garbage drops what it holds; so the cycles fall apart by their counts.",
+        GcPhase::ClearGarbage => {
+            "Each object of the garbage drops what it holds; so the cycles fall apart by their counts."
+        }
     }
 }

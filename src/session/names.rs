@@ -32,7 +32,7 @@ fn nested(vm: &Vm, id: Ref, depth: usize) -> String {
         Body::Float(value) => float::repr(*value),
         Body::Str(text) => quote::repr_str(text.get(..200).unwrap_or(text)),
         Body::Bytes(bytes) => quote::repr_bytes(&bytes[..bytes.len().min(200)]),
-        Body::List(items) => sequence(vm, items, "[", "]", depth),
+        body @ (Body::List(_) | Body::SmallList(..)) => sequence(vm, body.items().unwrap_or(&[]), "[", "]", depth),
         Body::SmallTuple(..) | Body::Tuple(_) => {
             let items = vm.items(id).unwrap_or(&[]);
             if let [one] = items {

@@ -59,8 +59,15 @@ impl Session {
             }
         }
         let (chain, cycle) = (self.chain_to(id), self.cycle_of(id));
-        let mut why =
-            Why { label: self.label_of(id), type_name: facts.type_name, count, holders, chain, cycle, ..Why::default() };
+        let mut why = Why {
+            label: self.label_of(id),
+            type_name: facts.type_name,
+            count,
+            holders,
+            chain,
+            cycle,
+            ..Why::default()
+        };
         why.untried = match trials {
             Trials::Run if self.vm.heap.cells.len() > LARGE => Some("memory is too large to try it on a copy"),
             Trials::Run => {
@@ -321,7 +328,9 @@ impl Why {
     pub fn text(&self, history: &[String]) -> String {
         let mut out: Vec<String> = Vec::new();
         match self.count {
-            None => out.push(format!("{} is a {}: immortal, its references are not counted.", self.label, self.type_name)),
+            None => {
+                out.push(format!("{} is a {}: immortal, its references are not counted.", self.label, self.type_name))
+            }
             Some(count) => {
                 let plural = if count == 1 { "" } else { "s" };
                 out.push(format!("Held by {count} reference{plural}:"));

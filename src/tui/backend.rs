@@ -10,8 +10,8 @@ use crate::session::graph::Graph;
 pub use crate::session::timeline::What;
 
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectId, ObjectRow, Status, TimeView, TranscriptLine,
-    Views, Window, Windowed,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectId, ObjectRow, Status,
+    TimeView, TranscriptLine, Views, Window, Windowed,
 };
 
 /// One learner's session as the screen sees it.

@@ -30,8 +30,13 @@ impl Stage {
     }
 
     pub fn with(width: u16, height: u16, fake: Fake, theme: ThemeName, glyphs: GlyphSet) -> Self {
-        let state =
-            State::new(Options { size: Size { width, height }, theme, glyphs, motion: Motion::Full, completeness: Arc::new(completeness) });
+        let state = State::new(Options {
+            size: Size { width, height },
+            theme,
+            glyphs,
+            motion: Motion::Full,
+            completeness: Arc::new(completeness),
+        });
         let mut stage = Self { state, fake, outside: Vec::new(), requests: Vec::new() };
         use gcscope::tui::backend::Backend;
         let (commands, history) = (stage.fake.commands(), stage.fake.history());

@@ -51,7 +51,13 @@ impl Play {
             interactive::Completeness::Incomplete => Completeness::Incomplete,
         });
         let size = Size { width, height };
-        let state = State::new(Options { size, theme: ThemeName::Dark, glyphs: GlyphSet::Unicode, motion: Motion::Full, completeness });
+        let state = State::new(Options {
+            size,
+            theme: ThemeName::Dark,
+            glyphs: GlyphSet::Unicode,
+            motion: Motion::Full,
+            completeness,
+        });
         let mut play = Self { state, tutorial };
         let (commands, history) = (play.tutorial.commands(), play.tutorial.history());
         let views = play.state.look().at(&play.tutorial);

@@ -69,6 +69,10 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
     let (functions, frames) = (heap.rules.function_clear, heap.rules.frame_objects);
     match heap.body_mut(id) {
         Body::List(items) => dropped.extend(items.drain(..).rev()),
+        body @ Body::SmallList(..) => {
+            dropped.extend(body.items().unwrap_or(&[]).iter().rev());
+            *body = Body::List(Vec::new());
+        }
         Body::Dict(dict) => dropped.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
         Body::Set(set) => dropped.extend(set.take_entries()),
         Body::Cell(contents) => dropped.push(std::mem::take(contents)),

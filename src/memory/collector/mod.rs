@@ -332,7 +332,7 @@ fn save_as_garbage<H: Host + ?Sized>(host: &mut H, id: Ref) {
     let list = host.garbage_list();
     let heap: &mut Heap = host.heap();
     heap.incref(id);
-    if let super::Body::List(items) = heap.body_mut(list) {
+    if let Some(items) = heap.list_mut(list) {
         items.push(id);
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
         return flatten(heap, id);
     }
     match heap.body(id) {
-        Body::SmallTuple(length, _) => *length,
+        Body::SmallTuple(length, _) | Body::SmallList(length, _) => *length,
         Body::Tuple(items) => items.len() as u32,
         Body::SmallInstance(slots) if !slots_are_inherited(heap, id) => detach(slots[0], &mut heap.flags),
         Body::Instance(slots) if !slots_are_inherited(heap, id) => {
@@ -42,7 +42,7 @@ pub(super) fn next(heap: &mut Heap, id: Ref, cursor: &mut u32) -> Option<Ref> {
     let at = *cursor as usize;
     match &mut heap.cells[id.index()].body {
         Body::List(items) => items.pop(),
-        Body::SmallTuple(_, items) => {
+        Body::SmallTuple(_, items) | Body::SmallList(_, items) => {
             let at = at.checked_sub(1)?;
             *cursor = at as u32;
             items.get_mut(at).map(std::mem::take)
@@ -152,7 +152,9 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
             items.reverse();
             parts.append(&mut items);
         }
-        Body::SmallTuple(length, items) => parts.extend(items.iter().take(length as usize).rev()),
+        Body::SmallTuple(length, items) | Body::SmallList(length, items) => {
+            parts.extend(items.iter().take(length as usize).rev())
+        }
         Body::Tuple(items) => parts.extend(items.iter().rev()),
         Body::Dict(mut dict) => parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
         Body::Set(mut set) => parts.extend(set.take_entries()),

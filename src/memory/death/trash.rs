@@ -96,7 +96,9 @@ pub(super) fn levels(heap: &Heap, id: Ref, class: ClassCount) -> u8 {
 #[inline(always)]
 fn builtin_takes_part(heap: &Heap, body: &Body) -> bool {
     match body {
-        Body::List(_) | Body::Dict(_) | Body::SmallTuple(..) | Body::Tuple(_) | Body::Set(_) => true,
+        Body::List(_) | Body::SmallList(..) | Body::Dict(_) | Body::SmallTuple(..) | Body::Tuple(_) | Body::Set(_) => {
+            true
+        }
         Body::Frame(_) | Body::Traceback(_) => true,
         Body::Exception(_) => heap.rules.exceptions_in_trashcan,
         _ => false,

@@ -242,7 +242,7 @@ pub fn repeated(vm: &mut Vm, once: &[Ref], times: i64) -> Res<Vec<Ref>> {
 /// # Errors
 /// As comparing the items raises.
 pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
-    let is_list = matches!(vm.body(a), crate::memory::Body::List(_));
+    let is_list = matches!(vm.body(a), crate::memory::Body::List(_) | crate::memory::Body::SmallList(..));
     let by_length = matches!(op, CompareOp::Eq | CompareOp::Ne) && is_list;
     if by_length && vm.tuple_len(a) != vm.tuple_len(b) {
         return Ok(vm.bool(op == CompareOp::Ne));

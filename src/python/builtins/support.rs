@@ -164,7 +164,7 @@ pub(crate) fn list_of(vm: &mut Vm, iterable: Ref, refusal: &str) -> Res {
     let result = loop {
         match vm.next(iterator) {
             Ok(Some(item)) => {
-                if let Body::List(items) = vm.heap.body_mut(list) {
+                if let Some(items) = vm.heap.list_mut(list) {
                     items.push(item);
                 }
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::text::regex::{self, Flags, Found, Outcome, Program, Way};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
@@ -88,7 +88,7 @@ fn find_all(vm: &mut Vm, args: Args) -> Res {
         at = to;
         count += 1;
         let item = spans(vm, &found);
-        if let Body::List(items) = vm.heap.body_mut(list) {
+        if let Some(items) = vm.heap.list_mut(list) {
             items.push(item);
         }
     }

@@ -2,8 +2,8 @@
 
 use super::known::{names, types};
 use super::{Vm, trail};
-use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
 use crate::memory::free_lists::Kind;
+use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
 use crate::memory::{Body, Heap, Ref, alloc};
 use crate::python::behaviour::Reports;
 use crate::python::builtins::structseq;

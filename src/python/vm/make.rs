@@ -142,9 +142,9 @@ impl Vm {
 
     /// Steals the items.
     pub fn list(&mut self, items: Vec<Ref>) -> Ref {
-        let id = alloc::container(self, types::LIST, Body::List(items));
-        alloc::track(&mut self.heap, id);
-        id
+        let body =
+            if items.len() == items.capacity() && items.len() <= 3 { Body::list(&items) } else { Body::List(items) };
+        self.container(types::LIST, body)
     }
 
     pub fn dict(&mut self) -> Ref {

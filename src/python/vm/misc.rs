@@ -11,7 +11,7 @@ impl Vm {
     /// Appends (steals), growing as CPython's `list_resize` does.
     #[inline]
     pub fn list_push(&mut self, list: Ref, value: Ref) {
-        if let Body::List(items) = self.heap.body_mut(list) {
+        if let Some(items) = self.heap.list_mut(list) {
             if items.len() == items.capacity() {
                 let wanted = items.len() + 1;
                 let room = (wanted + (wanted >> 3) + 6) & !3;
@@ -131,7 +131,7 @@ impl Vm {
     }
 
     pub(super) fn is_sequence_pattern(&self, id: Ref) -> bool {
-        matches!(self.body(id), Body::List(_) | Body::SmallTuple(..) | Body::Tuple(_))
+        matches!(self.body(id), Body::List(_) | Body::SmallList(..) | Body::SmallTuple(..) | Body::Tuple(_))
             || matches!(self.type_of(id), types::RANGE | types::DEQUE)
     }
 

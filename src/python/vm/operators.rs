@@ -81,7 +81,13 @@ impl Vm {
     fn is_sequence_type(&self, id: Ref) -> bool {
         matches!(
             self.body(id),
-            Body::Str(_) | Body::Bytes(_) | Body::ByteArray(_) | Body::List(_) | Body::SmallTuple(..) | Body::Tuple(_)
+            Body::Str(_)
+                | Body::Bytes(_)
+                | Body::ByteArray(_)
+                | Body::List(_)
+                | Body::SmallList(..)
+                | Body::SmallTuple(..)
+                | Body::Tuple(_)
         )
     }
 
@@ -89,7 +95,7 @@ impl Vm {
         let other = self.type_name(right);
         Some(match self.body(left) {
             Body::Str(_) => self.dialect.builtins.words.concatenation.of(&self.type_name(left), &other),
-            Body::List(_) => format!("can only concatenate list (not \"{other}\") to list"),
+            Body::List(_) | Body::SmallList(..) => format!("can only concatenate list (not \"{other}\") to list"),
             Body::SmallTuple(..) | Body::Tuple(_) => format!("can only concatenate tuple (not \"{other}\") to tuple"),
             Body::Bytes(_) => format!("can't concat {other} to bytes"),
             Body::ByteArray(_) => format!("can't concat {other} to bytearray"),
@@ -293,6 +299,7 @@ impl Vm {
             Body::BigInt(_) if class == types::INT => return Ok(true),
             Body::Float(value) if class == types::FLOAT => return Ok(*value != 0.0),
             Body::Str(text) if class == types::STR => return Ok(!text.is_empty()),
+            Body::SmallList(..) if class == types::LIST => return Ok(true),
             Body::List(items) if class == types::LIST => return Ok(!items.is_empty()),
             Body::Dict(table) if class == types::DICT => return Ok(!table.is_empty()),
             Body::SmallTuple(length, _) if class == types::TUPLE => return Ok(*length != 0),
@@ -325,6 +332,7 @@ impl Vm {
     pub fn len(&mut self, id: Ref) -> Res<usize> {
         let class = self.type_of(id);
         match self.body(id) {
+            Body::SmallList(length, _) if class == types::LIST => return Ok(*length as usize),
             Body::List(items) if class == types::LIST => return Ok(items.len()),
             Body::SmallTuple(length, _) if class == types::TUPLE => return Ok(*length as usize),
             Body::Tuple(items) if class == types::TUPLE => return Ok(items.len()),
@@ -814,7 +822,7 @@ impl Vm {
             return false;
         }
         self.incref(id);
-        if let Body::List(shown) = self.heap.body_mut(list) {
+        if let Some(shown) = self.heap.list_mut(list) {
             shown.push(id);
         }
         true
@@ -822,7 +830,7 @@ impl Vm {
 
     pub fn leave_repr(&mut self, id: Ref) {
         let list = self.repr_list();
-        if let Body::List(shown) = self.heap.body_mut(list)
+        if let Some(shown) = self.heap.list_mut(list)
             && let Some(at) = shown.iter().rposition(|other| *other == id)
         {
             shown.remove(at);

@@ -726,8 +726,8 @@ impl Vm {
                         Op::BuildList => {
                             let count = ins.arg as usize;
                             sync!();
-                            let items = self.stack[sp - count..sp].to_vec();
-                            let list = self.list(items);
+                            let body = Body::list(&self.stack[sp - count..sp]);
+                            let list = self.container(types::LIST, body);
                             sp -= count;
                             push!(list);
                         }
@@ -777,7 +777,7 @@ impl Vm {
                             let (value, container, key) = (top!(3), top!(2), top!(1));
                             if self.heap.class_of(container) == types::LIST
                                 && let Body::Int(index) = *self.heap.body(key)
-                                && let Body::List(items) = self.heap.body_mut(container)
+                                && let Some(items) = self.heap.body_mut(container).list_items_mut()
                             {
                                 let at = if index < 0 { index + items.len() as i64 } else { index };
                                 if at >= 0

@@ -81,7 +81,8 @@ pub enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 7] = [Self::Lesson, Self::Statements, Self::Time, Self::Panes, Self::Screen, Self::Editing, Self::Dialogs];
+    const ALL: [Self; 7] =
+        [Self::Lesson, Self::Statements, Self::Time, Self::Panes, Self::Screen, Self::Editing, Self::Dialogs];
 
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -152,7 +153,9 @@ impl Command {
 
 /// All commands, group by group.
 pub fn table() -> impl Iterator<Item = &'static Command> {
-    [session::COMMANDS, time::COMMANDS, panes::COMMANDS, screen::COMMANDS, typing::COMMANDS, overlay::COMMANDS].into_iter().flatten()
+    [session::COMMANDS, time::COMMANDS, panes::COMMANDS, screen::COMMANDS, typing::COMMANDS, overlay::COMMANDS]
+        .into_iter()
+        .flatten()
 }
 
 /// The command with this name.

@@ -19,34 +19,57 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &[(Editing, &["Alt-m"]), (Navigating, &["m"]), (Travelling, &["m", "Esc"])],
         footer: Footer::Rank(7, "time"),
         when: |state| state.views.status.statement > 0,
-        ..Command::named("time", Group::Time, "Go back in time, event by event; or return to the present", |state, _| {
-            state.play = None;
-            state.mode = Mode::Navigating;
-            // The table is where most events show.
-            if state.views.time.is_none() && matches!(state.view.focus, Pane::Lesson | Pane::Console) {
-                state.view.focus(Pane::Objects);
-            }
-            travel(state, Journey::Enter)
+        ..Command::named(
+            "time",
+            Group::Time,
+            "Go back in time, event by event; or return to the present",
+            |state, _| {
+                state.play = None;
+                state.mode = Mode::Navigating;
+                // The table is where most events show.
+                if state.views.time.is_none() && matches!(state.view.focus, Pane::Lesson | Pane::Console) {
+                    state.view.focus(Pane::Objects);
+                }
+                travel(state, Journey::Enter)
+            },
+        )
+    },
+    Command {
+        footer: Footer::Rank(1, "event"),
+        ..turn("next-event", &[(Travelling, &["Right", "l"])], "Go to the next event", |state, _| {
+            step(state, Turn::Event, Direction::Next)
         })
     },
-    Command { footer: Footer::Rank(1, "event"), ..turn("next-event", &[(Travelling, &["Right", "l"])], "Go to the next event", |state, _| {
-        step(state, Turn::Event, Direction::Next)
-    }) },
     turn("previous-event", &[(Travelling, &["Left", "h"])], "Go to the event before", |state, _| {
         step(state, Turn::Event, Direction::Previous)
     }),
-    Command { footer: Footer::Rank(2, "phase"), ..turn("next-phase", &[(Travelling, &["]"])], "Go to the next phase of a collection, finalizer or statement", |state, _| {
-        step(state, Turn::Phase, Direction::Next)
-    }) },
+    Command {
+        footer: Footer::Rank(2, "phase"),
+        ..turn(
+            "next-phase",
+            &[(Travelling, &["]"])],
+            "Go to the next phase of a collection, finalizer or statement",
+            |state, _| step(state, Turn::Phase, Direction::Next),
+        )
+    },
     turn("previous-phase", &[(Travelling, &["["])], "Go to the phase before", |state, _| {
         step(state, Turn::Phase, Direction::Previous)
     }),
-    Command { footer: Footer::Rank(3, "statement"), ..turn("next-statement", &[(Travelling, &["}", ")"])], "Go to the beginning of the next statement", |state, _| {
-        step(state, Turn::Statement, Direction::Next)
-    }) },
-    turn("previous-statement", &[(Travelling, &["{", "("])], "Go to the beginning of the statement, or of the one before", |state, _| {
-        step(state, Turn::Statement, Direction::Previous)
-    }),
+    Command {
+        footer: Footer::Rank(3, "statement"),
+        ..turn(
+            "next-statement",
+            &[(Travelling, &["}", ")"])],
+            "Go to the beginning of the next statement",
+            |state, _| step(state, Turn::Statement, Direction::Next),
+        )
+    },
+    turn(
+        "previous-statement",
+        &[(Travelling, &["{", "("])],
+        "Go to the beginning of the statement, or of the one before",
+        |state, _| step(state, Turn::Statement, Direction::Previous),
+    ),
     turn("first-event", &[(Travelling, &["Home", "0"])], "Go to the first event of all", |state, _| {
         state.play = None;
         travel(state, Journey::First)

@@ -105,16 +105,17 @@ impl Tutorial {
             return self.say(Notice::info("Say of which object: `:when freed NAME`, or select a row of the refcounts"));
         };
         let session = &mut self.live.session;
-        let found = session
-            .when(identity, what, here, Way::Back)
-            .or_else(|| session.when(identity, what, here, Way::Forward));
+        let found =
+            session.when(identity, what, here, Way::Back).or_else(|| session.when(identity, what, here, Way::Forward));
         match found {
             Some(moment) => {
                 self.visit(moment);
                 let later = if moment > here { "later" } else { "earlier" };
                 self.say(Notice::success(format!("#{}: {} {later}", identity.birth, what_text(what))));
             }
-            None => self.say(Notice::info(format!("#{}: it was not {} in any statement", identity.birth, what_text(what)))),
+            None => {
+                self.say(Notice::info(format!("#{}: it was not {} in any statement", identity.birth, what_text(what))))
+            }
         }
     }
 
@@ -139,14 +140,20 @@ impl Tutorial {
     /// The answer to "why is this alive?", at the moment shown.
     pub(super) fn why_text(&mut self, object: &ObjectChoice) -> (String, String) {
         let Some(identity) = self.chosen(object) else {
-            return ("Why?".to_owned(), "No such object is known: take a name, a path such as a.other, or #7.".to_owned());
+            return (
+                "Why?".to_owned(),
+                "No such object is known: take a name, a path such as a.other, or #7.".to_owned(),
+            );
         };
         let until = self.visit.as_ref().map(|visit| visit.moment);
         let trials = if until.is_some() { Trials::Skip } else { Trials::Run };
         let shown = self.shown();
         if !shown.is_alive(identity) {
             let history = self.live.session.history(identity, until);
-            return (format!("#{} is dead", identity.birth), format!("Its history, by the number of the event:\n{}", history.join("\n")));
+            return (
+                format!("#{} is dead", identity.birth),
+                format!("Its history, by the number of the event:\n{}", history.join("\n")),
+            );
         }
         let why = shown.why(identity.id, trials);
         let history = self.live.session.history(identity, until);
@@ -208,11 +215,20 @@ impl Tutorial {
             .enumerate()
             .map(|(at, future)| {
                 let first = future.sources.first().map_or("", |(source, _)| source.lines().next().unwrap_or(""));
-                format!("{}. after statement {}: {} statements, first {first}", at + 1, future.after, future.sources.len())
+                format!(
+                    "{}. after statement {}: {} statements, first {first}",
+                    at + 1,
+                    future.after,
+                    future.sources.len()
+                )
             })
             .collect();
         let Ok(number) = number.parse::<usize>() else {
-            let text = if listed.is_empty() { "There is only this future. `:fork` makes another.".to_owned() } else { listed.join("\n") };
+            let text = if listed.is_empty() {
+                "There is only this future. `:fork` makes another.".to_owned()
+            } else {
+                listed.join("\n")
+            };
             self.transcript.push(crate::tui::model::TranscriptKind::Note, &text);
             return;
         };
@@ -257,7 +273,10 @@ impl Tutorial {
             megabytes(kept.limit),
         );
         if kept.cut > 0 {
-            text += &format!(" In {} of them later events are dropped: there are more than memory was granted for.", kept.cut);
+            text += &format!(
+                " In {} of them later events are dropped: there are more than memory was granted for.",
+                kept.cut
+            );
         }
         self.transcript.push(crate::tui::model::TranscriptKind::Note, &text);
     }

@@ -91,7 +91,10 @@ impl Columns {
         };
         let fixed = [columns.type_name, columns.count, columns.change, columns.home, columns.state];
         // Two cells for the cursor's sign, two after each column.
-        let fixed = fixed.iter().map(|column| column + 2).sum::<usize>() + 2 + columns.gc_refs + if columns.gc_refs > 0 { 2 } else { 0 };
+        let fixed = fixed.iter().map(|column| column + 2).sum::<usize>()
+            + 2
+            + columns.gc_refs
+            + if columns.gc_refs > 0 { 2 } else { 0 };
         let room = width.saturating_sub(fixed + 2);
         columns.label = columns.label.min((room / 2).max(room.saturating_sub(COMFORT))).max(6);
         columns.holders = room.saturating_sub(columns.label);

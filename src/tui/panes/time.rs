@@ -52,10 +52,13 @@ impl TimeStrip<'_> {
             };
             set(first, Cell::Start);
             for (event, mark) in &segment.marks {
-                set(place(*event), match mark {
-                    RulerMark::Collection => Cell::Collection,
-                    RulerMark::Finalizer => Cell::Finalizer,
-                });
+                set(
+                    place(*event),
+                    match mark {
+                        RulerMark::Collection => Cell::Collection,
+                        RulerMark::Finalizer => Cell::Finalizer,
+                    },
+                );
             }
             if segment.statement == self.time.statement {
                 set(place(self.time.event.saturating_sub(1)).min(end - 1), Cell::Here);

@@ -119,7 +119,7 @@ fn add_note(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error("Cannot add note: __notes__ is not a list"));
     }
     vm.incref(note);
-    if let Body::List(items) = vm.heap.body_mut(notes) {
+    if let Some(items) = vm.heap.list_mut(notes) {
         items.push(note);
     }
     vm.decref(notes);

@@ -82,7 +82,7 @@ fn split_members(vm: &mut Vm, group: Ref, condition: Condition) -> Res<Parts> {
         for member in members {
             let parts = split(vm, member, condition)?;
             for (list, part) in [(matched, parts.matched), (rest, parts.rest)] {
-                if let (Some(part), Body::List(items)) = (part, vm.heap.body_mut(list)) {
+                if let (Some(part), Some(items)) = (part, vm.heap.list_mut(list)) {
                     items.push(part);
                 }
             }
@@ -282,7 +282,7 @@ fn keep(vm: &mut Vm, exception: Ref, leaves: &[Ref]) -> Res<Option<Ref>> {
     for member in members {
         match keep(vm, member, leaves) {
             Ok(Some(part)) => {
-                if let Body::List(items) = vm.heap.body_mut(kept) {
+                if let Some(items) = vm.heap.list_mut(kept) {
                     items.push(part);
                 }
             }

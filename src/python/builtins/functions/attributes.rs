@@ -1,6 +1,6 @@
 //! Functions of attributes: `getattr`, `setattr`, `delattr`, `hasattr`, `dir`, `vars`, `callable`.
 
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::builtins::support::truth_value;
 use crate::python::dialect::builtins::HasAttr;
 use crate::python::vm::known::{names, types};
@@ -99,7 +99,7 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
 fn sort_names(vm: &mut Vm, list: Ref) {
     let mut sorted = vm.items(list).unwrap_or_default().to_vec();
     sorted.sort_by(|a, b| vm.as_str(*a).cmp(&vm.as_str(*b)));
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         *items = sorted;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::builtins::iterators::sequence::callable_iterator;
 use crate::python::builtins::list::sort::{order_of, sort_in_place};
 use crate::python::builtins::support::{keyword, only_keywords};
@@ -71,13 +71,13 @@ fn items(vm: &mut Vm, iterable: Ref) -> Res {
         for item in &copied {
             vm.incref(*item);
         }
-        if let Body::List(items) = vm.heap.body_mut(list) {
+        if let Some(items) = vm.heap.list_mut(list) {
             *items = copied;
         }
         return Ok(list);
     }
     let filled = vm.each(iterable, |vm, item| {
-        if let Body::List(items) = vm.heap.body_mut(list) {
+        if let Some(items) = vm.heap.list_mut(list) {
             items.push(item);
         }
         Ok(ControlFlow::Continue(()))

@@ -99,7 +99,7 @@ fn reserve_first(vm: &mut Vm, list: Ref, length: usize) {
         ListReserve::Never | ListReserve::InInit => length,
         ListReserve::InInitAndFirst | ListReserve::First => (length + 1) & !1,
     };
-    if let Body::List(items) = vm.heap.body_mut(list)
+    if let Some(items) = vm.heap.list_mut(list)
         && items.capacity() == 0
     {
         items.reserve_exact(even);
@@ -126,7 +126,7 @@ fn grown(growth: ListGrowth, length: usize, before: usize) -> usize {
 /// held; they stay.
 fn resize_room(vm: &mut Vm, list: Ref, length: usize, before: usize) {
     let growth = vm.dialect.containers.list_growth;
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         room_for(items, length, before, growth);
     }
 }
@@ -149,7 +149,7 @@ fn room_for(items: &mut Vec<Ref>, length: usize, before: usize, growth: ListGrow
 #[inline]
 pub fn append(vm: &mut Vm, list: Ref, item: Ref) {
     let growth = vm.dialect.containers.list_growth;
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         let length = items.len();
         if length == items.capacity() {
             room_for(items, length + 1, length, growth);
@@ -200,13 +200,13 @@ pub fn extend_slice(vm: &mut Vm, list: Ref, added: &[Ref]) {
     for &item in added {
         vm.incref(item);
     }
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         items.extend_from_slice(added);
     }
 }
 
 fn make_room(vm: &mut Vm, list: Ref, before: usize, more: usize) {
-    let unallocated = matches!(vm.body(list), Body::List(items) if items.capacity() == 0);
+    let unallocated = vm.body(list).list_capacity() == Some(0);
     let first = matches!(vm.dialect.containers.list_reserve, ListReserve::First | ListReserve::InInitAndFirst);
     if unallocated && first {
         reserve_first(vm, list, more);
@@ -247,7 +247,7 @@ fn extend_table(vm: &mut Vm, list: Ref, iterable: Ref) -> Option<Res<()>> {
         for &item in &added {
             vm.incref(item);
         }
-        if let Body::List(items) = vm.heap.body_mut(list) {
+        if let Some(items) = vm.heap.list_mut(list) {
             items.extend_from_slice(&added);
         }
     }
@@ -261,7 +261,7 @@ fn extend_iterator(vm: &mut Vm, list: Ref, iterable: Ref) -> Res<()> {
     filled?;
     // What was reserved too much is given back.
     let length = items(vm, list).len();
-    if matches!(vm.body(list), Body::List(items) if items.capacity() > length) {
+    if vm.body(list).list_capacity().is_some_and(|room| room > length) {
         resize_room(vm, list, length, length);
     }
     Ok(())
@@ -291,7 +291,7 @@ fn insert(vm: &mut Vm, args: Args) -> Res {
     let length = items(vm, list).len();
     resize_room(vm, list, length + 1, length);
     let position = seq::insertion_point(at, length);
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         items.insert(position, item);
     }
     vm.done()
@@ -317,7 +317,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 /// Removes the item at `position` and hands its reference over.
 fn take_at(vm: &mut Vm, list: Ref, position: usize) -> Option<Ref> {
     let growth = vm.dialect.containers.list_growth;
-    let Body::List(items) = vm.heap.body_mut(list) else { return None };
+    let Some(items) = vm.heap.list_mut(list) else { return None };
     if position >= items.len() {
         return None;
     }
@@ -346,7 +346,7 @@ fn remove(vm: &mut Vm, args: Args) -> Res {
 
 /// Empties the list: the last item is dropped first.
 pub fn clear(vm: &mut Vm, list: Ref) {
-    let Body::List(items) = vm.heap.body_mut(list) else { return };
+    let Some(items) = vm.heap.list_mut(list) else { return };
     let dropped = std::mem::take(items);
     for item in dropped.into_iter().rev() {
         vm.decref(item);
@@ -389,7 +389,7 @@ fn count(vm: &mut Vm, args: Args) -> Res {
 
 fn reverse(vm: &mut Vm, args: Args) -> Res {
     let list = args.at(vm, 0);
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         items.reverse();
     }
     vm.done()
@@ -411,10 +411,7 @@ pub fn copy_of(vm: &mut Vm, list: Ref) -> Ref {
 
 fn sizeof(vm: &mut Vm, args: Args) -> Res {
     let list = args.at(vm, 0);
-    let room = match vm.body(list) {
-        Body::List(items) => items.capacity(),
-        _ => 0,
-    };
+    let room = vm.body(list).list_capacity().unwrap_or(0);
     // PyListObject without the collector's head: count, type, size, items, allocated.
     Ok(vm.int(40 + 8 * room as i64))
 }

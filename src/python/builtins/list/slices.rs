@@ -2,7 +2,7 @@
 
 use super::super::slice::{self, Bounds};
 use super::{fast_sequence, items, resize_room};
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::dialect::containers::ListReserve;
 use crate::python::vm::{Res, Vm};
 
@@ -54,7 +54,7 @@ fn set_extended(vm: &mut Vm, list: Ref, bounds: Bounds, values: Ref) -> Res<()> 
     let mut dropped = Vec::with_capacity(new.len());
     for (position, value) in bounds.positions().zip(new) {
         vm.incref(value);
-        if let Body::List(items) = vm.heap.body_mut(list)
+        if let Some(items) = vm.heap.list_mut(list)
             && let Some(slot) = items.get_mut(position)
         {
             dropped.push(std::mem::replace(slot, value));
@@ -78,7 +78,7 @@ pub(super) fn delete(vm: &mut Vm, list: Ref, key: Ref) -> Res<()> {
     positions.sort_unstable();
     let mut dropped = Vec::with_capacity(positions.len());
     let before = items(vm, list).len();
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         let mut next = positions.iter().copied().peekable();
         let mut kept = 0;
         for at in 0..items.len() {
@@ -114,7 +114,7 @@ pub fn replace(vm: &mut Vm, list: Ref, from: usize, to: usize, new: &[Ref]) {
         resize_room(vm, list, wanted, length);
     }
     let mut dropped: Vec<Ref> = Vec::new();
-    if let Body::List(items) = vm.heap.body_mut(list) {
+    if let Some(items) = vm.heap.list_mut(list) {
         dropped = items.splice(from..to, new.iter().copied()).collect();
     }
     if new.len() < to - from {

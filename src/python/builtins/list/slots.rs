@@ -108,7 +108,7 @@ pub fn store(vm: &mut Vm, list: Ref, at: i64, value: Ref) -> Res<()> {
     };
     vm.incref(value);
     let mut before = value;
-    if let Body::List(items) = vm.heap.body_mut(list)
+    if let Some(items) = vm.heap.list_mut(list)
         && let Some(slot) = items.get_mut(position)
     {
         before = std::mem::replace(slot, value);

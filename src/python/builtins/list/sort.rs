@@ -2,7 +2,7 @@
 
 use super::items;
 use super::timsort;
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::vm::known;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -36,18 +36,18 @@ pub fn order_of(vm: &mut Vm, reverse: Ref) -> Res<Order> {
 /// As keys and comparisons raise: the list then holds its items in some order. ValueError when a program changed it
 /// meanwhile.
 pub fn sort_in_place(vm: &mut Vm, list: Ref, key: Ref, order: Order) -> Res<()> {
-    let Body::List(inside) = vm.heap.body_mut(list) else { return Ok(()) };
+    let Some(inside) = vm.heap.list_mut(list) else { return Ok(()) };
     let mut values = std::mem::take(inside);
     let room = values.capacity();
     let done = sort_values(vm, &mut values, key, order);
     // What a program put in meanwhile goes.
-    let changed = matches!(vm.body(list), Body::List(inside) if !inside.is_empty() || inside.capacity() > 0);
+    let changed = vm.body(list).list_capacity().is_some_and(|room| room > 0);
     let meanwhile = items(vm, list).len();
     if values.capacity() < room {
         values.reserve_exact(room - values.len());
     }
     let mut late = Vec::new();
-    if let Body::List(inside) = vm.heap.body_mut(list) {
+    if let Some(inside) = vm.heap.list_mut(list) {
         late = std::mem::replace(inside, values);
     }
     let result = if done.is_ok() && (changed || meanwhile > 0) {

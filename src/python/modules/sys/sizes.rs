@@ -68,7 +68,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::Bytes(bytes) => return layout.bytes(bytes.len()) + extra,
         Body::ByteArray(bytes) => return layout.bytearray(bytes.len()) + extra,
         Body::SmallTuple(..) | Body::Tuple(_) => return layout.tuple(vm.tuple_len(object)) + extra,
-        Body::List(items) => return layout.list(items.capacity()) + extra,
+        body @ (Body::SmallList(..) | Body::List(_)) => return layout.list(body.list_capacity().unwrap_or(0)) + extra,
         Body::Dict(_) => return dict::table(vm, object).map_or(0, crate::memory::Dict::sizeof) + extra,
         Body::Set(_) => return set::table(vm, object).map_or(0, crate::memory::Set::sizeof) + extra,
         Body::Function(_) => Fixed::Function,
