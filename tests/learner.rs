@@ -91,3 +91,54 @@ fn without_a_terminal_it_says_what_to_do() {
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("gcscope repl") && output.stdout.is_empty(), "{said}");
 }
+
+/// Back in time into a collection and forth again, phase by phase and event by event.
+#[test]
+fn a_collection_is_scrubbed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut screen = start(folder.path(), (100, 30));
+    screen.wait_for("Three objects");
+    screen.type_keys("\x1bs").wait_for("Sandbox");
+    for statement in ["import gc\r", "l = []; l.append(l)\r", "del l\r", "gc.collect()\r"] {
+        screen.type_keys(statement);
+    }
+    screen.wait_for("statement 4");
+    screen.type_keys("\x1bm").wait_for("statement 4 of 4").wait_for("PAST");
+    for phase in ["clear the garbage", "find what is unreachable", "subtract internal references", "copy the counts"] {
+        while !shows(&screen, &[phase]) {
+            let before = place(&screen);
+            screen.type_keys("[").wait_until("an earlier moment", |s| place_of(s) != before);
+        }
+    }
+    // The copied count stands beside the real one.
+    screen.type_keys("]").wait_until("gc_refs", |s| row(s, &["refs", "gc_refs"]).is_some());
+    while !shows(&screen, &["list[0] refers to", "from inside"]) {
+        let before = place(&screen);
+        screen.type_keys("\x1b[C").wait_until("a later moment", |s| place_of(s) != before);
+    }
+    screen.type_keys("v").wait_for("7 Graph").wait_for("{#");
+    screen.type_keys("i").type_keys("1 + 1\r").wait_for("statement 5");
+}
+
+fn shows(terminal: &Terminal, words: &[&str]) -> bool {
+    let mut seen = false;
+    terminal.wait_until("a look", |s| {
+        seen = row(s, words).is_some();
+        true
+    });
+    seen
+}
+
+/// `138 of 214`: where in time the screen stands.
+fn place(terminal: &Terminal) -> Option<String> {
+    let mut seen = None;
+    terminal.wait_until("a look", |s| {
+        seen = place_of(s);
+        true
+    });
+    seen
+}
+
+fn place_of(screen: &vt100::Screen) -> Option<String> {
+    row(screen, &[" of ", "statement", "of 4"])
+}

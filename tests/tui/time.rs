@@ -108,3 +108,57 @@ fn the_graph_shows_a_cycle_as_one() {
     play.letters("i").letters("del a, b, l").keys(&[Enter]).keys(&[Esc]).letters("z");
     assert_snapshot!("graph_garbage", screen(&play));
 }
+
+/// The narration of every phase and finalizer of the last statement, as the screen's strip tells it.
+fn phases(python: &str, statements: &[&str]) -> String {
+    let mut play = Play::sandbox(120, 36);
+    play.letters(&format!(":python {python}")).keys(&[Enter]);
+    for statement in statements {
+        play.letters(statement).keys(&[Enter]);
+    }
+    play.alt('m').letters("{");
+    let mut told = Vec::new();
+    for _ in 0..40 {
+        let screen = screen(&play);
+        let strip: Vec<&str> = screen.lines().rev().skip(1).take(5).collect();
+        let lines = strip.into_iter().rev().skip(1).map(str::trim).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        if told.last() == Some(&text) {
+            break;
+        }
+        told.push(text);
+        play.letters("]");
+    }
+    told.join("\n\n")
+}
+
+#[test]
+fn phases_of_a_chain_with_one_root() {
+    let statements = ["import gc", "class L(object): pass", "", "a = L(); a.n = L(); a.n.n = L(); a.n.n.n = a", "b = a.n; del a", "gc.collect()"];
+    assert_snapshot!("phases_one_root", phases("3.13", &statements));
+}
+
+#[test]
+fn phases_of_a_resurrection() {
+    let statements = [
+        "import gc; kept = []",
+        "class R(object):",
+        "    def __del__(self): kept.append(self)",
+        "",
+        "r = R(); r.me = r; del r",
+        "gc.collect()",
+    ];
+    assert_snapshot!("phases_resurrection", phases("3.13", &statements));
+}
+
+#[test]
+fn phases_of_a_legacy_finalizer() {
+    let statements = ["import gc", "class F(object):", "    def __del__(self): pass", "", "f = F(); f.me = f; del f", "gc.collect()"];
+    assert_snapshot!("phases_legacy", phases("2.7", &statements));
+}
+
+#[test]
+fn phases_of_an_increment() {
+    let statements = ["import gc; l = []; l.append(l); del l", "gc.collect(1)", "gc.collect(1)"];
+    assert_snapshot!("phases_increment", phases("3.14.0", &statements));
+}
