@@ -165,9 +165,15 @@ mod unix {
         held &= report("  a letter in the command line", letters, Some(KEY));
         screen.type_keys("\x03").wait_until("an empty line", |s| !s.contents().contains(">>> abc"));
 
+        screen.type_keys("\x1b").wait_for("PANES");
+        screen.type_keys("2").wait_for("1 reference");
         // The first page only takes the selected row to the end of those in view.
-        screen.type_keys("\x1b2").wait_for("PANES");
-        screen.type_keys(" ").wait_for("list, 1 reference");
+        let mut before = String::new();
+        screen.wait_until("a picture", |s| {
+            before = s.contents();
+            true
+        });
+        screen.type_keys(" ").wait_until("another row selected", |s| s.contents() != before);
         let pages = (0..16).map(|_| {
             let mut before = None;
             screen.wait_until("the range of rows in view", |s| {

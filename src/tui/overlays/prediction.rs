@@ -97,11 +97,8 @@ fn answered_lines(prediction: &PredictionView, width: usize, paint: Paint<'_>) -
     };
     let mut lines = text::markdown(&prediction.question, width, theme, paint.glyphs);
     lines.push(Line::default());
-    let head = [
-        Span::styled(format!("{verdict}: "), style),
-        Span::styled("you said ", theme.text),
-        span(&answered.given, theme.inline_code),
-    ];
+    let mut head = vec![Span::styled(format!("{verdict}: "), style), Span::styled("you said ", theme.text)];
+    head.extend(text::code_spans(&answered.given, theme.inline_code, theme.inline_code));
     lines.extend(wrap(&head, width, &Indent::default()));
     lines.push(Line::default());
     lines.extend(text::markdown(&answered.explanation, width, theme, paint.glyphs));

@@ -100,7 +100,11 @@ impl GenerationsPane<'_> {
         let (mark, note, style) = match &row.moved {
             Move::Stayed => (" ".to_owned(), String::new(), theme.dim),
             Move::Entered => ("+".to_owned(), "new".to_owned(), theme.new),
-            Move::CameFrom(from) => (paint.glyphs.arrow.to_owned(), format!("from {from}"), theme.up),
+            // The number of the generation says enough.
+            Move::CameFrom(from) => {
+                let from = from.strip_prefix("generation ").unwrap_or(from);
+                (paint.glyphs.arrow.to_owned(), format!("from {from}"), theme.up)
+            }
         };
         let label_style = if row.reachable { theme.text } else { theme.unreachable };
         let used = text::width(&mark) + 1 + if note.is_empty() { 0 } else { text::width(&note) + 1 };

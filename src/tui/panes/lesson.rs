@@ -84,12 +84,9 @@ impl LessonPane<'_> {
                     Verdict::Right => ("right", theme.good),
                     Verdict::Wrong => ("not so", theme.warn),
                 };
-                let heading = [
-                    Span::styled("You predicted ", theme.strong),
-                    span(&answered.given, theme.inline_code),
-                    Span::styled(": ", theme.strong),
-                    Span::styled(word, style),
-                ];
+                let mut heading = vec![Span::styled("You predicted ", theme.strong)];
+                heading.extend(text::code_spans(&answered.given, theme.inline_code, theme.inline_code));
+                heading.extend([Span::styled(": ", theme.strong), Span::styled(word, style)]);
                 lines.extend(wrap(&heading, width, &Indent::default()));
                 lines.extend(text::markdown(&answered.explanation, width, theme, self.paint.glyphs));
             }
