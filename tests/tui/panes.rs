@@ -1,14 +1,16 @@
 //! Each pane by itself: empty, full, with long names and wide characters, at several sizes.
 
+use gcscope::tui::editor::Editor;
 use gcscope::tui::glyphs::Glyphs;
 use gcscope::tui::model::*;
-use gcscope::tui::panes::Paint;
+use gcscope::tui::panes::console::ConsolePane;
 use gcscope::tui::panes::finalizers::FinalizersPane;
 use gcscope::tui::panes::garbage::GarbagePane;
 use gcscope::tui::panes::generations::GenerationsPane;
 use gcscope::tui::panes::lesson::{LessonKeys, LessonPane};
 use gcscope::tui::panes::objects::{Detail, ObjectsPane};
 use gcscope::tui::panes::title::TitleBar;
+use gcscope::tui::panes::{Focus, Paint};
 use gcscope::tui::text::Spacing;
 use gcscope::tui::theme::Theme;
 use insta::assert_snapshot;
@@ -276,4 +278,33 @@ fn the_title_gives_way() {
         TitleBar { status: &status, lesson: Some(&view), notice: Some(&notice), paint }.render(area, buf);
     }));
     assert_snapshot!(pictures.join("\n"));
+}
+
+#[test]
+fn console() {
+    let mut transcript = Transcript::default();
+    transcript.push_input("for n in 1, 2:\n    print(n)");
+    transcript.push(TranscriptKind::Stdout, "1\n2\n");
+    transcript.push_input("1/0");
+    transcript.push(TranscriptKind::Stderr, "ZeroDivisionError: division by zero\n");
+    transcript.push(TranscriptKind::Note, "A note of our own is prose, and is wrapped between words.");
+    let transcript = transcript.view(Window::bottom(0, 20));
+    let mut editor = Editor::default();
+    for c in "print('a statement that is wider than the pane')".chars() {
+        editor.insert_char(c);
+    }
+    for (name, height) in [("console", 14), ("console_low", 5)] {
+        let picture = picture(36, height, |paint, area, buf| {
+            let pane = ConsolePane {
+                transcript: &transcript,
+                editor: &editor,
+                focus: Focus::Active,
+                placeholder: String::new(),
+                running: None,
+                paint,
+            };
+            assert!(pane.render(area, buf).is_some(), "the cursor is in sight");
+        });
+        assert_snapshot!(name, picture);
+    }
 }

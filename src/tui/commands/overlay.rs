@@ -7,7 +7,7 @@ use crate::tui::backend::{Answer, Request};
 use crate::tui::layout::Pane;
 use crate::tui::line_input::LineInput;
 use crate::tui::model::Notice;
-use crate::tui::overlays::{Meaning, Overlay, Typing, meaning, reading_height};
+use crate::tui::overlays::{Meaning, Overlay, Typing, last_scroll_of_diagnostics, meaning, reading_height};
 use crate::tui::state::{Effect, Mode, Scrolls, State};
 
 use Context::{Commanding, Confirming, Picking, Predicting, Reading, Searching};
@@ -251,8 +251,7 @@ fn select(state: &mut State, by: isize) -> Vec<Effect> {
             help.scroll = help.scroll.min(last).saturating_add_signed(by).min(last);
         }
         Some(Overlay::Diagnostics { list, scroll }) => {
-            let lines: usize = list.iter().map(|one| one.text.lines().count() + 2).sum();
-            let last = lines.saturating_sub(1 + reading_height(area));
+            let last = last_scroll_of_diagnostics(list, area, paint);
             *scroll = scroll.saturating_add_signed(by).min(last);
         }
         Some(Overlay::Reading(reading)) => {

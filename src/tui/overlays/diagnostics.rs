@@ -9,11 +9,11 @@ use crate::tui::model::Diagnostic;
 use crate::tui::panes::frame::Extent;
 use crate::tui::panes::{Paint, draw_lines, empty};
 use crate::tui::state::State;
-use crate::tui::text::span;
+use crate::tui::text::{Indent, span, wrap};
 
 pub(super) fn draw(list: &[Diagnostic], scroll: usize, state: &State, body: Rect, buf: &mut Buffer) {
     let paint = state.paint();
-    let width = body.width.saturating_sub(4).min(110);
+    let width = box_width(body);
     let lines = diagnostics_lines(list, usize::from(width.saturating_sub(4)), paint);
     let shown = reading_height(body);
     let scroll = scroll.min(lines.len().saturating_sub(shown));
@@ -23,9 +23,19 @@ pub(super) fn draw(list: &[Diagnostic], scroll: usize, state: &State, body: Rect
     draw_lines(lines.iter().skip(scroll), inner, buf);
 }
 
-/// The messages as they stand, as a caret below a line must keep its column.
+fn box_width(body: Rect) -> u16 {
+    body.width.saturating_sub(4).min(110)
+}
+
+/// The last line that the box can start with.
 #[must_use]
-pub fn diagnostics_lines(list: &[Diagnostic], width: usize, paint: Paint<'_>) -> Vec<Line<'static>> {
+pub fn last_scroll(list: &[Diagnostic], body: Rect, paint: Paint<'_>) -> usize {
+    let width = usize::from(box_width(body).saturating_sub(4));
+    diagnostics_lines(list, width, paint).len().saturating_sub(reading_height(body))
+}
+
+/// The messages as they stand, as a caret below a line must keep its column.
+fn diagnostics_lines(list: &[Diagnostic], width: usize, paint: Paint<'_>) -> Vec<Line<'static>> {
     if list.is_empty() {
         return empty("All lessons loaded: nothing is wrong.", width, paint);
     }
@@ -33,6 +43,11 @@ pub fn diagnostics_lines(list: &[Diagnostic], width: usize, paint: Paint<'_>) ->
     for diagnostic in list {
         lines.push(Line::from(span(&paint.fit(&diagnostic.title, width), paint.theme.error)));
         for line in diagnostic.text.lines() {
+            // The remedy is prose.
+            if line.starts_with("help: ") {
+                lines.extend(wrap(&[span(line, paint.theme.text)], width, &Indent::default()));
+                continue;
+            }
             lines.push(Line::from(span(&paint.fit(line, width), paint.theme.text)));
         }
         lines.push(Line::default());

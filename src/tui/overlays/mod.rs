@@ -13,7 +13,7 @@ mod reading;
 mod search;
 
 pub use completion::draw as draw_completions;
-pub use diagnostics::diagnostics_lines;
+pub use diagnostics::last_scroll as last_scroll_of_diagnostics;
 pub use glossary::Glossary;
 pub use help::Help;
 pub use palette::{Entry, Meaning, Palette, meaning};
