@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod behaviour;
 pub mod builtins;
+pub mod choices;
 pub mod code;
 pub mod compile;
 pub mod dialect;

@@ -13,19 +13,25 @@ use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::{Layout, Type, TypeKind};
-use crate::memory::rules::{CallArguments, FrameObjects, Immortals};
-use crate::memory::{Body, Heap, Ref, Rules, Version};
-use crate::python::behaviour::Behaviour;
+use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease};
+use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
-use crate::python::dialect::Dialect;
+use crate::python::choices::Choices;
 
 impl Vm {
     /// A machine of this version, ready to run.
     #[must_use]
     pub fn new(version: Version) -> Self {
-        let rules = Rules::of(version);
-        let plain_calls =
-            rules.frame_objects == FrameObjects::OnDemand && rules.call_arguments != CallArguments::Copied;
+        Self::with_choices(Choices::of(version))
+    }
+
+    /// A machine of a version that may never have been: with choices of several.
+    #[must_use]
+    pub fn with_choices(choices: Choices) -> Self {
+        let rules = choices.rules;
+        let plain_calls = rules.frame_objects == FrameObjects::OnDemand
+            && rules.call_arguments != CallArguments::Copied
+            && rules.locals_release == LocalsRelease::FirstToLast;
         let mut vm = Self {
             heap: Heap::new(rules),
             stack: Column::new(vec![Ref::NULL; 4096]),
@@ -59,8 +65,8 @@ impl Vm {
             plain_calls,
             attention: false,
             budget: super::Budget::default(),
-            behaviour: Behaviour::of(version),
-            dialect: Dialect::of(version),
+            behaviour: choices.behaviour,
+            dialect: choices.dialect,
             abstract_methods_possible: false,
             builtins: Ref::NULL,
             modules: Ref::NULL,
