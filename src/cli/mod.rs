@@ -4,10 +4,13 @@
 //! that will not do; 70 for a mistake of ours.
 
 mod export;
+mod capture;
+mod compare;
 mod lessons;
 mod repl;
 mod run;
 mod tutorial;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +79,23 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Run a program in several CPythons and show the outputs side by side, with the rule behind each difference.
+    Compare {
+        /// The CPythons, separated by commas.
+        #[arg(long, value_name = "VERSIONS", value_delimiter = ',', default_value = "2.7,3.10,3.13")]
+        python: Vec<Version>,
+        /// The program.
+        file: PathBuf,
+    },
+    /// Run the same statements in a real CPython of this machine and show each line that differs.
+    Verify {
+        /// The interpreter; without it, one of the fitting version is looked for.
+        #[arg(long, value_name = "PATH")]
+        with: Option<PathBuf>,
+        /// Programs (FILE.py) or ids of lessons; without any, all lessons.
+        #[arg(value_name = "FILE.py | LESSON")]
+        what: Vec<String>,
+    },
     /// The interactive interpreter as plain lines, with `:` commands for the tables (`:help`).
     Repl {
         /// The CPython to be.
@@ -106,6 +126,8 @@ pub fn main() -> ExitCode {
     match cli.command {
         None => tutorial::open(cli.tutorial),
         Some(Command::Run { python, file, args }) => run::run(python, &file, &args),
+        Some(Command::Compare { python, file }) => compare::compare(&file, &python),
+        Some(Command::Verify { with, what }) => verify::verify(what, with),
         Some(Command::Repl { python }) => repl::run(python),
         Some(Command::Lessons { what }) => lessons::run(what),
         Some(Command::Export(args)) => export::run(args),

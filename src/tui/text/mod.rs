@@ -59,7 +59,7 @@ pub fn pad(text: &str, cells: usize, ellipsis: &str) -> String {
 }
 
 /// The longest beginning of `text` that takes at most `most` cells, whole graphemes only.
-fn take_cells(text: &str, most: usize) -> &str {
+pub fn take_cells(text: &str, most: usize) -> &str {
     let mut used = 0;
     let mut end = 0;
     for grapheme in Span::raw(text).styled_graphemes(Style::new()) {
