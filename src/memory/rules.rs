@@ -237,7 +237,7 @@ pub enum ComparisonRelease {
 /// Objects that are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Immortals {
-    /// Up to 3.11.
+    /// Up to 3.11: none.
     None,
     /// From 3.12 (PEP 683): `sys.getrefcount` gives this number for None, small ints, interned constants, …
     Fixed(u32),

@@ -91,8 +91,10 @@ pub enum ClassNamespace {
 /// Where constants are folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folding {
-    /// 2.7 and 3.6: in the finished code; the parts stay among the constants.
+    /// 2.7: in the finished code; the parts stay among the constants.
     Peephole,
+    /// 3.6: so too, but powers beyond 128 bits are left to the running program (bpo-30416).
+    PeepholeOfSafePowers,
     /// From 3.7: on the tree.
     Tree,
 }
@@ -247,7 +249,11 @@ impl Dialect {
             } else {
                 ClassNamespace::WithQualname
             },
-            folding: if from(7) { Folding::Tree } else { Folding::Peephole },
+            folding: match v {
+                (2, _) => Folding::Peephole,
+                (_, ..=6) => Folding::PeepholeOfSafePowers,
+                _ => Folding::Tree,
+            },
             messages: match v {
                 (2, _) => Messages::Python2,
                 (_, ..=7) => Messages::Old,

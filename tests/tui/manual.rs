@@ -4,57 +4,41 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use gcscope::memory::{Rules, Version};
+use gcscope::memory::Version;
+use gcscope::python::choices::{ALL, Choice, Subject};
 
 /// What the manual says beyond its own words, by the marker before each part.
 fn parts() -> [(&'static str, String); 2] {
     [("keys", gcscope::tui::keys_markdown()), ("rules", rules())]
 }
 
-/// A row for each choice, saying from which version on it is made how.
+/// A table for each subject, with a row for each choice: from which version on it is made how.
 fn rules() -> String {
-    let mut out = String::from("| what | how |\n| --- | --- |\n");
-    let mut row = |what: &str, choice: fn(&Rules) -> String| {
-        let mut ways: Vec<String> = Vec::new();
-        let mut last = String::new();
-        for version in Version::ALL {
-            let way = choice(&Rules::of(version));
-            if way != last {
-                ways.push(format!("{version}: {way}"));
-                last = way;
-            }
+    let mut out = String::new();
+    for subject in Subject::ALL {
+        let choices: Vec<&Choice> = ALL.iter().filter(|c| c.subject == subject && c.ways().len() > 1).collect();
+        if choices.is_empty() {
+            continue;
         }
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {what} | {} |", ways.join("; "));
-    };
-    row("collector", |r| words(&r.collector));
-    row("when an automatic collection runs", |r| words(&r.trigger));
-    row("thresholds at start", |r| format!("{:?}", r.thresholds));
-    row("finalizers in cycles", |r| words(&r.finalizers));
-    row("after a resurrection", |r| words(&r.resurrection));
-    row("what a collection's result counts", |r| words(&r.found));
-    row("attributes of an instance", |r| words(&r.instance_dict));
-    row("arguments during a call", |r| words(&r.call_arguments));
-    row("immortal objects", |r| words(&r.immortals));
-    row("frame objects", |r| words(&r.frame_objects));
-    row("weak references to garbage", |r| words(&r.weakref_clearing));
-    row("dicts", |r| words(&r.dict_tracking));
-    row("functions in a cycle", |r| words(&r.function_clear));
-    row("chains of deaths", |r| words(&r.trashcan));
-    row("`gc.freeze()`", |r| words(&r.freeze));
+        let _ = writeln!(out, "### {}\n\n| what | how |\n| --- | --- |", subject.title());
+        for choice in choices {
+            let ways: Vec<String> = choice.ways().into_iter().map(|(version, way)| way_from(version, &way)).collect();
+            let _ = writeln!(out, "| {} | {} |", cell(&choice.what()), cell(&ways.join("<br>")));
+        }
+        out.push('\n');
+    }
     out
 }
 
-/// A choice's name as words: `OnEvalBreaker` becomes `on eval breaker`.
-fn words(choice: &impl std::fmt::Debug) -> String {
-    let mut out = String::new();
-    for c in format!("{choice:?}").chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
+/// A way with the version it begins with.
+fn way_from(version: Version, way: &str) -> String {
+    format!("**{version}** {way}")
+}
+
+/// A bar would end the cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 fn manual() -> (PathBuf, String) {

@@ -16,7 +16,9 @@ pub(crate) fn align(columns: &[Vec<String>]) -> Vec<Row> {
         }
         // What the column is compared with: for each row, the text that stands furthest to the right.
         let known: Vec<&str> = rows.iter().map(|row| latest(columns, row)).collect();
-        rows = laid_beside(&rows, &matches(&known, &refs(column)), column.len(), at);
+        let lines = refs(column);
+        let pairs = with_likely(&known, &lines, matches(&known, &lines));
+        rows = laid_beside(&rows, &pairs, column.len(), at);
     }
     rows
 }
@@ -30,7 +32,59 @@ fn latest<'a>(columns: &'a [Vec<String>], row: &Row) -> &'a str {
     found.map_or("", String::as_str)
 }
 
-/// Adds a column: matched lines to their rows; what lies between two matches is paired from the top.
+/// Adds to the pairs of equal lines pairs of lines that say the same with other values: between two matches as many as
+/// there can be, those that have the most words in common.
+fn with_likely(a: &[&str], b: &[&str], matched: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    const MOST_LINES: usize = 300;
+    let mut found = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for (next_i, next_j) in matched.into_iter().chain([(a.len(), b.len())]) {
+        let (left, right) = (&a[i..next_i], &b[j..next_j]);
+        if left.len().max(right.len()) <= MOST_LINES {
+            found.extend(likeliest(left, right).into_iter().map(|(x, y)| (i + x, j + y)));
+        }
+        if next_i < a.len() && next_j < b.len() {
+            found.push((next_i, next_j));
+        }
+        (i, j) = (next_i + 1, next_j + 1);
+    }
+    found
+}
+
+/// The best pairing in order: each pair counts, and counts more the more alike its lines are.
+fn likeliest(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
+    let words = |line: &&str| -> Vec<String> {
+        line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let (left, right): (Vec<_>, Vec<_>) = (a.iter().map(words).collect(), b.iter().map(words).collect());
+    let alike = |i: usize, j: usize| {
+        let common = left[i].iter().filter(|w| right[j].contains(w)).count();
+        1 + 200 * common / (left[i].len() + right[j].len()).max(1)
+    };
+    let wide = b.len() + 1;
+    let mut best = vec![0_usize; (a.len() + 1) * wide];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            let paired = best[(i + 1) * wide + j + 1] + alike(i, j);
+            best[i * wide + j] = paired.max(best[(i + 1) * wide + j]).max(best[i * wide + j + 1]);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut found = Vec::new();
+    while i < a.len() && j < b.len() {
+        if best[i * wide + j] == best[(i + 1) * wide + j + 1] + alike(i, j) {
+            found.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[i * wide + j] == best[(i + 1) * wide + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    found
+}
+
+/// Adds a column: paired lines to their rows; what lies between two pairs is laid together from the top.
 fn laid_beside(rows: &[Row], matched: &[(usize, usize)], lines: usize, width: usize) -> Vec<Row> {
     let mut out = Vec::new();
     let (mut row, mut line) = (0, 0);

@@ -71,8 +71,16 @@ impl Comparison {
         let rows = align::align(&columns);
         let table = Table { titles: &titles, columns: &columns, rows: &rows };
         let explained: Vec<Explained> = (1..self.versions.len()).map(|at| self.explain(&table, at)).collect();
-        let mut text =
-            table.render(cells, |from, to| explained.iter().flat_map(|pair| pair.below(from, to, cells)).collect());
+        let mut said = Vec::new();
+        let mut text = table.render(cells, |row| {
+            let whys = |row: usize| -> Vec<Why> { explained.iter().filter_map(|pair| pair.why(row)).collect() };
+            let reasons = whys(row);
+            // Rows that differ for the same reasons stand together, with the reasons below the last.
+            if reasons == whys(row + 1) {
+                return Vec::new();
+            }
+            reasons.iter().flat_map(|why| why.paragraph(cells, &mut said)).collect()
+        });
         let differing = (0..rows.len()).filter(|row| table.differs(*row)).count();
         let _ = match differing {
             0 => writeln!(text, "\nAll print the same."),
@@ -104,40 +112,57 @@ struct Explained {
 }
 
 impl Explained {
-    /// What stands below the rows `from..to`.
-    fn below(&self, from: usize, to: usize, cells: usize) -> Vec<String> {
-        let mut said: Vec<Vec<&'static str>> = Vec::new();
-        let mut out = Vec::new();
-        for (_, reason) in self.reasons.iter().filter(|(row, _)| (from..to).contains(row)) {
-            let choices: Vec<&'static Choice> = match reason {
-                Reason::One(choice) => vec![*choice],
-                Reason::Together(choices) => choices.clone(),
-                Reason::Unknown => Vec::new(),
-            };
-            let paths: Vec<&'static str> = choices.iter().map(|c| c.path).collect();
-            if said.contains(&paths) {
-                continue;
-            }
-            said.push(paths);
-            out.extend(self.paragraph(&choices, cells));
-        }
-        out
+    /// Why this row differs, if it does.
+    fn why(&self, row: usize) -> Option<Why> {
+        let (_, reason) = self.reasons.iter().find(|(at, _)| *at == row)?;
+        let choices = match reason {
+            Reason::One(choice) => vec![*choice],
+            Reason::Together(choices) => choices.clone(),
+            Reason::Unknown => Vec::new(),
+        };
+        Some(Why { versions: self.versions, choices })
     }
+}
 
-    fn paragraph(&self, choices: &[&'static Choice], cells: usize) -> Vec<String> {
+/// The choices behind a difference; none where none was found.
+struct Why {
+    versions: (Version, Version),
+    choices: Vec<&'static Choice>,
+}
+
+impl PartialEq for Why {
+    fn eq(&self, other: &Self) -> bool {
+        let paths = |why: &Self| why.choices.iter().map(|c| c.path).collect::<Vec<_>>();
+        self.versions == other.versions && paths(self) == paths(other)
+    }
+}
+
+impl Why {
+    /// What is chosen, and how on either side; once a choice was explained, its name is enough.
+    fn paragraph(&self, cells: usize, said: &mut Vec<((Version, Version), &'static str)>) -> Vec<String> {
         let (old, new) = self.versions;
         let lead = format!("    {old} → {new}: ");
-        if choices.is_empty() {
+        if self.choices.is_empty() {
             return wrapped("several choices together; no single one makes this difference.", cells, &lead, "      ");
         }
-        let (before, after) = (Choices::of(old), Choices::of(new));
         let mut out = Vec::new();
-        for choice in choices {
-            let what = format!("{} [{}]", choice.what(), choice.path);
-            out.extend(wrapped(&what, cells, &lead, "      "));
-            for (version, choices) in [(old, &before), (new, &after)] {
-                out.extend(wrapped(&choice.way(choices), cells, &format!("      {version:<6} "), "             "));
+        for choice in &self.choices {
+            let mut what = choice.what();
+            let known = said.contains(&(self.versions, choice.path));
+            if known {
+                what.push_str(" (as above)");
             }
+            out.extend(wrapped(&what, cells, &lead, "      "));
+            if known {
+                continue;
+            }
+            said.push((self.versions, choice.path));
+            for version in [old, new] {
+                if let Some(way) = choice.way_of(version) {
+                    out.extend(wrapped(&way, cells, &format!("      {:<8}", version.to_string()), "              "));
+                }
+            }
+            out.extend(wrapped(&format!("[{}]", choice.path), cells, "      ", "      "));
         }
         out
     }

@@ -30,21 +30,8 @@ impl Table<'_> {
         first.is_none() || (1..self.columns.len()).any(|column| self.text(row, column) != first)
     }
 
-    /// The stretches of rows: first, one past the last, whether they differ.
-    pub(crate) fn stretches(&self) -> Vec<(usize, usize, bool)> {
-        let mut found: Vec<(usize, usize, bool)> = Vec::new();
-        for row in 0..self.rows.len() {
-            let differs = self.differs(row);
-            match found.last_mut() {
-                Some((_, end, same_kind)) if *same_kind == differs => *end = row + 1,
-                _ => found.push((row, row + 1, differs)),
-            }
-        }
-        found
-    }
-
-    /// The whole table in lines of at most `cells`; `below` says what follows a stretch of differing rows.
-    pub(crate) fn render(&self, cells: usize, mut below: impl FnMut(usize, usize) -> Vec<String>) -> String {
+    /// The whole table in lines of at most `cells`; `below` says what follows a row that differs.
+    pub(crate) fn render(&self, cells: usize, mut below: impl FnMut(usize) -> Vec<String>) -> String {
         let count = self.columns.len().max(1);
         let column = cells.saturating_sub(2 + 3 * (count - 1)) / count;
         let beside = column >= NARROWEST;
@@ -53,16 +40,15 @@ impl Table<'_> {
             out.push(line(SAME, self.titles.iter().map(|t| padded(t, column))));
             out.push(format!("──{}", vec!["─".repeat(column); count].join("─┼─")));
         }
-        for (from, to, differs) in self.stretches() {
-            for row in from..to {
-                if beside {
-                    self.beside(row, column, differs, &mut out);
-                } else {
-                    self.listed(row, cells, differs, &mut out);
-                }
+        for row in 0..self.rows.len() {
+            let differs = self.differs(row);
+            if beside {
+                self.beside(row, column, differs, &mut out);
+            } else {
+                self.listed(row, cells, differs, &mut out);
             }
             if differs {
-                out.extend(below(from, to));
+                out.extend(below(row));
             }
         }
         out.iter().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -118,10 +104,14 @@ fn pieces(text: &str, cells: usize) -> Vec<String> {
     let mut rest: &str = &text;
     let mut found = Vec::new();
     loop {
-        let piece = take_cells(rest, cells);
+        let mut piece = take_cells(rest, cells);
         if piece.len() == rest.len() || piece.is_empty() {
             found.push(rest.to_owned());
             return found;
+        }
+        // Better between words, where that does not waste half of the line.
+        if let Some(blank) = piece.rfind(' ').filter(|blank| *blank > piece.len() / 2) {
+            piece = piece.get(..=blank).unwrap_or(piece);
         }
         found.push(piece.to_owned());
         rest = rest.get(piece.len()..).unwrap_or_default();
@@ -157,7 +147,7 @@ mod tests {
         let titles: Vec<String> = ["2.7", "3.10", "3.13"].iter().map(ToString::to_string).collect();
         let rows = align(&columns);
         let table = Table { titles: &titles[..columns.len()], columns: &columns, rows: &rows };
-        table.render(cells, |_, _| vec!["    why".to_owned()])
+        table.render(cells, |_| vec!["    why".to_owned()])
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl Tally {
         let table = Table { titles: &titles, columns: &columns, rows: &rows };
         let differing = (0..rows.len()).filter(|row| table.differs(*row)).count();
         let mut text = format!("{what}: {differing} of {} lines differ from CPython {release}\n", rows.len());
-        let _ = write!(text, "{}", table.render(terminal_width(), |_, _| Vec::new()));
+        let _ = write!(text, "{}", table.render(terminal_width(), |_| Vec::new()));
         print(&text);
     }
 

@@ -103,6 +103,17 @@ impl Choice {
         words::of_way((self.kind)(choices), &(self.shown)(choices))
     }
 
+    /// How a version chose, where that says more than what the choice is about says already.
+    #[must_use]
+    pub fn way_of(&self, version: Version) -> Option<String> {
+        let choices = Choices::of(version);
+        if (self.kind)(&choices) == "bool" {
+            return None;
+        }
+        let way = self.way(&choices);
+        Some(way.strip_prefix(&format!("{version}: ")).map_or(way.clone(), str::to_owned))
+    }
+
     /// The ways that there are, each with the first version that went it.
     #[must_use]
     pub fn ways(&self) -> Vec<(Version, String)> {

@@ -14,6 +14,9 @@ const SOURCES: &[(&str, &str, &str)] = &[
 /// What the choice at `path`, of type `kind`, is about: its field's comment, or its type's.
 pub(super) fn of_choice(path: &str, kind: &str) -> String {
     let (table, field) = path.rsplit_once('.').unwrap_or(("", path));
+    if field == "version" {
+        return "Which names a version has, and other small things that follow from its number.".to_owned();
+    }
     let declared = SOURCES.iter().find(|(reached, ..)| *reached == table);
     let of_field = declared.and_then(|(_, name, source)| {
         comment_before(body_of(source, "struct", name)?, |line| line.trim_start().starts_with(&format!("pub {field}:")))

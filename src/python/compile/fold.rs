@@ -209,7 +209,7 @@ impl Fold<'_> {
         match &mut e.kind {
             ExprKind::Constant(_) | ExprKind::Folded(_) => {}
             ExprKind::Name(name) => {
-                if &**name == "__debug__" && self.dialect.folding != Folding::Peephole {
+                if &**name == "__debug__" && self.dialect.folding == Folding::Tree {
                     e.kind = ExprKind::Constant(Const::True);
                 }
             }
@@ -327,7 +327,7 @@ impl Fold<'_> {
     fn folded(&self, value: Const) -> ExprKind {
         match self.dialect.folding {
             Folding::Tree => ExprKind::Constant(value),
-            Folding::Peephole => ExprKind::Folded(value),
+            Folding::Peephole | Folding::PeepholeOfSafePowers => ExprKind::Folded(value),
         }
     }
 

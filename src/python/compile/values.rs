@@ -91,7 +91,12 @@ pub(super) fn binary(op: BinaryOp, left: &Const, right: &Const, folding: Folding
     if let (Some(l), Some(r)) = (to_int(left), to_int(right)) {
         let like = if matches!(left, Const::Long(_)) { left } else { right };
         let both_bool = is_bool(left) && is_bool(right);
-        let most = if folding == Folding::Tree { MAX_INT_BITS } else { MAX_PEEPHOLE_BITS };
+        let limited = match folding {
+            Folding::Tree => true,
+            Folding::PeepholeOfSafePowers => op == BinaryOp::Power,
+            Folding::Peephole => false,
+        };
+        let most = if limited { MAX_INT_BITS } else { MAX_PEEPHOLE_BITS };
         return integers(op, &l, &r, like, both_bool, most);
     }
     if matches!(left, Const::Complex(..)) || matches!(right, Const::Complex(..)) {

@@ -91,7 +91,7 @@ impl Vm {
             return self.make_code(spec, merged);
         }
         // Before 3.7 each code object has constants of its own, and folding makes new ones.
-        if self.dialect.folding == crate::python::dialect::Folding::Peephole {
+        if self.dialect.folding != crate::python::dialect::Folding::Tree {
             return self.make_constant(value, merged);
         }
         let key = constant_key(value);
