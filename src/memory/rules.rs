@@ -179,7 +179,9 @@ pub enum Resurrection {
 /// Whether the collector knows instances of a class with empty `__slots__` that add nothing to their base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotlessInstances {
-    /// Up to 3.7: as their base, so those of `object`, `int`, `str` are no containers.
+    /// 2.7: as their base, so those of `object` and `int` are no containers; those of `str` are (its size is rounded up).
+    AsBaseButStr,
+    /// 3.6, 3.7: as their base, so those of `object`, `int`, `str` are no containers.
     AsBase,
     /// From 3.8 (bpo-35810: instances hold their class): all are containers.
     Containers,
@@ -426,6 +428,7 @@ impl Rules {
             },
             slotless_instances: match v {
                 _ if from(V::V3_8) => SlotlessInstances::Containers,
+                V::V2_7 => SlotlessInstances::AsBaseButStr,
                 _ => SlotlessInstances::AsBase,
             },
             instance_dict: match v {

@@ -59,6 +59,7 @@ const VECTORCALL_3_13: &[Ref] = &[
 pub struct Behaviour {
     pub version: Version,
     pub exception_chaining: ExceptionChaining,
+    pub handled: Handled,
     pub error_fields: ErrorFields,
     pub property_message: PropertyMessage,
     pub no_dict_message: NoDictMessage,
@@ -88,6 +89,16 @@ pub enum ExceptionChaining {
     None,
     /// From 3.0 (PEP 3134).
     Context,
+}
+
+/// How long an exception that was caught is the one that `sys.exc_info()` gives (and that so holds its frames).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handled {
+    /// 2.7: until the function that caught it returns, catches another or calls `sys.exc_clear()` (`set_exc_info` in
+    /// Python/ceval.c).
+    UntilFrameEnds,
+    /// From 3.0: until the `except` block ends.
+    UntilHandlerEnds,
 }
 
 /// Whether NameError and AttributeError keep what was looked up (for suggestions).
@@ -307,6 +318,18 @@ impl Behaviour {
         self.version < Version::V3_13
     }
 
+    /// What builtin types say of their module.
+    #[must_use]
+    pub fn builtins_module(&self) -> &'static str {
+        if self.classes == Classes::Classic { "__builtin__" } else { "builtins" }
+    }
+
+    /// The module that 2.7 shows with its exceptions.
+    #[must_use]
+    pub fn exceptions_module(&self) -> Option<&'static str> {
+        (self.classes == Classes::Classic).then_some("exceptions")
+    }
+
     /// `<class 'x'>` or 2.7's `<type 'x'>` of builtin types.
     #[must_use]
     pub fn class_in_type_repr(&self, heap_type: bool) -> bool {
@@ -501,6 +524,7 @@ impl Behaviour {
         Self {
             version,
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
+            handled: if from(V::V3_6) { Handled::UntilHandlerEnds } else { Handled::UntilFrameEnds },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,

@@ -452,6 +452,8 @@ pub struct Instr {
 
 impl Instr {
     pub const NO_CACHE: u16 = u16::MAX;
+    /// The flag of `PUSH_EXC_INFO` at the beginning of a `finally` block.
+    pub const OF_FINALLY: u8 = 1;
 
     #[must_use]
     pub const fn new(op: Op, arg: u32) -> Self {

@@ -46,10 +46,11 @@ pub(super) fn verify(ids: &[String], chosen: Option<&Interpreter>, tally: &mut T
     Ok(())
 }
 
-/// The setup after a full collection: what the interpreter's own start has left is no part of the lesson. The line
-/// numbers stay.
+/// The setup after a full collection: what the interpreter's own start has left is no part of the lesson, nor what the
+/// completion of names at a prompt brings along. The line numbers stay.
 fn after_a_collection(setup: &str) -> String {
-    const COLLECT: &str = "import gc as _gc; _gc.collect(); del _gc";
+    const COLLECT: &str = "import gc as _gc, sys as _sys; _sys.__dict__.pop('__interactivehook__', 0); \
+        _gc.collect(); del _gc, _sys";
     let (first, rest) = setup.split_once('\n').unwrap_or((setup, ""));
     if first.starts_with("from __future__") && !first.contains('#') {
         format!("{first}; {COLLECT}\n{rest}")

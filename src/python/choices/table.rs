@@ -109,6 +109,7 @@ pub const ALL: &[Choice] = choices! {
     }
     Running {
         behaviour.exception_chaining,
+        behaviour.handled,
         behaviour.error_fields,
         behaviour.property_message,
         behaviour.no_dict_message,

@@ -4,7 +4,7 @@ use super::codegen::{Codegen, Done, Use};
 use super::fault::Fault;
 use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
-use crate::python::code::{Const, Op, Position};
+use crate::python::code::{Const, Instr, Op, Position};
 
 impl<'a> Codegen<'a> {
     pub(super) fn try_handlers(
@@ -43,7 +43,7 @@ impl<'a> Codegen<'a> {
         self.place(end);
         self.enter_frame(Frame::FinallyEnd, at)?;
         self.jump(Pre::SetupCleanup, cleanup, NOWHERE);
-        self.emit(Op::PushExcInfo, 0, NOWHERE);
+        self.flagged(Op::PushExcInfo, Instr::OF_FINALLY, 0, NOWHERE);
         self.body(finalbody)?;
         self.pop_frame();
         self.emit(Op::Reraise, 0, NOWHERE);

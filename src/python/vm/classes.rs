@@ -8,8 +8,10 @@ use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
+use crate::memory::rules::SlotlessInstances;
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::behaviour::InitCall;
+use crate::python::dialect::builtins::Integers;
 
 impl Vm {
     /// The call of a type that stands on the stack from `start`.
@@ -288,7 +290,7 @@ impl Vm {
         match slots_given {
             None => {
                 has_dict = true;
-                has_weakrefs = has_weakrefs || (extendable && self.weakrefs_possible(&base_type));
+                has_weakrefs = has_weakrefs || (extendable && self.weakrefs_possible(base));
             }
             Some(slots) => {
                 let listed = if self.as_str(slots).is_some() { vec![self.incref(slots)] } else { self.to_vec(slots)? };
@@ -320,7 +322,10 @@ impl Vm {
         }
         let adds_dict = has_dict && !base_type.has_dict;
         let adds_weakrefs = has_weakrefs && !base_type.has_weakrefs;
-        let collected = self.heap.rules.slotless_instances == crate::memory::rules::SlotlessInstances::Containers
+        let slotless = self.heap.rules.slotless_instances;
+        let rounded = slotless == SlotlessInstances::AsBaseButStr && base_type.layout == Layout::Str;
+        let collected = slotless == SlotlessInstances::Containers
+            || rounded
             || base_type.collected
             || has_dict
             || !slot_names.is_empty()
@@ -549,8 +554,16 @@ impl Vm {
         result.map(|none| self.decref(none))
     }
 
-    fn weakrefs_possible(&self, base: &Type) -> bool {
-        !matches!(base.layout, Layout::Int | Layout::Tuple | Layout::Bytes)
+    /// Whether instances have room for a list of weak references: not those of a size that varies.
+    fn weakrefs_possible(&self, base: Ref) -> bool {
+        let Some(layout) = self.type_body(base).map(|t| t.layout) else { return true };
+        match self.dialect.builtins.integers {
+            Integers::One => !matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes),
+            // 2.7's `int` has a fixed size, `long` has not; its `str` is bytes.
+            Integers::IntAndLong if layout == Layout::Int => !self.is_subtype(base, types::LONG),
+            Integers::IntAndLong if layout == Layout::Str => self.is_subtype(base, types::UNICODE_2),
+            Integers::IntAndLong => !matches!(layout, Layout::Tuple | Layout::Bytes),
+        }
     }
 
     fn copy_namespace(&mut self, namespace: Ref) -> Ref {

@@ -105,6 +105,27 @@ impl Vm {
         }
     }
 
+    /// 2.7: the exception (borrowed) becomes the one being handled, until the running frame ends.
+    pub(super) fn handle_until_frame_ends(&mut self, exception: Ref) {
+        self.incref(exception);
+        let before = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, exception));
+        let depth = self.frames.len();
+        if self.handled_outside.last().is_some_and(|(frame, _)| *frame == depth) {
+            self.xdecref(before);
+        } else {
+            self.handled_outside.push((depth, before));
+        }
+    }
+
+    /// 2.7: the running frame ends (or rests): what was handled when it began is handled again.
+    pub(super) fn forget_handled(&mut self) {
+        let depth = self.frames.len();
+        if let Some((_, outside)) = self.handled_outside.pop_if(|(frame, _)| *frame == depth) {
+            let ended = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, outside));
+            self.xdecref(ended);
+        }
+    }
+
     /// The innermost exception being handled (borrowed), or NULL.
     #[must_use]
     pub fn handled_exception(&self) -> Ref {

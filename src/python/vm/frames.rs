@@ -106,6 +106,7 @@ impl Vm {
 
     /// As [`Vm::pop_frame`]; the memory of the frame is not given back (it has an object, or none at all).
     pub(super) fn pop_frame_that_stays(&mut self) {
+        self.forget_handled();
         let index = self.frames.len() - 1;
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].locals as usize;

@@ -126,6 +126,7 @@ impl Vm {
 
     /// Saves the topmost activation back into its generator (a `yield`).
     pub(super) fn park_generator(&mut self, generator: Ref) {
+        self.forget_handled();
         let Some(a) = self.frames.pop() else { return };
         if let Body::Generator(g) = self.heap.body_mut(generator) {
             g.values.extend_from_slice(&self.stack[a.base..self.top]);
@@ -160,8 +161,9 @@ impl Vm {
     }
 
     /// The generator's frame ended: values are released, the generator is finished.
-    pub(super) fn finish_generator(&mut self, generator: Ref, _looping: bool) -> bool {
+    pub(super) fn finish_generator(&mut self, generator: Ref) {
         self.incref(generator);
+        self.forget_handled();
         let handled = self.handled.pop().unwrap_or(Ref::NULL);
         let mut frame = Ref::NULL;
         if let Body::Generator(g) = self.heap.body_mut(generator) {
@@ -180,7 +182,6 @@ impl Vm {
         if let Some(below) = self.frames.last_mut() {
             below.top = self.top;
         }
-        true
     }
 
     /// `FOR_ITER` over a generator: true when its frame runs now, false when it is exhausted.
@@ -206,7 +207,7 @@ impl Vm {
                 self.save_top();
                 self.decref(value);
                 let none = self.none();
-                self.generator_returned(none, true);
+                self.generator_returned(none);
                 Ok(())
             }
             GeneratorState::Running => Err(self.value_error("generator already executing")),
@@ -250,7 +251,7 @@ impl Vm {
     }
 
     /// A generator resumed from the loop returned `value` (owned): the instruction that resumed it ends.
-    pub(super) fn generator_returned(&mut self, value: Ref, _looping: bool) {
+    pub(super) fn generator_returned(&mut self, value: Ref) {
         let index = self.frames.len() - 1;
         let a = &self.frames[index];
         let ins = self.units[a.unit as usize].code[a.pc as usize - 1];
@@ -267,9 +268,17 @@ impl Vm {
         }
     }
 
-    /// An exception left a generator resumed from the loop: it goes on in the frame below.
-    pub(super) fn generator_raised(&mut self, _looping: bool) -> bool {
-        false
+    /// An exception left a generator resumed from the loop: it goes on in the frame below, unless it is the
+    /// StopIteration with which a generator could end up to 3.6 (before PEP 479). True then.
+    pub(super) fn generator_raised(&mut self) -> bool {
+        if !self.matches(types::STOP_ITERATION) {
+            return false;
+        }
+        let exception = self.take_raised();
+        let value = self.stop_value(exception);
+        self.decref(exception);
+        self.generator_returned(value);
+        true
     }
 
     pub fn generator_state(&self, generator: Ref) -> GeneratorState {
@@ -281,7 +290,13 @@ impl Vm {
 
     /// `next(generator)`; `None` at the end.
     pub(super) fn generator_next(&mut self, generator: Ref) -> Res<Option<Ref>> {
-        match self.resume(generator, Resume::Send(known::NONE))? {
+        let resumed = match self.resume(generator, Resume::Send(known::NONE)) {
+            Ok(resumed) => resumed,
+            // Up to 3.6 a generator may end so.
+            Err(_) if self.catch(types::STOP_ITERATION) => return Ok(None),
+            Err(raised) => return Err(raised),
+        };
+        match resumed {
             Ok(yielded) => Ok(Some(yielded)),
             Err(returned) => {
                 if returned != known::NONE {

@@ -45,12 +45,12 @@ impl Vm {
                 Ok(Left::Caller)
             }
             Entry::Generator(generator) => {
-                let looping = self.finish_generator(generator, true);
-                self.generator_returned(value, looping);
+                self.finish_generator(generator);
+                self.generator_returned(value);
                 Ok(Left::Caller)
             }
             Entry::GeneratorNative(generator) => {
-                self.finish_generator(generator, false);
+                self.finish_generator(generator);
                 self.generator_result = super::generators::Resumed::Returned;
                 Ok(Left::Rust(value))
             }
@@ -131,13 +131,13 @@ impl Vm {
             let entry = self.frames[index].entry;
             match entry {
                 Entry::Generator(generator) => {
-                    let looping = self.finish_generator(generator, true);
-                    if self.generator_raised(looping) {
+                    self.finish_generator(generator);
+                    if self.generator_raised() {
                         return true;
                     }
                 }
                 Entry::GeneratorNative(generator) => {
-                    self.finish_generator(generator, false);
+                    self.finish_generator(generator);
                 }
                 Entry::Init(instance) | Entry::InitNative(instance) => {
                     self.pop_frame();
@@ -167,7 +167,7 @@ impl Vm {
         self.drop_stack(bottom);
         match entry {
             Entry::Generator(generator) | Entry::GeneratorNative(generator) => {
-                self.finish_generator(generator, false);
+                self.finish_generator(generator);
             }
             Entry::Init(instance) | Entry::InitNative(instance) => {
                 self.pop_frame();

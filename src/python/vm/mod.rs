@@ -120,6 +120,8 @@ pub struct Vm {
     next_keys_version: u32,
     /// The exceptions being handled, one place for each generator on the way (NULL: none there).
     pub handled: Vec<Ref>,
+    /// 2.7: what was being handled when a frame first caught something, with the frame's number.
+    handled_outside: Vec<(usize, Ref)>,
     /// The pending exception was raised before: its traceback is not extended here.
     reraising: bool,
     /// The loop begins by raising the pending exception.

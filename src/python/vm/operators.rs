@@ -431,7 +431,9 @@ impl Vm {
             self.decref(hook);
             return result;
         }
-        let message = if self.is_type(container) {
+        let message = if self.behaviour.classes == crate::python::behaviour::Classes::Classic {
+            format!("'{}' object has no attribute '__getitem__'", self.type_name(container))
+        } else if self.is_type(container) {
             format!("type '{}' is not subscriptable", self.class_name(container))
         } else {
             format!("'{}' object is not subscriptable", self.type_name(container))

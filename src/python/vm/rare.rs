@@ -7,6 +7,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Handled;
 use crate::python::builtins::exceptions::group;
 use crate::python::code::{Conversion, FunctionAttribute, Instr, Op};
 
@@ -408,6 +409,15 @@ impl Vm {
             }
             Op::PushExcInfo => {
                 let exception = self.take();
+                if self.behaviour.handled == Handled::UntilFrameEnds {
+                    self.heap.incref(known::NONE);
+                    self.put(known::NONE);
+                    self.put(exception);
+                    if ins.flag != Instr::OF_FINALLY {
+                        self.handle_until_frame_ends(exception);
+                    }
+                    return Ok(None);
+                }
                 let previous = match self.handled.last_mut() {
                     Some(place) => std::mem::replace(place, exception),
                     None => Ref::NULL,
@@ -421,6 +431,10 @@ impl Vm {
             }
             Op::PopExcept => {
                 let previous = self.take();
+                if self.behaviour.handled == Handled::UntilFrameEnds {
+                    self.decref(previous);
+                    return Ok(None);
+                }
                 let restored = if previous == known::NONE { Ref::NULL } else { previous };
                 if previous == known::NONE {
                     self.decref(previous);

@@ -46,7 +46,8 @@ impl Vm {
                 add(Holder::Frame(at), id);
             }
         }
-        for id in self.handled.iter().chain([&self.raised]) {
+        let outside = self.handled_outside.iter().map(|(_, exception)| exception);
+        for id in self.handled.iter().chain([&self.raised]).chain(outside) {
             add(Holder::Exception, *id);
         }
         for id in &self.kept {

@@ -54,6 +54,7 @@ impl Vm {
             next_version: 0,
             next_keys_version: 1,
             handled: vec![Ref::NULL],
+            handled_outside: Vec::new(),
             reraising: false,
             resume_raising: false,
             generator_result: super::generators::Resumed::default(),

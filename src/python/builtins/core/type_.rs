@@ -148,7 +148,12 @@ fn call(vm: &mut Vm, args: Args) -> Res {
 fn repr(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
     let kind = if vm.behaviour.class_in_type_repr(vm.is_heap_type(class)) { "class" } else { "type" };
-    let text = format!("<{kind} '{}'>", vm.full_type_name(class));
+    let name = vm.full_type_name(class);
+    let exception = !vm.is_heap_type(class) && vm.is_subtype(class, types::BASE_EXCEPTION);
+    let text = match vm.behaviour.exceptions_module().filter(|_| exception) {
+        Some(module) => format!("<{kind} '{module}.{name}'>"),
+        None => format!("<{kind} '{name}'>"),
+    };
     Ok(vm.string(text))
 }
 
@@ -198,7 +203,7 @@ fn module_get(vm: &mut Vm, class: Ref) -> Res {
         return Ok(vm.incref(found));
     }
     let text = vm.type_body(class).and_then(|t| t.name.rsplit_once('.').map(|(m, _)| m.to_owned()));
-    let name = vm.intern(text.as_deref().unwrap_or("builtins"));
+    let name = vm.intern(text.as_deref().unwrap_or(vm.behaviour.builtins_module()));
     Ok(vm.incref(name))
 }
 
