@@ -11,7 +11,7 @@ pub use crate::session::timeline::What;
 
 use super::model::{
     FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Mark, Notice, ObjectId, ObjectRow, Status,
-    TimeView, TranscriptLine, Views, Window, Windowed,
+    TimeView, TranscriptLine, Versions, Views, Window, Windowed,
 };
 
 /// One learner's session as the screen sees it.
@@ -188,6 +188,8 @@ pub enum Then {
 pub struct Outcome {
     pub notice: Option<Notice>,
     pub then: Then,
+    /// Two versions to be shown side by side.
+    pub versions: Option<Box<Versions>>,
 }
 
 impl Outcome {
@@ -198,7 +200,7 @@ impl Outcome {
 
     #[must_use]
     pub fn notice(notice: Notice) -> Self {
-        Self { notice: Some(notice), then: Then::Stay }
+        Self { notice: Some(notice), ..Self::default() }
     }
 }
 

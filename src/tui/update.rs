@@ -8,7 +8,7 @@ use super::commands::{self, Chord, Context};
 use super::editor::Offered;
 use super::layout::Pane;
 use super::model::{Notice, Views};
-use super::overlays::{Overlay, Palette, Reading};
+use super::overlays::{self, Overlay, Palette, Reading};
 use super::panes::time;
 use super::state::{Amount, Effect, Mode, Phase, State};
 
@@ -288,6 +288,9 @@ fn welcome(state: &mut State) -> Vec<Effect> {
 fn done(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     if let Some(notice) = outcome.notice {
         state.say(notice);
+    }
+    if let Some(versions) = outcome.versions {
+        state.overlay = Some(Overlay::Versions(overlays::Versions::of(*versions)));
     }
     match outcome.then {
         Then::Stay => Vec::new(),

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::align::matches;
 use crate::cli::capture::{Captured, Program, run};
 use crate::memory::Version;
 use crate::python::choices::{ALL, Choice, Choices};
+use crate::tui::text::matches;
 
 /// A line in which two versions differ: its number in each output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

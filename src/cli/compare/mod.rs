@@ -3,7 +3,6 @@
 //!
 //! Exit statuses: 0 when all versions print the same, 1 when they do not.
 
-pub(super) mod align;
 mod explain;
 pub(super) mod table;
 
@@ -15,6 +14,7 @@ use super::capture::{Captured, Program, run};
 use super::{on_deep_stack, print, refuse};
 use crate::memory::Version;
 use crate::python::choices::{Choice, Choices};
+use crate::tui::text::align;
 use explain::{Difference, Reason, reasons};
 use table::{Table, wrapped};
 
@@ -68,7 +68,7 @@ impl Comparison {
     fn render(&self, cells: usize) -> String {
         let titles: Vec<String> = self.versions.iter().map(ToString::to_string).collect();
         let columns: Vec<Vec<String>> = self.outputs.iter().map(|o| o.lines.clone()).collect();
-        let rows = align::align(&columns);
+        let rows = align(&columns);
         let table = Table { titles: &titles, columns: &columns, rows: &rows };
         let explained: Vec<Explained> = (1..self.versions.len()).map(|at| self.explain(&table, at)).collect();
         let mut said = Vec::new();

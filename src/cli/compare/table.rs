@@ -1,7 +1,7 @@
 //! Outputs side by side as text: columns as wide as the terminal allows, differing rows marked, what explains them
 //! below. Pure.
 
-use super::align::Row;
+use crate::tui::text::Row;
 use crate::tui::text::{take_cells, visible, width};
 
 /// Narrower columns are no use: then each row lists its texts one below the other.
@@ -139,8 +139,8 @@ pub(crate) fn wrapped(text: &str, cells: usize, first: &str, next: &str) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::align;
     use super::*;
+    use crate::tui::text::align;
 
     fn rendered(columns: &[&str], cells: usize) -> String {
         let columns: Vec<Vec<String>> = columns.iter().map(|c| c.lines().map(str::to_owned).collect()).collect();

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::capture::{Captured, Program, run};
-use super::compare::align::align;
 use super::compare::table::Table;
 use super::compare::terminal_width;
 use super::{on_deep_stack, print, refuse};
 use crate::python::choices::Choices;
+use crate::tui::text::align;
 use interpreter::Interpreter;
 
 pub(super) fn verify(what: Vec<String>, with: Option<PathBuf>) -> ExitCode {

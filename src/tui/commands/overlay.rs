@@ -82,6 +82,22 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named("select-last", Group::Dialogs, "Go to the end", |state, _| select(state, FAR))
     },
     Command {
+        keys: &[(Reading, &["Left", "h", "p"])],
+        footer: Footer::Rank(3, "back"),
+        when: compares_versions,
+        ..Command::named("versions-previous", Group::Dialogs, "In both versions, go back a statement", |state, _| {
+            step_versions(state, -1)
+        })
+    },
+    Command {
+        keys: &[(Reading, &["Right", "l", "n"])],
+        footer: Footer::Rank(1, "next statement"),
+        when: compares_versions,
+        ..Command::named("versions-next", Group::Dialogs, "In both versions, go on a statement", |state, _| {
+            step_versions(state, 1)
+        })
+    },
+    Command {
         keys: &[(Picking, &["Enter"])],
         footer: Footer::Rank(1, "open"),
         ..Command::named("open-lesson", Group::Dialogs, "Open the selected lesson", |state, _| open_lesson(state))
@@ -241,6 +257,17 @@ fn choices(state: &State) -> usize {
     prediction.map_or(0, |prediction| prediction.choices.len())
 }
 
+fn compares_versions(state: &State) -> bool {
+    matches!(state.overlay, Some(Overlay::Versions(_)))
+}
+
+fn step_versions(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(Overlay::Versions(versions)) = &mut state.overlay {
+        versions.step(by);
+    }
+    Vec::new()
+}
+
 fn select(state: &mut State, by: isize) -> Vec<Effect> {
     let (area, context, choices) = (body(state), state.base_context(), choices(state));
     let mut overlay = state.overlay.take();
@@ -258,6 +285,7 @@ fn select(state: &mut State, by: isize) -> Vec<Effect> {
             let last = reading.last_scroll(area, paint);
             reading.scroll = reading.scroll.min(last).saturating_add_signed(by).min(last);
         }
+        Some(Overlay::Versions(versions)) => versions.scroll(by, area, paint),
         Some(Overlay::Picker(picker)) => picker.select(by),
         Some(Overlay::Glossary(glossary)) => glossary.select(by),
         Some(Overlay::Prediction(prediction)) => prediction.select(by, choices),

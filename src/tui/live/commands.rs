@@ -8,6 +8,7 @@ use crate::tui::model::{Notice, TranscriptKind};
 /// Name, argument and what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("python", "VERSION", "Turn the dial: run everything again as another CPython"),
+    ("compare", "VERSION VERSION", "Show two versions of the whole picture side by side, statement by statement"),
     ("objects", "", "Print the refcount table as text"),
     ("generations", "", "Print the generations as text"),
     ("finalizers", "", "Print what finalizers did as text"),
@@ -19,7 +20,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 
 pub(super) fn list() -> Vec<BackendCommand> {
     let values = |name: &str| match name {
-        "python" => Version::ALL.iter().map(ToString::to_string).collect(),
+        "python" | "compare" => Version::ALL.iter().map(ToString::to_string).collect(),
         "forget" => vec!["lesson".to_owned(), "all".to_owned()],
         _ => Vec::new(),
     };
@@ -40,9 +41,14 @@ impl Tutorial {
             "python" => match argument.parse::<Version>() {
                 Ok(version) => {
                     self.turn_dial(version);
-                    self.say(Notice::success(format!("Now CPython {version}: everything has run again")));
+                    let differences = self.differences();
+                    self.say(Notice::success(format!("Now CPython {version}: everything has run again{differences}")));
                 }
                 Err(error) => self.say(Notice::warning(error.to_string())),
+            },
+            "compare" => match self.compare(argument) {
+                Ok(versions) => self.compared = Some(Box::new(versions)),
+                Err(message) => self.say(Notice::warning(message)),
             },
             // From the key, which takes no argument.
             "sandbox" => self.change_places(),

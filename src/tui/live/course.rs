@@ -2,6 +2,7 @@
 //! again: the lesson's beginning, then every statement in order.
 
 use super::Tutorial;
+use super::turned::Turned;
 use crate::lesson::progress::{LessonProgress, Mark};
 use crate::lesson::{Answer as LessonAnswer, Lesson, Question, Step};
 use crate::memory::Version;
@@ -264,6 +265,7 @@ impl Tutorial {
     }
 
     pub(super) fn turn_dial(&mut self, version: Version) {
+        self.turned = Some(Turned::from(&self.live.session, version));
         let failed = self.live.turn_dial(version).err();
         self.retell();
         if let Some(printed) = failed {
@@ -283,6 +285,9 @@ impl Tutorial {
                 self.lengths.push(self.transcript.len());
             }
             self.tell(statement);
+            if let Some(note) = self.turned.as_ref().and_then(|turned| turned.printed_before(at, statement)) {
+                self.transcript.push(TranscriptKind::Note, &note);
+            }
         }
         self.look_again();
     }

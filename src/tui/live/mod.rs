@@ -8,6 +8,8 @@
 //! | `lesson_view` | the lesson pane's content |
 //! | `places` | the lesson and the sandbox, of which one waits |
 //! | `commands` | `:` commands |
+//! | `turned` | what came out differently when the dial was turned |
+//! | `versions` | the same statements in two versions, for `:compare` |
 
 mod commands;
 mod course;
@@ -16,13 +18,15 @@ mod places;
 mod report;
 mod tables;
 mod time;
+mod turned;
+mod versions;
 
 use std::cell::OnceCell;
 
 use super::backend::{Format, Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Journey, ObjectChoice, Outcome, Then};
 use super::model::{
     FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectId, ObjectRow, Status, TimeView, Transcript,
-    TranscriptKind, TranscriptLine, Window, Windowed,
+    TranscriptKind, TranscriptLine, Versions, Window, Windowed,
 };
 use crate::lesson::live::Live;
 use crate::lesson::progress_file::ProgressFile;
@@ -34,6 +38,7 @@ use places::Place;
 pub(crate) use report::table as report_table;
 use tables::Moment;
 use time::Visit;
+use turned::Turned;
 
 /// The version of the sandbox, and of most lessons.
 const NEWEST_TAUGHT: Version = Version::V3_13;
@@ -76,6 +81,10 @@ pub struct Tutorial {
     passing: bool,
     /// Statements of the solution are being run for the learner: they earn nothing.
     shown_solution: bool,
+    /// The picture in the version before the dial was turned.
+    turned: Option<Turned>,
+    /// Two versions to show with the next reply.
+    compared: Option<Box<Versions>>,
     /// Something to say with the next reply.
     pending: Option<Notice>,
     moment: OnceCell<Moment>,
@@ -105,6 +114,8 @@ impl Tutorial {
             met_before: Vec::new(),
             passing: false,
             shown_solution: false,
+            turned: None,
+            compared: None,
             pending: None,
             moment: OnceCell::new(),
             aside: None,
@@ -183,7 +194,7 @@ impl Tutorial {
 
     /// The reply to a request, with what there is to say.
     fn reply(&mut self, then: Then) -> Outcome {
-        Outcome { notice: self.pending.take(), then }
+        Outcome { notice: self.pending.take(), then, versions: self.compared.take() }
     }
 
     fn done(&mut self) -> Outcome {
@@ -345,19 +356,27 @@ impl Backend for Tutorial {
     }
 
     fn objects(&self, window: Window) -> Windowed<ObjectRow> {
-        self.moment().objects(self.shown(), window)
+        let mut objects = self.moment().objects(self.shown(), window);
+        self.mark_objects(&mut objects.rows);
+        objects
     }
 
     fn generations(&self, windows: &[Window]) -> Vec<GenerationPane> {
-        self.moment().generations(self.shown(), windows)
+        let mut panes = self.moment().generations(self.shown(), windows);
+        self.mark_generations(&mut panes);
+        panes
     }
 
     fn finalizers(&self, window: Window) -> Windowed<FinalizerLine> {
-        self.moment().finalizers(self.shown(), window)
+        let mut finalizers = self.moment().finalizers(self.shown(), window);
+        self.mark_finalizers(&mut finalizers.rows);
+        finalizers
     }
 
     fn garbage(&self, window: Window) -> Windowed<GarbageRow> {
-        self.moment().garbage(self.shown(), window)
+        let mut garbage = self.moment().garbage(self.shown(), window);
+        self.mark_garbage(&mut garbage.rows);
+        garbage
     }
 
     fn transcript(&self, window: Window) -> Windowed<TranscriptLine> {

@@ -12,6 +12,7 @@ mod picker;
 mod status;
 mod time;
 mod transcript;
+mod versions;
 mod window;
 
 pub use finalizers::FinalizerLine;
@@ -25,6 +26,7 @@ pub use picker::{Diagnostic, LessonEntry, LessonList, LessonProgress, Record};
 pub use status::{Notice, Severity, Status};
 pub use time::{RulerMark, Segment, TimeView};
 pub use transcript::{Transcript, TranscriptKind, TranscriptLine};
+pub use versions::{Versions, VersionsMoment, VersionsSection};
 pub use window::{Start, Window, Windowed};
 
 /// Everything the screen shows of the session at one moment, cut to the windows that were asked for.

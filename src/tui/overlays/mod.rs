@@ -11,6 +11,7 @@ mod picker;
 mod prediction;
 mod reading;
 mod search;
+mod versions;
 
 pub use completion::draw as draw_completions;
 pub use diagnostics::last_scroll as last_scroll_of_diagnostics;
@@ -21,6 +22,7 @@ pub use picker::{Picker, Typing};
 pub use prediction::Prediction;
 pub use reading::Reading;
 pub use search::Search;
+pub use versions::Versions;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -44,13 +46,14 @@ pub enum Overlay {
     Diagnostics { list: Vec<Diagnostic>, scroll: usize },
     Reading(Reading),
     ConfirmReset,
+    Versions(Versions),
 }
 
 impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Reading(_) | Self::Diagnostics { .. } => Context::Reading,
+            Self::Help(_) | Self::Reading(_) | Self::Diagnostics { .. } | Self::Versions(_) => Context::Reading,
             Self::Palette(_) => Context::Commanding,
             Self::Search(_) | Self::Glossary(_) => Context::Searching,
             Self::Picker(picker) => match picker.typing {
@@ -74,6 +77,7 @@ impl Overlay {
             Self::Diagnostics { list, scroll } => diagnostics::draw(list, *scroll, state, body, buf),
             Self::Reading(reading) => reading.draw(state, body, buf),
             Self::ConfirmReset => confirm::draw(state, body, buf),
+            Self::Versions(versions) => versions.draw(state, body, buf),
         }
         None
     }

@@ -3,11 +3,13 @@
 //! Every text that comes from a program, a lesson or a file goes through [`visible`]; [`span`] is the
 //! short way to do so. Knows nothing of panes.
 
+mod align;
 mod highlight;
 mod markdown;
 mod sanitize;
 mod wrap;
 
+pub use align::{Row, align, matches};
 pub use highlight::{Token, highlight, highlight_lines, tokens};
 pub use markdown::{Spacing, render as markdown, render_spaced as markdown_spaced};
 pub use sanitize::{visible, visible_from};

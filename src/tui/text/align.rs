@@ -1,13 +1,14 @@
 //! Lines of several outputs put into rows: equal lines stand beside each other. Pure.
 
 /// A row: the number of its line in each column, where it has one.
-pub(crate) type Row = Vec<Option<usize>>;
+pub type Row = Vec<Option<usize>>;
 
 /// Comparisons that the exact search may cost; longer outputs are paired line by line.
 const MOST: usize = 16_000_000;
 
 /// The rows of all columns. Each column is laid beside the one before it.
-pub(crate) fn align(columns: &[Vec<String>]) -> Vec<Row> {
+#[must_use]
+pub fn align(columns: &[Vec<String>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         if at == 0 {
@@ -108,7 +109,8 @@ fn laid_beside(rows: &[Row], matched: &[(usize, usize)], lines: usize, width: us
 }
 
 /// A longest common subsequence, as pairs of positions in order.
-pub(crate) fn matches(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
+#[must_use]
+pub fn matches(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (left, right) = (&a[head..], &b[head..]);
     let tail = left.iter().rev().zip(right.iter().rev()).take_while(|(x, y)| x == y).count();
