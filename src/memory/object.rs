@@ -251,7 +251,8 @@ impl GeneratorState {
 pub struct Exception {
     pub dict: Ref,
     pub args: Ref,
-    pub notes: Ref,
+    /// 2.7: the only argument.
+    pub message: Ref,
     pub traceback: Ref,
     pub context: Ref,
     pub cause: Ref,

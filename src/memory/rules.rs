@@ -116,6 +116,7 @@ pub struct Rules {
     pub instance_dict: InstanceDict,
     pub call_arguments: CallArguments,
     pub bound_calls: BoundCalls,
+    pub native_calls: NativeCalls,
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
     pub immortals: Immortals,
@@ -216,6 +217,17 @@ pub enum BoundCalls {
     Unpacked,
     /// 3.8 to 3.10: the method; `self` is passed on without a count (`method_vectorcall` in Objects/classobject.c).
     MethodStays,
+}
+
+/// How C code hands arguments to functions of a program: what holds them beside the caller and the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeCalls {
+    /// 2.7: in a tuple, which holds them.
+    InTuple,
+    /// 3.6: calls of special methods in a tuple, others in an array (bpo-26814).
+    SlotsInTuple,
+    /// From 3.7: in an array, which counts nothing.
+    InArray,
 }
 
 /// In which order a function that ends drops its locals.
@@ -444,6 +456,11 @@ impl Rules {
             bound_calls: match v {
                 V::V3_8 | V::V3_9 | V::V3_10 => BoundCalls::MethodStays,
                 _ => BoundCalls::Unpacked,
+            },
+            native_calls: match v {
+                V::V2_7 => NativeCalls::InTuple,
+                V::V3_6 => NativeCalls::SlotsInTuple,
+                _ => NativeCalls::InArray,
             },
             locals_release: match v {
                 _ if from(V::V3_14_0) => LocalsRelease::LastToFirst,

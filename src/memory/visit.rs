@@ -246,7 +246,7 @@ fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
     exception.extra.iter().copied().for_each(&mut *visit);
     visit(exception.dict);
     visit(exception.args);
-    visit(exception.notes);
+    visit(exception.message);
     visit(exception.traceback);
     visit(exception.cause);
     visit(exception.context);

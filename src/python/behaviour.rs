@@ -60,6 +60,7 @@ pub struct Behaviour {
     pub version: Version,
     pub exception_chaining: ExceptionChaining,
     pub handled: Handled,
+    pub shutdown: Shutdown,
     pub error_fields: ErrorFields,
     pub property_message: PropertyMessage,
     pub no_dict_message: NoDictMessage,
@@ -99,6 +100,15 @@ pub enum Handled {
     UntilFrameEnds,
     /// From 3.0: until the `except` block ends.
     UntilHandlerEnds,
+}
+
+/// What becomes of the program's names when the interpreter ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shutdown {
+    /// 2.7: each becomes None (`PyImport_Cleanup` in Python/import.c).
+    EmptiesMain,
+    /// From 3.4: the module is let go; only a namespace that lives on is emptied.
+    ForgetsModules,
 }
 
 /// Whether NameError and AttributeError keep what was looked up (for suggestions).
@@ -324,6 +334,12 @@ impl Behaviour {
         if self.classes == Classes::Classic { "__builtin__" } else { "builtins" }
     }
 
+    /// Whether an exception keeps its only argument as `message`, beside `args` (2.5 to 2.7).
+    #[must_use]
+    pub fn exceptions_have_messages(&self) -> bool {
+        self.classes == Classes::Classic
+    }
+
     /// The module that 2.7 shows with its exceptions.
     #[must_use]
     pub fn exceptions_module(&self) -> Option<&'static str> {
@@ -525,6 +541,7 @@ impl Behaviour {
             version,
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
             handled: if from(V::V3_6) { Handled::UntilHandlerEnds } else { Handled::UntilFrameEnds },
+            shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,

@@ -2,7 +2,7 @@
 //! below. Pure.
 
 use crate::tui::text::Row;
-use crate::tui::text::{take_cells, visible, width};
+use crate::tui::text::{pieces, width};
 
 /// Narrower columns are no use: then each row lists its texts one below the other.
 const NARROWEST: usize = 16;
@@ -96,26 +96,6 @@ fn line(mark: &str, cells: impl Iterator<Item = String>) -> String {
 
 fn padded(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
-}
-
-/// A line cut into pieces of at most `cells`; an empty line is one empty piece.
-fn pieces(text: &str, cells: usize) -> Vec<String> {
-    let text = visible(text);
-    let mut rest: &str = &text;
-    let mut found = Vec::new();
-    loop {
-        let mut piece = take_cells(rest, cells);
-        if piece.len() == rest.len() || piece.is_empty() {
-            found.push(rest.to_owned());
-            return found;
-        }
-        // Better between words, where that does not waste half of the line.
-        if let Some(blank) = piece.rfind(' ').filter(|blank| *blank > piece.len() / 2) {
-            piece = piece.get(..=blank).unwrap_or(piece);
-        }
-        found.push(piece.to_owned());
-        rest = rest.get(piece.len()..).unwrap_or_default();
-    }
 }
 
 /// A paragraph in lines of at most `cells`, the first after `first`, the others after `next`.

@@ -93,7 +93,7 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
         }
         Body::Exception(e) => {
             dropped.extend(e.extra.iter_mut().map(std::mem::take));
-            let parts = [&mut e.dict, &mut e.args, &mut e.notes, &mut e.traceback, &mut e.cause, &mut e.context];
+            let parts = [&mut e.dict, &mut e.args, &mut e.message, &mut e.traceback, &mut e.cause, &mut e.context];
             dropped.extend(parts.map(std::mem::take));
         }
         Body::Traceback(t) => dropped.extend([std::mem::take(&mut t.next), std::mem::take(&mut t.frame)]),

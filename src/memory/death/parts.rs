@@ -226,7 +226,7 @@ fn exception_part(e: &mut Exception, at: usize) -> Option<&mut Ref> {
         None => e.extra.get_mut(at),
         Some(0) => Some(&mut e.dict),
         Some(1) => Some(&mut e.args),
-        Some(2) => Some(&mut e.notes),
+        Some(2) => Some(&mut e.message),
         Some(3) => Some(&mut e.traceback),
         Some(4) => Some(&mut e.cause),
         Some(5) => Some(&mut e.context),

@@ -36,6 +36,7 @@ pub const ALL: &[Choice] = choices! {
         rules.instance_dict,
         rules.call_arguments,
         rules.bound_calls,
+        rules.native_calls,
         rules.locals_release,
         rules.comparison_release,
         rules.immortals,
@@ -110,6 +111,7 @@ pub const ALL: &[Choice] = choices! {
     Running {
         behaviour.exception_chaining,
         behaviour.handled,
+        behaviour.shutdown,
         behaviour.error_fields,
         behaviour.property_message,
         behaviour.no_dict_message,

@@ -9,7 +9,7 @@ use super::native::{Args, Arity, Flavor, Native, Param, Passing};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects};
+use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects, NativeCalls};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
 use crate::python::dialect::builtins::{CallableNames, TooFew};
@@ -100,7 +100,10 @@ impl Vm {
             types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR => {
                 let start = self.top;
                 self.push_call(method, receiver, args)?;
-                self.call_on_stack(start, args.len(), Ref::NULL)
+                match self.heap.rules.native_calls {
+                    NativeCalls::InArray => self.call_lent(start, args.len(), Ref::NULL),
+                    _ => self.call_on_stack(start, args.len(), Ref::NULL),
+                }
             }
             _ => {
                 let class = self.type_of(receiver);
@@ -181,9 +184,38 @@ impl Vm {
             let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
             kwnames = if self.takes_names(callable) { self.tuple_from(&keys) } else { self.uncounted_tuple(&keys) };
         }
-        let result = self.call_on_stack(start, args.len() + keywords.len(), kwnames);
+        let count = args.len() + keywords.len();
+        let result = match self.heap.rules.native_calls {
+            NativeCalls::InTuple => self.call_on_stack(start, count, kwnames),
+            _ => self.call_lent(start, count, kwnames),
+        };
         self.xdecref(kwnames);
         result
+    }
+
+    /// Calls with arguments that the caller holds in a tuple: what holds them is counted already.
+    pub fn call_lending(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        let start = self.top;
+        self.push_call(callable, Ref::NULL, args)?;
+        self.call_lent(start, args.len(), Ref::NULL)
+    }
+
+    /// As [`Vm::call_on_stack`], for arguments that the caller holds: once a frame has its own count of them, the
+    /// stack's is given back.
+    fn call_lent(&mut self, start: usize, count: usize, kwnames: Ref) -> Res {
+        match self.begin_call(start, count, kwnames, Entry::Native) {
+            Callee::Done(result) => result,
+            Callee::Frame => {
+                if self.heap.rules.call_arguments == CallArguments::Copied {
+                    let base = self.frames.last().map_or(start, |a| a.base);
+                    for at in start + 1..base {
+                        let lent = std::mem::take(&mut self.stack[at]);
+                        self.xdecref(lent);
+                    }
+                }
+                self.run_guarded()
+            }
+        }
     }
 
     /// Whether keywords reach this callable as a tuple of names (a vectorcall), not as a dict.
@@ -216,7 +248,7 @@ impl Vm {
         let result = match self.heap.body(callable) {
             Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
-                self.call_on_stack(start, args.len() + keywords.len(), kwnames)
+                self.call_lent(start, args.len() + keywords.len(), kwnames)
             }
             _ => self.call_slowly(start, kwnames, Arrival::Packed),
         };

@@ -31,8 +31,12 @@ impl Vm {
             types::MODULE_NOT_FOUND_ERROR if self.dialect.python2 => types::IMPORT_ERROR,
             other => other,
         };
+        let message = match args {
+            [only] if self.behaviour.exceptions_have_messages() => self.incref(*only),
+            _ => Ref::NULL,
+        };
         let args = self.tuple(args);
-        let mut body = Exception { args, ..Exception::default() };
+        let mut body = Exception { args, message, ..Exception::default() };
         body.extra = self.exception_extra(class, args);
         let id = alloc::container(self, class, Body::Exception(Box::new(body)));
         alloc::track(&mut self.heap, id);
@@ -109,6 +113,7 @@ impl Vm {
     pub(super) fn handle_until_frame_ends(&mut self, exception: Ref) {
         self.incref(exception);
         let before = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, exception));
+        self.show_handled(exception);
         let depth = self.frames.len();
         if self.handled_outside.last().is_some_and(|(frame, _)| *frame == depth) {
             self.xdecref(before);
@@ -122,7 +127,25 @@ impl Vm {
         let depth = self.frames.len();
         if let Some((_, outside)) = self.handled_outside.pop_if(|(frame, _)| *frame == depth) {
             let ended = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, outside));
+            self.show_handled(outside);
             self.xdecref(ended);
+        }
+    }
+
+    /// 2.7: `sys.exc_type`, `sys.exc_value` and `sys.exc_traceback` follow (and hold what they show).
+    fn show_handled(&mut self, exception: Ref) {
+        let sys = self.intern("sys");
+        let Some(dict) = self.dict_get_str(self.modules, sys).and_then(|module| self.existing_dict(module)) else {
+            return;
+        };
+        let (class, traceback) = if exception.is_null() {
+            (known::NONE, known::NONE)
+        } else {
+            (self.type_of(exception), self.traceback_of(exception).unwrap_or(known::NONE))
+        };
+        let value = if exception.is_null() { known::NONE } else { exception };
+        for (name, value) in [("exc_type", class), ("exc_value", value), ("exc_traceback", traceback)] {
+            self.dict_set_str(dict, name, value);
         }
     }
 

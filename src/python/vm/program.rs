@@ -4,6 +4,7 @@ use super::known::{self, types};
 use super::{Res, Vm};
 use crate::memory::collector::{self, Reason};
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Shutdown;
 
 impl Vm {
     /// What `sys.argv` will be.
@@ -82,6 +83,11 @@ impl Vm {
         self.run_atexit();
         if self.heap.collector.enabled {
             collector::collect(self, 2, Reason::Exit);
+        }
+        if self.behaviour.shutdown == Shutdown::EmptiesMain
+            && let Some(dict) = self.existing_dict(self.main)
+        {
+            self.clear_module(dict);
         }
         let survivors = self.forget_modules();
         collector::collect(self, 2, Reason::Shutdown);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Tutorial;
 use super::tables::Moment;
+use super::versions::without_number;
 use crate::memory::Version;
 use crate::session::{Session, Statement};
 use crate::tui::model::{FinalizerLine, GarbageRow, GenerationPane, Mark, ObjectRow, Window};
@@ -34,7 +35,7 @@ impl Turned {
             from: session.version(),
             to,
             statements: session.count(),
-            objects: moment.objects(session, all).rows.iter().map(|r| (r.label.clone(), facts(r))).collect(),
+            objects: moment.objects(session, all).rows.iter().map(|r| (key(r), facts(r))).collect(),
             generations: panes.iter().map(|p| (p.count, p.threshold)).collect(),
             finalizers: moment.finalizers(session, all).rows.into_iter().map(|line| line.text).collect(),
             garbage: moment.garbage(session, all).rows.into_iter().map(|row| row.label).collect(),
@@ -57,11 +58,17 @@ impl Turned {
     }
 }
 
+/// What the same object is called in another version, where numbers are others.
+fn key(row: &ObjectRow) -> String {
+    without_number(&row.label)
+}
+
 /// All that a row says of its object, apart from what changed last.
 fn facts(row: &ObjectRow) -> String {
     let marks: Vec<bool> =
         [Mark::Tracked, Mark::Finalized, Mark::Unreachable].iter().map(|mark| row.marks.has(*mark)).collect();
-    format!("{} {:?} {:?} {:?} {marks:?}", row.type_name, row.refcount, row.home, row.holders)
+    let held: Vec<(String, u32)> = row.holders.iter().map(|h| (without_number(&h.text), h.times)).collect();
+    format!("{} {:?} {:?} {held:?} {marks:?}", row.type_name, row.refcount, row.home)
 }
 
 fn printed(statement: &Statement) -> String {
@@ -77,7 +84,7 @@ impl Tutorial {
     pub(super) fn mark_objects(&self, rows: &mut [ObjectRow]) {
         let Some(before) = self.before_turning() else { return };
         for row in rows {
-            if before.objects.get(&row.label) != Some(&facts(row)) {
+            if before.objects.get(&key(row)) != Some(&facts(row)) {
                 row.marks = row.marks.with(Mark::Differs);
             }
         }

@@ -1,11 +1,12 @@
 //! `:compare A B`: the session's statements in two versions, with the whole picture after each.
 
 use super::Tutorial;
-use super::report;
 use super::tables::Moment;
 use crate::memory::Version;
 use crate::session::{Entry, Session};
-use crate::tui::model::{Home, Mark, ObjectRow, Refcount, Versions, VersionsMoment, VersionsSection, Window};
+use crate::tui::model::{
+    GenerationPane, Home, Mark, ObjectRow, Refcount, Versions, VersionsMoment, VersionsSection, Window,
+};
 
 /// Rows of each table at most.
 const ROWS: usize = 500;
@@ -63,19 +64,31 @@ impl Played {
         let moment = Moment::of(session);
         let all = Window::top(0, ROWS);
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-        let table = |name| lines(&report::table(session, name, "").unwrap_or_default());
+        let generations = moment.generations(session, &[all]);
+        let garbage = moment.garbage(session, all).rows;
         let rows = moment.objects(session, all).rows;
         let finalizers = moment.finalizers(session, all).rows;
         let finalizers = finalizers.iter().map(|line| format!("{} <- {}", line.text, line.cause)).collect();
         let sections = vec![
             ("Printed", lines(printed)),
             ("Refcount table", rows.iter().flat_map(object_lines).collect()),
-            ("Generations", table("generations")),
+            ("Generations", generations.iter().flat_map(generation_lines).collect()),
             ("__del__ output", finalizers),
-            ("Uncollectable", table("garbage")),
+            (
+                "Uncollectable",
+                garbage.iter().map(|row| format!("{}: {}", without_number(&row.label), row.reason)).collect(),
+            ),
         ];
         Self { statement, sections }
     }
+}
+
+/// A generation: its counter, what it holds.
+fn generation_lines(pane: &GenerationPane) -> Vec<String> {
+    let mut lines =
+        vec![format!("{}: {} of {}, collected {}x", pane.name, pane.count, pane.threshold, pane.collections)];
+    lines.extend(pane.objects.rows.iter().map(|row| format!("  {}", without_number(&row.label))));
+    lines
 }
 
 /// An object in two lines that a narrow column can hold.
@@ -106,7 +119,7 @@ fn object_lines(row: &ObjectRow) -> Vec<String> {
 }
 
 /// `#7 Track` as `# Track`: the numbers count allocations, which versions differ in.
-fn without_number(text: &str) -> String {
+pub(super) fn without_number(text: &str) -> String {
     let mut out = String::new();
     let mut after_hash = false;
     for c in text.chars() {

@@ -9,7 +9,7 @@ use crate::tui::model::{Versions as Model, VersionsMoment};
 use crate::tui::panes::frame::Extent;
 use crate::tui::panes::{Paint, draw_lines};
 use crate::tui::state::State;
-use crate::tui::text::{align, span};
+use crate::tui::text::{align, pieces, span};
 
 /// The line that reaches up and down.
 const UPRIGHT: usize = 5;
@@ -74,7 +74,11 @@ impl Versions {
                 let same = text(0) == text(1);
                 let style = if same { theme.text } else { theme.strong };
                 let mark = if same { "  ".to_owned() } else { format!("{} ", paint.glyphs.differs) };
-                lines.push(row(&mark, [text(0).unwrap_or(""), text(1).unwrap_or("")], style));
+                let [left, right] = [0, 1].map(|at| text(at).map_or_else(Vec::new, |text| pieces(text, column)));
+                for part in 0..left.len().max(right.len()) {
+                    let piece = |side: &[String]| side.get(part).cloned().unwrap_or_default();
+                    lines.push(row(&mark, [&piece(&left), &piece(&right)], style));
+                }
             }
         }
         lines

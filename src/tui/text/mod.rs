@@ -61,7 +61,7 @@ pub fn pad(text: &str, cells: usize, ellipsis: &str) -> String {
 }
 
 /// The longest beginning of `text` that takes at most `most` cells, whole graphemes only.
-pub fn take_cells(text: &str, most: usize) -> &str {
+fn take_cells(text: &str, most: usize) -> &str {
     let mut used = 0;
     let mut end = 0;
     for grapheme in Span::raw(text).styled_graphemes(Style::new()) {
@@ -72,6 +72,27 @@ pub fn take_cells(text: &str, most: usize) -> &str {
         end += grapheme.symbol.len();
     }
     text.get(..end).unwrap_or(text)
+}
+
+/// A line cut into pieces of at most `cells`; an empty line is one empty piece.
+#[must_use]
+pub fn pieces(text: &str, cells: usize) -> Vec<String> {
+    let text = visible(text);
+    let mut rest: &str = &text;
+    let mut found = Vec::new();
+    loop {
+        let mut piece = take_cells(rest, cells);
+        if piece.len() == rest.len() || piece.is_empty() {
+            found.push(rest.to_owned());
+            return found;
+        }
+        // Better between words, where that does not waste half of the line.
+        if let Some(blank) = piece.rfind(' ').filter(|blank| *blank > piece.len() / 2) {
+            piece = piece.get(..=blank).unwrap_or(piece);
+        }
+        found.push(piece.to_owned());
+        rest = rest.get(piece.len()..).unwrap_or_default();
+    }
 }
 
 /// Cuts a styled line to `most` cells.

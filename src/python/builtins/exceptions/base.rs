@@ -53,6 +53,15 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     no_keywords(vm, args)?;
     let items = positional(vm, args);
     set_args(vm, args.at(vm, 0), &items);
+    if vm.behaviour.exceptions_have_messages()
+        && let [only] = items[..]
+    {
+        vm.incref(only);
+        if let Body::Exception(exception) = vm.heap.body_mut(args.at(vm, 0)) {
+            let before = std::mem::replace(&mut exception.message, only);
+            vm.xdecref(before);
+        }
+    }
     vm.done()
 }
 

@@ -256,7 +256,7 @@ pub fn to_reraise(vm: &mut Vm, original: Ref, left: Ref) -> Res {
 
 /// Whether an exception is a part of `original` and not newly raised.
 fn same_history(vm: &mut Vm, exception: Ref, original: Ref) -> bool {
-    let history = |vm: &Vm, x: Ref| body(vm, x).map(|e| (e.traceback, e.context, e.cause, e.notes));
+    let history = |vm: &Vm, x: Ref| body(vm, x).map(|e| (e.traceback, e.context, e.cause, e.message));
     history(vm, exception) == history(vm, original)
 }
 

@@ -102,7 +102,7 @@ fn mapped(vm: &mut Vm, function: Ref, sources: &[Ref]) -> Res<Option<Ref>> {
     if function == known::NONE {
         return Ok(Some(if let [only] = items[..] { only } else { vm.tuple(&items) }));
     }
-    let value = vm.call(function, &items);
+    let value = vm.call_lending(function, &items);
     vm.decref_all(&items);
     value.map(Some)
 }
