@@ -201,3 +201,52 @@ fn exercises_are_scored_by_the_fewest_statements() {
         assert!(score.contains("nobody knows fewer"), "{score}");
     });
 }
+
+#[test]
+fn two_versions_are_compared_statement_by_statement() {
+    deep(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut tutorial = open(folder.path(), Some("first-cycle"));
+        tutorial.submit("del a, b");
+        tutorial.submit("import gc; gc.collect()");
+        let outcome = tutorial.command("compare 2.7 3.13");
+        let versions = outcome.versions.expect("two versions");
+        assert_eq!(versions.titles, ["2.7", "3.13"]);
+        assert_eq!(versions.moments.len(), 3, "the setup and two statements");
+        let last = versions.moments.last().expect("a moment");
+        assert_eq!(last.statement, "import gc; gc.collect()");
+        let section = |title: &str| last.sections.iter().find(|s| s.title == title).expect(title);
+        assert_eq!(section("Printed").columns[0], ["4"]);
+        assert_eq!(section("Printed").columns[1], ["a dies", "b dies", "2"]);
+        assert!(section("Uncollectable").columns[0].iter().all(|line| line.contains("has __del__")));
+        assert!(section("Uncollectable").columns[1].is_empty());
+        // The session itself stays where it is.
+        assert_eq!(tutorial.status().python, "3.13");
+        for wrong in ["compare", "compare 3.5 3.13", "compare 2.7 3.6 3.7"] {
+            let outcome = tutorial.command(wrong);
+            assert!(outcome.versions.is_none() && outcome.notice.is_some(), "{wrong}");
+        }
+    });
+}
+
+#[test]
+fn turning_the_dial_marks_what_came_out_differently() {
+    deep(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut tutorial = open(folder.path(), Some("first-cycle"));
+        tutorial.submit("del a, b");
+        tutorial.submit("import gc; gc.collect()");
+        let outcome = tutorial.command("python 2.7");
+        let notice = outcome.notice.expect("a notice");
+        assert!(notice.text.contains("came out differently"), "{}", notice.text);
+        let rows = tutorial.objects(ALL).rows;
+        let marked = |label: &str| rows.iter().find(|r| r.label == label).map(|r| r.marks.has(Mark::Differs));
+        assert_eq!(marked("single.__dict__"), Some(true), "an object of its own up to 3.10");
+        assert!(tutorial.garbage(ALL).rows.iter().all(|row| row.fresh));
+        assert!(tutorial.generations(&[ALL])[0].note.as_deref().is_some_and(|note| note.contains("in 3.13")));
+        assert!(transcript(&tutorial).contains("otherwise than in 3.13"));
+        // The next statement goes on without marks.
+        tutorial.submit("1");
+        assert!(tutorial.objects(ALL).rows.iter().all(|row| !row.marks.has(Mark::Differs)));
+    });
+}
