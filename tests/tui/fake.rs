@@ -62,7 +62,7 @@ impl Fake {
 
     fn run(&mut self, source: &str) -> Outcome {
         match source.trim() {
-            "exit()" => return Outcome { then: Then::Quit, notice: None },
+            "exit()" => return Outcome { then: Then::Quit, ..Outcome::default() },
             "boom" => panic!("the fake was asked to"),
             "while True: pass" => {
                 while !self.interrupt.is_raised() {
@@ -240,7 +240,7 @@ impl Backend for Fake {
 
     fn step(&mut self, direction: Direction) -> Outcome {
         match direction {
-            Direction::Next if self.step == 3 => return Outcome { then: Then::PickLesson, notice: None },
+            Direction::Next if self.step == 3 => return Outcome { then: Then::PickLesson, ..Outcome::default() },
             Direction::Next => self.step += 1,
             Direction::Previous if self.step == 1 => return Outcome::notice(Notice::info("This is the first step")),
             Direction::Previous => self.step -= 1,
