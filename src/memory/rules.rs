@@ -117,6 +117,7 @@ pub struct Rules {
     pub call_arguments: CallArguments,
     pub bound_calls: BoundCalls,
     pub native_calls: NativeCalls,
+    pub unpacked_calls: UnpackedCalls,
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
     pub immortals: Immortals,
@@ -228,6 +229,17 @@ pub enum NativeCalls {
     SlotsInTuple,
     /// From 3.7: in an array, which counts nothing.
     InArray,
+}
+
+/// What holds the arguments of `f(*args, **kwargs)` beside the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnpackedCalls {
+    /// 2.7: the tuple of `*args` and a second one that is made for the call (`ext_do_call` in Python/ceval.c).
+    TwoTuples,
+    /// 3.6 to 3.8: the tuple; the values of `**kwargs` also an array.
+    KeywordsHeld,
+    /// From 3.9: the tuple; where there are keywords, an array holds all (`_PyStack_UnpackDict` in Objects/call.c).
+    AllHeld,
 }
 
 /// In which order a function that ends drops its locals.
@@ -461,6 +473,11 @@ impl Rules {
                 V::V2_7 => NativeCalls::InTuple,
                 V::V3_6 => NativeCalls::SlotsInTuple,
                 _ => NativeCalls::InArray,
+            },
+            unpacked_calls: match v {
+                V::V2_7 => UnpackedCalls::TwoTuples,
+                _ if from(V::V3_9) => UnpackedCalls::AllHeld,
+                _ => UnpackedCalls::KeywordsHeld,
             },
             locals_release: match v {
                 _ if from(V::V3_14_0) => LocalsRelease::LastToFirst,

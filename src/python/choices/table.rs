@@ -37,6 +37,7 @@ pub const ALL: &[Choice] = choices! {
         rules.call_arguments,
         rules.bound_calls,
         rules.native_calls,
+        rules.unpacked_calls,
         rules.locals_release,
         rules.comparison_release,
         rules.immortals,

@@ -9,7 +9,7 @@ use super::native::{Args, Arity, Flavor, Native, Param, Passing};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects, NativeCalls};
+use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
 use crate::python::dialect::builtins::{CallableNames, TooFew};
@@ -101,7 +101,7 @@ impl Vm {
                 let start = self.top;
                 self.push_call(method, receiver, args)?;
                 match self.heap.rules.native_calls {
-                    NativeCalls::InArray => self.call_lent(start, args.len(), Ref::NULL),
+                    NativeCalls::InArray => self.call_lent(start, args.len(), args.len(), Ref::NULL),
                     _ => self.call_on_stack(start, args.len(), Ref::NULL),
                 }
             }
@@ -187,7 +187,7 @@ impl Vm {
         let count = args.len() + keywords.len();
         let result = match self.heap.rules.native_calls {
             NativeCalls::InTuple => self.call_on_stack(start, count, kwnames),
-            _ => self.call_lent(start, count, kwnames),
+            _ => self.call_lent(start, count, count, kwnames),
         };
         self.xdecref(kwnames);
         result
@@ -195,20 +195,23 @@ impl Vm {
 
     /// Calls with arguments that the caller holds in a tuple: what holds them is counted already.
     pub fn call_lending(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        if self.is_exact(callable, types::NATIVE_FUNCTION) {
+            return self.call_native_function(callable, args);
+        }
         let start = self.top;
         self.push_call(callable, Ref::NULL, args)?;
-        self.call_lent(start, args.len(), Ref::NULL)
+        self.call_lent(start, args.len(), args.len(), Ref::NULL)
     }
 
-    /// As [`Vm::call_on_stack`], for arguments that the caller holds: once a frame has its own count of them, the
-    /// stack's is given back.
-    fn call_lent(&mut self, start: usize, count: usize, kwnames: Ref) -> Res {
+    /// As [`Vm::call_on_stack`], for arguments of which the caller holds the first `lent` ones: once a frame has its own
+    /// count of them, the stack's is given back.
+    fn call_lent(&mut self, start: usize, count: usize, lent: usize, kwnames: Ref) -> Res {
         match self.begin_call(start, count, kwnames, Entry::Native) {
             Callee::Done(result) => result,
             Callee::Frame => {
                 if self.heap.rules.call_arguments == CallArguments::Copied {
                     let base = self.frames.last().map_or(start, |a| a.base);
-                    for at in start + 1..base {
+                    for at in start + 1..base.min(start + 2 + lent) {
                         let lent = std::mem::take(&mut self.stack[at]);
                         self.xdecref(lent);
                     }
@@ -248,7 +251,13 @@ impl Vm {
         let result = match self.heap.body(callable) {
             Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
-                self.call_lent(start, args.len() + keywords.len(), kwnames)
+                let count = args.len() + keywords.len();
+                match (self.heap.rules.unpacked_calls, keywords.is_empty()) {
+                    (UnpackedCalls::TwoTuples, _) | (UnpackedCalls::AllHeld, false) => {
+                        self.call_on_stack(start, count, kwnames)
+                    }
+                    _ => self.call_lent(start, count, args.len(), kwnames),
+                }
             }
             _ => self.call_slowly(start, kwnames, Arrival::Packed),
         };

@@ -116,7 +116,7 @@ impl Vm {
         self.show_handled(exception);
         let depth = self.frames.len();
         if self.handled_outside.last().is_some_and(|(frame, _)| *frame == depth) {
-            self.xdecref(before);
+            self.drop_handled(before);
         } else {
             self.handled_outside.push((depth, before));
         }
@@ -128,8 +128,22 @@ impl Vm {
         if let Some((_, outside)) = self.handled_outside.pop_if(|(frame, _)| *frame == depth) {
             let ended = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, outside));
             self.show_handled(outside);
-            self.xdecref(ended);
+            self.drop_handled(ended);
         }
+    }
+
+    /// 2.7: nobody handles this exception any more (steals it). Its traceback was the handler's, not its own.
+    fn drop_handled(&mut self, exception: Ref) {
+        if exception.is_null() {
+            return;
+        }
+        if self.raised != exception
+            && let Body::Exception(e) = self.heap.body_mut(exception)
+        {
+            let traceback = std::mem::take(&mut e.traceback);
+            self.xdecref(traceback);
+        }
+        self.decref(exception);
     }
 
     /// 2.7: `sys.exc_type`, `sys.exc_value` and `sys.exc_traceback` follow (and hold what they show).
