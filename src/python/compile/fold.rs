@@ -280,7 +280,7 @@ impl Fold<'_> {
                 self.expr(value);
                 self.expr(slice);
                 let folded = match (value.constant(), slice.constant(), &slice.kind) {
-                    (Some(v), Some(i), _) => values::subscript(v, i),
+                    (Some(v), Some(i), _) => values::subscript(v, i, self.dialect.plain_strings_are_bytes),
                     (Some(v), None, ExprKind::Slice { lower, upper, step }) if self.dialect.folds_constant_slices => {
                         values::slice(v, [lower, upper, step].map(|part| part.as_deref()))
                     }

@@ -257,8 +257,8 @@ fn size(items: &[Const]) -> usize {
         .sum()
 }
 
-/// `value[index]` of constants.
-pub(super) fn subscript(value: &Const, index: &Const) -> Option<Const> {
+/// `value[index]` of constants. An item of bytes is a number, or in 2.7 bytes again.
+pub(super) fn subscript(value: &Const, index: &Const, python2: bool) -> Option<Const> {
     let place = |len: usize| -> Option<usize> {
         let i = to_int(index)?.to_i64()?;
         let len = i64::try_from(len).ok()?;
@@ -271,6 +271,7 @@ pub(super) fn subscript(value: &Const, index: &Const) -> Option<Const> {
             let c = s.chars().nth(place(s.chars().count())?)?;
             Some(Const::Str(c.to_string().into()))
         }
+        Const::Bytes(b) if python2 => b.get(place(b.len())?).map(|byte| Const::Bytes([*byte].into())),
         Const::Bytes(b) => b.get(place(b.len())?).map(|byte| Const::Int(i64::from(*byte))),
         _ => None,
     }
@@ -310,6 +311,9 @@ mod tests {
         assert_eq!(shown(binary(BinaryOp::Remainder, &Const::Float(-7.5), &int(2), Folding::Tree)), "Some(Float(0.5))");
         assert!(binary(BinaryOp::TrueDivide, &int(1), &int(0), Folding::Tree).is_none());
         assert!(repeat(&Const::Str("ab".into()), &BigInt::from(3000)).is_none());
-        assert_eq!(shown(subscript(&Const::Str("añb".into()), &int(1))), "Some(Str(\"ñ\"))");
+        assert_eq!(shown(subscript(&Const::Str("añb".into()), &int(1), false)), "Some(Str(\"ñ\"))");
+        let bytes = Const::Bytes((*b"abc").into());
+        assert_eq!(shown(subscript(&bytes, &int(1), false)), "Some(Int(98))");
+        assert_eq!(shown(subscript(&bytes, &int(1), true)), "Some(Bytes([98]))");
     }
 }
