@@ -132,6 +132,15 @@ impl Vm {
         }
     }
 
+    /// 2.7's `sys.exc_clear()`: nothing is being handled any more.
+    pub fn clear_handled(&mut self) {
+        if let Some(place) = self.handled.iter_mut().rev().find(|e| !e.is_null()) {
+            let handled = std::mem::take(place);
+            self.show_handled(Ref::NULL);
+            self.drop_handled(handled);
+        }
+    }
+
     /// 2.7: nobody handles this exception any more (steals it). Its traceback was the handler's, not its own.
     fn drop_handled(&mut self, exception: Ref) {
         if exception.is_null() {

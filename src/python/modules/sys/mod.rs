@@ -118,10 +118,7 @@ fn exception(vm: &mut Vm, _: Args) -> Res {
 
 /// 2.7: forgets the exception being handled.
 fn exc_clear(vm: &mut Vm, _: Args) -> Res {
-    if let Some(place) = vm.handled.iter_mut().rev().find(|e| !e.is_null()) {
-        let handled = std::mem::replace(place, Ref::NULL);
-        vm.decref(handled);
-    }
+    vm.clear_handled();
     vm.done()
 }
 
