@@ -3,9 +3,9 @@
 //! Exit statuses: 0, or what the program asked for; 1 when a program or a check failed; 2 for arguments and terminals
 //! that will not do; 70 for a mistake of ours.
 
-mod export;
 mod capture;
 mod compare;
+mod export;
 mod lessons;
 mod repl;
 mod run;

@@ -71,12 +71,15 @@ impl Session {
             let _ = write!(out, "\n## Statement {}\n\n{}", at + 1, fenced("pycon", &typed(statement)));
             for run in &statement.outcome.collections {
                 let asked = if run.asked { "asked for" } else { "automatic" };
-                let _ = writeln!(out, "\n- a collection of generation {} ({asked}) found {}", run.generation, run.found);
+                let _ =
+                    writeln!(out, "\n- a collection of generation {} ({asked}) found {}", run.generation, run.found);
             }
             for run in &statement.outcome.finalizers {
                 let cause = match &run.cause {
                     Cause::CountReachedZero { label, .. } => format!("the count of {label} reached 0"),
-                    Cause::Collection { number, generation } => format!("collection {number} of generation {generation}"),
+                    Cause::Collection { number, generation } => {
+                        format!("collection {number} of generation {generation}")
+                    }
                 };
                 let _ = writeln!(out, "\n- {} ran: {cause}", run.what);
             }
@@ -173,7 +176,11 @@ mod tests {
         session.submit("def f():\n    return '``` \\x1b'\n");
         session.submit("l = [f()]; l.append(l); l[0]");
         let text = |format| session.export(format, &Attention::default());
-        assert!(text(Format::Markdown).contains("````pycon\n>>> def f():\n...     return"), "{}", text(Format::Markdown));
+        assert!(
+            text(Format::Markdown).contains("````pycon\n>>> def f():\n...     return"),
+            "{}",
+            text(Format::Markdown)
+        );
         let cast = text(Format::Asciicast);
         assert!(cast.starts_with("{\"version\": 2") && cast.contains("\"o\", \">>> \"]"));
         assert!(!cast.contains('\u{1b}'));

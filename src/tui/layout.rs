@@ -23,15 +23,7 @@ pub enum Pane {
 
 impl Pane {
     pub const ALL: [Self; 7] =
-        [
-        Self::Lesson,
-        Self::Objects,
-        Self::Generations,
-        Self::Finalizers,
-        Self::Garbage,
-        Self::Console,
-        Self::Graph,
-    ];
+        [Self::Lesson, Self::Objects, Self::Generations, Self::Finalizers, Self::Garbage, Self::Console, Self::Graph];
 
     #[must_use]
     pub fn title(self) -> &'static str {

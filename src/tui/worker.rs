@@ -152,7 +152,8 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::Hint => backend.hint(),
         Request::Command(line) => backend.command(line),
         Request::Travel(journey) => backend.travel(journey),
-        Request::Complete { .. } | Request::Lessons
+        Request::Complete { .. }
+        | Request::Lessons
         | Request::FindObject { .. }
         | Request::Why(_)
         | Request::Export { .. }
@@ -167,9 +168,7 @@ pub fn serve(backend: &mut dyn Backend, request: Request, look: &Look) -> (Reply
         Request::FindObject { text, from, direction } => {
             Reply::FoundObject(backend.find_object(&text, from, direction))
         }
-        Request::Export { format, path, chosen } => {
-            Reply::Exported { path, contents: backend.export(format, chosen) }
-        }
+        Request::Export { format, path, chosen } => Reply::Exported { path, contents: backend.export(format, chosen) },
         Request::Why(object) => {
             let (title, text) = backend.why(&object);
             Reply::Text { title, text }

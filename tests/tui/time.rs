@@ -99,7 +99,13 @@ fn why_is_it_alive() {
 #[test]
 fn the_graph_shows_a_cycle_as_one() {
     let mut play = played(
-        &["import weakref", "class N: pass", "", "a = N(); b = N(); a.other = b; b.other = a", "w = weakref.ref(a); l = []; l.append(l)"],
+        &[
+            "import weakref",
+            "class N: pass",
+            "",
+            "a = N(); b = N(); a.other = b; b.other = a",
+            "w = weakref.ref(a); l = []; l.append(l)",
+        ],
         100,
         32,
     );
@@ -134,7 +140,14 @@ fn phases(python: &str, statements: &[&str]) -> String {
 
 #[test]
 fn phases_of_a_chain_with_one_root() {
-    let statements = ["import gc", "class L(object): pass", "", "a = L(); a.n = L(); a.n.n = L(); a.n.n.n = a", "b = a.n; del a", "gc.collect()"];
+    let statements = [
+        "import gc",
+        "class L(object): pass",
+        "",
+        "a = L(); a.n = L(); a.n.n = L(); a.n.n.n = a",
+        "b = a.n; del a",
+        "gc.collect()",
+    ];
     assert_snapshot!("phases_one_root", phases("3.13", &statements));
 }
 
@@ -153,7 +166,14 @@ fn phases_of_a_resurrection() {
 
 #[test]
 fn phases_of_a_legacy_finalizer() {
-    let statements = ["import gc", "class F(object):", "    def __del__(self): pass", "", "f = F(); f.me = f; del f", "gc.collect()"];
+    let statements = [
+        "import gc",
+        "class F(object):",
+        "    def __del__(self): pass",
+        "",
+        "f = F(); f.me = f; del f",
+        "gc.collect()",
+    ];
     assert_snapshot!("phases_legacy", phases("2.7", &statements));
 }
 

@@ -78,9 +78,12 @@ pub(super) const COMMANDS: &[Command] = &[
         "Focus the transcript, to scroll in it",
         |state, _| focus(state, Pane::Console),
     ),
-    pane("graph", &[(Editing, &["Alt-7", "Alt-v"]), (Navigating, &["7", "v"])], "Focus the graph of objects", |state, _| {
-        focus(state, Pane::Graph)
-    }),
+    pane(
+        "graph",
+        &[(Editing, &["Alt-7", "Alt-v"]), (Navigating, &["7", "v"])],
+        "Focus the graph of objects",
+        |state, _| focus(state, Pane::Graph),
+    ),
     Command {
         keys: &[(Editing, &["Alt-k", "Alt-Up"]), (Navigating, &["k", "Up"])],
         ..Command::named("up", Group::Panes, "Scroll or select up", |state, _| scroll(state, Amount::Lines(-1)))
@@ -91,11 +94,15 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         keys: &[(Editing, &["Alt-Left"]), (Navigating, &["h", "Left"]), (Travelling, &["<"])],
-        ..Command::named("left", Group::Panes, "Go to the generation on the left; move the graph", |state, _| sideways(state, -1))
+        ..Command::named("left", Group::Panes, "Go to the generation on the left; move the graph", |state, _| {
+            sideways(state, -1)
+        })
     },
     Command {
         keys: &[(Editing, &["Alt-Right"]), (Navigating, &["l", "Right"]), (Travelling, &[">"])],
-        ..Command::named("right", Group::Panes, "Go to the generation on the right; move the graph", |state, _| sideways(state, 1))
+        ..Command::named("right", Group::Panes, "Go to the generation on the right; move the graph", |state, _| {
+            sideways(state, 1)
+        })
     },
     Command {
         keys: &[(Editing, &["PgUp"]), (Navigating, &["PgUp", "Ctrl-B"])],

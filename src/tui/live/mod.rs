@@ -23,10 +23,12 @@ mod versions;
 
 use std::cell::OnceCell;
 
-use super::backend::{Format, Answer, Backend, BackendCommand, Completions, Direction, Interrupt, Journey, ObjectChoice, Outcome, Then};
+use super::backend::{
+    Answer, Backend, BackendCommand, Completions, Direction, Format, Interrupt, Journey, ObjectChoice, Outcome, Then,
+};
 use super::model::{
-    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectId, ObjectRow, Status, TimeView, Transcript,
-    TranscriptKind, TranscriptLine, Versions, Window, Windowed,
+    FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectId, ObjectRow, Status, TimeView,
+    Transcript, TranscriptKind, TranscriptLine, Versions, Window, Windowed,
 };
 use crate::lesson::live::Live;
 use crate::lesson::progress_file::ProgressFile;

@@ -67,7 +67,8 @@ impl GraphPane<'_> {
             .filter(|link| link.from == at && link.to == at)
             .map(|link| link.label.as_str())
             .collect();
-        let back = if loops.is_empty() { String::new() } else { format!(" {}{}", self.paint.glyphs.loops, loops.join(" ")) };
+        let back =
+            if loops.is_empty() { String::new() } else { format!(" {}{}", self.paint.glyphs.loops, loops.join(" ")) };
         let text = match wording {
             Wording::Full if node.detail.is_empty() => node.label.clone(),
             Wording::Full => format!("{} {} {}", node.label, self.paint.glyphs.separator, node.detail),
@@ -161,7 +162,8 @@ impl GraphPane<'_> {
         canvas: &mut Canvas,
     ) {
         let nodes = &self.graph.nodes;
-        let (Some(from), Some(to), Some(text)) = (nodes.get(link.from), nodes.get(link.to), texts.get(link.from)) else {
+        let (Some(from), Some(to), Some(text)) = (nodes.get(link.from), nodes.get(link.to), texts.get(link.from))
+        else {
             return;
         };
         let theme = self.paint.theme;
@@ -288,10 +290,11 @@ impl Widget for &GraphPane<'_> {
         // What is lit or chosen is in view; the learner's own moving is added.
         let focus = self.graph.nodes.iter().position(|node| node.lit);
         let focus = focus.or_else(|| self.graph.nodes.iter().position(|node| node.chosen));
-        let (fx, fy) = focus.and_then(|at| Some((self.graph.nodes.get(at)?, texts.get(at)?))).map_or((0, 0), |(node, text)| {
-            let (x, y) = places.of(node);
-            (x + text::width(text), y)
-        });
+        let (fx, fy) =
+            focus.and_then(|at| Some((self.graph.nodes.get(at)?, texts.get(at)?))).map_or((0, 0), |(node, text)| {
+                let (x, y) = places.of(node);
+                (x + text::width(text), y)
+            });
         let start = |at: usize, room: usize, all: usize, pan: isize| {
             let wanted = if at + 2 > room { (at + 2 - room / 2).min(all.saturating_sub(room)) } else { 0 };
             wanted.saturating_add_signed(pan).min(all.saturating_sub(1))
