@@ -181,7 +181,7 @@ impl Vm {
     /// Showing a source line opens its file, for which CPython makes tuples, a dict and a list that end in the free lists
     /// (`_Py_DisplaySourceLine` in 3.13).
     fn count_source_lookup(&mut self) {
-        let tuples = [2, 2, 4];
+        let tuples = [1, 2, 2, 4];
         let others = [Kind::Dict, Kind::List];
         tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
         others.iter().for_each(|&kind| alloc::count_kept(self, kind));

@@ -1,8 +1,7 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
 use super::Vm;
-use crate::memory::alloc;
-use crate::memory::free_lists::Kind;
+use crate::memory::Ref;
 use crate::python::behaviour::PendingOutput;
 
 /// Where output goes.
@@ -25,13 +24,13 @@ pub struct Output {
 }
 
 /// What CPython's text stream holds back of stdout (its `pending_bytes`) and of how many bytes: nothing, one piece, or a
-/// list of pieces, which `gc.get_count()` counts.
+/// list of pieces, which the collector sees. (Ours is empty: the text stands elsewhere.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Pending {
     #[default]
     Nothing,
     Piece(usize),
-    List(usize),
+    List(usize, Ref),
 }
 
 /// A copy of a machine keeps the text but has no sinks: it is somebody else's to look at.
@@ -105,20 +104,20 @@ impl Vm {
         self.output.pending = match self.output.pending {
             Pending::Nothing if self.behaviour.pending_output == PendingOutput::Gathered => Pending::Piece(length),
             Pending::Nothing => {
-                alloc::count_kept(self, Kind::List);
-                Pending::List(length)
+                let list = self.list(Vec::new());
+                Pending::List(length, list)
             }
-            Pending::Piece(before) | Pending::List(before) if before + length > PIECE => {
+            Pending::Piece(before) | Pending::List(before, _) if before + length > PIECE => {
                 self.forget_pending();
                 Pending::Piece(length)
             }
             Pending::Piece(before) => {
-                alloc::count_kept(self, Kind::List);
-                Pending::List(before + length)
+                let list = self.list(Vec::new());
+                Pending::List(before + length, list)
             }
-            Pending::List(before) => Pending::List(before + length),
+            Pending::List(before, list) => Pending::List(before + length, list),
         };
-        if let Pending::Piece(bytes) | Pending::List(bytes) = self.output.pending
+        if let Pending::Piece(bytes) | Pending::List(bytes, _) = self.output.pending
             && bytes >= PIECE
         {
             self.forget_pending();
@@ -127,8 +126,16 @@ impl Vm {
 
     /// What the text stream held back has been passed on.
     pub fn forget_pending(&mut self) {
-        if let Pending::List(_) = std::mem::take(&mut self.output.pending) {
-            alloc::count_death(&mut self.heap, Kind::List);
+        if let Pending::List(_, list) = std::mem::take(&mut self.output.pending) {
+            self.decref(list);
+        }
+    }
+
+    /// The list of pieces that stdout holds back; NULL when there is none.
+    pub(super) fn pending_list(&self) -> Ref {
+        match self.output.pending {
+            Pending::List(_, list) => list,
+            _ => Ref::NULL,
         }
     }
 

@@ -64,7 +64,8 @@ impl Vm {
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }
-        for id in [self.modules, self.builtins_module, self.gc_callbacks, self.gc_garbage, self.thread_dict] {
+        let tables = [self.modules, self.builtins_module, self.gc_callbacks, self.gc_garbage, self.thread_dict];
+        for id in tables.into_iter().chain([self.pending_list()]) {
             add(Holder::Runtime, id);
         }
         found

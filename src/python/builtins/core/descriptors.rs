@@ -135,7 +135,7 @@ fn wrapper_init(vm: &mut Vm, args: Args) -> Res {
     vm.incref(function);
     vm.record_put(wrapper, 0, function);
     if vm.behaviour.wrappers_copy_names() {
-        for name in [names::MODULE, names::NAME, names::QUALNAME, names::DOC] {
+        for name in [names::MODULE, names::NAME, names::QUALNAME, names::DOC, names::ANNOTATIONS] {
             if let Some(value) = vm.getattr_opt(function, name)? {
                 vm.set_instance_attribute(wrapper, name, value);
                 vm.decref(value);
