@@ -1,8 +1,10 @@
 //! `gcscope repl`: the interactive interpreter as plain lines, for pipes and screen readers. What is typed, echoed and
 //! prompted is what `python -i -q` reads and writes; lines that begin with `:` are ours.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,6 +34,8 @@ pub(super) fn run(python: Version) -> ExitCode {
 struct Prompt {
     session: Session,
     interrupt: Arc<AtomicBool>,
+    /// Read by the prompt and by what programs ask for with `input()`.
+    input: Rc<RefCell<Input>>,
 }
 
 impl Prompt {
@@ -41,14 +45,23 @@ impl Prompt {
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
         let mut session = Session::new(python);
         session.listen_to(interrupt.clone());
-        Self { session, interrupt }
+        Self { session, interrupt, input: Rc::default() }
     }
 
     fn run(mut self) -> ExitCode {
         let mut typed = String::new();
         loop {
             prompt(if typed.is_empty() { ">>> " } else { "... " });
-            let Some(line) = read_line() else {
+            let line = match self.read_line() {
+                Typed::Line(line) => Some(line),
+                Typed::End => None,
+                Typed::Interrupted => {
+                    let _ = io::stderr().write_all(b"\nKeyboardInterrupt\n");
+                    typed.clear();
+                    continue;
+                }
+            };
+            let Some(line) = line else {
                 if !typed.is_empty() {
                     // The end of input ends a statement too.
                     if let Some(status) = self.submit(&std::mem::take(&mut typed)) {
@@ -81,10 +94,29 @@ impl Prompt {
     /// Runs a statement; a status when the program asked to leave.
     fn submit(&mut self, source: &str) -> Option<i32> {
         self.interrupt.store(false, Ordering::Relaxed);
-        self.session.set_input(Box::new(|| read_line().map(|line| line.trim_end_matches(['\n', '\r']).to_owned())));
-        let outcome = self.session.submit_as(source, Entry::OneStatement);
-        write_all(&outcome.written);
-        outcome.exit
+        let input = self.input.clone();
+        self.session.set_input(Box::new(move || {
+            let mut input = input.borrow_mut();
+            loop {
+                // Ctrl-C while a program waits for input is seen when the line has come.
+                match input.line(|| false) {
+                    Typed::Line(line) => return Some(line.trim_end_matches(['\n', '\r']).to_owned()),
+                    Typed::End => return None,
+                    Typed::Interrupted => {}
+                }
+            }
+        }));
+        self.session.set_echo(Some(Box::new(echo)));
+        let exit = self.session.submit_as(source, Entry::OneStatement).exit;
+        self.session.set_echo(None);
+        let _ = io::stdout().flush();
+        exit
+    }
+
+    /// The next line typed, unless Ctrl-C comes first.
+    fn read_line(&self) -> Typed {
+        let interrupt = &self.interrupt;
+        self.input.borrow_mut().line(|| interrupt.swap(false, Ordering::Relaxed))
     }
 
     fn leave(mut self, status: i32) -> ExitCode {
@@ -142,12 +174,81 @@ fn prompt(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-fn read_line() -> Option<String> {
-    let mut bytes = Vec::new();
-    match io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut bytes) {
-        Ok(0) | Err(_) => None,
-        Ok(_) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+/// What came of waiting for a line.
+enum Typed {
+    Line(String),
+    /// Ctrl-C.
+    Interrupted,
+    End,
+}
+
+/// Standard input. The library's own reader would not come back when a signal arrives.
+#[derive(Default)]
+struct Input {
+    /// Read, but not yet asked for.
+    rest: Vec<u8>,
+}
+
+impl Input {
+    /// The next line, with its end. `interrupted` is asked whenever a signal may have come.
+    fn line(&mut self, interrupted: impl Fn() -> bool) -> Typed {
+        loop {
+            if let Some(end) = self.rest.iter().position(|b| *b == b'\n') {
+                return Typed::Line(self.take(end + 1));
+            }
+            match self.more() {
+                Ok(0) if self.rest.is_empty() => return Typed::End,
+                Ok(0) => {
+                    let all = self.rest.len();
+                    return Typed::Line(self.take(all));
+                }
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    if interrupted() {
+                        return Typed::Interrupted;
+                    }
+                }
+                Err(_) => return Typed::End,
+            }
+        }
     }
+
+    fn take(&mut self, count: usize) -> String {
+        let line: Vec<u8> = self.rest.drain(..count).collect();
+        String::from_utf8_lossy(&line).into_owned()
+    }
+
+    /// Waits for input and reads what there is; a signal ends the waiting.
+    #[cfg(unix)]
+    fn more(&mut self) -> io::Result<usize> {
+        use rustix::event::{PollFd, PollFlags, poll};
+        let stdin = io::stdin();
+        poll(&mut [PollFd::new(&stdin, PollFlags::IN)], None)?;
+        let mut bytes = [0; 4096];
+        let count = rustix::io::read(&stdin, &mut bytes)?;
+        self.rest.extend(bytes.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+
+    #[cfg(not(unix))]
+    fn more(&mut self) -> io::Result<usize> {
+        let mut line = Vec::new();
+        let count = io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut line)?;
+        self.rest.extend(line);
+        Ok(count)
+    }
+}
+
+/// Passes on what a statement writes while it runs.
+fn echo(stream: Stream, text: &str) {
+    let _ = match stream {
+        // Standard output passes on a line when it is complete.
+        Stream::Stdout => io::stdout().write_all(text.as_bytes()),
+        Stream::Stderr => {
+            let _ = io::stdout().flush();
+            io::stderr().write_all(text.as_bytes())
+        }
+    };
 }
 
 /// Passes on what was written, in order; a reader that has gone away is no trouble.

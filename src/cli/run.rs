@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::memory::Version;
 use crate::python::behaviour::Behaviour;
-use crate::python::vm::Vm;
+use crate::python::vm::{INTERRUPTED, Vm};
 
 /// Native stack of the thread that runs programs: deep recursion of builtins must end in a RecursionError first.
 const STACK: usize = 1 << 30;
@@ -43,12 +43,19 @@ pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
                 Ok(0) | Err(_) => None,
             }
         }));
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, vm.interrupt.clone());
         vm.set_arguments(&given, &args);
         let status = vm.run_program(&source, &name);
         vm.flush_stdout();
         let _ = std::io::stdout().flush();
+        #[cfg(unix)]
+        if status == INTERRUPTED {
+            // Whoever waits for this process sees that it was interrupted, as with CPython.
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+        }
         // The heap is not taken apart: the process ends.
-        std::process::exit(status);
+        std::process::exit(status & 0xff);
     });
     match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(())) => ExitCode::SUCCESS,

@@ -6,6 +6,14 @@ use super::code::{BinaryOp, Const, Conversion, Position};
 
 pub type Name = Rc<str>;
 
+/// Whether `async` stands before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    #[default]
+    Plain,
+    Async,
+}
+
 /// A whole input.
 #[derive(Debug)]
 pub struct Module {
@@ -77,6 +85,7 @@ pub enum ExprKind {
     },
     Yield(Option<Box<Expr>>),
     YieldFrom(Box<Expr>),
+    Await(Box<Expr>),
     Compare {
         left: Box<Expr>,
         ops: Vec<Comparison>,
@@ -141,6 +150,7 @@ pub enum Comparison {
 
 #[derive(Debug)]
 pub struct Comprehension {
+    pub pace: Pace,
     pub target: Expr,
     pub iter: Expr,
     pub ifs: Vec<Expr>,
@@ -208,6 +218,7 @@ pub enum StmtKind {
         simple: bool,
     },
     For {
+        pace: Pace,
         target: Expr,
         iter: Expr,
         body: Vec<Stmt>,
@@ -224,6 +235,7 @@ pub enum StmtKind {
         orelse: Vec<Stmt>,
     },
     With {
+        pace: Pace,
         items: Vec<WithItem>,
         body: Vec<Stmt>,
     },
@@ -278,6 +290,7 @@ pub enum StmtKind {
 
 #[derive(Debug)]
 pub struct FunctionDef {
+    pub pace: Pace,
     pub name: Name,
     pub type_params: Vec<TypeParam>,
     pub args: Arguments,

@@ -181,6 +181,18 @@ ops! {
     GetIter = "GET_ITER",
     /// `iterable -- iterator`; a generator passes as it is.
     GetYieldFromIter = "GET_YIELD_FROM_ITER",
+    /// `awaitable -- iterator`; flag: 0 `await`, 1 of `__aenter__`, 2 of `__aexit__` (for the error's words).
+    GetAwaitable = "GET_AWAITABLE",
+    /// `x -- asynchronous iterator`
+    GetAiter = "GET_AITER",
+    /// `aiter -- aiter iterator of its next awaitable`
+    GetAnext = "GET_ANEXT",
+    /// `aiter exc --`: the end of `async for` when exc is a StopAsyncIteration.
+    EndAsyncFor = "END_ASYNC_FOR",
+    /// `manager -- __aexit__ awaitable of __aenter__`
+    BeforeAsyncWith = "BEFORE_ASYNC_WITH",
+    /// `x -- wrapped x`: what an asynchronous generator yields is told from what it awaits.
+    AsyncGenWrap = "ASYNC_GEN_WRAP",
     /// `iterator -- iterator next` or, exhausted, `iterator --` and jump to arg. (3.13's `END_FOR`, `POP_TOP`
     /// after the loop are part of it.)
     ForIter = "FOR_ITER",
@@ -576,6 +588,12 @@ impl CodeFlags {
     pub const VARKEYWORDS: u32 = 0x8;
     pub const NESTED: u32 = 0x10;
     pub const GENERATOR: u32 = 0x20;
+    pub const COROUTINE: u32 = 0x80;
+    /// A generator that `types.coroutine` lets be awaited.
+    pub const ITERABLE_COROUTINE: u32 = 0x100;
+    pub const ASYNC_GENERATOR: u32 = 0x200;
+    /// A call makes an object whose frame waits.
+    pub const RESTS: u32 = Self::GENERATOR | Self::COROUTINE | Self::ASYNC_GENERATOR;
     /// Up to 3.9: neither cells nor free variables.
     pub const NOFREE: u32 = 0x40;
     /// 2.7: `from __future__ import division`.

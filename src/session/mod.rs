@@ -179,6 +179,11 @@ impl Session {
         self.vm.output.stdin = Some(source);
     }
 
+    /// Who hears of what the next statements write, as they write it.
+    pub fn set_echo(&mut self, echo: Option<crate::python::vm::output::Echo>) {
+        self.vm.output.echo = echo;
+    }
+
     /// Ends the program as the interpreter does when it exits; gives what is printed meanwhile.
     pub fn shut_down(&mut self) -> Vec<(Stream, String)> {
         self.vm.shut_down();

@@ -59,9 +59,12 @@ impl<'a> Codegen<'a> {
             if block.nested {
                 flags |= CodeFlags::NESTED;
             }
-            if block.generator {
-                flags |= CodeFlags::GENERATOR;
-            }
+            flags |= match (block.pace, block.generator) {
+                (Pace::Plain, true) => CodeFlags::GENERATOR,
+                (Pace::Plain, false) => 0,
+                (Pace::Async, true) => CodeFlags::ASYNC_GENERATOR,
+                (Pace::Async, false) => CodeFlags::COROUTINE,
+            };
             if block.varargs {
                 flags |= CodeFlags::VARARGS;
             }

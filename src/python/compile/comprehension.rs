@@ -1,6 +1,8 @@
 //! Comprehensions: inlined into the function around them (3.12, PEP 709) or functions of their own.
 
 use super::codegen::{Codegen, Done};
+use super::expr::Awaited;
+use super::fault::Fault;
 use super::scope::{BlockKind, BlockRole, Def, Scope};
 use super::unit::{Ins, Label, NOWHERE, Pre, UnitKind};
 use crate::python::ast::*;
@@ -52,6 +54,10 @@ impl<'a> Codegen<'a> {
             self.emit(Op::GetIter, 0, first.iter.at);
             return self.generator(generators, 0, 0, element, at);
         }
+        let awaits = self.awaits(e);
+        if awaits && element.kind != Kind::Generator && self.unit().pace != Pace::Async {
+            return Err(Fault::syntax("asynchronous comprehension outside of an asynchronous function", at));
+        }
         let key = Self::def_key(e, BlockRole::Body);
         let id = self.table.by_node.get(&key).copied().unwrap_or(0);
         if self.table.blocks.get(id).is_some_and(|b| b.inlined) {
@@ -68,23 +74,41 @@ impl<'a> Codegen<'a> {
         }
         self.emit(Op::LoadFast, 0, at);
         self.generator(generators, 0, 0, element, at)?;
-        if element.kind == Kind::Generator {
-            self.wrap_in_stop_iteration_handler();
-        } else {
+        if element.kind != Kind::Generator {
             self.emit(Op::ReturnValue, 0, at);
+        }
+        if self.unit().is_generator {
+            self.wrap_in_stop_iteration_handler();
         }
         let code = self.leave(true)?;
         self.closure(code, &[], at);
         self.expr(&first.iter)?;
-        self.emit(Op::GetIter, 0, first.iter.at);
+        self.iterator_of(first);
         self.emit(Op::Call, 0, at);
+        if awaits && element.kind != Kind::Generator {
+            self.await_top(Awaited::Expression, at);
+        }
         Ok(())
+    }
+
+    /// Whether a comprehension awaits anything.
+    fn awaits(&mut self, e: &'a Expr) -> bool {
+        let id = self.table.by_node.get(&Self::def_key(e, BlockRole::Body)).copied();
+        id.and_then(|id| self.table.blocks.get(id)).is_some_and(|block| block.pace == Pace::Async)
+    }
+
+    fn iterator_of(&mut self, comprehension: &Comprehension) {
+        let op = match comprehension.pace {
+            Pace::Plain => Op::GetIter,
+            Pace::Async => Op::GetAiter,
+        };
+        self.emit(op, 0, comprehension.iter.at);
     }
 
     fn inlined(&mut self, id: usize, generators: &'a [Comprehension], element: Element<'a>, at: Position) -> Done {
         let Some(first) = generators.first() else { return Ok(()) };
         self.expr(&first.iter)?;
-        self.emit(Op::GetIter, 0, first.iter.at);
+        self.iterator_of(first);
         let state = self.push_inlined(id, at);
         match element.kind {
             Kind::Generator | Kind::List => self.emit(Op::BuildList, 0, at),
@@ -191,7 +215,7 @@ impl<'a> Codegen<'a> {
         if index > 0 {
             // `for y in [f(x)]` is a plain assignment.
             let single = match &generator.iter.kind {
-                ExprKind::List(elts) | ExprKind::Tuple(elts) if self.dialect.single_element_loops_are_assignments => {
+                ExprKind::List(elts) | ExprKind::Tuple(elts) if generator.pace == Pace::Plain && self.dialect.single_element_loops_are_assignments => {
                     match elts.as_slice() {
                         [only] if !matches!(only.kind, ExprKind::Starred(_)) => Some(only),
                         _ => None,
@@ -206,7 +230,7 @@ impl<'a> Codegen<'a> {
                 }
                 None => {
                     self.expr(&generator.iter)?;
-                    self.emit(Op::GetIter, 0, generator.iter.at);
+                    self.iterator_of(generator);
                 }
             }
         }
@@ -214,7 +238,10 @@ impl<'a> Codegen<'a> {
         if loops {
             depth += 1;
             self.place(start);
-            self.jump_op(Op::ForIter, anchor, generator.iter.at);
+            match generator.pace {
+                Pace::Plain => self.jump_op(Op::ForIter, anchor, generator.iter.at),
+                Pace::Async => self.next_of_aiter(anchor, generator.iter.at),
+            }
         }
         self.store(&generator.target)?;
         for condition in &generator.ifs {
@@ -225,6 +252,9 @@ impl<'a> Codegen<'a> {
         if loops {
             self.jump(Pre::Jump, start, element.elt.at);
             self.place(anchor);
+            if generator.pace == Pace::Async {
+                self.emit(Op::EndAsyncFor, 0, generator.iter.at);
+            }
         }
         Ok(())
     }
@@ -235,8 +265,7 @@ impl<'a> Codegen<'a> {
         match element.kind {
             Kind::Generator => {
                 self.expr(element.elt)?;
-                self.emit(Op::YieldValue, 0, place);
-                self.flagged(Op::Resume, 1, 0, place);
+                self.yield_top(place);
                 self.emit(Op::PopTop, 0, place);
             }
             Kind::List => {

@@ -1,6 +1,7 @@
 //! `try` in its forms, and `with`.
 
 use super::codegen::{Codegen, Done, Use};
+use super::expr::Awaited;
 use super::fault::Fault;
 use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
@@ -223,23 +224,35 @@ impl<'a> Codegen<'a> {
 
     // ---- with
 
-    pub(super) fn with(&mut self, items: &'a [WithItem], body: &'a [Stmt], at: Position) -> Done {
+    pub(super) fn with(&mut self, pace: Pace, items: &'a [WithItem], body: &'a [Stmt], at: Position) -> Done {
+        if pace == Pace::Async && (self.unit().pace != Pace::Async || !self.unit().is_function_like()) {
+            return Err(Fault::syntax("'async with' outside async function", at));
+        }
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
         self.deeper(at)?;
         let place = item.context.at;
         let (last, exit, cleanup) = (self.label(), self.label(), self.label());
         self.expr(&item.context)?;
-        self.emit(Op::BeforeWith, 0, place);
+        match pace {
+            Pace::Plain => self.emit(Op::BeforeWith, 0, place),
+            Pace::Async => {
+                self.emit(Op::BeforeAsyncWith, 0, place);
+                self.await_top(Awaited::Enter, place);
+            }
+        }
         self.jump(Pre::SetupWith, last, place);
-        self.enter_frame(Frame::With { at: place }, at)?;
+        self.enter_frame(Frame::With { at: place, pace }, at)?;
         match &item.vars {
             Some(vars) => self.store(vars)?,
             None => self.emit(Op::PopTop, 0, place),
         }
-        self.with(rest, body, at)?;
+        self.with(pace, rest, body, at)?;
         self.pop_block(NOWHERE);
         self.pop_frame();
         self.call_exit_with_nones(place);
+        if pace == Pace::Async {
+            self.await_top(Awaited::Exit, place);
+        }
         self.emit(Op::PopTop, 0, place);
         self.jump(Pre::Jump, exit, place);
 
@@ -247,6 +260,9 @@ impl<'a> Codegen<'a> {
         self.jump(Pre::SetupCleanup, cleanup, place);
         self.emit(Op::PushExcInfo, 0, place);
         self.emit(Op::WithExceptStart, 0, place);
+        if pace == Pace::Async {
+            self.await_top(Awaited::Exit, place);
+        }
         self.with_except_finish(cleanup);
         self.place(exit);
         self.depth -= 1;

@@ -98,16 +98,30 @@ impl<'a> Codegen<'a> {
                     return Err(Fault::syntax("'yield' outside function", at));
                 }
                 self.opt_expr(value.as_deref(), at)?;
-                self.emit(Op::YieldValue, 0, at);
-                self.flagged(Op::Resume, 1, 0, at);
+                self.yield_top(at);
                 Ok(())
             }
             ExprKind::YieldFrom(value) => {
                 if !self.unit().is_function_like() {
                     return Err(Fault::syntax("'yield from' outside function", at));
                 }
+                if self.unit().pace == Pace::Async {
+                    return Err(Fault::syntax("'yield from' inside async function", at));
+                }
                 self.expr(value)?;
-                self.yield_from(at);
+                self.emit(Op::GetYieldFromIter, 0, at);
+                self.delegate(at);
+                Ok(())
+            }
+            ExprKind::Await(value) => {
+                if !self.unit().is_function_like() {
+                    return Err(Fault::syntax("'await' outside function", at));
+                }
+                if self.unit().pace != Pace::Async {
+                    return Err(Fault::syntax("'await' outside async function", at));
+                }
+                self.expr(value)?;
+                self.await_top(Awaited::Expression, at);
                 Ok(())
             }
             ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, at),
@@ -566,9 +580,23 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    /// Delegates to the iterable on the stack; its result stays.
-    fn yield_from(&mut self, at: Position) {
-        self.emit(Op::GetYieldFromIter, 0, at);
+    /// Yields the value on the stack; what is sent takes its place.
+    pub(super) fn yield_top(&mut self, at: Position) {
+        if self.unit().pace == Pace::Async {
+            self.emit(Op::AsyncGenWrap, 0, at);
+        }
+        self.emit(Op::YieldValue, 0, at);
+        self.flagged(Op::Resume, 1, 0, at);
+    }
+
+    /// Awaits what is on the stack; its result takes its place.
+    pub(super) fn await_top(&mut self, what: Awaited, at: Position) {
+        self.flagged(Op::GetAwaitable, what as u8, 0, at);
+        self.delegate(at);
+    }
+
+    /// Delegates to the iterator on the stack; its result stays.
+    pub(super) fn delegate(&mut self, at: Position) {
         self.load_const(Const::None, at);
         let (send, fail, exit) = (self.label(), self.label(), self.label());
         self.place(send);
@@ -583,6 +611,15 @@ impl<'a> Codegen<'a> {
         self.place(exit);
         self.emit(Op::EndSend, 0, at);
     }
+}
+
+/// What an `await` waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Awaited {
+    Expression = 0,
+    Enter = 1,
+    Exit = 2,
 }
 
 /// The values, when all are constants.

@@ -80,7 +80,7 @@ impl Fold<'_> {
                 self.annotation(annotation);
                 self.opt(value.as_mut());
             }
-            StmtKind::For { target, iter, body, orelse } => {
+            StmtKind::For { target, iter, body, orelse, .. } => {
                 self.target(target);
                 self.expr(iter);
                 self.iterated(iter);
@@ -92,7 +92,7 @@ impl Fold<'_> {
                 self.body_plain(body);
                 self.body_plain(orelse);
             }
-            StmtKind::With { items, body } => {
+            StmtKind::With { items, body, .. } => {
                 for item in items {
                     self.expr(&mut item.context);
                     if let Some(vars) = &mut item.vars {
@@ -258,7 +258,7 @@ impl Fold<'_> {
                 self.comprehensions(generators);
             }
             ExprKind::Yield(value) => self.boxed(value.as_mut()),
-            ExprKind::YieldFrom(value) | ExprKind::Repr(value) | ExprKind::Starred(value) => self.expr(value),
+            ExprKind::YieldFrom(value) | ExprKind::Await(value) | ExprKind::Repr(value) | ExprKind::Starred(value) => self.expr(value),
             ExprKind::Compare { left, ops, comparators } => {
                 self.expr(left);
                 comparators.iter_mut().for_each(|v| self.expr(v));

@@ -5,7 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::python::ast::Name;
+use crate::python::ast::{Name, Pace};
 use crate::python::code::Position;
 
 /// How a name is bound and used in a block.
@@ -86,6 +86,8 @@ pub(super) struct Block {
     pub scopes: FxHashMap<Name, Scope>,
     pub nested: bool,
     pub generator: bool,
+    /// `async def`, or a comprehension that awaits.
+    pub pace: Pace,
     pub comprehension: ComprehensionKind,
     /// 3.12: this comprehension's code becomes part of the enclosing block's.
     pub inlined: bool,

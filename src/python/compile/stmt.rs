@@ -1,8 +1,9 @@
 //! Simple statements, loops and jumps out of blocks (`compiler_visit_stmt` and its helpers).
 
 use super::codegen::{Codegen, Done, Use};
+use super::expr::Awaited;
 use super::fault::Fault;
-use super::unit::{Frame, NOWHERE, Pre};
+use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Op, Position};
 use crate::python::dialect::Annotations;
@@ -41,10 +42,13 @@ impl<'a> Codegen<'a> {
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value.as_ref(), *simple, at)
             }
-            StmtKind::For { target, iter, body, orelse } => self.for_loop(target, iter, body, orelse, at),
+            StmtKind::For { pace: Pace::Plain, target, iter, body, orelse } => self.for_loop(target, iter, body, orelse, at),
+            StmtKind::For { pace: Pace::Async, target, iter, body, orelse } => {
+                self.async_for(target, iter, body, orelse, at)
+            }
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
             StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse),
-            StmtKind::With { items, body } => self.with(items, body, at),
+            StmtKind::With { pace, items, body } => self.with(*pace, items, body, at),
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, at),
             StmtKind::Raise { exc, cause } => {
                 let mut n = 0;
@@ -333,6 +337,42 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
+    fn async_for(
+        &mut self,
+        target: &'a Expr,
+        iter: &'a Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        at: Position,
+    ) -> Done {
+        if self.unit().pace != Pace::Async || !self.unit().is_function_like() {
+            return Err(Fault::syntax("'async for' outside async function", at));
+        }
+        let (start, over, end) = (self.label(), self.label(), self.label());
+        self.expr(iter)?;
+        self.emit(Op::GetAiter, 0, iter.at);
+        self.place(start);
+        self.enter_frame(Frame::For { start, exit: end }, at)?;
+        self.next_of_aiter(over, iter.at);
+        self.store(target)?;
+        self.body(body)?;
+        self.jump(Pre::Jump, start, NOWHERE);
+        self.pop_frame();
+        self.place(over);
+        self.emit(Op::EndAsyncFor, 0, iter.at);
+        self.body(orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    /// The next item of the asynchronous iterator on the stack; its end is handled at `over`.
+    pub(super) fn next_of_aiter(&mut self, over: Label, at: Position) {
+        self.jump(Pre::SetupFinally, over, at);
+        self.emit(Op::GetAnext, 0, at);
+        self.delegate(at);
+        self.pop_block(at);
+    }
+
     fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Done {
         let (start, inside, anchor, end) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
@@ -367,6 +407,9 @@ impl<'a> Codegen<'a> {
             || !self.unit().is_function_like()
         {
             return Err(Fault::syntax("'return' outside function", at));
+        }
+        if value.is_some() && self.unit().yields && self.unit().pace == Pace::Async {
+            return Err(Fault::syntax("'return' with value in async generator", at));
         }
         if value.is_some() && self.unit().is_generator && !self.dialect.generators_return_values {
             return Err(Fault::syntax("'return' with argument inside generator", at));
@@ -471,13 +514,16 @@ impl<'a> Codegen<'a> {
                 self.pop_block(at);
                 self.emit(Op::PopExcept, 0, at);
             }
-            Frame::With { at: with_at } => {
+            Frame::With { at: with_at, pace } => {
                 *place = *with_at;
                 self.pop_block(*place);
                 if keep_top {
                     self.emit(Op::Swap, 2, *place);
                 }
                 self.call_exit_with_nones(*place);
+                if *pace == Pace::Async {
+                    self.await_top(Awaited::Exit, *place);
+                }
                 self.emit(Op::PopTop, 0, *place);
                 *place = NOWHERE;
             }

@@ -73,6 +73,7 @@ impl<'d> Symbols<'d> {
             scopes: Default::default(),
             nested,
             generator: false,
+            pace: Pace::Plain,
             comprehension: ComprehensionKind::No,
             inlined: false,
             varargs: false,
@@ -186,7 +187,7 @@ impl<'d> Symbols<'d> {
                 self.annotation(annotation)?;
                 self.opt(value.as_ref())
             }
-            StmtKind::For { target, iter, body, orelse } => {
+            StmtKind::For { target, iter, body, orelse, .. } => {
                 self.target(target)?;
                 self.expr(iter)?;
                 self.body(body)?;
@@ -197,7 +198,7 @@ impl<'d> Symbols<'d> {
                 self.body(body)?;
                 self.body(orelse)
             }
-            StmtKind::With { items, body } => {
+            StmtKind::With { items, body, .. } => {
                 for item in items {
                     self.expr(&item.context)?;
                     if let Some(vars) = &item.vars {
@@ -286,6 +287,7 @@ impl<'d> Symbols<'d> {
             self.expr(annotate)?;
         }
         self.push(BlockKind::Function, def.name.clone(), (address(def), BlockRole::Body), at);
+        self.here().pace = def.pace;
         self.parameters(&def.args)?;
         self.body(&def.body)?;
         self.pop();
@@ -513,6 +515,15 @@ impl<'d> Symbols<'d> {
                 self.expr(value)?;
                 self.yield_in_comprehension(expr)
             }
+            ExprKind::Await(value) => {
+                if self.here().kind == BlockKind::TypeParams {
+                    let msg = "await expression cannot be used within the definition of a generic";
+                    return Err(Fault::syntax(msg, expr.at));
+                }
+                self.expr(value)?;
+                self.awaiting();
+                Ok(())
+            }
             ExprKind::Compare { left, comparators, .. } => {
                 self.expr(left)?;
                 comparators.iter().try_for_each(|e| self.expr(e))
@@ -536,6 +547,13 @@ impl<'d> Symbols<'d> {
                 self.opt(upper.as_deref())?;
                 self.opt(step.as_deref())
             }
+        }
+    }
+
+    /// A comprehension that awaits is a coroutine; a function is one by its `async`.
+    fn awaiting(&mut self) {
+        if self.here().comprehension != ComprehensionKind::No {
+            self.here().pace = Pace::Async;
         }
     }
 
@@ -658,7 +676,14 @@ impl<'d> Symbols<'d> {
             self.expr(value)?;
         }
         self.expr(elt)?;
+        if generators.iter().any(|g| g.pace == Pace::Async) {
+            self.here().pace = Pace::Async;
+        }
+        let pace = self.here().pace;
         self.pop();
+        if pace == Pace::Async && kind != ComprehensionKind::Generator {
+            self.awaiting();
+        }
         Ok(())
     }
 

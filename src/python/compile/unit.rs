@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scope::{Block, BlockKind, Def, Scope};
-use crate::python::ast::{Name, Stmt};
+use crate::python::ast::{Name, Pace, Stmt};
 use crate::python::code::{CodeFlags, CodeKind, Const, ConstKey, Op, Position};
 
 /// No line: filled in from what runs before it.
@@ -49,7 +49,7 @@ pub(super) enum Frame<'a> {
     TryExcept,
     FinallyTry { body: &'a [Stmt] },
     FinallyEnd,
-    With { at: Position },
+    With { at: Position, pace: Pace },
     HandlerCleanup { name: Option<Name> },
     PopValue,
     ExceptionHandler,
@@ -146,7 +146,11 @@ pub(super) struct Unit<'a> {
     pub in_inlined_comprehension: u32,
     pub static_attributes: Vec<Name>,
     /// 3.14's annotations and the like.
+    /// Its frame can rest: a generator, a coroutine.
     pub is_generator: bool,
+    /// It yields values.
+    pub yields: bool,
+    pub pace: Pace,
     pub can_see_class_scope: bool,
 }
 
@@ -199,7 +203,9 @@ impl<'a> Unit<'a> {
             first_line: line,
             in_inlined_comprehension: 0,
             static_attributes: Vec::new(),
-            is_generator: block.generator,
+            is_generator: block.generator || (block.pace == Pace::Async && block.kind == BlockKind::Function),
+            yields: block.generator,
+            pace: block.pace,
             can_see_class_scope: block.can_see_class_scope,
         }
     }

@@ -128,6 +128,8 @@ pub enum StrIterators {
 /// Builtins as one version has them.
 #[derive(Clone, Copy, Debug)]
 pub struct Builtins {
+    /// `aiter` and `anext`.
+    pub asynchronous_builtins: bool,
     pub text: TextRules,
     pub integers: Integers,
     pub strings: Strings,
@@ -415,6 +417,7 @@ impl Builtins {
                 _ => "",
             },
             default_encoding: if python2 { "ascii" } else { "utf-8" },
+            asynchronous_builtins: from(Version::V3_10),
             words: Words::of(version),
         }
     }
@@ -429,6 +432,7 @@ impl Builtins {
                 self.strings == Strings::StrAndUnicode
             }
             "ascii" | "exec" => self.strings == Strings::StrAndBytes,
+            "aiter" | "anext" => self.asynchronous_builtins,
             "breakpoint" => self.exception_repr == ExceptionRepr::Plain,
             _ => true,
         }

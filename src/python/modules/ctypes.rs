@@ -1,10 +1,10 @@
 //! `_ctypes_memory`: what `ctypes` (Python source) needs of the simulated memory. An object begins with its count
 //! (eight bytes) and its type; behind stand a length or a number where the real one has them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::memory::death::finalizer;
-use crate::memory::{Body, Host, Ref, flag};
+use crate::memory::host::{Finalizer, Host};
+use crate::memory::{Body, Ref, flag};
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Res, Vm};
@@ -18,9 +18,9 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("object_at", Arity::One, object_at),
         Native::function("incref", Arity::One, incref),
         Native::function("decref", Arity::One, decref),
-        Native::function("references", Arity::One, references),
-        Native::function("calls_hold", Arity::One, calls_hold),
         Native::function("address", Arity::One, address),
+        Native::function("crash", Arity::Raw, |vm, _| Err(crash(vm))),
+        Native::function("set_freed_class", Arity::One, set_freed_class),
     ],
     fill: None,
 };
@@ -31,8 +31,10 @@ pub const MODULE: ModuleDef = ModuleDef {
 pub struct Foreign {
     pub held: Vec<Ref>,
     pub stolen: HashMap<Ref, i64>,
-    /// How many references to its argument a call of `Py_DecRef` holds itself.
-    pub calls_hold: i64,
+    /// Deallocated while something still leads to them.
+    pub dangling: HashSet<Ref>,
+    /// What a dangling instance is turned into: a class whose every use is a crash. Owned; NULL without `ctypes`.
+    pub freed_class: Ref,
 }
 
 /// The words of an object's memory, from its address on.
@@ -66,7 +68,7 @@ fn byte_at(vm: &Vm, address: i64) -> u8 {
 }
 
 fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
-    let freed = vm.heap.count(object) == 0;
+    let freed = vm.heap.count(object) == 0 || vm.foreign.dangling.contains(&object);
     match index {
         0 if freed => 0,
         0 => visible_count(vm, object) as u64,
@@ -86,10 +88,7 @@ fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
 
 /// What stands in the object's count.
 pub(super) fn visible_count(vm: &Vm, object: Ref) -> i64 {
-    if vm.heap.has_flag(object, flag::IMMORTAL) {
-        return shown_count(vm, object);
-    }
-    shown_count(vm, object) - i64::from(vm.borrowed(object)) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
+    shown_count(vm, object) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
 }
 
 /// `object_at(address)`: the object there, as `cast(address, py_object).value`.
@@ -122,8 +121,24 @@ fn crash(vm: &mut Vm) -> crate::python::vm::Raised {
     vm.raise_with(types::SYSTEM_EXIT, status)
 }
 
+fn set_freed_class(vm: &mut Vm, args: Args) -> Res {
+    let class = args.at(vm, 0);
+    vm.incref(class);
+    let before = std::mem::replace(&mut vm.foreign.freed_class, class);
+    vm.xdecref(before);
+    vm.done()
+}
+
+/// Immortal objects keep their count whatever is done.
+fn counts(vm: &Vm, object: Ref) -> bool {
+    !vm.heap.has_flag(object, flag::IMMORTAL) || vm.immortal_count().is_none()
+}
+
 fn incref(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
+    if !counts(vm, object) {
+        return vm.done();
+    }
     match vm.foreign.stolen.get_mut(&object) {
         Some(stolen) if *stolen > 0 => *stolen -= 1,
         _ => {
@@ -136,42 +151,62 @@ fn incref(vm: &mut Vm, args: Args) -> Res {
 
 fn decref(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
+    if !counts(vm, object) {
+        return vm.done();
+    }
     if let Some(at) = vm.foreign.held.iter().position(|&held| held == object) {
         vm.foreign.held.swap_remove(at);
         vm.decref(object);
         return vm.done();
     }
     *vm.foreign.stolen.entry(object).or_default() += 1;
-    if vm.heap.has_flag(object, flag::IMMORTAL) {
+    if visible_count(vm, object) - held_by_call(vm, object) > 0 || !vm.foreign.dangling.insert(object) {
         return vm.done();
     }
-    // The caller's stack holds the argument: below that the object is deallocated while it is in use.
-    let left = visible_count(vm, object);
-    if left <= 0 {
+    if vm.body(object).instance().is_none() || vm.foreign.freed_class.is_null() {
         return Err(crash(vm));
     }
-    // CPython believes the count: when the call lets go of its argument the object dies, whoever still leads to it.
-    if left == vm.foreign.calls_hold
-        && !vm.heap.has_flag(object, flag::FINALIZED)
-        && let Some(how) = finalizer(&vm.heap, object)
-    {
-        vm.heap.flags[object.index()] |= flag::FINALIZED;
-        vm.finalize(object, how);
+    deallocate(vm, object);
+    vm.done()
+}
+
+/// References from the call in progress: the caller's operands and what `ctypes` itself passes on.
+fn held_by_call(vm: &Vm, object: Ref) -> i64 {
+    let own = |index: &usize| {
+        let Body::Code(code) = vm.body(vm.frames[*index].code) else { return false };
+        vm.as_str(code.filename).is_some_and(|name| name == "<frozen ctypes>")
+    };
+    let caller = (0..vm.frames.len()).rev().find(|index| !own(index)).unwrap_or(0);
+    let Some(frame) = vm.frames.get(caller) else { return 0 };
+    let Body::Code(code) = vm.body(frame.code) else { return 0 };
+    let operands = frame.base + vm.unit_spec(code.spec).locals.len();
+    let mut containers = HashSet::new();
+    let mut count = 0;
+    for &held in vm.stack.get(operands..vm.top).unwrap_or_default() {
+        if held == object {
+            count += 1;
+        } else if let Some(items) = vm.items(held)
+            && containers.insert(held)
+        {
+            count += items.iter().filter(|item| **item == object).count() as i64;
+        }
     }
-    vm.done()
+    count
 }
 
-/// `references(object)`: the count as it is while a function of C is called.
-fn references(vm: &mut Vm, args: Args) -> Res {
-    let count = visible_count(vm, args.at(vm, 0));
-    Ok(vm.int(count))
-}
-
-/// `calls_hold(number)`: tells how many references a call holds.
-fn calls_hold(vm: &mut Vm, args: Args) -> Res {
-    let number = args.at(vm, 0);
-    vm.foreign.calls_hold = vm.index(number)?;
-    vm.done()
+/// What `_Py_Dealloc` does to an instance, though names still lead to it: its last words, then its attributes go.
+fn deallocate(vm: &mut Vm, object: Ref) {
+    if !vm.heap.has_flag(object, flag::FINALIZED) {
+        vm.heap.set_flag(object, flag::FINALIZED);
+        vm.finalize(object, Finalizer::Del);
+    }
+    let empty = vm.dict();
+    vm.replace_instance_dict(object, empty);
+    vm.decref(empty);
+    let class = vm.foreign.freed_class;
+    vm.incref(class);
+    let before = std::mem::replace(&mut vm.heap.cells[object.index()].class, class);
+    vm.decref(before);
 }
 
 fn address(vm: &mut Vm, args: Args) -> Res {

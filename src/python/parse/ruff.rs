@@ -118,10 +118,6 @@ impl Lower<'_> {
         }
     }
 
-    fn no_async(&mut self, range: TextRange) {
-        self.refuse(range, "async is not supported by gcscope yet");
-    }
-
     fn at(&self, range: TextRange) -> Position {
         self.lines.position(range.start().to_usize(), range.end().to_usize())
     }
@@ -136,11 +132,9 @@ impl Lower<'_> {
         let mut at = self.at(stmt.range());
         let kind = match stmt {
             r::Stmt::FunctionDef(s) => {
-                if s.is_async {
-                    self.no_async(s.range);
-                }
                 at = self.after_decorators(s.range, &s.decorator_list);
                 StmtKind::FunctionDef(Box::new(FunctionDef {
+                    pace: pace(s.is_async),
                     name: name(&s.name),
                     type_params: self.type_params(s.type_params.as_deref()),
                     args: self.parameters(&s.parameters),
@@ -185,10 +179,8 @@ impl Lower<'_> {
                 simple: s.simple,
             },
             r::Stmt::For(s) => {
-                if s.is_async {
-                    self.no_async(s.range);
-                }
                 StmtKind::For {
+                    pace: pace(s.is_async),
                     target: self.expr(&s.target),
                     iter: self.expr(&s.iter),
                     body: self.body(&s.body),
@@ -205,10 +197,8 @@ impl Lower<'_> {
                 StmtKind::If { test, body, orelse }
             }
             r::Stmt::With(s) => {
-                if s.is_async {
-                    self.no_async(s.range);
-                }
                 StmtKind::With {
+                    pace: pace(s.is_async),
                     items: s
                         .items
                         .iter()
@@ -466,10 +456,7 @@ impl Lower<'_> {
             r::Expr::Generator(e) => {
                 ExprKind::GeneratorExp { elt: self.boxed(&e.elt), generators: self.comprehensions(&e.generators) }
             }
-            r::Expr::Await(e) => {
-                self.no_async(e.range);
-                ExprKind::Constant(Const::None)
-            }
+            r::Expr::Await(e) => ExprKind::Await(self.boxed(&e.value)),
             r::Expr::Yield(e) => ExprKind::Yield(self.opt_boxed(e.value.as_deref())),
             r::Expr::YieldFrom(e) => ExprKind::YieldFrom(self.boxed(&e.value)),
             r::Expr::Compare(e) => ExprKind::Compare {
@@ -533,10 +520,7 @@ impl Lower<'_> {
     fn comprehensions(&mut self, generators: &[r::Comprehension]) -> Vec<Comprehension> {
         let mut out = Vec::new();
         for g in generators {
-            if g.is_async {
-                self.no_async(g.range);
-            }
-            out.push(Comprehension { target: self.expr(&g.target), iter: self.expr(&g.iter), ifs: self.exprs(&g.ifs) });
+            out.push(Comprehension { pace: pace(g.is_async), target: self.expr(&g.target), iter: self.expr(&g.iter), ifs: self.exprs(&g.ifs) });
         }
         out
     }
@@ -789,4 +773,8 @@ fn comparison(op: r::CmpOp) -> Comparison {
         r::CmpOp::In => Comparison::In,
         r::CmpOp::NotIn => Comparison::NotIn,
     }
+}
+
+fn pace(is_async: bool) -> Pace {
+    if is_async { Pace::Async } else { Pace::Plain }
 }

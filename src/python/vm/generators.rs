@@ -7,7 +7,7 @@ use crate::memory::object::{FrameState, Generator, GeneratorState};
 use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::GeneratorClose;
-use crate::python::code::Op;
+use crate::python::code::{CodeFlags, Op};
 
 /// How a resumed generator came back to Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -59,7 +59,15 @@ impl Vm {
         };
         self.incref(a.code);
         self.frames[index].object = Ref::NULL;
-        let generator = self.container(types::GENERATOR, Body::Generator(Box::new(body)));
+        let flags = self.units[a.unit as usize].spec.flags;
+        let class = if flags.has(CodeFlags::COROUTINE) {
+            types::COROUTINE
+        } else if flags.has(CodeFlags::ASYNC_GENERATOR) {
+            types::ASYNC_GENERATOR
+        } else {
+            types::GENERATOR
+        };
+        let generator = self.container(class, Body::Generator(Box::new(body)));
         if !a.object.is_null()
             && let Body::Frame(f) = self.heap.body_mut(a.object)
         {
@@ -201,6 +209,9 @@ impl Vm {
     /// `SEND` to a generator: its frame runs now. The sent value is taken from the stack.
     pub(super) fn send_in_loop(&mut self, generator: Ref, value: Ref) -> Res<()> {
         match self.generator_state(generator) {
+            GeneratorState::Finished | GeneratorState::Completed if self.is_exact(generator, types::COROUTINE) => {
+                Err(self.runtime_error("cannot reuse already awaited coroutine"))
+            }
             GeneratorState::Finished | GeneratorState::Completed => {
                 // `yield from` an exhausted generator: its value is None at once; the loop below sees a return.
                 self.top -= 1;
@@ -210,10 +221,10 @@ impl Vm {
                 self.generator_returned(none);
                 Ok(())
             }
-            GeneratorState::Running => Err(self.value_error("generator already executing")),
+            GeneratorState::Running => Err(self.already_executing(generator)),
             state => {
                 if state == GeneratorState::Created && value != known::NONE {
-                    return Err(self.type_error("can't send non-None value to a just-started generator"));
+                    return Err(self.sent_too_early(generator));
                 }
                 self.top -= 1;
                 self.save_top();
@@ -321,12 +332,18 @@ impl Vm {
                 if matches!(how, Resume::Throw) {
                     self.clear_raised();
                 }
-                return Err(self.value_error("generator already executing"));
+                return Err(self.already_executing(generator));
+            }
+            (GeneratorState::Finished | GeneratorState::Completed, _) if self.is_exact(generator, types::COROUTINE) => {
+                if matches!(how, Resume::Throw) {
+                    self.clear_raised();
+                }
+                return Err(self.runtime_error("cannot reuse already awaited coroutine"));
             }
             (GeneratorState::Finished | GeneratorState::Completed, Resume::Send(_)) => return Ok(Err(self.none())),
             (GeneratorState::Finished | GeneratorState::Completed, Resume::Throw) => return Err(Raised),
             (GeneratorState::Created, Resume::Send(value)) if value != known::NONE => {
-                return Err(self.type_error("can't send non-None value to a just-started generator"));
+                return Err(self.sent_too_early(generator));
             }
             _ => {}
         }
@@ -366,10 +383,10 @@ impl Vm {
     /// `SEND` to anything but a generator: `Ok(Ok(yielded))`, `Ok(Err(returned))`.
     pub(super) fn send_slowly(&mut self, receiver: Ref, value: Ref) -> Res<Result<Ref, Ref>> {
         let result = if value == known::NONE && self.is_iterator(receiver) {
-            match self.next(receiver) {
-                Ok(Some(item)) => return Ok(Ok(item)),
-                Ok(None) => return Ok(Err(self.none())),
-                Err(raised) => Err(raised),
+            // Not `next`, which forgets the value of a StopIteration.
+            match self.call_special(receiver, self.next_name(), &[]) {
+                Some(result) => result,
+                None => return Ok(Err(self.none())),
             }
         } else {
             self.call_method(receiver, names::SEND, &[value])
@@ -427,7 +444,8 @@ impl Vm {
         match self.resume(generator, Resume::Throw) {
             Ok(Ok(yielded)) => {
                 self.decref(yielded);
-                Err(self.runtime_error("generator ignored GeneratorExit"))
+                let kind = self.kind_of_generator(generator);
+                Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
             }
             Ok(Err(returned)) => Ok(returned),
             Err(raised) => {
@@ -563,6 +581,26 @@ impl Vm {
                 }
             },
         }
+    }
+
+    /// What messages call it.
+    #[must_use]
+    pub fn kind_of_generator(&self, generator: Ref) -> &'static str {
+        match self.type_of(generator) {
+            types::COROUTINE => "coroutine",
+            types::ASYNC_GENERATOR => "async generator",
+            _ => "generator",
+        }
+    }
+
+    fn already_executing(&mut self, generator: Ref) -> Raised {
+        let kind = self.kind_of_generator(generator);
+        self.value_error(format!("{kind} already executing"))
+    }
+
+    fn sent_too_early(&mut self, generator: Ref) -> Raised {
+        let kind = self.kind_of_generator(generator);
+        self.type_error(format!("can't send non-None value to a just-started {kind}"))
     }
 
     fn mark_running(&mut self, generator: Ref, running: bool) {

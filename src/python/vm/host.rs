@@ -33,6 +33,7 @@ impl Host for Vm {
                     self.decref(method);
                 }
             }
+            Finalizer::CloseGenerator if self.never_awaited(object) => self.warn_unawaited(object),
             Finalizer::CloseGenerator => match self.close_generator(object) {
                 Ok(value) => self.decref(value),
                 Err(_) => self.unraisable(Some(object), "Exception ignored in"),

@@ -283,6 +283,11 @@ type_table! {
     BATCHED = "itertools.batched", OBJECT, Record, T::OPEN;
     COMPRESS = "itertools.compress", OBJECT, Record, T::OPEN;
     FOREIGN = "_ctypes._foreign", OBJECT, Record, T::OPEN_DICT_WEAK;
+    COROUTINE_WRAPPER = "coroutine_wrapper", OBJECT, Record, T::CONTAINER;
+    ASYNC_GENERATOR = "async_generator", OBJECT, Internal, T::WEAK_CONTAINER;
+    ASYNC_GENERATOR_STEP = "async_generator_asend", OBJECT, Record, T::CONTAINER;
+    ASYNC_GENERATOR_THROW = "async_generator_athrow", OBJECT, Record, T::CONTAINER;
+    ASYNC_GENERATOR_WRAPPED = "async_generator_wrapped_value", OBJECT, Record, T::CONTAINER;
 
     BASE_EXCEPTION = "BaseException", OBJECT, Exception, T::OPEN_DICT;
     EXCEPTION = "Exception", BASE_EXCEPTION, Exception, T::OPEN_DICT;

@@ -11,6 +11,7 @@ mod call;
 mod carets;
 mod classes;
 mod construct;
+mod coroutines;
 mod dicts;
 mod errors;
 mod frames;
@@ -45,6 +46,7 @@ use std::sync::atomic::AtomicBool;
 use rustc_hash::FxHashMap;
 
 pub use attributes::MethodOrValue;
+pub use program::INTERRUPTED;
 pub use frames::{Activation, Entry};
 
 use crate::memory::column::Column;

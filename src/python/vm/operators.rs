@@ -588,11 +588,12 @@ impl Vm {
 
     /// Whether the object has `__next__`.
     pub fn is_iterator(&mut self, id: Ref) -> bool {
-        matches!(self.body(id), Body::SequenceIterator { .. } | Body::RangeIterator { .. } | Body::Generator(_))
+        matches!(self.body(id), Body::SequenceIterator { .. } | Body::RangeIterator { .. })
+            || self.is_exact(id, types::GENERATOR)
             || self.special(id, self.next_name()).is_some()
     }
 
-    fn next_name(&self) -> Ref {
+    pub(super) fn next_name(&self) -> Ref {
         if self.behaviour.classes == crate::python::behaviour::Classes::Classic { names::NEXT_2 } else { names::NEXT }
     }
 
@@ -614,7 +615,7 @@ impl Vm {
             {
                 return Ok(self.next_of_sequence(iterator));
             }
-            Body::Generator(_) => return self.generator_next(iterator),
+            Body::Generator(_) if self.is_exact(iterator, types::GENERATOR) => return self.generator_next(iterator),
             _ => {}
         }
         let name = self.next_name();

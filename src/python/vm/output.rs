@@ -7,6 +7,9 @@ use crate::python::behaviour::PendingOutput;
 /// Where output goes.
 pub type Sink = Box<dyn FnMut(&str)>;
 
+/// Hears of everything that is written as it is written; the text is kept all the same.
+pub type Echo = Box<dyn FnMut(Stream, &str)>;
+
 /// Where `input()` reads: a line without its end, or `None` at the end of input.
 pub type Source = Box<dyn FnMut() -> Option<String>>;
 
@@ -17,6 +20,7 @@ pub struct Output {
     pub stderr: String,
     pub stdout_sink: Option<Sink>,
     pub stderr_sink: Option<Sink>,
+    pub echo: Option<Echo>,
     pub stdin: Option<Source>,
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
@@ -93,6 +97,9 @@ impl Vm {
         if self.behaviour.pending_output != PendingOutput::Uncounted {
             self.gather(text.len());
         }
+        if let Some(echo) = &mut self.output.echo {
+            echo(Stream::Stdout, text);
+        }
         self.output.stdout.push_str(text);
         if self.output.stdout_sink.is_some() && self.output.stdout.len() >= PIECE {
             self.flush_stdout();
@@ -140,6 +147,9 @@ impl Vm {
     }
 
     pub fn write_stderr(&mut self, text: &str) {
+        if let Some(echo) = &mut self.output.echo {
+            echo(Stream::Stderr, text);
+        }
         self.flush_stdout();
         if self.output.stderr_sink.is_none() {
             self.output.marks.push((self.output.stdout.len(), self.output.stderr.len()));

@@ -6,6 +6,9 @@ use crate::memory::collector::{self, Reason};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Shutdown;
 
+/// The status of a program that an uncaught KeyboardInterrupt ended: no status that a program can give itself.
+pub const INTERRUPTED: i32 = 0x1_0000 + 130;
+
 impl Vm {
     /// What `sys.argv` will be.
     pub fn set_arguments(&mut self, name: &str, args: &[String]) {
@@ -42,7 +45,7 @@ impl Vm {
     fn report(&mut self, exception: Ref) -> i32 {
         let text = self.format_exception(exception);
         self.write_stderr(&text);
-        if self.isinstance_of(exception, types::KEYBOARD_INTERRUPT) { 130 } else { 1 }
+        if self.isinstance_of(exception, types::KEYBOARD_INTERRUPT) { INTERRUPTED } else { 1 }
     }
 
     fn system_exit(&mut self, exception: Ref) -> i32 {

@@ -9,7 +9,7 @@ use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Handled;
 use crate::python::builtins::exceptions::group;
-use crate::python::code::{Conversion, FunctionAttribute, Instr, Op};
+use crate::python::code::{CodeFlags, Conversion, FunctionAttribute, Instr, Op};
 
 impl Vm {
     fn take(&mut self) -> Ref {
@@ -359,10 +359,51 @@ impl Vm {
             }
             Op::GetYieldFromIter => {
                 let value = self.peek(1);
-                if !matches!(self.body(value), Body::Generator(_)) {
+                if self.is_exact(value, types::COROUTINE) {
+                    let message = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+                    if !self.unit_spec(unit as u32).flags.has(CodeFlags::ITERABLE_COROUTINE) {
+                        return Err(self.type_error(message));
+                    }
+                } else if !self.is_exact(value, types::GENERATOR) {
                     let iterator = self.iter(value)?;
                     self.replace(1, iterator);
                 }
+            }
+            Op::GetAwaitable => {
+                let value = self.peek(1);
+                let iterator = self.awaitable(value, ins.flag)?;
+                self.replace(1, iterator);
+            }
+            Op::GetAiter => {
+                let value = self.peek(1);
+                let iterator = self.async_iterator(value)?;
+                self.replace(1, iterator);
+            }
+            Op::GetAnext => {
+                let iterator = self.peek(1);
+                let next = self.async_next(iterator)?;
+                self.put(next);
+            }
+            Op::EndAsyncFor => {
+                let exception = self.peek(1);
+                if !self.isinstance_of(exception, types::STOP_ASYNC_ITERATION) {
+                    let exception = self.take();
+                    self.drop_top(1);
+                    self.reraising = true;
+                    return Err(self.set_raised(exception));
+                }
+                self.drop_top(2);
+            }
+            Op::BeforeAsyncWith => {
+                let manager = self.peek(1);
+                let (exit, entered) = self.enter_async(manager)?;
+                self.replace(1, exit);
+                self.put(entered);
+            }
+            Op::AsyncGenWrap => {
+                let value = self.take();
+                let wrapped = self.record(types::ASYNC_GENERATOR_WRAPPED, &[value], &[]);
+                self.put(wrapped);
             }
             Op::CallFunctionEx => return self.call_function_ex(ins.flag == 1).map(|()| None),
             Op::MakeFunction => {
@@ -485,8 +526,9 @@ impl Vm {
             Op::RaiseVarargs => return Err(self.raise_statement(arg)),
             Op::StopIterationError => {
                 let exception = self.peek(1);
-                if self.isinstance_of(exception, types::STOP_ITERATION) {
-                    let text = self.str("generator raised StopIteration");
+                let flags = self.unit_spec(unit as u32).flags;
+                if let Some(text) = self.stop_within(exception, flags) {
+                    let text = self.string(text);
                     let error = self.new_exception(types::RUNTIME_ERROR, &[text]);
                     self.incref(exception);
                     self.incref(exception);

@@ -65,7 +65,7 @@ impl Vm {
             add(Holder::Runtime, *id);
         }
         let tables = [self.modules, self.builtins_module, self.gc_callbacks, self.gc_garbage, self.thread_dict];
-        for id in tables.into_iter().chain([self.pending_list()]) {
+        for id in tables.into_iter().chain([self.pending_list(), self.foreign.freed_class]) {
             add(Holder::Runtime, id);
         }
         found

@@ -5,7 +5,7 @@ use crate::memory::{Body, Ref};
 use crate::python::vm::generators::Resume;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
-use crate::python::vm::{Raised, Res, Vm};
+use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::GENERATOR,
@@ -15,11 +15,17 @@ pub const TYPE: TypeDef = TypeDef {
             let id = args.at(vm, 0);
             Ok(vm.incref(id))
         }),
-        Native::slot("__next__", 0, |vm, args| send_value(vm, args, known::NONE)),
-        Native::method("next", Arity::Zero, |vm, args| send_value(vm, args, known::NONE)),
+        Native::slot("__next__", 0, |vm, args| {
+            let id = args.at(vm, 0);
+            send_value(vm, id, known::NONE)
+        }),
+        Native::method("next", Arity::Zero, |vm, args| {
+            let id = args.at(vm, 0);
+            send_value(vm, id, known::NONE)
+        }),
         Native::method("send", Arity::One, |vm, args| {
-            let value = args.at(vm, 1);
-            send_value(vm, args, value)
+            let (id, value) = (args.at(vm, 0), args.at(vm, 1));
+            send_value(vm, id, value)
         }),
         Native::method("throw", Arity::Range(1, 3), throw),
         Native::method("close", Arity::Zero, |vm, args| {
@@ -72,7 +78,7 @@ pub const TYPE: TypeDef = TypeDef {
     ],
 };
 
-fn field(vm: &mut Vm, id: Ref, pick: fn(&crate::memory::object::Generator) -> Ref) -> Res {
+pub(super) fn field(vm: &mut Vm, id: Ref, pick: fn(&crate::memory::object::Generator) -> Ref) -> Res {
     let found = match vm.body(id) {
         Body::Generator(g) => pick(g).some().unwrap_or(known::NONE),
         _ => known::NONE,
@@ -80,8 +86,7 @@ fn field(vm: &mut Vm, id: Ref, pick: fn(&crate::memory::object::Generator) -> Re
     Ok(vm.incref(found))
 }
 
-fn send_value(vm: &mut Vm, args: Args, value: Ref) -> Res {
-    let id = args.at(vm, 0);
+pub(super) fn send_value(vm: &mut Vm, id: Ref, value: Ref) -> Res {
     match vm.resume(id, Resume::Send(value))? {
         Ok(yielded) => Ok(yielded),
         Err(returned) => {
@@ -94,7 +99,15 @@ fn send_value(vm: &mut Vm, args: Args, value: Ref) -> Res {
 
 /// `throw(exception)` or the older `throw(type, value, traceback)`.
 fn throw(vm: &mut Vm, args: Args) -> Res {
-    let (id, what, value, traceback) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
+    let id = args.at(vm, 0);
+    let exception = pending_exception(vm, args)?;
+    vm.make_pending(exception);
+    vm.throw_into(id)
+}
+
+/// The exception that the arguments of `throw` name; owned.
+pub(super) fn pending_exception(vm: &mut Vm, args: Args) -> Res {
+    let (what, value, traceback) = (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
     let exception = if vm.is_exception_class(what) {
         if !value.is_null() && value != known::NONE && vm.isinstance_of(value, what) {
             vm.incref(value)
@@ -120,7 +133,5 @@ fn throw(vm: &mut Vm, args: Args) -> Res {
             vm.xdecref(before);
         }
     }
-    vm.make_pending(exception);
-    let _: Raised = Raised;
-    vm.throw_into(id)
+    Ok(exception)
 }

@@ -4,6 +4,7 @@
 mod callables;
 mod descriptors;
 mod frames;
+mod coroutine;
 mod generator;
 mod module;
 mod object;
@@ -30,6 +31,12 @@ pub const TYPES: &[&TypeDef] = &[
     &descriptors::GETSET,
     &descriptors::MEMBER,
     &generator::TYPE,
+    &coroutine::COROUTINE,
+    &coroutine::WRAPPER,
+    &coroutine::ASYNC_GENERATOR,
+    &coroutine::STEP,
+    &coroutine::THROW,
+    &coroutine::WRAPPED,
     &frames::FRAME,
     &frames::TRACEBACK,
     &module::MODULE,

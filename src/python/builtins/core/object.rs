@@ -54,9 +54,16 @@ pub const TYPE: TypeDef = TypeDef {
             Ok(vm.int(size))
         }),
         Native::method("__reduce_ex__", Arity::One, |vm, args| {
-            let object = args.at(vm, 0);
-            let message = format!("cannot pickle '{}' object", vm.type_name(object));
-            Err(vm.type_error(message))
+            let (object, protocol) = (args.at(vm, 0), args.at(vm, 1));
+            if vm.dialect.python2 {
+                let message = format!("cannot pickle '{}' object", vm.type_name(object));
+                return Err(vm.type_error(message));
+            }
+            let module = vm.import_module("copyreg")?;
+            let function = vm.intern("_reduce_object");
+            let result = vm.call_method(module, function, &[object, protocol]);
+            vm.decref(module);
+            result
         }),
         Native::class_method("__init_subclass__", Arity::Raw, |vm, args| {
             if vm.tuple_len(args.names) > 0 {

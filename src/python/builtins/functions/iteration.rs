@@ -1,4 +1,4 @@
-//! `iter`, `next`, `sorted`.
+//! `iter`, `next`, `aiter`, `anext`, `sorted`.
 
 use std::ops::ControlFlow;
 
@@ -20,6 +20,20 @@ pub(super) fn iter(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error(words));
     }
     Ok(callable_iterator(vm, x, sentinel))
+}
+
+/// `aiter` and `anext`: what the object's own method gives.
+pub(super) fn asynchronous(vm: &mut Vm, args: Args, method: &str) -> Res {
+    let x = args.at(vm, 0);
+    let name = vm.intern(method);
+    match vm.call_special(x, name, &[]) {
+        Some(result) => result,
+        None => {
+            let what = if method == "__aiter__" { "iterable" } else { "iterator" };
+            let shown = vm.type_name(x);
+            Err(vm.type_error(format!("'{shown}' object is not an async {what}")))
+        }
+    }
 }
 
 pub(super) fn next(vm: &mut Vm, args: Args) -> Res {

@@ -117,7 +117,7 @@ fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32]) {
     cells.sort_unstable();
     // The argument is the cell's number; assembly turns it into the slot.
     prefix.extend(cells.into_iter().map(|(_, number)| node(Op::MakeCell, number, NOWHERE)));
-    if unit.flags.has(CodeFlags::GENERATOR) {
+    if unit.flags.has(CodeFlags::RESTS) {
         let line = unit.first_line;
         let at = crate::python::code::Position { line, end_line: line, col: 0, end_col: 0 };
         prefix.push(node(Op::ReturnGenerator, 0, at));

@@ -179,7 +179,8 @@ fn step(stack: &mut Vec<Entry>, owned: &mut [bool], i: usize, node: &Instr) {
         | Op::MatchMapping
         | Op::MatchSequence
         | Op::WithExceptStart
-        | Op::ForIter => stack.push(made),
+        | Op::ForIter
+        | Op::GetAnext => stack.push(made),
         Op::DictMerge
         | Op::DictUpdate
         | Op::ListAppend

@@ -71,6 +71,9 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         | Op::FormatSimple
         | Op::GetIter
         | Op::GetYieldFromIter
+        | Op::GetAwaitable
+        | Op::GetAiter
+        | Op::AsyncGenWrap
         | Op::MakeFunction
         | Op::YieldValue
         | Op::StopIterationError
@@ -97,6 +100,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         | Op::SetTypeParamDefault
         | Op::SetFunctionTypeParams
         | Op::PrintItemTo => (2, 1),
+        Op::EndAsyncFor => (2, 0),
         Op::StoreSubscr | Op::DeleteSlice | Op::ExecStmt => (3, 0),
         Op::BinarySlice | Op::MatchClass => (3, 1),
         Op::StoreSlice => (4, 0),
@@ -108,7 +112,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         Op::MapAdd => (arg + 2, arg),
         Op::UnpackSequence => (1, arg),
         Op::UnpackEx => (1, (arg & 0xff) + (arg >> 8) + 1),
-        Op::ForIter | Op::ImportFrom | Op::GetLen | Op::MatchMapping | Op::MatchSequence => (1, 2),
+        Op::ForIter | Op::GetAnext | Op::ImportFrom | Op::GetLen | Op::MatchMapping | Op::MatchSequence => (1, 2),
         Op::Call => (arg + 2, 1),
         Op::CallKw => (arg + 3, 1),
         Op::CallFunctionEx => (3 + flag, 1),
@@ -118,7 +122,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         Op::PushExcInfo => (1, 2),
         Op::Reraise => (1 + flag, flag),
         Op::RaiseVarargs => (arg, 0),
-        Op::BeforeWith => (1, 2),
+        Op::BeforeWith | Op::BeforeAsyncWith => (1, 2),
         Op::WithExceptStart => (4, 5),
         // Made once everything is measured: see `super::fuse`.
         Op::CompareFastConstJump

@@ -70,7 +70,8 @@ class Fraction(numbers.Rational):
                 if m.group("sign") == "-":
                     numerator = -numerator
             else:
-                raise TypeError("argument should be a string or a Rational instance or have the as_integer_ratio() method")
+                raise TypeError("argument should be a string or a Rational instance or "
+                                "have the as_integer_ratio() method")
         elif type(numerator) is int is type(denominator):
             pass
         elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):

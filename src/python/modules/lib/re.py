@@ -487,3 +487,9 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special_chars_map)
     return str(pattern, "latin1").translate(_special_chars_map).encode("latin1")
+
+import _type_names
+
+for _class in (Pattern, Match):
+    _type_names.qualify(_class)
+del _class

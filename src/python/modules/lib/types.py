@@ -53,6 +53,67 @@ _probe(
     FrameType=lambda: sys._getframe(),
 )
 
+
+
+async def _c():
+    pass
+
+
+async def _a():
+    yield
+
+
+_coroutine = _c()
+CoroutineType = type(_coroutine)
+_coroutine.close()
+AsyncGeneratorType = type(_a())
+CapsuleType = type("PyCapsule", (), {"__module__": "builtins"})
+
+
+class _GeneratorWrapper:
+    """A generator that may be awaited."""
+
+    def __init__(self, generator):
+        self._generator = generator
+        self.__name__ = getattr(generator, "__name__", None)
+        self.__qualname__ = getattr(generator, "__qualname__", None)
+
+    def send(self, value):
+        return self._generator.send(value)
+
+    def throw(self, *args):
+        return self._generator.throw(*args)
+
+    def close(self):
+        return self._generator.close()
+
+    def __next__(self):
+        return next(self._generator)
+
+    def __iter__(self):
+        return self._generator
+
+    __await__ = __iter__
+
+
+def coroutine(func):
+    """Lets a generator function be awaited."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if func.__class__ is FunctionType and func.__code__.co_flags & 0x180:
+        return func
+    import functools
+
+    @functools.wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if made.__class__ is CoroutineType or not hasattr(made, "send"):
+            return made
+        return _GeneratorWrapper(made)
+
+    return wrapped
+
+
 try:
     raise TypeError
 except TypeError as _error:

@@ -69,8 +69,24 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         filename, lineno = frame.f_code.co_filename, frame.f_lineno
         module = frame.f_globals.get("__name__", "<sys>")
     except ValueError:
-        filename, lineno, module = "<sys>", 0, "sys"
-    warn_explicit(message, category, filename, lineno, module)
+        filename, lineno, module = "sys", 1, "sys"
+    warn_explicit(message, category, filename, lineno, module, source=source)
+
+
+def _warn_unawaited_coroutine(coro):
+    try:
+        sys._getframe(1)
+        level = 2
+    except ValueError:
+        level = 1000
+    warn("coroutine '%s' was never awaited" % coro.__qualname__, category=RuntimeWarning, stacklevel=level, source=coro)
+
+
+def _starts(pattern, text):
+    if not pattern:
+        return True
+    import re
+    return re.match(pattern, text, re.I) is not None
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
@@ -82,7 +98,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if action == "default" and issubclass(category, (PendingDeprecationWarning, ImportWarning, ResourceWarning)):
         action = "ignore"
     for wanted, start, kind, where, line in filters:
-        if issubclass(category, kind) and text.startswith(start) and (not where or where == module) \
+        if issubclass(category, kind) and _starts(start, text) and (not where or where == module) \
                 and line in (0, lineno):
             action = wanted
             break
@@ -100,6 +116,11 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _show(entry):
     showwarning(entry.message, entry.category, entry.filename, entry.lineno, entry.file, entry.line)
+    if entry.source is not None:
+        import tracemalloc
+        if not tracemalloc.is_tracing():
+            print("%s: Enable tracemalloc to get the object allocation traceback" % entry.category.__name__,
+                  file=entry.file or sys.stderr)
 
 
 class catch_warnings:

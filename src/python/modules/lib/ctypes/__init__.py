@@ -344,6 +344,24 @@ def cast(what, kind):
     raise TypeError("cast() argument 2 must be a pointer, not %s" % kind.__name__)
 
 
+def _crash(self, *args, **kwargs):
+    _memory.crash()
+
+
+class _Freed(object):
+    """What a name leads to whose object has been deallocated: every use of it is a crash."""
+
+    __getattribute__ = __setattr__ = __delattr__ = __repr__ = __str__ = __call__ = __len__ = __iter__ = _crash
+    __getitem__ = __setitem__ = __contains__ = __eq__ = __ne__ = __lt__ = __gt__ = __add__ = __radd__ = _crash
+    __enter__ = __exit__ = __next__ = __bool__ = __format__ = _crash
+
+    def __hash__(self):
+        _memory.crash()
+
+
+_memory.set_freed_class(_Freed)
+
+
 class _Function(object):
     def __init__(self, name, run):
         self.__name__ = name
@@ -383,11 +401,6 @@ class PyDLL(object):
 pythonapi = PyDLL()
 pythonapi.Py_IncRef = _Function("Py_IncRef", _memory.incref)
 pythonapi.Py_DecRef = _Function("Py_DecRef", _memory.decref)
-# An object with one name, and what a call adds to its count.
-_probe = object()
-_references = _Function("", _memory.references)
-_references.argtypes = [py_object]
-_memory.calls_hold(_references(_probe) - 1)
 pythonapi.Py_XINCREF = pythonapi.Py_IncRef
 pythonapi._Py_IncRef = pythonapi.Py_IncRef
 pythonapi._Py_DecRef = pythonapi.Py_DecRef

@@ -1,0 +1,228 @@
+//! What `await`, `async for` and `async with` ask of objects.
+
+use super::known::{self, types};
+use super::{Res, Vm};
+use crate::memory::object::GeneratorState;
+use crate::memory::{Body, Ref};
+use crate::python::code::CodeFlags;
+
+impl Vm {
+    /// The iterator that `await value` runs; owned. `place`: as [`crate::python::code::Op::GetAwaitable`] says.
+    pub(super) fn awaitable(&mut self, value: Ref, place: u8) -> Res {
+        if self.is_exact(value, types::COROUTINE) {
+            if self.delegate_of(value).is_some() {
+                return Err(self.runtime_error("coroutine is being awaited already"));
+            }
+            return Ok(self.incref(value));
+        }
+        if self.is_exact(value, types::GENERATOR) && self.is_iterable_coroutine(value) {
+            return Ok(self.incref(value));
+        }
+        let name = self.intern("__await__");
+        let class = self.type_of(value);
+        if self.lookup(class, name).is_none() {
+            let shown = self.type_name(value);
+            let message = match place {
+                1 => format!(
+                    "'async with' received an object from __aenter__ that does not implement __await__: {shown}"
+                ),
+                2 => {
+                    format!("'async with' received an object from __aexit__ that does not implement __await__: {shown}")
+                }
+                _ => format!("object {shown} can't be used in 'await' expression"),
+            };
+            return Err(self.type_error(message));
+        }
+        let iterator = match self.call_special(value, name, &[]) {
+            Some(result) => result?,
+            None => self.none(),
+        };
+        if self.is_exact(iterator, types::COROUTINE) {
+            self.decref(iterator);
+            return Err(self.type_error("__await__() returned a coroutine"));
+        }
+        if !self.is_iterator(iterator) {
+            let message = format!("__await__() returned non-iterator of type '{}'", self.type_name(iterator));
+            self.decref(iterator);
+            return Err(self.type_error(message));
+        }
+        Ok(iterator)
+    }
+
+    fn is_iterable_coroutine(&self, generator: Ref) -> bool {
+        let Body::Generator(g) = self.body(generator) else { return false };
+        let Body::Code(c) = self.body(g.code) else { return false };
+        self.unit_spec(c.spec).flags.has(CodeFlags::ITERABLE_COROUTINE)
+    }
+
+    /// `__aiter__` of an object; owned.
+    pub(super) fn async_iterator(&mut self, value: Ref) -> Res {
+        let name = self.intern("__aiter__");
+        let shown = self.type_name(value);
+        let iterator = match self.call_special(value, name, &[]) {
+            Some(result) => result?,
+            None => {
+                let message = format!("'async for' requires an object with __aiter__ method, got {shown}");
+                return Err(self.type_error(message));
+            }
+        };
+        let next = self.intern("__anext__");
+        if self.lookup(self.type_of(iterator), next).is_none() {
+            let shown = self.type_name(iterator);
+            self.decref(iterator);
+            let message =
+                format!("'async for' received an object from __aiter__ that does not implement __anext__: {shown}");
+            return Err(self.type_error(message));
+        }
+        Ok(iterator)
+    }
+
+    /// What awaits the next item of an asynchronous iterator; owned.
+    pub(super) fn async_next(&mut self, iterator: Ref) -> Res {
+        let name = self.intern("__anext__");
+        let shown = self.type_name(iterator);
+        let next = match self.call_special(iterator, name, &[]) {
+            Some(result) => result?,
+            None => {
+                let message = format!("'async for' requires an iterator with __anext__ method, got {shown}");
+                return Err(self.type_error(message));
+            }
+        };
+        let awaited = self.awaitable(next, 0);
+        let shown = self.type_name(next);
+        self.decref(next);
+        match awaited {
+            Ok(iterator) => Ok(iterator),
+            Err(raised) => {
+                if !self.catch(types::TYPE_ERROR) {
+                    return Err(raised);
+                }
+                let message = format!("'async for' received an invalid object from __anext__: {shown}");
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// The bound `__aexit__` and what awaits the entering; both owned.
+    pub(super) fn enter_async(&mut self, manager: Ref) -> Res<(Ref, Ref)> {
+        let enter = self.async_with_method(manager, "__aenter__", "")?;
+        let exit = match self.async_with_method(manager, "__aexit__", " (missed __aexit__ method)") {
+            Ok(exit) => exit,
+            Err(raised) => {
+                self.decref(enter);
+                return Err(raised);
+            }
+        };
+        let result = self.call(enter, &[]);
+        self.decref(enter);
+        match result {
+            Ok(entered) => Ok((exit, entered)),
+            Err(raised) => {
+                self.decref(exit);
+                Err(raised)
+            }
+        }
+    }
+
+    fn async_with_method(&mut self, manager: Ref, name: &str, missed: &str) -> Res {
+        let class = self.type_of(manager);
+        let name = self.intern(name);
+        match self.lookup(class, name) {
+            Some(method) => self.descriptor_get(method, manager, class),
+            None => {
+                let shown = self.type_name(manager);
+                let message =
+                    format!("'{shown}' object does not support the asynchronous context manager protocol{missed}");
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// A coroutine that nobody awaited dies: a RuntimeWarning.
+    pub(super) fn warn_unawaited(&mut self, coroutine: Ref) {
+        let result = self.import_module("warnings").and_then(|module| {
+            let name = self.intern("_warn_unawaited_coroutine");
+            let result = self.call_method(module, name, &[coroutine]);
+            self.decref(module);
+            result
+        });
+        match result {
+            Ok(value) => self.decref(value),
+            Err(_) => self.unraisable(Some(coroutine), "Exception ignored in"),
+        }
+    }
+
+    /// Whether it is a coroutine that never ran.
+    #[must_use]
+    pub(super) fn never_awaited(&self, generator: Ref) -> bool {
+        self.is_exact(generator, types::COROUTINE) && self.generator_state(generator) == GeneratorState::Created
+    }
+
+    /// What a StopIteration that leaves a generator, coroutine or asynchronous generator turns into; nothing for other
+    /// exceptions.
+    pub(super) fn stop_within(&self, exception: Ref, flags: CodeFlags) -> Option<String> {
+        let stops = self.isinstance_of(exception, types::STOP_ITERATION);
+        if flags.has(CodeFlags::ASYNC_GENERATOR) {
+            if stops {
+                return Some("async generator raised StopIteration".to_owned());
+            }
+            let ends = self.isinstance_of(exception, types::STOP_ASYNC_ITERATION);
+            return ends.then(|| "async generator raised StopAsyncIteration".to_owned());
+        }
+        let kind = if flags.has(CodeFlags::COROUTINE) { "coroutine" } else { "generator" };
+        stops.then(|| format!("{kind} raised StopIteration"))
+    }
+
+    /// A step of an asynchronous generator: `value` is sent, or the pending exception thrown (NULL). Gives what it awaits;
+    /// a yielded value leaves as StopIteration, its end as StopAsyncIteration.
+    pub fn step_async_generator(&mut self, generator: Ref, value: Ref) -> Res {
+        let result = if value.is_null() {
+            match self.throw_into(generator) {
+                Ok(yielded) => Ok(yielded),
+                Err(raised) => {
+                    if !self.matches(types::STOP_ITERATION) {
+                        return Err(raised);
+                    }
+                    self.clear_raised();
+                    Err(())
+                }
+            }
+        } else {
+            match self.resume(generator, super::generators::Resume::Send(value))? {
+                Ok(yielded) => Ok(yielded),
+                Err(returned) => {
+                    self.decref(returned);
+                    Err(())
+                }
+            }
+        };
+        match result {
+            Ok(yielded) if self.is_exact(yielded, types::ASYNC_GENERATOR_WRAPPED) => {
+                let value = self.record_ref(yielded, 0);
+                let exception = self.new_exception(types::STOP_ITERATION, &[value]);
+                self.decref(yielded);
+                Err(self.raise_owned(exception))
+            }
+            Ok(yielded) => Ok(yielded),
+            Err(()) => {
+                let exception = self.new_exception(types::STOP_ASYNC_ITERATION, &[]);
+                Err(self.raise_owned(exception))
+            }
+        }
+    }
+
+    /// `__name__` of what a coroutine or generator runs.
+    #[must_use]
+    pub fn generator_qualname(&self, generator: Ref) -> String {
+        match self.body(generator) {
+            Body::Generator(g) => self.text(g.qualname),
+            _ => self.text(known::EMPTY_STR),
+        }
+    }
+
+    /// What a coroutine waits for, or None; owned.
+    pub fn awaited_by(&mut self, coroutine: Ref) -> Ref {
+        let found = self.delegate_of(coroutine).unwrap_or(known::NONE);
+        self.incref(found)
+    }
+}
