@@ -51,7 +51,7 @@ impl Prompt {
     fn run(mut self) -> ExitCode {
         let mut typed = String::new();
         loop {
-            prompt(if typed.is_empty() { ">>> " } else { "... " });
+            prompt(&self.session.prompt(!typed.is_empty()));
             let line = match self.read_line() {
                 Typed::Line(line) => Some(line),
                 Typed::End => None,

@@ -8,6 +8,7 @@ use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::code::CodeSpec;
 use crate::python::compile::Mode;
+use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
 use crate::python::parse::interactive;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::output::Stream;
@@ -66,6 +67,21 @@ fn add_exit(vm: &mut Vm) {
 }
 
 impl Session {
+    /// What stands before a statement's first line or, with `more`, its next: `sys.ps1`, `sys.ps2`.
+    pub fn prompt(&mut self, more: bool) -> String {
+        let vm = &mut self.vm;
+        let sys = vm.intern("sys");
+        let name = vm.intern(if more { "ps2" } else { "ps1" });
+        let dict = vm.dict_get_str(vm.modules, sys).and_then(|module| vm.existing_dict(module));
+        match dict.and_then(|dict| vm.dict_get_str(dict, name)) {
+            Some(text) => vm.str_text(text).unwrap_or_else(|_| {
+                vm.clear_raised();
+                String::new()
+            }),
+            None => if more { NEXT_PROMPT } else { FIRST_PROMPT }.to_owned(),
+        }
+    }
+
     /// Runs the setup program as a file is run.
     pub(super) fn run_setup(&mut self, setup: &str) -> Result<String, String> {
         self.vm.heap.journal.switch(true);

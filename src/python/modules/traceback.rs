@@ -2,6 +2,7 @@
 
 use crate::memory::Body;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
+use crate::python::vm::tracebacks::Writer;
 use crate::python::vm::{Res, Vm};
 
 pub const MODULE: ModuleDef = ModuleDef {
@@ -35,7 +36,7 @@ fn format_entry(vm: &mut Vm, args: Args) -> Res {
     let text = match vm.body(traceback) {
         Body::Traceback(t) => {
             let (frame, last) = (t.frame, t.last);
-            vm.format_frame(frame, last, vm.behaviour.marks())
+            vm.format_frame(frame, last, Writer::Library)
         }
         _ => String::new(),
     };

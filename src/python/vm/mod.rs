@@ -34,7 +34,7 @@ mod reports;
 pub mod roots;
 mod run;
 mod start;
-mod tracebacks;
+pub mod tracebacks;
 pub mod trail;
 mod types;
 mod units;

@@ -3,8 +3,8 @@
 
 use super::Vm;
 use super::known::types;
+use super::tracebacks::Writer;
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::Marks;
 
 /// So many members of a group are shown.
 const MAX_GROUP_WIDTH: usize = 15;
@@ -57,8 +57,7 @@ impl Vm {
         let mut out = String::new();
         if let Some(first) = self.traceback_of(exception) {
             out.push_str("Traceback (most recent call last):\n");
-            let marks = self.behaviour.unraisable_marks();
-            out.push_str(&self.traceback_entries(first, marks));
+            out.push_str(&self.traceback_entries(first, Writer::Interpreter));
         }
         out.push_str(&self.exception_line(exception));
         out.push('\n');
@@ -99,7 +98,7 @@ impl Vm {
         }
         if let Some(first) = self.traceback_of(exception) {
             report.emit("Traceback (most recent call last):\n");
-            let entries = self.traceback_entries(first, self.behaviour.marks());
+            let entries = self.traceback_entries(first, Writer::Library);
             report.emit(&entries);
         }
         let last = self.exception_lines(exception);
@@ -126,7 +125,7 @@ impl Vm {
         if let Some(first) = self.traceback_of(exception) {
             let words = "Exception Group Traceback (most recent call last):\n";
             report.emit_with(if top { '+' } else { '|' }, words);
-            let entries = self.traceback_entries(first, self.behaviour.marks());
+            let entries = self.traceback_entries(first, Writer::Library);
             report.emit(&entries);
         }
         let last = self.exception_lines(exception);
@@ -164,7 +163,7 @@ impl Vm {
     }
 
     /// The entries of a traceback and those after it; the same one again and again is told once.
-    fn traceback_entries(&mut self, first: Ref, marks: Marks) -> String {
+    fn traceback_entries(&mut self, first: Ref, writer: Writer) -> String {
         let mut out = String::new();
         let mut last = None;
         let mut count = 0;
@@ -182,7 +181,7 @@ impl Vm {
             }
             count += 1;
             if count <= RECURSIVE_CUTOFF {
-                out.push_str(&self.format_frame(frame, instruction, marks));
+                out.push_str(&self.format_frame(frame, instruction, writer));
             }
             if next.is_null() {
                 break;

@@ -4,7 +4,6 @@ use super::known::{self, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::Marks;
 
 impl Vm {
     /// Notes on the pending exception that it passed through frame `index` at instruction `at`.
@@ -38,13 +37,23 @@ impl Vm {
     }
 
     /// The lines of one frame in a report.
-    pub fn format_frame(&mut self, frame: Ref, instruction: u32, marks: Marks) -> String {
+    pub fn format_frame(&mut self, frame: Ref, instruction: u32, writer: Writer) -> String {
         let Body::Frame(f) = self.heap.body(frame) else { return String::new() };
         let Body::Code(c) = self.heap.body(f.code) else { return String::new() };
         let spec = self.units[c.spec as usize].spec;
         let position = spec.positions.get(instruction as usize).copied().unwrap_or_default();
         let name = self.text(c.name);
-        let mut text = format!("  File \"{}\", line {}, in {name}\n", shown_name(&spec.filename), position.line);
+        let file = match writer {
+            Writer::Library => shown_name(&spec.filename),
+            Writer::Interpreter => &spec.filename,
+        };
+        let mut text = format!("  File \"{file}\", line {}, in {name}\n", position.line);
+        let marks = match writer {
+            Writer::Library => self.behaviour.marks(),
+            // It reads files, and the prompt's statements are in none.
+            Writer::Interpreter if is_prompt(&spec.filename) => return text,
+            Writer::Interpreter => self.behaviour.unraisable_marks(),
+        };
         let dialect = &self.dialect;
         if let Some(source) = self.sources.get(&*spec.filename) {
             let count = position.end_line.saturating_sub(position.line) as usize + 1;
@@ -171,5 +180,18 @@ impl Vm {
 
 /// The prompt's statements all go by one name.
 fn shown_name(filename: &str) -> &str {
-    if filename.starts_with("<stdin>-") { "<stdin>" } else { filename }
+    if is_prompt(filename) { "<stdin>" } else { filename }
+}
+
+fn is_prompt(filename: &str) -> bool {
+    filename.starts_with("<stdin>-")
+}
+
+/// Who writes a traceback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// `traceback`, whose lines come from `linecache`.
+    Library,
+    /// C code, for exceptions that nobody can catch.
+    Interpreter,
 }

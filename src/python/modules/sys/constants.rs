@@ -12,6 +12,11 @@ pub(super) fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     let kind = vm.dialect.modules.sys;
     let (major, minor, micro) = release;
     set_str(vm, dict, "version", &version_text(vm));
+    // Only an interactive interpreter has prompts.
+    if vm.prompted > 0 {
+        set_str(vm, dict, "ps1", super::FIRST_PROMPT);
+        set_str(vm, dict, "ps2", super::NEXT_PROMPT);
+    }
     let final_ = vm.str("final");
     let numbers = [vm.int(major), vm.int(minor), vm.int(micro), final_, vm.int(0)];
     let info = structseq::make(vm, types::VERSION_INFO, &numbers);

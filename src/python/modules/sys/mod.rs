@@ -10,6 +10,10 @@ use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Res, Vm};
 
+/// What stands before a statement at the prompt, and before its further lines.
+pub const FIRST_PROMPT: &str = ">>> ";
+pub const NEXT_PROMPT: &str = "... ";
+
 pub const MODULE: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[

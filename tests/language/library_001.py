@@ -1,0 +1,10 @@
+import re
+m = re.match(r'(\w+)\s+(\w+)', 'hello world foo')
+print(m, m.group(), m.group(1), m.groups(), m.span(), m.start(2), m.end())
+print(re.findall(r'\d+', 'a1b22c333'), re.sub(r'(\w+)@(\w+)', r'\2 at \1', 'joe@home'))
+print(re.split(r'[,;]\s*', 'a, b;c,d'), re.compile(r'^\s*#.*$', re.M).findall('# a\nb\n # c'))
+for m in re.finditer(r'(?P<k>\w)=(?P<v>\d)', 'a=1 b=2'): print(m.groupdict(), m['k'], m.lastgroup)
+print(re.sub('a', lambda m: m.group().upper(), 'banana', count=2), re.escape('a.b*c'), re.fullmatch('a+', 'aaab'))
+try: re.compile('(')
+except re.error as e: print(e, type(e))
+print(re.search(r'(?<=abc)def', 'abcdef'), re.compile('x', re.I))

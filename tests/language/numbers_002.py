@@ -1,0 +1,5 @@
+from datetime import *
+print(datetime.now() > datetime(2020,1,1), date(2024,1,1).isocalendar(), timedelta(hours=25), timedelta(minutes=-5), str(timedelta(days=-1)), timedelta(seconds=90)/2, timedelta(1)/timedelta(hours=1), datetime(2024,2,29).replace(year=2023, day=1), datetime(2024,1,1).strftime('%Y/%m/%d %H:%M:%S.%f %j %U %a %b %p %I'), datetime.strptime('21/11/06 16:30', '%d/%m/%y %H:%M'), date.fromordinal(738000), date.fromisoformat('2024-12-25').strftime('%d %b'), datetime.combine(date(2020,1,1), time(5,6)), min(date(2020,1,1), date(2019,1,1)), datetime(2020,1,1,tzinfo=timezone.utc).isoformat(), timezone(timedelta(hours=5, minutes=30)), sorted([date(2021,1,1), date(2020,1,1)]))
+for f in (lambda: datetime(2020,13,1), lambda: date(2020,1,1) - 5, lambda: datetime(2020,1,1) < date(2020,1,1), lambda: datetime.strptime('x', '%Y'), lambda: date.fromisoformat('2020-1-1'), lambda: timedelta('x'), lambda: datetime(2020,1,1) - datetime(2020,1,1,tzinfo=timezone.utc)):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,4 @@
+def g():
+    yield 1
+    raise ValueError('in gen')
+for x in g(): print(x)

@@ -1,0 +1,8 @@
+def outer():
+    def inner():
+        raise TypeError("inner")
+    try:
+        inner()
+    except TypeError:
+        raise
+outer()

@@ -1,0 +1,1 @@
+open("nofile.txt")

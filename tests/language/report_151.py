@@ -1,0 +1,5 @@
+def f():
+    def g(): return q
+    r = g()
+    q = 1
+f()

@@ -1,0 +1,11 @@
+import sys
+print(sys.getsizeof(1), sys.version_info[:2], sys.maxsize, sys.argv[0][-6:], sys.getrecursionlimit())
+print(f"{3.14159:.2f} {1234567:,} {0.5:%} {255:#x} {5:>5}|{5:<5}|{5:^5}| {'a':*^7} {1e10:g} {True} {None!r:>6} {3:+d} {-3: d} {10:b} {10:08b} {1.5e-7} {2**70:_}")
+x = 5; print(f"{x=} {x!r} {x:{x}} {'nested ' + f'{x}'} {{}}")
+print("%s %r %5.2f %-5d| %05d %x %o %e %%" % ('a', 'b', 3.14159, 3, 42, 255, 8, 12345.678))
+print("{0} {1} {0} {name} {2[0]} {3.real}".format(1, 2, [3], 4j, name='n'), "{:>{w}}".format('x', w=4))
+print(round(2.5), round(-1.5), round(2.675, 2), 7 // -2, -7 % 3, divmod(-7, 2), 2 ** -1, 0.1 + 0.2, 1e308 * 10, float('nan'), 5 / 2, 10 ** 20, 1e16, 123456789012345678.0, 1.0, 1e-5)
+print(int('0x1f', 16), int('  12  '), bin(10), hex(-255), oct(8), int('1_000'), (10).bit_length(), (255).to_bytes(2, 'big'), int.from_bytes(b'\x01\x00', 'little'))
+print('abc'.center(10, '-'), 'a,b,,c'.split(','), ' x y '.split(), 'abc'.partition('b'), 'Hello World'.swapcase(), 'hello world'.title(), 'x'.zfill(3), 'aXbX'.rsplit('X', 1), 'tEST'.capitalize(), 'abc'.translate(str.maketrans('ab', '12')), 'a\tb'.expandtabs(4), 'ß'.casefold(), 'abc'.isalpha(), '12'.isdigit())
+print([1,2,3,4,5][::-1], [1,2,3,4,5][1:4:2], 'hello'[-3:], list(range(10, 0, -3)), [*range(3), *'ab'], {**{'a': 1}, 'b': 2}, (1, *(2, 3)))
+a, *b, c = range(5); print(a, b, c); (d, e), f = (1, 2), 3; print(d, e, f)
