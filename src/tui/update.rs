@@ -188,7 +188,7 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
     if place(&before) != place(&state.views) {
         state.scrolls.lesson = 0;
     }
-    let effects = match reply {
+    match reply {
         Reply::Ready { commands, history } => {
             state.backend_commands = commands;
             // A session made anew after a mistake of ours needs no second welcome.
@@ -250,8 +250,7 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
             state.say(Notice::error(format!("gcscope made a mistake and started the session again: {message}")));
             Vec::new()
         }
-    };
-    effects
+    }
 }
 
 /// The strip of the time machine takes rows as long as the past is shown.

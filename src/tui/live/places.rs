@@ -53,7 +53,7 @@ impl Tutorial {
 
     /// Before a lesson opens: what is in the sandbox waits.
     pub(super) fn leave_sandbox(&mut self) {
-        let used = self.live.session.count() > 0 || self.transcript.len() > 0;
+        let used = self.live.session.count() > 0 || !self.transcript.is_empty();
         if self.open.is_none() && (used || self.aside.is_some()) {
             self.swap_places(NEWEST_TAUGHT);
         }
