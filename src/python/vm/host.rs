@@ -159,6 +159,9 @@ impl Vm {
             self.decref(exception);
             return;
         }
+        // What is handed to the hook, and the method that its text is written with.
+        alloc::count_allocation(self);
+        alloc::count_allocation(self);
         let shown = match object {
             Some(object) => match self.repr_text(object) {
                 Ok(text) => text,
@@ -175,17 +178,25 @@ impl Vm {
         }
         let text =
             if shown.is_empty() { format!("{message}:\n{trace}") } else { format!("{message}: {shown}\n{trace}") };
+        alloc::count_deallocation(&mut self.heap);
+        alloc::count_deallocation(&mut self.heap);
         self.write_stderr(&text);
         self.decref(exception);
     }
 
-    /// Showing a source line opens its file, for which CPython makes tuples, a dict and a list that end in the free lists
-    /// (`_Py_DisplaySourceLine` in 3.13).
+    /// Showing a source line opens its file, for which CPython makes streams, and tuples, a dict and a list that end in the
+    /// free lists (`_Py_DisplaySourceLine` in 3.13). A collection may run then.
     fn count_source_lookup(&mut self) {
+        let streams = 4;
         let tuples = [1, 2, 2, 4];
         let others = [Kind::Dict, Kind::List];
         tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
         others.iter().for_each(|&kind| alloc::count_kept(self, kind));
+        (0..streams).for_each(|_| alloc::count_allocation(self));
+        if self.check_signals().is_err() {
+            self.clear_raised();
+        }
+        (0..streams).for_each(|_| alloc::count_deallocation(&mut self.heap));
         tuples.iter().for_each(|&length| alloc::count_tuple_death(&mut self.heap, length));
         others.iter().for_each(|&kind| alloc::count_death(&mut self.heap, kind));
     }
