@@ -443,6 +443,7 @@ impl Heap {
             && event == Event::StatementStarted
         {
             trace.running = true;
+            trace.place = Place::default();
             if let Some(log) = &mut trace.log {
                 log.begin(&self.counts, births);
             }

@@ -137,19 +137,24 @@ impl Builder<'_> {
         let picture = self.session.picture();
         let chosen = self.attention.chosen.filter(|identity| picture.row_of(*identity).is_some());
         let start = chosen.or_else(|| picture.rows.first().map(|row| row.identity)).map(|identity| identity.id);
-        let known: FxHashSet<Ref> = picture.rows.iter().map(|row| row.identity.id).collect();
         let mut found: Vec<Ref> = start.into_iter().collect();
         let mut seen: FxHashSet<Ref> = found.iter().copied().collect();
         let mut work: VecDeque<Ref> = found.iter().copied().collect();
         while let Some(id) = work.pop_front() {
             let mut around: Vec<Ref> = Vec::new();
-            each_child(&self.session.vm, id, &mut |_, child| around.push(child));
-            around.extend(self.session.referrers_of(id).iter().copied());
+            each_child(&self.session.vm, id, &mut |_, child| {
+                // Of a container of a million things the first few are enough.
+                if around.len() < NEIGHBOURS {
+                    around.push(child);
+                }
+            });
+            around.extend(self.session.referrers_of(id).iter().copied().take(NEIGHBOURS));
             for next in around {
                 if found.len() >= NEIGHBOURS {
                     return found;
                 }
-                if known.contains(&next) && seen.insert(next) {
+                let known = picture.row_of(self.session.identity(next)).is_some();
+                if known && seen.insert(next) {
                     found.push(next);
                     work.push_back(next);
                 }
@@ -244,6 +249,9 @@ impl Builder<'_> {
         let Some(from) = self.places.get(&id).copied() else { return };
         let mut links: Vec<(Ref, String, LinkKind)> = Vec::new();
         each_child(vm, id, &mut |edge, child| {
+            if !self.places.contains_key(&child) {
+                return;
+            }
             let label = match edge {
                 Edge::Attribute(name) => format!(".{}", vm.text(name)),
                 Edge::Item(at) => format!("[{at}]"),
