@@ -228,12 +228,8 @@ pub(super) fn plain(vm: &mut Vm, x: Ref) -> Res {
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
-    if let Body::Int(value) = *vm.body(x)
-        && vm.is_exact(x, types::INT)
-        && vm.dialect.builtins.strings != Strings::StrAndUnicode
-    {
-        let digits = itoa::Buffer::new().format(value).into();
-        return Ok(vm.new_str(digits));
+    if let Some(digits) = vm.digits(x) {
+        return Ok(digits);
     }
     let digits = decimal(vm, x)?;
     let digits = if vm.isinstance_of(x, types::LONG) { digits + "L" } else { digits };

@@ -9,7 +9,7 @@ use super::{Res, Vm};
 use crate::memory::heap::flag;
 use crate::memory::object::Layout;
 use crate::memory::rules::TupleTracking;
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, Object, Ref, alloc};
 use crate::python::text::int::Integer;
 
 impl Vm {
@@ -60,6 +60,13 @@ impl Vm {
 
     pub fn string(&mut self, text: String) -> Ref {
         self.shared_str(&text).unwrap_or_else(|| self.new_str(text.into()))
+    }
+
+    /// The decimal digits of an exact int of 64 bits, as a str of their own; `None` for everything else, and in 2.7, whose
+    /// one-digit strings are shared.
+    pub fn digits(&mut self, id: Ref) -> Option<Ref> {
+        let Object { class: types::INT, body: Body::Int(value), .. } = *self.heap.object(id) else { return None };
+        (!self.dialect.python2).then(|| self.new_str(itoa::Buffer::new().format(value).into()))
     }
 
     /// The empty string and one-character strings up to U+00FF exist once.

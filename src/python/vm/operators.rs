@@ -482,6 +482,10 @@ impl Vm {
         match self.type_of(container) {
             types::DICT => return self.dict_get(container, value).map(|found| found.is_some()),
             types::LIST | types::TUPLE => return self.contains_by_items(container, value),
+            types::STR if self.is_exact(value, types::STR) => {
+                let (text, part) = (self.as_str(container), self.as_str(value));
+                return Ok(text.zip(part).is_some_and(|(text, part)| text.contains(part)));
+            }
             _ => {}
         }
         match self.special(container, names::CONTAINS) {
@@ -758,6 +762,9 @@ impl Vm {
         if self.is_exact(id, types::STR) {
             return Ok(self.incref(id));
         }
+        if let Some(digits) = self.digits(id) {
+            return Ok(digits);
+        }
         self.enter_native(" while getting the str of an object")?;
         let result = self.text_method(id, names::STR, "__str__");
         self.leave_native();
@@ -805,6 +812,10 @@ impl Vm {
 
     /// `format(x, spec)` with the spec as an object.
     pub fn format_with(&mut self, id: Ref, spec: Ref) -> Res {
+        // `PyObject_Format` asks these two for nothing when there is no format.
+        if spec == known::EMPTY_STR && (self.is_exact(id, types::STR) || self.is_exact(id, types::INT)) {
+            return self.str_of(id);
+        }
         let Some(result) = self.call_special(id, names::FORMAT, &[spec]) else {
             let message = format!("Type {} doesn't define __format__", self.type_name(id));
             return Err(self.type_error(message));
