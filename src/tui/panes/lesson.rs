@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::{Paint, draw_lines, empty};
 use crate::tui::model::{GoalState, LessonView, PredictionView, StepState, Verdict};
-use crate::tui::text::{self, Indent, Spacing, span, wrap};
+use crate::tui::text::{self, Indent, Spacing, wrap};
 
 /// The keys that the lesson's text mentions, as they are in the present mode.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl LessonPane<'_> {
             lines.extend(wrap(&text::code_spans(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
         }
         if let Some(score) = &view.score {
-            lines.extend(wrap(&[span(score, theme.strong)], width, &Indent::default()));
+            lines.extend(wrap(&text::code_spans(score, theme.strong, theme.inline_code), width, &Indent::default()));
         }
         let next = match view.state {
             StepState::Open => None,
