@@ -88,7 +88,10 @@ fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
 
 /// What stands in the object's count.
 pub(super) fn visible_count(vm: &Vm, object: Ref) -> i64 {
-    shown_count(vm, object) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
+    if vm.heap.has_flag(object, flag::IMMORTAL) {
+        return shown_count(vm, object);
+    }
+    shown_count(vm, object) - i64::from(vm.borrowed(object)) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
 }
 
 /// `object_at(address)`: the object there, as `cast(address, py_object).value`.
