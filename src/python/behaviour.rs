@@ -78,6 +78,7 @@ pub struct Behaviour {
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
+    pub native_recursion: NativeRecursion,
     /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
     /// counted as an allocation. Read off `gc.get_count()` in each version.
     pub vectorcall_types: &'static [Ref],
@@ -253,6 +254,15 @@ pub enum PrintAllocations {
     TupleAlways,
     /// From 3.12: a tuple of the arguments, and methods.
     TupleAndMethods,
+}
+
+/// How deep C code may recurse (`repr` and comparison of nested lists).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeRecursion {
+    /// Up to 3.11: together with the calls of functions, as deep as `sys.getrecursionlimit()` says.
+    Shared,
+    /// From 3.12: on its own, so deep.
+    Separate(usize),
 }
 
 /// What stdout makes of pieces of text that it holds back, as far as `gc.get_count()` shows it.
@@ -568,6 +578,11 @@ impl Behaviour {
                 V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
                 V::V3_11 => PrintAllocations::TupleAlways,
                 _ => PrintAllocations::TupleAndMethods,
+            },
+            native_recursion: match version {
+                _ if from(V::V3_13) => NativeRecursion::Separate(9999),
+                V::V3_12 => NativeRecursion::Separate(1498),
+                _ => NativeRecursion::Shared,
             },
             pending_output: match version {
                 V::V2_7 => PendingOutput::Uncounted,

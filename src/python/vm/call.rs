@@ -11,6 +11,7 @@ use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{BoundCalls, CallArguments, FrameObjects, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::NativeRecursion;
 use crate::python::code::CodeFlags;
 use crate::python::dialect::builtins::{CallableNames, TooFew};
 
@@ -1168,19 +1169,37 @@ impl Vm {
 
     /// Guards recursion of natives: every nested run takes native stack.
     pub fn enter_native(&mut self, during: &str) -> Res<()> {
-        if self.native_depth >= MAX_NATIVE_DEPTH {
+        let shared = self.behaviour.native_recursion == NativeRecursion::Shared;
+        let calls = self.frames.len() - self.frame_floor;
+        if self.native_depth >= self.native_limit() || shared && calls + 2 > self.recursion_limit {
             return Err(self.raise(types::RECURSION_ERROR, format!("maximum recursion depth exceeded{during}")));
         }
         self.native_depth += 1;
+        if shared {
+            // One call less may follow.
+            self.recursion_limit -= 1;
+            self.native_guards += 1;
+        }
         Ok(())
     }
 
     pub fn leave_native(&mut self) {
         self.native_depth -= 1;
+        if self.behaviour.native_recursion == NativeRecursion::Shared {
+            self.recursion_limit += 1;
+            self.native_guards -= 1;
+        }
+    }
+
+    fn native_limit(&self) -> usize {
+        match self.behaviour.native_recursion {
+            NativeRecursion::Separate(limit) => limit,
+            NativeRecursion::Shared => MAX_NATIVE_DEPTH,
+        }
     }
 
     pub(super) fn run_guarded(&mut self) -> Res {
-        if self.native_depth >= MAX_NATIVE_DEPTH {
+        if self.native_depth >= self.native_limit() {
             let raised = self.recursion_error();
             self.abandon_frame();
             return Err(raised);

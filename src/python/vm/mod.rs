@@ -134,6 +134,8 @@ pub struct Vm {
     /// What C code keeps for the thread: the list of containers being shown. NULL until it is needed.
     thread_dict: Ref,
     native_depth: usize,
+    /// Native recursions that took their depth from `recursion_limit`.
+    pub native_guards: usize,
     pub recursion_limit: usize,
     fuel: i64,
     /// Calls move their arguments into the frame, and frames are no objects until somebody asks (3.11 and later).

@@ -61,6 +61,7 @@ impl Vm {
             steps: FxHashMap::default(),
             thread_dict: Ref::NULL,
             native_depth: 0,
+            native_guards: 0,
             recursion_limit: 1000,
             fuel: i64::MAX,
             plain_calls,

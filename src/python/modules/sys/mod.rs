@@ -134,7 +134,7 @@ fn exit(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn getrecursionlimit(vm: &mut Vm, _: Args) -> Res {
-    let limit = vm.recursion_limit;
+    let limit = vm.recursion_limit + vm.native_guards;
     Ok(vm.int(limit as i64))
 }
 
@@ -151,7 +151,7 @@ fn setrecursionlimit(vm: &mut Vm, args: Args) -> Res {
             format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
         ));
     }
-    vm.recursion_limit = limit;
+    vm.recursion_limit = limit.saturating_sub(vm.native_guards);
     vm.done()
 }
 
