@@ -610,6 +610,16 @@ class Flag(Enum):
 
     @classmethod
     def _iter_member_(cls, value):
+        """The members of a value from the lowest bit on, or as they were defined if that is another order."""
+        found = list(cls._iter_member_by_value_(value))
+        order = list(cls._member_map_)
+        places = [order.index(m._name_) for m in cls._iter_member_by_value_(cls._flag_mask_)]
+        if places != sorted(places):
+            found.sort(key=lambda member: order.index(member._name_))
+        return iter(found)
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
         remaining = value & cls._flag_mask_
         bit = 1
         while bit <= remaining:

@@ -1,5 +1,7 @@
 """JSON: dumps, loads, dump, load."""
 
+import sys
+
 __all__ = ["dump", "dumps", "load", "loads", "JSONDecodeError", "JSONEncoder", "JSONDecoder"]
 
 
@@ -268,7 +270,10 @@ class JSONDecoder:
                 return items, i + 1
             if char != ",":
                 raise JSONDecodeError("Expecting ',' delimiter", s, i)
+            comma = i
             i = self._space(s, i + 1)
+            if s[i:i + 1] == "]" and sys.version_info >= (3, 13):
+                raise JSONDecodeError("Illegal trailing comma before end of array", s, comma)
 
     def _object(self, s, i):
         pairs = []
@@ -290,7 +295,10 @@ class JSONDecoder:
                 return self._made(pairs), i + 1
             if char != ",":
                 raise JSONDecodeError("Expecting ',' delimiter", s, i)
+            comma = i
             i = self._space(s, i + 1)
+            if s[i:i + 1] == "}" and sys.version_info >= (3, 13):
+                raise JSONDecodeError("Illegal trailing comma before end of object", s, comma)
 
     def _made(self, pairs):
         if self.object_pairs_hook is not None:

@@ -122,9 +122,70 @@ class Condition:
 
 
 class local:
-    pass
+    """Attributes of their own for each thread."""
+
+    def __new__(cls, /, *args, **kw):
+        if (args or kw) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        object.__setattr__(self, "_local__dicts", {})
+        object.__setattr__(self, "_local__args", (args, kw))
+        self._local__mine(first=True)
+        return self
+
+    def _local__mine(self, first=False):
+        dicts = object.__getattribute__(self, "_local__dicts")
+        ident = get_ident()
+        found = dicts.get(ident)
+        if found is None:
+            found = dicts[ident] = {}
+            args, kw = object.__getattribute__(self, "_local__args")
+            if not first:
+                type(self).__init__(self, *args, **kw)
+        return found
+
+    def __getattribute__(self, name):
+        if name == "__dict__":
+            return local._local__mine(self)
+        if not name.startswith("_local__"):
+            mine = local._local__mine(self)
+            if name in mine:
+                return mine[name]
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            raise AttributeError("'%s' object has no attribute '%s'" % (
+                "_thread._local" if type(self) is local else type(self).__name__, name)) from None
+
+    def __setattr__(self, name, value):
+        local._local__mine(self)[name] = value
+
+    def __delattr__(self, name):
+        mine = local._local__mine(self)
+        if name not in mine:
+            raise AttributeError(name)
+        del mine[name]
 
 
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+
+def excepthook(args, /):
+    import sys
+    import traceback
+
+    if args.exc_type is SystemExit:
+        return
+    sys.stderr.write("Exception in thread %s:\n" % args.thread.name)
+    sys.stderr.write("".join(traceback.format_exception(args.exc_value)))
+
+
+__excepthook__ = excepthook
+TIMEOUT_MAX = 9223372036.0
 _counter = 0
 _current = []
 
@@ -140,6 +201,28 @@ class Thread:
         self.daemon = bool(daemon)
         self.ident = None
         self._done = False
+
+    def __repr__(self):
+        status = "initial" if self.ident is None else "stopped" if self._done else "started"
+        if self.daemon:
+            status += " daemon"
+        if self.ident is not None:
+            status += " %s" % self.ident
+        return "<%s(%s, %s)>" % (self.__class__.__name__, self.name, status)
+
+    native_id = property(lambda self: self.ident)
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
     def run(self):
         try:
@@ -159,10 +242,8 @@ class Thread:
             pass
         except BaseException:
             import sys
-            import traceback
 
-            sys.stderr.write("Exception in thread %s:\n" % self.name)
-            traceback.print_exc()
+            excepthook(ExceptHookArgs((*sys.exc_info(), self)))
         finally:
             _current.pop()
             self._done = True
@@ -173,6 +254,32 @@ class Thread:
 
     def is_alive(self):
         return self.ident is not None and not self._done
+
+
+class Timer(Thread):
+    """A function that is called after a time. The thread runs at once here, so the clock is moved on."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        import time
+        if not self.finished.is_set():
+            time.sleep(self.interval)
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
 
 
 class _MainThread(Thread):
