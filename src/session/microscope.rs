@@ -107,7 +107,9 @@ impl Teller<'_> {
 
     fn headline(&self) -> String {
         let event = match self.record.fact {
-            Fact::Ran(place) => return self.instruction(place).unwrap_or_else(|| "The frame of the statement is made".to_owned()),
+            Fact::Ran(place) => {
+                return self.instruction(place).unwrap_or_else(|| "The frame of the statement is made".to_owned());
+            }
             Fact::Event(event) => event,
         };
         let [subject, other] =

@@ -329,7 +329,7 @@ impl Why {
         let mut out: Vec<String> = Vec::new();
         match self.count {
             None => {
-                out.push(format!("{} is a {}: immortal, its references are not counted.", self.label, self.type_name))
+                out.push(format!("{} is a {}: immortal, its references are not counted.", self.label, self.type_name));
             }
             Some(count) => {
                 let plural = if count == 1 { "" } else { "s" };

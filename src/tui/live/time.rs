@@ -114,7 +114,7 @@ impl Tutorial {
                 self.say(Notice::success(format!("#{}: {} {later}", identity.birth, what_text(what))));
             }
             None => {
-                self.say(Notice::info(format!("#{}: it was not {} in any statement", identity.birth, what_text(what))))
+                self.say(Notice::info(format!("#{}: it was not {} in any statement", identity.birth, what_text(what))));
             }
         }
     }
