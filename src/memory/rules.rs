@@ -136,7 +136,9 @@ pub struct Rules {
     /// Exceptions take part in the trashcan from 3.11 on (bpo-44348).
     pub exceptions_in_trashcan: bool,
     pub free_lists: FreeListRules,
+    /// How a dict keeps its order, grows, is copied, and how large it is (Objects/dictobject.c).
     pub dict: &'static DictRules,
+    /// Where a set looks for an item, which decides its order (Objects/setobject.c).
     pub set: SetProbing,
 }
 

@@ -112,9 +112,13 @@ pub enum Messages {
     Peg,
     /// 3.10: explains itself.
     Explained,
+    /// 3.11: with more explanations.
     Explained311,
+    /// 3.12: with more explanations.
     Explained312,
+    /// 3.13: with more explanations.
     Explained313,
+    /// From 3.14: with more explanations.
     Explained314,
 }
 

@@ -193,6 +193,31 @@ pub fn count_of(vm: &Vm, id: Ref) -> Count {
     if immortal && vm.heap.rules.immortals != Immortals::None {
         return Count::Immortal;
     }
+    if vm.heap.has_flag(id, flag::IMMORTAL) {
+        // Counted like all others there: what `sys.getrefcount` says.
+        return Count::Counted(u32::try_from(crate::python::modules::sys::shown_count(vm, id)).unwrap_or(0));
+    }
     let shared = u32::from(vm.heap.has_flag(id, flag::INTERNED) && vm.is_exact(id, types::STR));
     Count::Counted(count.saturating_sub(shared))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::Version;
+    use crate::session::Session;
+
+    /// Versions without immortal objects count None like all others: a plausible number, not the simulator's own.
+    #[test]
+    fn shared_objects_are_counted_where_nothing_is_immortal() {
+        for (version, immortal) in [(Version::V2_7, false), (Version::V3_11, false), (Version::V3_12, true)] {
+            let mut session = Session::new(version);
+            session.submit("n = None");
+            let id = session.object_at("n").expect("an object");
+            match count_of(session.machine(), id) {
+                Count::Immortal => assert!(immortal, "{version}"),
+                Count::Counted(count) => assert!(!immortal && (10..100_000).contains(&count), "{version}: {count}"),
+            }
+        }
+    }
 }

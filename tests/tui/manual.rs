@@ -31,9 +31,10 @@ fn rules() -> String {
     out
 }
 
-/// A way with the version it begins with.
+/// A way with the version it begins with, unless it says so itself.
 fn way_from(version: Version, way: &str) -> String {
-    format!("**{version}** {way}")
+    let says_when = way.starts_with("Up to ") || way.starts_with("From ") || way.starts_with(char::is_numeric);
+    if says_when { way.to_owned() } else { format!("**{version}** {way}") }
 }
 
 /// A bar would end the cell.

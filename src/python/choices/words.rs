@@ -32,14 +32,26 @@ pub(super) fn of_way(kind: &str, shown: &str) -> String {
         comment_before(body, |line| line.trim().split([',', '(', ' ']).next() == Some(variant))
     });
     match (comment, shown) {
+        // "Up to 3.13." alone does not say what was done then.
+        (Some(comment), _) if says_only_when(&comment) => {
+            let when = comment.trim_end_matches('.').replacen("Up to", "up to", 1).replacen("From", "from", 1);
+            format!("{} ({when}).", spaced(variant))
+        }
         (Some(comment), _) => comment,
         (None, "true") => "Yes.".to_owned(),
         (None, "false") => "No.".to_owned(),
         (None, _) if shown.chars().all(char::is_alphanumeric) && shown.chars().any(char::is_uppercase) => {
             format!("{}.", spaced(shown))
         }
-        (None, _) => shown.to_owned(),
+        (None, _) => match shown.split_once(" { ") {
+            Some((_, fields)) => format!("{}.", fields.trim_end_matches([' ', '}']).replace('_', " ")),
+            None => shown.to_owned(),
+        },
     }
+}
+
+fn says_only_when(comment: &str) -> bool {
+    (comment.starts_with("Up to ") || comment.starts_with("From ")) && comment.split(' ').count() <= 3
 }
 
 fn of_type(kind: &str) -> Option<String> {

@@ -68,7 +68,11 @@ impl Vm {
             builtins: a.builtins,
             locals: self.xincref(a.locals),
             back: Ref::NULL,
-            function: self.xincref(a.function),
+            // Up to 3.10 a frame has what it needs of the function, but not the function.
+            function: match self.heap.rules.frame_objects {
+                FrameObjects::Always => Ref::NULL,
+                FrameObjects::OnDemand => self.xincref(a.function),
+            },
             state: FrameState::Running(index as u32),
             values: Vec::new(),
             last: a.pc.saturating_sub(1),
