@@ -128,6 +128,7 @@ pub struct Rules {
     pub weakref_clearing: WeakrefClearing,
     pub callback_tuple: CallbackTuple,
     pub function_clear: FunctionClear,
+    pub function_traverse: FunctionTraverse,
     pub freeze: Freeze,
     pub found: Found,
     pub dict_tracking: DictTracking,
@@ -381,6 +382,17 @@ pub enum ClearedLists {
     All,
 }
 
+/// What a function's `tp_traverse` visits (read off `gc.get_referents()`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionTraverse {
+    /// 2.7: there is no qualified name, and the builtins are found through the globals.
+    WithoutQualifiedName,
+    /// 3.6 to 3.9: the builtins are found through the globals.
+    WithoutBuiltins,
+    /// From 3.10: also the namespace of the builtins.
+    All,
+}
+
 /// Whether functions can break a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FunctionClear {
@@ -508,6 +520,11 @@ impl Rules {
                 _ => WeakrefClearing::Targets,
             },
             callback_tuple: if from(V::V3_13) { CallbackTuple::Always } else { CallbackTuple::ForSeveral },
+            function_traverse: match v {
+                V::V2_7 => FunctionTraverse::WithoutQualifiedName,
+                _ if from(V::V3_10) => FunctionTraverse::All,
+                _ => FunctionTraverse::WithoutBuiltins,
+            },
             function_clear: if from(V::V3_8) { FunctionClear::All } else { FunctionClear::None },
             found: if from(V::V3_7) { Found::AfterFinalizers } else { Found::BeforeFinalizers },
             freeze: if from(V::V3_7) { Freeze::Available } else { Freeze::Absent },

@@ -6,7 +6,7 @@
 
 use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
-use super::rules::{FrameObjects, GeneratorTraverse};
+use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse};
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
 #[inline(always)]
@@ -118,7 +118,7 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         Body::Dict(dict) if all => dict.for_each_ref(visit),
         Body::Dict(dict) if !heap.has_flag(id, flag::ATTACHED) => dict.for_each_traversed(visit),
         Body::Set(set) => set.for_each_ref(visit),
-        Body::Function(parts) => function(parts, visit),
+        Body::Function(parts) => function(heap, parts, mode, visit),
         Body::BoundMethod { function, receiver } => {
             visit(*function);
             visit(*receiver);
@@ -150,12 +150,15 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
     }
 }
 
-fn function(parts: &Function, visit: &mut impl FnMut(Ref)) {
+fn function(heap: &Heap, parts: &Function, mode: Mode, visit: &mut impl FnMut(Ref)) {
     let f = parts;
+    let rule = if mode == Mode::Traverse { heap.rules.function_traverse } else { FunctionTraverse::All };
+    let builtins = if rule == FunctionTraverse::All { f.builtins } else { Ref::NULL };
+    let qualname = if rule == FunctionTraverse::WithoutQualifiedName { Ref::NULL } else { f.qualname };
     let held = [
         f.code,
         f.globals,
-        f.builtins,
+        builtins,
         f.module,
         f.defaults,
         f.kwdefaults,
@@ -165,7 +168,7 @@ fn function(parts: &Function, visit: &mut impl FnMut(Ref)) {
         f.closure,
         f.annotations,
         f.type_params,
-        f.qualname,
+        qualname,
     ];
     held.into_iter().for_each(visit);
 }

@@ -47,6 +47,7 @@ pub const ALL: &[Choice] = choices! {
         rules.weakref_clearing,
         rules.callback_tuple,
         rules.function_clear,
+        rules.function_traverse,
         rules.freeze,
         rules.found,
         rules.dict_tracking,

@@ -103,7 +103,18 @@ impl Vm {
                 self.push_call(method, receiver, args)?;
                 match self.heap.rules.native_calls {
                     NativeCalls::InArray => self.call_lent(start, args.len(), args.len(), Ref::NULL),
-                    _ => self.call_on_stack(start, args.len(), Ref::NULL),
+                    // The bound method and the tuple that its call makes hold the receiver, two tuples the arguments.
+                    NativeCalls::InTuple => {
+                        let mark = self.kept.len();
+                        for &held in [receiver].iter().chain(args) {
+                            self.incref(held);
+                            self.kept.push(held);
+                        }
+                        let result = self.call_on_stack(start, args.len(), Ref::NULL);
+                        self.release_kept(mark);
+                        result
+                    }
+                    NativeCalls::SlotsInTuple => self.call_on_stack(start, args.len(), Ref::NULL),
                 }
             }
             _ => {
