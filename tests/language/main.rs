@@ -64,9 +64,8 @@ fn compare(path: &Path, got: &str) -> Option<String> {
     let wanted = std::fs::read_to_string(recording).expect("the recording");
     let at = wanted.lines().zip(got.lines()).take_while(|(a, b)| a == b).count();
     let line = |text: &str| text.lines().nth(at).unwrap_or("the end").to_owned();
-    (wanted != got).then(|| {
-        format!("{}, line {}: CPython: {}\n    gcscope: {}", path.display(), at + 1, line(&wanted), line(got))
-    })
+    (wanted != got)
+        .then(|| format!("{}, line {}: CPython: {}\n    gcscope: {}", path.display(), at + 1, line(&wanted), line(got)))
 }
 
 fn check(wrong: Vec<String>) {

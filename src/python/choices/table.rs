@@ -42,6 +42,7 @@ pub const ALL: &[Choice] = choices! {
         rules.comparison_release,
         rules.immortals,
         rules.frame_objects,
+        rules.frame_tracking,
         rules.zombie_frames,
         rules.generator_traverse,
         rules.weakref_clearing,
@@ -130,9 +131,11 @@ pub const ALL: &[Choice] = choices! {
         behaviour.reports,
         behaviour.generator_close,
         behaviour.print_allocations,
+        behaviour.pending_output,
         behaviour.vectorcall_types,
     }
     Builtins {
+        dialect.builtins.asynchronous_builtins,
         dialect.builtins.text,
         dialect.builtins.integers,
         dialect.builtins.strings,

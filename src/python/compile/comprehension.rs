@@ -215,7 +215,9 @@ impl<'a> Codegen<'a> {
         if index > 0 {
             // `for y in [f(x)]` is a plain assignment.
             let single = match &generator.iter.kind {
-                ExprKind::List(elts) | ExprKind::Tuple(elts) if generator.pace == Pace::Plain && self.dialect.single_element_loops_are_assignments => {
+                ExprKind::List(elts) | ExprKind::Tuple(elts)
+                    if generator.pace == Pace::Plain && self.dialect.single_element_loops_are_assignments =>
+                {
                     match elts.as_slice() {
                         [only] if !matches!(only.kind, ExprKind::Starred(_)) => Some(only),
                         _ => None,

@@ -258,7 +258,9 @@ impl Fold<'_> {
                 self.comprehensions(generators);
             }
             ExprKind::Yield(value) => self.boxed(value.as_mut()),
-            ExprKind::YieldFrom(value) | ExprKind::Await(value) | ExprKind::Repr(value) | ExprKind::Starred(value) => self.expr(value),
+            ExprKind::YieldFrom(value) | ExprKind::Await(value) | ExprKind::Repr(value) | ExprKind::Starred(value) => {
+                self.expr(value)
+            }
             ExprKind::Compare { left, ops, comparators } => {
                 self.expr(left);
                 comparators.iter_mut().for_each(|v| self.expr(v));

@@ -42,7 +42,9 @@ impl<'a> Codegen<'a> {
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value.as_ref(), *simple, at)
             }
-            StmtKind::For { pace: Pace::Plain, target, iter, body, orelse } => self.for_loop(target, iter, body, orelse, at),
+            StmtKind::For { pace: Pace::Plain, target, iter, body, orelse } => {
+                self.for_loop(target, iter, body, orelse, at)
+            }
             StmtKind::For { pace: Pace::Async, target, iter, body, orelse } => {
                 self.async_for(target, iter, body, orelse, at)
             }

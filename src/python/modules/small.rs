@@ -128,11 +128,8 @@ fn remove(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// How the real module's types are named in messages, where ours are classes written in Python.
-pub const TYPE_NAMES: ModuleDef = ModuleDef {
-    name: "_type_names",
-    functions: &[Native::function("qualify", Arity::One, qualify)],
-    fill: None,
-};
+pub const TYPE_NAMES: ModuleDef =
+    ModuleDef { name: "_type_names", functions: &[Native::function("qualify", Arity::One, qualify)], fill: None };
 
 /// `qualify(class)`: messages name it with its module, as they do types made in C. Gives the class.
 fn qualify(vm: &mut Vm, args: Args) -> Res {

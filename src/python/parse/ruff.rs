@@ -178,15 +178,13 @@ impl Lower<'_> {
                 value: self.opt(s.value.as_deref()),
                 simple: s.simple,
             },
-            r::Stmt::For(s) => {
-                StmtKind::For {
-                    pace: pace(s.is_async),
-                    target: self.expr(&s.target),
-                    iter: self.expr(&s.iter),
-                    body: self.body(&s.body),
-                    orelse: self.body(&s.orelse),
-                }
-            }
+            r::Stmt::For(s) => StmtKind::For {
+                pace: pace(s.is_async),
+                target: self.expr(&s.target),
+                iter: self.expr(&s.iter),
+                body: self.body(&s.body),
+                orelse: self.body(&s.orelse),
+            },
             r::Stmt::While(s) => {
                 StmtKind::While { test: self.expr(&s.test), body: self.body(&s.body), orelse: self.body(&s.orelse) }
             }
@@ -196,20 +194,18 @@ impl Lower<'_> {
                 let orelse = self.elif(&s.elif_else_clauses);
                 StmtKind::If { test, body, orelse }
             }
-            r::Stmt::With(s) => {
-                StmtKind::With {
-                    pace: pace(s.is_async),
-                    items: s
-                        .items
-                        .iter()
-                        .map(|i| WithItem {
-                            context: self.expr(&i.context_expr),
-                            vars: self.opt(i.optional_vars.as_deref()),
-                        })
-                        .collect(),
-                    body: self.body(&s.body),
-                }
-            }
+            r::Stmt::With(s) => StmtKind::With {
+                pace: pace(s.is_async),
+                items: s
+                    .items
+                    .iter()
+                    .map(|i| WithItem {
+                        context: self.expr(&i.context_expr),
+                        vars: self.opt(i.optional_vars.as_deref()),
+                    })
+                    .collect(),
+                body: self.body(&s.body),
+            },
             r::Stmt::Match(s) => StmtKind::Match {
                 subject: self.expr(&s.subject),
                 cases: s
@@ -520,7 +516,12 @@ impl Lower<'_> {
     fn comprehensions(&mut self, generators: &[r::Comprehension]) -> Vec<Comprehension> {
         let mut out = Vec::new();
         for g in generators {
-            out.push(Comprehension { pace: pace(g.is_async), target: self.expr(&g.target), iter: self.expr(&g.iter), ifs: self.exprs(&g.ifs) });
+            out.push(Comprehension {
+                pace: pace(g.is_async),
+                target: self.expr(&g.target),
+                iter: self.expr(&g.iter),
+                ifs: self.exprs(&g.ifs),
+            });
         }
         out
     }

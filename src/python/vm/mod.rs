@@ -46,8 +46,8 @@ use std::sync::atomic::AtomicBool;
 use rustc_hash::FxHashMap;
 
 pub use attributes::MethodOrValue;
-pub use program::INTERRUPTED;
 pub use frames::{Activation, Entry};
+pub use program::INTERRUPTED;
 
 use crate::memory::column::Column;
 use crate::memory::{Heap, Ref};

@@ -166,8 +166,7 @@ pub const THROW: TypeDef = TypeDef {
 };
 
 /// The wrapping of a yielded value; programs do not see it.
-pub const WRAPPED: TypeDef =
-    TypeDef { id: types::ASYNC_GENERATOR_WRAPPED, doc: "", methods: &[], attributes: &[] };
+pub const WRAPPED: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_WRAPPED, doc: "", methods: &[], attributes: &[] };
 
 fn itself(vm: &mut Vm, args: Args) -> Res {
     let id = args.at(vm, 0);

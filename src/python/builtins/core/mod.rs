@@ -2,9 +2,9 @@
 //! modules, cells.
 
 mod callables;
+mod coroutine;
 mod descriptors;
 mod frames;
-mod coroutine;
 mod generator;
 mod module;
 mod object;
