@@ -941,7 +941,6 @@ for s in [
     "x = weakref.WeakValueDictionary(); x['a'] = P('q')",
     'x = weakref.WeakKeyDictionary(); x[o] = 1',
     'x = weakref.WeakSet(); x.add(o)',
-    "x = weakref.finalize(P('q'), f1, 1)",
     'x = weakref.WeakMethod(o.m)',
     'x = weakref.WeakMethod(o.m); x()',
     'gc.get_count()',
