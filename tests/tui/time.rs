@@ -19,6 +19,20 @@ fn screen(play: &Play) -> String {
     text_of(&play.draw())
 }
 
+/// A screen without what any change of the library shifts: the numbers of objects and events.
+fn steady(text: &str) -> String {
+    let ruler = |line: &&str| !(line.contains(" of ") && line.contains("statement"));
+    let mask = |line: &str| {
+        let mut in_number = false;
+        let masked = line.chars().map(|c| {
+            in_number = c == '#' || (in_number && c.is_ascii_digit());
+            if in_number && c != '#' { 'n' } else { c }
+        });
+        masked.collect::<String>()
+    };
+    text.lines().filter(ruler).map(mask).collect::<Vec<_>>().join("\n")
+}
+
 /// Steps by phase until the text is on the screen.
 fn until(play: &mut Play, key: char, text: &str) {
     for _ in 0..400 {
@@ -44,9 +58,9 @@ fn a_list_that_holds_itself_under_the_microscope() {
         }
         play.keys(&[Right]);
     }
-    assert_snapshot!("self_list_subtracted", screen(&play));
+    assert_snapshot!("self_list_subtracted", steady(&screen(&play)));
     until(&mut play, ']', "clear the garbage");
-    assert_snapshot!("self_list_cleared", screen(&play));
+    assert_snapshot!("self_list_cleared", steady(&screen(&play)));
 }
 
 #[test]
@@ -91,7 +105,7 @@ fn a_fork_continues_from_the_past() {
 fn why_is_it_alive() {
     let mut play = played(&["class N: pass", "", "a = N(); a.me = a; b = [a]"], 100, 34);
     play.letters(":why a").keys(&[Enter]);
-    assert_snapshot!("why", screen(&play));
+    assert_snapshot!("why", steady(&screen(&play)));
     play.keys(&[Esc]);
     assert!(!screen(&play).contains("Why is"), "{}", screen(&play));
 }
@@ -110,9 +124,9 @@ fn the_graph_shows_a_cycle_as_one() {
         32,
     );
     play.keys(&[Esc]).letters("v");
-    assert_snapshot!("graph_cycle", screen(&play));
+    assert_snapshot!("graph_cycle", steady(&screen(&play)));
     play.letters("i").letters("del a, b, l").keys(&[Enter]).keys(&[Esc]).letters("z");
-    assert_snapshot!("graph_garbage", screen(&play));
+    assert_snapshot!("graph_garbage", steady(&screen(&play)));
 }
 
 /// The narration of every phase and finalizer of the last statement, as the screen's strip tells it.
@@ -135,7 +149,7 @@ fn phases(python: &str, statements: &[&str]) -> String {
         told.push(text);
         play.letters("]");
     }
-    told.join("\n\n")
+    steady(&told.join("\n\n"))
 }
 
 #[test]
