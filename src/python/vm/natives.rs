@@ -1,0 +1,389 @@
+//! Calls of natives: what a call may pass them, and CPython's words for what it may not.
+
+use super::call::Packing;
+use super::known::types;
+use super::native::{Args, Arity, Flavor, Native, Param, Passing};
+use super::{Raised, Res, Vm};
+use crate::memory::{Body, Ref};
+use crate::python::dialect::builtins::{CallableNames, TooFew};
+
+impl Vm {
+    /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
+    /// as many arguments as it takes. `None`: the general way must look at it.
+    #[inline]
+    pub(super) fn call_native_quickly(&mut self, start: usize) -> Option<Res> {
+        let Body::Native { native, receiver, module } = *self.heap.body(self.stack[start]) else { return None };
+        if !receiver.is_null() {
+            return None;
+        }
+        let definition = self.natives[native as usize];
+        let pushed = self.stack[start + 1];
+        let (base, given) = match definition.flavor {
+            Flavor::Function if pushed.is_null() => (start + 2, self.top - start - 2),
+            Flavor::Method if !pushed.is_null() && self.heap.class_of(pushed) == module => {
+                (start + 1, self.top - start - 2)
+            }
+            _ => return None,
+        };
+        if definition.passing == Passing::Packed {
+            return None;
+        }
+        let fits = match definition.arity {
+            Arity::Zero => given == 0,
+            Arity::One => given == 1,
+            Arity::Range(least, most) => (least..=most).contains(&given),
+            Arity::Raw => true,
+            Arity::Slot(_) | Arity::Named(_) => false,
+        };
+        if !fits {
+            return None;
+        }
+        let args = Args { base, count: self.top - base, names: Ref::NULL };
+        let result = self.run_with_keeping(definition, args);
+        self.drop_stack(start);
+        Some(result)
+    }
+
+    /// As [`Vm::call_native`], for a call that a program wrote: with what CPython allocates to pass the arguments.
+    pub(super) fn call_native_packing(&mut self, start: usize, kwnames: Ref) -> Res {
+        let packing = self.packing_of(start, kwnames);
+        packing.begin(self);
+        let result = self.call_native(start, kwnames);
+        packing.end(self);
+        result
+    }
+
+    pub(super) fn packing_of(&self, start: usize, kwnames: Ref) -> Packing {
+        let callable = self.stack[start];
+        let Body::Native { native, .. } = *self.heap.body(callable) else { return Packing::NONE };
+        let definition = self.natives[native as usize];
+        let keywords = self.tuple_len(kwnames);
+        let pushed = usize::from(!self.stack[start + 1].is_null());
+        let positional = self.top - start - 2 - keywords + pushed;
+        let packed = definition.passing == Passing::Packed;
+        match self.heap.class_of(callable) {
+            // The wrapped function gets what is left when the receiver is taken off.
+            types::WRAPPER_DESCRIPTOR => Packing { all: positional, rest: positional.saturating_sub(1), keywords },
+            types::METHOD_WRAPPER => Packing { all: positional, rest: 0, keywords },
+            _ if definition.flavor == Flavor::New => {
+                Packing { all: positional, rest: positional.saturating_sub(1), keywords }
+            }
+            types::METHOD_DESCRIPTOR if packed => Packing { all: positional.saturating_sub(1), rest: 0, keywords },
+            _ if packed => Packing { all: positional, rest: 0, keywords },
+            _ => Packing::NONE,
+        }
+    }
+
+    /// A tuple that CPython does not make: it is not counted, neither now nor when it dies.
+    pub(super) fn uncounted_tuple(&mut self, items: &[Ref]) -> Ref {
+        for item in items {
+            self.heap.incref(*item);
+        }
+        self.heap.alloc(types::TUPLE, Body::tuple(items))
+    }
+
+    /// Runs the native that stands on the stack from `start`.
+    pub(super) fn call_native(&mut self, start: usize, kwnames: Ref) -> Res {
+        self.run_native_on_stack(start, kwnames, &[])
+    }
+
+    /// `uncounted`: arguments whose references the stack has not counted yet.
+    pub(super) fn run_native_on_stack(&mut self, start: usize, kwnames: Ref, uncounted: &[Ref]) -> Res {
+        let callable = self.stack[start];
+        let Body::Native { native, receiver, module } = *self.heap.body(callable) else { return self.done() };
+        let descriptor = receiver.is_null();
+        let definition = self.natives[native as usize];
+        let mut base = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        if !descriptor && base == start + 2 {
+            // The receiver of a bound native takes the free place below the arguments.
+            self.heap.incref(receiver);
+            self.stack[start + 1] = receiver;
+            base = start + 1;
+        } else if !descriptor {
+            // Bound, with something pushed as receiver: make room.
+            self.heap.incref(receiver);
+            self.stack[self.top] = Ref::NULL;
+            self.top += 1;
+            self.stack.copy_within(base..self.top - 1, base + 1);
+            self.stack[base] = receiver;
+        }
+        let args = Args { base, count: self.top - base, names: kwnames };
+        // `__new__` takes its class as a receiver of which nothing is asked.
+        let has_receiver = !matches!(definition.flavor, Flavor::Function | Flavor::StaticMethod);
+        let result = self
+            .check_receiver(definition, args, has_receiver && descriptor, module)
+            .and_then(|()| self.run_native(definition, args, has_receiver));
+        for &arg in uncounted {
+            self.heap.incref(arg);
+        }
+        self.drop_stack(start);
+        result
+    }
+
+    fn check_receiver(&mut self, native: &'static Native, args: Args, unbound: bool, owner: Ref) -> Res<()> {
+        if !unbound {
+            return Ok(());
+        }
+        let receiver = args.at(self, 0);
+        if native.flavor == Flavor::New {
+            return self.check_class(args, owner);
+        }
+        let class_method = native.flavor == Flavor::ClassMethod;
+        if args.count == 0 || (args.count == self.tuple_len(args.names)) {
+            let message = match native.flavor {
+                Flavor::Slot => {
+                    format!("descriptor '{}' of '{}' object needs an argument", native.name, self.class_name(owner))
+                }
+                _ => format!("unbound method {}.{}() needs an argument", self.class_name(owner), native.name),
+            };
+            return Err(self.type_error(message));
+        }
+        if class_method || owner.is_null() || self.isinstance_of(receiver, owner) {
+            return Ok(());
+        }
+        let message = match native.flavor {
+            Flavor::Slot => format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                native.name,
+                self.class_name(owner),
+                self.type_name(receiver)
+            ),
+            _ => format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                native.name,
+                self.class_name(owner),
+                self.type_name(receiver)
+            ),
+        };
+        Err(self.type_error(message))
+    }
+
+    /// The first argument of a builtin's `__new__`, as `tp_new_wrapper` checks it.
+    fn check_class(&mut self, args: Args, owner: Ref) -> Res<()> {
+        let owner_name = self.class_name(owner).to_owned();
+        if args.positional(self) == 0 {
+            return Err(self.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+        }
+        let class = args.at(self, 0);
+        if !self.is_type(class) {
+            let message = format!("{owner_name}.__new__(X): X is not a type object ({})", self.type_name(class));
+            return Err(self.type_error(message));
+        }
+        if owner.is_null() || self.is_subtype(class, owner) {
+            return Ok(());
+        }
+        let name = self.class_name(class).to_owned();
+        Err(self.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")))
+    }
+
+    /// How messages call a native: a `__new__` by the name of the type.
+    fn spoken_name(&self, native: &'static Native, args: Args) -> String {
+        if native.flavor == Flavor::New {
+            let owner = self.builtin_base(args.at(self, 0));
+            return self.class_name(owner).to_owned();
+        }
+        native.name.to_owned()
+    }
+
+    /// Checks the number of arguments and runs the native.
+    pub(super) fn run_native(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> Res {
+        let receivers = usize::from(has_receiver);
+        let given = args.count - receivers.min(args.count);
+        let keywords = self.tuple_len(args.names);
+        match native.arity {
+            Arity::Raw => {}
+            Arity::Named(params) => return self.run_named(native, args, receivers, params),
+            _ if keywords > 0 => {
+                let message = match native.arity {
+                    Arity::Slot(_) => format!("wrapper {}() takes no keyword arguments", native.name),
+                    _ => format!("{}() takes no keyword arguments", self.display_name(native, args, has_receiver)),
+                };
+                return Err(self.type_error(message));
+            }
+            Arity::Zero if given != 0 => {
+                let message =
+                    format!("{}() takes no arguments ({given} given)", self.display_name(native, args, has_receiver));
+                return Err(self.type_error(message));
+            }
+            Arity::One if given != 1 => {
+                let message = format!(
+                    "{}() takes exactly one argument ({given} given)",
+                    self.display_name(native, args, has_receiver)
+                );
+                return Err(self.type_error(message));
+            }
+            Arity::Slot(wanted) if given != wanted => {
+                let plural = if wanted == 1 { "" } else { "s" };
+                return Err(self.type_error(format!("expected {wanted} argument{plural}, got {given}")));
+            }
+            Arity::Range(least, most) if given < least || given > most => {
+                let (bound, number) = if least == most {
+                    ("", least)
+                } else if given < least {
+                    ("at least ", least)
+                } else {
+                    ("at most ", most)
+                };
+                let plural =
+                    if number == 1 && self.dialect.builtins.words.too_few != TooFew::Plural { "" } else { "s" };
+                let name = self.spoken_name(native, args);
+                let message = format!("{name} expected {bound}{number} argument{plural}, got {given}");
+                return Err(self.type_error(message));
+            }
+            _ => {}
+        }
+        self.run_with_keeping(native, args)
+    }
+
+    #[inline]
+    pub(super) fn run_with_keeping(&mut self, native: &'static Native, args: Args) -> Res {
+        let mark = self.kept.len();
+        let result = (native.run)(self, args);
+        if self.kept.len() > mark {
+            self.release_kept(mark);
+        }
+        result
+    }
+
+    /// `list.append`, or the bare name of a function.
+    fn display_name(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> String {
+        if !has_receiver || native.flavor == Flavor::New {
+            return self.spoken_name(native, args);
+        }
+        let receiver = args.at(self, 0);
+        let class = if self.is_type(receiver) && native.flavor == Flavor::ClassMethod {
+            receiver
+        } else {
+            self.type_of(receiver)
+        };
+        let owner = self.builtin_base(class);
+        if self.dialect.builtins.words.callables == CallableNames::Full {
+            format!("{}.{}", self.class_name(owner), native.name)
+        } else {
+            native.name.to_owned()
+        }
+    }
+
+    /// Binds keywords to fixed places above the stack, then runs.
+    fn run_named(&mut self, native: &'static Native, args: Args, receivers: usize, params: &'static [Param]) -> Res {
+        let keywords = self.tuple_len(args.names);
+        let positional = args.count - keywords - receivers;
+        let room = params.iter().filter(|p| !p.keyword_only).count();
+        if keywords == 0
+            && positional <= room
+            && let Some(result) = self.run_named_in_place(native, args, receivers, params)
+        {
+            return result;
+        }
+        let spoken = if native.flavor == Flavor::New { self.spoken_name(native, args) } else { String::new() };
+        let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
+        if positional > room {
+            let total = positional + keywords;
+            let least = params.iter().filter(|p| p.required).count();
+            let message = if room == 0 {
+                format!("{name_of_native}() takes no positional arguments")
+            } else if least == room {
+                format!(
+                    "{}() takes exactly {room} {}argument{} ({total} given)",
+                    name_of_native,
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            } else {
+                format!(
+                    "{}() takes at most {} {}argument{} ({total} given)",
+                    name_of_native,
+                    room,
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            };
+            return Err(self.type_error(message));
+        }
+        self.reserve_stack(self.top + receivers + params.len() + 2)?;
+        let base = self.top;
+        for i in 0..receivers + params.len() {
+            self.stack[base + i] = Ref::NULL;
+        }
+        self.top = base + receivers + params.len();
+        for i in 0..receivers + positional {
+            let value = self.stack[args.base + i];
+            self.stack[base + i] = self.incref(value);
+        }
+        for k in 0..keywords {
+            let key = self.items(args.names).map_or(Ref::NULL, |n| n[k]);
+            let name = self.text(key);
+            let value = self.stack[args.base + args.count - keywords + k];
+            let Some(at) = params.iter().position(|p| p.name == name) else {
+                let message =
+                    self.unexpected_keyword(name_of_native, &name, &params.iter().map(|p| p.name).collect::<Vec<_>>());
+                let raised = self.type_error(message);
+                self.drop_stack(base);
+                return Err(raised);
+            };
+            if !self.stack[base + receivers + at].is_null() {
+                let raised = self.type_error(format!(
+                    "argument for {}() given by name ('{name}') and position ({})",
+                    name_of_native,
+                    at + 1
+                ));
+                self.drop_stack(base);
+                return Err(raised);
+            }
+            self.stack[base + receivers + at] = self.incref(value);
+        }
+        for (i, param) in params.iter().enumerate() {
+            if param.required && self.stack[base + receivers + i].is_null() {
+                let message = if param.name.is_empty() {
+                    let least = params.iter().filter(|p| p.required).count();
+                    format!(
+                        "{}() takes at least {least} positional argument{} ({positional} given)",
+                        name_of_native,
+                        if least == 1 { "" } else { "s" }
+                    )
+                } else {
+                    format!("{}() missing required argument '{}' (pos {})", name_of_native, param.name, i + 1)
+                };
+                let raised = self.type_error(message);
+                self.drop_stack(base);
+                return Err(raised);
+            }
+        }
+        let bound = Args { base, count: receivers + params.len(), names: Ref::NULL };
+        let result = self.run_with_keeping(native, bound);
+        self.drop_stack(base);
+        result
+    }
+
+    /// As [`Vm::run_named`] without keywords, when the arguments stand on the top of the stack: they are the first
+    /// parameters as they are. `None`: nothing was done.
+    fn run_named_in_place(
+        &mut self,
+        native: &'static Native,
+        args: Args,
+        receivers: usize,
+        params: &'static [Param],
+    ) -> Option<Res> {
+        let end = args.base + args.count;
+        let given = args.count - receivers;
+        if end != self.top || params.iter().skip(given).any(|p| p.required) {
+            return None;
+        }
+        let count = receivers + params.len();
+        if self.reserve_stack(args.base + count + 2).is_err() {
+            return Some(Err(Raised));
+        }
+        self.top = args.base + count;
+        for at in end..self.top {
+            self.stack[at] = Ref::NULL;
+        }
+        let result = self.run_with_keeping(native, Args { base: args.base, count, names: Ref::NULL });
+        self.drop_stack(end);
+        Some(result)
+    }
+
+    /// CPython's wording for a keyword that the function does not have, with its suggestion.
+    pub(super) fn unexpected_keyword(&mut self, function: &str, name: &str, _candidates: &[&str]) -> String {
+        format!("{function}() got an unexpected keyword argument '{name}'")
+    }
+}
