@@ -36,10 +36,10 @@ pub(super) fn verify(what: Vec<String>, with: Option<PathBuf>) -> ExitCode {
                 }
             }
         }
-        if files.is_empty() || !ids.is_empty() {
-            if let Err(message) = lessons::verify(&ids, chosen.as_ref(), &mut tally) {
-                return refuse(&message);
-            }
+        if (files.is_empty() || !ids.is_empty())
+            && let Err(message) = lessons::verify(&ids, chosen.as_ref(), &mut tally)
+        {
+            return refuse(&message);
         }
         tally.status()
     })

@@ -153,7 +153,7 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
             parts.append(&mut items);
         }
         Body::SmallTuple(length, items) | Body::SmallList(length, items) => {
-            parts.extend(items.iter().take(length as usize).rev())
+            parts.extend(items.iter().take(length as usize).rev());
         }
         Body::Tuple(items) => parts.extend(items.iter().rev()),
         Body::Dict(mut dict) => parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),

@@ -259,7 +259,7 @@ impl Fold<'_> {
             }
             ExprKind::Yield(value) => self.boxed(value.as_mut()),
             ExprKind::YieldFrom(value) | ExprKind::Await(value) | ExprKind::Repr(value) | ExprKind::Starred(value) => {
-                self.expr(value)
+                self.expr(value);
             }
             ExprKind::Compare { left, ops, comparators } => {
                 self.expr(left);

@@ -317,7 +317,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 /// Removes the item at `position` and hands its reference over.
 fn take_at(vm: &mut Vm, list: Ref, position: usize) -> Option<Ref> {
     let growth = vm.dialect.containers.list_growth;
-    let Some(items) = vm.heap.list_mut(list) else { return None };
+    let items = vm.heap.list_mut(list)?;
     if position >= items.len() {
         return None;
     }

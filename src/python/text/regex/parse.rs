@@ -251,7 +251,7 @@ impl<'p> Parser<'p> {
             let shown: String = self.text.get(at..self.at).unwrap_or_default().iter().collect();
             match (&low, &high) {
                 (Member::Range(low, _), Member::Range(high, _)) if low <= high => {
-                    members.push(Member::Range(*low, *high))
+                    members.push(Member::Range(*low, *high));
                 }
                 _ => return Err(self.error_at(&format!("bad character range {shown}"), at)),
             }
