@@ -45,7 +45,7 @@ impl Prompt {
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
         let mut session = Session::new(python);
         session.listen_to(interrupt.clone());
-        Self { session, interrupt, input: Rc::default() }
+        Self { session, interrupt, input: Rc::new(RefCell::new(Input::new())) }
     }
 
     fn run(mut self) -> ExitCode {
@@ -183,13 +183,30 @@ enum Typed {
 }
 
 /// Standard input. The library's own reader would not come back when a signal arrives.
-#[derive(Default)]
 struct Input {
     /// Read, but not yet asked for.
     rest: Vec<u8>,
+    /// Gets a byte with each Ctrl-C: the signal itself may go to another thread, and would not end the waiting here.
+    #[cfg(unix)]
+    signals: Option<std::os::unix::net::UnixStream>,
 }
 
 impl Input {
+    #[cfg(unix)]
+    fn new() -> Self {
+        let signals = std::os::unix::net::UnixStream::pair().and_then(|(read, write)| {
+            read.set_nonblocking(true)?;
+            signal_hook::low_level::pipe::register(signal_hook::consts::SIGINT, write)?;
+            Ok(read)
+        });
+        Self { rest: Vec::new(), signals: signals.ok() }
+    }
+
+    #[cfg(not(unix))]
+    fn new() -> Self {
+        Self { rest: Vec::new() }
+    }
+
     /// The next line, with its end. `interrupted` is asked whenever a signal may have come.
     fn line(&mut self, interrupted: impl Fn() -> bool) -> Typed {
         loop {
@@ -223,7 +240,14 @@ impl Input {
     fn more(&mut self) -> io::Result<usize> {
         use rustix::event::{PollFd, PollFlags, poll};
         let stdin = io::stdin();
-        poll(&mut [PollFd::new(&stdin, PollFlags::IN)], None)?;
+        let mut waiting = vec![PollFd::new(&stdin, PollFlags::IN)];
+        waiting.extend(self.signals.as_ref().map(|signals| PollFd::new(signals, PollFlags::IN)));
+        poll(&mut waiting, None)?;
+        if waiting.get(1).is_some_and(|signals| !signals.revents().is_empty()) {
+            let mut seen = [0; 64];
+            let _ = self.signals.as_mut().map(|signals| io::Read::read(signals, &mut seen));
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         let mut bytes = [0; 4096];
         let count = rustix::io::read(&stdin, &mut bytes)?;
         self.rest.extend(bytes.get(..count).unwrap_or_default());

@@ -16,7 +16,7 @@ use crate::python::vm::trail::{Kind, Trail};
 use crate::python::vm::{Budget, Raised, Vm};
 
 /// Steps a statement may take: some seconds of running.
-const STEPS: i64 = 200_000_000;
+const STEPS: i64 = 1_000_000_000;
 /// Objects that may be alive at once.
 const OBJECTS: usize = 30_000_000;
 

@@ -132,6 +132,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.generator_close,
         behaviour.print_allocations,
         behaviour.pending_output,
+        behaviour.native_recursion,
         behaviour.vectorcall_types,
     }
     Builtins {
