@@ -120,6 +120,21 @@ fn a_collection_is_scrubbed() {
     screen.type_keys("i").type_keys("1 + 1\r").wait_for("statement 5");
 }
 
+#[test]
+fn the_prompt_survives_ctrl_c() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gcscope"));
+    command.arg("repl");
+    let mut prompt = Terminal::start(command, (80, 24));
+    prompt.wait_for(">>> ");
+    prompt.type_keys("half a line").wait_for("half a line");
+    prompt.type_keys("\x03").wait_for("KeyboardInterrupt");
+    prompt.type_keys("6 * 7\r").wait_for("42");
+    // Where it was interrupted: at the jump back, which stands in line 1.
+    prompt.type_keys("while True: pass\r\r").wait_for("...");
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    prompt.type_keys("\x03").wait_for("line 1, in <module>");
+}
+
 fn shows(terminal: &Terminal, words: &[&str]) -> bool {
     let mut seen = false;
     terminal.wait_until("a look", |s| {

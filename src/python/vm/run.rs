@@ -163,15 +163,14 @@ impl Vm {
                         self.name_pool[names_at + $index as usize]
                     };
                 }
-                macro_rules! jump_back {
-                    ($to:expr) => {{
-                        pc = code.cursor($to);
+                macro_rules! burn {
+                    () => {
                         self.fuel -= 1;
                         if self.fuel <= 0 {
                             sync!();
                             attempt!(self.out_of_fuel());
                         }
-                    }};
+                    };
                 }
 
                 if std::mem::take(&mut self.resume_raising) {
@@ -187,11 +186,7 @@ impl Vm {
                     match ins.op {
                         Op::Nop => {}
                         Op::Resume => {
-                            self.fuel -= 1;
-                            if self.fuel <= 0 {
-                                sync!();
-                                attempt!(self.out_of_fuel());
-                            }
+                            burn!();
                             if ins.flag != 2 {
                                 breaker!();
                             }
@@ -521,11 +516,16 @@ impl Vm {
                             }
                         }
                         Op::JumpForward => pc = code.cursor(ins.arg),
+                        // What interrupts the loop is reported at the jump, not where it leads.
                         Op::JumpBackward => {
-                            jump_back!(ins.arg);
+                            burn!();
                             breaker!();
+                            pc = code.cursor(ins.arg);
                         }
-                        Op::JumpBackwardNoInterrupt => jump_back!(ins.arg),
+                        Op::JumpBackwardNoInterrupt => {
+                            burn!();
+                            pc = code.cursor(ins.arg);
+                        }
                         Op::ForIter | Op::ForIterStore => {
                             let iterator = top!(1);
                             macro_rules! arrive {
