@@ -172,6 +172,18 @@ fn completion_lists_and_inserts() {
 }
 
 #[test]
+fn another_step_brings_the_lesson_forward() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Esc 2");
+    assert_eq!(stage.state.view.shown, gcscope::tui::layout::Pane::Objects);
+    stage.press("n");
+    assert_eq!(stage.state.view.shown, gcscope::tui::layout::Pane::Lesson);
+    stage.press("2 i Alt-n");
+    assert_eq!(stage.state.view.shown, gcscope::tui::layout::Pane::Lesson);
+    assert_eq!(stage.state.mode, gcscope::tui::state::Mode::Editing, "typing goes on");
+}
+
+#[test]
 fn ctrl_c_interrupts_or_clears() {
     let mut stage = Stage::new(80, 24);
     stage.press("\"abc\" Ctrl-C");

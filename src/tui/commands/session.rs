@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::{Argument, Command, Context, Footer, Group};
 use crate::lesson::Glossary as Words;
 use crate::tui::backend::{Direction, Request};
+use crate::tui::layout::Pane;
 use crate::tui::model::{Notice, StepState};
 use crate::tui::overlays::{Glossary, Overlay, Picker, Prediction};
 use crate::tui::state::{Effect, Mode, Running, State};
@@ -111,8 +112,16 @@ pub(super) const COMMANDS: &[Command] = &[
     },
 ];
 
-fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
+/// Goes to another step, where its text can be seen: the lesson comes forward if another pane hides it.
+pub(super) fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     state.scrolls.lesson = 0;
+    if state.layout().is_some_and(|layout| layout.frame(Pane::Lesson).is_none()) {
+        if state.view.focus == Pane::Console {
+            state.view.shown = Pane::Lesson;
+        } else {
+            state.view.focus(Pane::Lesson);
+        }
+    }
     vec![state.ask(Request::Step(direction))]
 }
 

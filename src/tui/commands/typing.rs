@@ -123,8 +123,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
     if text.trim().is_empty() {
         state.editor.clear();
         if state.step_state() == StepState::Done && state.running.is_empty() {
-            state.scrolls.lesson = 0;
-            return vec![state.ask(Request::Step(Direction::Next))];
+            return super::session::step(state, Direction::Next);
         }
         return Vec::new();
     }
