@@ -3,7 +3,7 @@
 //! One channel brings everything together, and the loop sleeps on it: nothing happens while nothing
 //! happens.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, BufWriter, Stdout, stdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,8 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{self, Event as Input};
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::crossterm::{execute, queue};
 use ratatui::layout::{Rect, Size};
 
 use super::backend::{CompletenessCheck, Reply};
@@ -57,13 +59,17 @@ enum Event {
     Hangup,
 }
 
-type Screen = Terminal<CrosstermBackend<Stdout>>;
+/// A picture goes out in one piece, however large: terminals show what they have read.
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Bytes; the largest pictures are redraws of wide screens.
+const PICTURE: usize = 1 << 16;
 
 /// Shows the tutorial until the learner leaves.
 pub fn run(show: Show) -> Result<Ending, NoScreen> {
     let environment = |name: &str| std::env::var(name).ok();
     let guard = Guard::take(Mouse::Captured)?;
-    let mut screen = Terminal::new(CrosstermBackend::new(stdout()))?;
+    let mut screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(PICTURE, stdout())))?;
     let size = screen.size()?;
     let mut state = State::new(Options {
         size,
@@ -245,12 +251,14 @@ impl Loop<'_> {
             }
         }
         let state = &*self.state;
+        // Terminals that know it show the whole picture at once; others pass over it.
+        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
         self.screen.draw(|frame| {
             let area = frame.area();
             if let Some(cursor) = screen::draw(state, area, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        Ok(())
+        execute!(self.screen.backend_mut(), EndSynchronizedUpdate)
     }
 }

@@ -24,6 +24,22 @@ fn pty_size((width, height): (u16, u16)) -> PtySize {
     PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }
 }
 
+/// How many bytes can be shown without tearing a picture: terminals that know of synchronized
+/// updates show none by halves, and a test that looks at half a picture would take a wrong turn.
+fn whole_pictures(unread: &[u8]) -> usize {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    let last = |mark: &[u8]| unread.windows(mark.len()).rposition(|bytes| bytes == mark);
+    match (last(BEGIN), last(END)) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
+        _ => {
+            // The mark may have been cut by the read.
+            let cut = (1..BEGIN.len()).rev().find(|&len| unread.ends_with(&BEGIN[..len])).unwrap_or(0);
+            unread.len() - cut
+        }
+    }
+}
+
 impl Terminal {
     /// Starts a program in a terminal of `(width, height)` cells.
     pub fn start(mut command: CommandBuilder, size: (u16, u16)) -> Self {
@@ -39,8 +55,12 @@ impl Terminal {
         let feed = emulator.clone();
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
+            let mut unread = Vec::new();
             while let Ok(read @ 1..) = reader.read(&mut buffer) {
-                feed.0.lock().unwrap_or_else(PoisonError::into_inner).process(&buffer[..read]);
+                unread.extend_from_slice(&buffer[..read]);
+                let whole = whole_pictures(&unread);
+                feed.0.lock().unwrap_or_else(PoisonError::into_inner).process(&unread[..whole]);
+                unread.drain(..whole);
                 feed.1.notify_all();
             }
         });

@@ -272,20 +272,7 @@ pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
         index += 1;
     }
     let order = vm.tuple_len(a).cmp(&vm.tuple_len(b));
-    Ok(vm.bool(order_satisfies(op, order)))
-}
-
-/// Whether two things in this order compare so.
-#[must_use]
-pub fn order_satisfies(op: CompareOp, order: std::cmp::Ordering) -> bool {
-    match op {
-        CompareOp::Lt => order.is_lt(),
-        CompareOp::Le => order.is_le(),
-        CompareOp::Eq => order.is_eq(),
-        CompareOp::Ne => order.is_ne(),
-        CompareOp::Gt => order.is_gt(),
-        CompareOp::Ge => order.is_ge(),
-    }
+    Ok(vm.bool(op.holds(order)))
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ impl Vm {
     pub fn descriptor_get(&mut self, descriptor: Ref, object: Ref, class: Ref) -> Res {
         match self.type_of(descriptor) {
             types::FUNCTION => {
-                Ok(if object.is_null() { self.unbound(descriptor, class) } else { self.bind(descriptor, object) })
+                Ok(if object.is_null() { self.unbound(descriptor) } else { self.bind(descriptor, object) })
             }
             types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR if object.is_null() => Ok(self.incref(descriptor)),
             types::METHOD_DESCRIPTOR => Ok(self.bind_native(descriptor, object, types::NATIVE_FUNCTION)),
@@ -254,7 +254,7 @@ impl Vm {
     }
 
     /// A function taken from a class: itself, or in 2.7 an unbound method.
-    fn unbound(&mut self, function: Ref, _class: Ref) -> Ref {
+    fn unbound(&mut self, function: Ref) -> Ref {
         self.incref(function)
     }
 
@@ -430,14 +430,14 @@ impl Vm {
                 return true;
             }
             if let Some(dict) = self.instance_dict(object) {
-                self.store_in_namespace(object, dict, name, value);
+                self.store_in_namespace(dict, name, value);
                 return true;
             }
             return false;
         }
         match self.instance_dict(object) {
             Some(dict) => {
-                self.store_in_namespace(object, dict, name, value);
+                self.store_in_namespace(dict, name, value);
                 true
             }
             None => false,

@@ -221,10 +221,7 @@ impl Vm {
         let init = self.caches[cache].found;
         let count = self.top - start - 1;
         let fits = match self.body(init) {
-            Body::Function(f) => match self.body(f.code) {
-                Body::Code(c) => self.units[c.spec as usize].simple as usize == count,
-                _ => false,
-            },
+            Body::Function(f) => self.units[f.unit as usize].simple as usize == count,
             _ => false,
         };
         if !fits || !self.stack[start + 1].is_null() || self.frames.len() - self.frame_floor + 1 >= self.recursion_limit

@@ -4,7 +4,7 @@
 use super::known::{names, types};
 use super::native::{Args, Flavor, Native};
 use super::{Res, Vm};
-use crate::memory::object::{Layout, TypeKind};
+use crate::memory::object::TypeKind;
 use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
@@ -58,32 +58,17 @@ impl Vm {
         }
     }
 
-    /// A new instance of a class made by a program whose layout is [`Layout::Instance`]: tracked, the class counted.
+    /// A new instance of a class made by a program whose layout is `Layout::Instance`: tracked, the class counted.
     pub(super) fn plain_instance(&mut self, class: Ref) -> Ref {
-        let (slots, collected) = match self.heap.body_mut(class) {
-            Body::Type(t) if t.layout == Layout::Instance && t.kind == TypeKind::Heap => {
-                let slots = 1 + t.slots.len() + t.shared_keys.len();
-                // Else `instance_body` does this.
-                t.keys_room -= u8::from(t.keys_room > 1 && t.collected && slots <= SMALL);
-                (slots, t.collected)
-            }
-            _ => {
-                let body = self.instance_body(class);
-                return self.new_of(class, body);
-            }
-        };
-        if !collected || slots > SMALL {
-            let body = self.instance_body(class);
+        let body = self.instance_body(class);
+        let usual = matches!(self.heap.body(class), Body::Type(t) if t.kind == TypeKind::Heap && t.collected);
+        if !usual || !matches!(body, Body::SmallInstance(_)) {
             return self.new_of(class, body);
         }
         alloc::count_allocation(self);
         self.heap.incref(class);
-        let id =
-            self.heap.alloc_here(class, Body::SmallInstance([Ref::NULL; SMALL]), crate::memory::heap::flag::CONTAINER);
+        let id = self.heap.alloc_here(class, body, crate::memory::heap::flag::CONTAINER);
         alloc::track(&mut self.heap, id);
         id
     }
 }
-
-/// Values that a [`Body::SmallInstance`] has room for, its `__dict__` among them.
-const SMALL: usize = 4;

@@ -106,22 +106,8 @@ impl Vm {
     /// The bound `__aexit__` and what awaits the entering; both owned.
     pub(super) fn enter_async(&mut self, manager: Ref) -> Res<(Ref, Ref)> {
         let enter = self.async_with_method(manager, "__aenter__", "")?;
-        let exit = match self.async_with_method(manager, "__aexit__", " (missed __aexit__ method)") {
-            Ok(exit) => exit,
-            Err(raised) => {
-                self.decref(enter);
-                return Err(raised);
-            }
-        };
-        let result = self.call(enter, &[]);
-        self.decref(enter);
-        match result {
-            Ok(entered) => Ok((exit, entered)),
-            Err(raised) => {
-                self.decref(exit);
-                Err(raised)
-            }
-        }
+        let exit = self.async_with_method(manager, "__aexit__", " (missed __aexit__ method)");
+        self.enter_with(enter, exit)
     }
 
     fn async_with_method(&mut self, manager: Ref, name: &str, missed: &str) -> Res {

@@ -202,7 +202,7 @@ impl Vm {
 
     /// Stores an attribute in an object's namespace dict. In 3.13 the collector does not learn of it there: the
     /// values belong to the instance.
-    pub(super) fn store_in_namespace(&mut self, _object: Ref, dict: Ref, name: Ref, value: Ref) {
+    pub(super) fn store_in_namespace(&mut self, dict: Ref, name: Ref, value: Ref) {
         let unseen = self.heap.has_flag(dict, flag::ATTACHED) && !self.heap.is_tracked(dict);
         self.dict_set_str_ref(dict, name, value);
         if unseen && self.heap.has_flag(dict, flag::ATTACHED) {

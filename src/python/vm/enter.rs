@@ -19,9 +19,7 @@ impl Vm {
         entry: Entry,
     ) -> Res<()> {
         let Body::Function(f) = self.heap.body(function) else { return Ok(()) };
-        let (code, globals, builtins) = (f.code, f.globals, f.builtins);
-        let Body::Code(c) = self.heap.body(code) else { return Ok(()) };
-        let unit = c.spec;
+        let (unit, code, globals, builtins) = (f.unit, f.code, f.globals, f.builtins);
         let ready = &self.units[unit as usize];
         let (locals, room, simple) = (ready.locals as usize, ready.room as usize, ready.simple as usize);
         if self.frames.len() - self.frame_floor >= self.recursion_limit {

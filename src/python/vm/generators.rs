@@ -193,14 +193,14 @@ impl Vm {
     }
 
     /// `FOR_ITER` over a generator: true when its frame runs now, false when it is exhausted.
-    pub(super) fn resume_in_loop(&mut self, generator: Ref, _end: u32) -> Res<bool> {
+    pub(super) fn resume_in_loop(&mut self, generator: Ref) -> Res<bool> {
         match self.generator_state(generator) {
             GeneratorState::Finished | GeneratorState::Completed => Ok(false),
             GeneratorState::Running => Err(self.value_error("generator already executing")),
-            state => {
+            GeneratorState::Created | GeneratorState::Suspended => {
                 self.save_top();
                 self.wake(generator, Entry::Generator(generator))?;
-                self.push_sent(state, known::NONE);
+                self.push_sent(known::NONE);
                 Ok(true)
             }
         }
@@ -234,7 +234,7 @@ impl Vm {
                     self.save_top();
                     return Err(raised);
                 }
-                self.push_sent(state, value);
+                self.push_sent(value);
                 self.decref(value);
                 Ok(())
             }
@@ -249,7 +249,7 @@ impl Vm {
     }
 
     /// Pushes what a resumed frame finds on its stack.
-    fn push_sent(&mut self, _state: GeneratorState, value: Ref) {
+    fn push_sent(&mut self, value: Ref) {
         self.incref(value);
         self.stack[self.top] = value;
         self.top += 1;
@@ -357,9 +357,9 @@ impl Vm {
         }
         self.incref(generator);
         match how {
-            Resume::Send(value) => self.push_sent(state, value),
+            Resume::Send(value) => self.push_sent(value),
             Resume::Throw => {
-                self.push_sent(state, known::NONE);
+                self.push_sent(known::NONE);
                 self.set_raised(pending);
                 self.set_throw_context();
                 self.resume_raising = true;

@@ -209,6 +209,7 @@ impl Vm {
     }
 
     /// The body of a fresh instance of `class`, whose layout is [`Layout::Instance`].
+    #[inline]
     pub(super) fn instance_body(&mut self, class: Ref) -> Body {
         let wanted = match self.heap.body_mut(class) {
             Body::Type(t) if t.layout == Layout::Instance => {

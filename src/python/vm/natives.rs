@@ -315,8 +315,7 @@ impl Vm {
             let name = self.text(key);
             let value = self.stack[args.base + args.count - keywords + k];
             let Some(at) = params.iter().position(|p| p.name == name) else {
-                let message =
-                    self.unexpected_keyword(name_of_native, &name, &params.iter().map(|p| p.name).collect::<Vec<_>>());
+                let message = format!("{name_of_native}() got an unexpected keyword argument '{name}'");
                 let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
@@ -380,10 +379,5 @@ impl Vm {
         let result = self.run_with_keeping(native, Args { base: args.base, count, names: Ref::NULL });
         self.drop_stack(end);
         Some(result)
-    }
-
-    /// CPython's wording for a keyword that the function does not have, with its suggestion.
-    pub(super) fn unexpected_keyword(&mut self, function: &str, name: &str, _candidates: &[&str]) -> String {
-        format!("{function}() got an unexpected keyword argument '{name}'")
     }
 }

@@ -195,15 +195,7 @@ impl Vm {
         if self.dialect.python2
             && let Some(order) = self.python2_order(left, right)?
         {
-            let holds = match op {
-                CompareOp::Lt => order.is_lt(),
-                CompareOp::Le => order.is_le(),
-                CompareOp::Eq => order.is_eq(),
-                CompareOp::Ne => order.is_ne(),
-                CompareOp::Gt => order.is_gt(),
-                CompareOp::Ge => order.is_ge(),
-            };
-            return Ok(self.bool(holds));
+            return Ok(self.bool(op.holds(order)));
         }
         match op {
             CompareOp::Eq => Ok(self.bool(left == right)),

@@ -846,21 +846,20 @@ impl Vm {
     fn before_with(&mut self) -> Res<()> {
         let manager = self.peek(1);
         let enter = self.with_method(manager, names::ENTER)?;
-        let exit = match self.with_method(manager, names::EXIT) {
-            Ok(exit) => exit,
-            Err(raised) => {
-                self.decref(enter);
-                return Err(raised);
-            }
-        };
-        let result = self.call(enter, &[]);
+        let exit = self.with_method(manager, names::EXIT);
+        let (exit, entered) = self.enter_with(enter, exit)?;
+        self.replace(1, exit);
+        self.put(entered);
+        Ok(())
+    }
+
+    /// Calls `enter` when there is an `exit` to it, too: gives that and what the entering gave. Steals both.
+    pub(super) fn enter_with(&mut self, enter: Ref, exit: Res) -> Res<(Ref, Ref)> {
+        let entered = exit.map(|exit| (exit, self.call(enter, &[])));
         self.decref(enter);
-        match result {
-            Ok(entered) => {
-                self.replace(1, exit);
-                self.put(entered);
-                Ok(())
-            }
+        let (exit, entered) = entered?;
+        match entered {
+            Ok(entered) => Ok((exit, entered)),
             Err(raised) => {
                 self.decref(exit);
                 Err(raised)

@@ -568,7 +568,7 @@ impl Vm {
                                 }
                                 Body::Generator(_) => {
                                     sync!();
-                                    match self.resume_in_loop(iterator, ins.arg) {
+                                    match self.resume_in_loop(iterator) {
                                         Ok(true) => continue 'frame,
                                         Ok(false) => {
                                             sp -= 1;

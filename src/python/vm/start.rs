@@ -12,7 +12,7 @@ use super::{Res, Vm};
 use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
-use crate::memory::object::{Layout, Type, TypeKind};
+use crate::memory::object::{Type, TypeKind};
 use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease};
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
@@ -432,9 +432,4 @@ impl Vm {
         self.decref(code);
         result.map(|none| self.decref(none))
     }
-}
-
-#[allow(dead_code)]
-fn layouts_are_known(layout: Layout) -> bool {
-    layout != Layout::Internal
 }

@@ -134,11 +134,7 @@ pub const STEP: TypeDef = TypeDef {
             send_step(vm, args, value)
         }),
         Native::method("throw", Arity::Range(1, 3), throw_step),
-        Native::method("close", Arity::Zero, |vm, args| {
-            let id = args.at(vm, 0);
-            set_stage(vm, id, OVER);
-            vm.done()
-        }),
+        Native::method("close", Arity::Zero, close_stage),
     ],
     attributes: &[],
 };
@@ -156,14 +152,16 @@ pub const THROW: TypeDef = TypeDef {
             send_throw(vm, args, value)
         }),
         Native::method("throw", Arity::Range(1, 3), throw_step),
-        Native::method("close", Arity::Zero, |vm, args| {
-            let id = args.at(vm, 0);
-            set_stage(vm, id, OVER);
-            vm.done()
-        }),
+        Native::method("close", Arity::Zero, close_stage),
     ],
     attributes: &[],
 };
+
+fn close_stage(vm: &mut Vm, args: Args) -> Res {
+    let id = args.at(vm, 0);
+    set_stage(vm, id, OVER);
+    vm.done()
+}
 
 /// The wrapping of a yielded value; programs do not see it.
 pub const WRAPPED: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_WRAPPED, doc: "", methods: &[], attributes: &[] };
