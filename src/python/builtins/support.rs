@@ -1,5 +1,7 @@
 //! Small helpers shared by the builtin types: results, faults, operands, strings that must not be shared.
 
+use ecow::EcoString;
+
 use crate::memory::{Body, Ref};
 use crate::python::dialect::builtins::{Packing, Strings};
 use crate::python::text::slice::{self, Fitted};
@@ -52,8 +54,9 @@ pub(crate) fn real_operand(vm: &mut Vm, x: Ref) -> Option<Res<f64>> {
 }
 
 /// A str that is not one of the shared one-character strings: what CPython makes with `PyUnicode_New`.
-pub(crate) fn unshared_str(vm: &mut Vm, text: String) -> Ref {
-    if text.is_empty() { vm.incref(EMPTY_STR) } else { vm.new_str(text.into()) }
+pub(crate) fn unshared_str(vm: &mut Vm, text: impl Into<EcoString>) -> Ref {
+    let text = text.into();
+    if text.is_empty() { vm.incref(EMPTY_STR) } else { vm.new_str(text) }
 }
 
 /// The argument at `index` when it was given and is not None.
@@ -134,12 +137,12 @@ pub(crate) fn keyword(vm: &Vm, args: Args, name: &str) -> Option<Ref> {
 }
 
 /// A str with this text; in 2.7 a unicode object when `like` is one.
-pub(crate) fn text_like(vm: &mut Vm, like: Ref, text: String) -> Ref {
+pub(crate) fn text_like(vm: &mut Vm, like: Ref, text: impl AsRef<str> + Into<EcoString>) -> Ref {
     if is_unicode_2(vm, like) { unicode_2(vm, text) } else { vm.string(text) }
 }
 
 /// As [`text_like`], but never a shared one-character string.
-pub(crate) fn unshared_like(vm: &mut Vm, like: Ref, text: String) -> Ref {
+pub(crate) fn unshared_like(vm: &mut Vm, like: Ref, text: impl Into<EcoString>) -> Ref {
     if is_unicode_2(vm, like) { unicode_2(vm, text) } else { unshared_str(vm, text) }
 }
 
@@ -149,7 +152,7 @@ pub(crate) fn is_unicode_2(vm: &Vm, x: Ref) -> bool {
 }
 
 /// A new object of 2.7's `unicode`.
-pub(crate) fn unicode_2(vm: &mut Vm, text: String) -> Ref {
+pub(crate) fn unicode_2(vm: &mut Vm, text: impl Into<EcoString>) -> Ref {
     vm.new_of(types::UNICODE_2, Body::Str(text.into()))
 }
 

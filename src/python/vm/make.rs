@@ -58,8 +58,8 @@ impl Vm {
         self.shared_str(text).unwrap_or_else(|| self.new_str(text.into()))
     }
 
-    pub fn string(&mut self, text: String) -> Ref {
-        self.shared_str(&text).unwrap_or_else(|| self.new_str(text.into()))
+    pub fn string(&mut self, text: impl AsRef<str> + Into<EcoString>) -> Ref {
+        self.shared_str(text.as_ref()).unwrap_or_else(|| self.new_str(text.into()))
     }
 
     /// The decimal digits of an exact int of 64 bits, as a str of their own; `None` for everything else, and in 2.7, whose

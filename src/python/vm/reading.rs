@@ -1,5 +1,6 @@
 //! Looking at objects without running anything.
 
+use ecow::EcoString;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
@@ -156,6 +157,15 @@ impl Vm {
     #[must_use]
     pub fn text(&self, id: Ref) -> String {
         self.as_str(id).unwrap_or_default().to_owned()
+    }
+
+    /// As [`Vm::text`], sharing a long one with the object.
+    #[must_use]
+    pub fn shared_text(&self, id: Ref) -> EcoString {
+        match self.heap.body(id) {
+            Body::Str(text) => text.clone(),
+            _ => EcoString::new(),
+        }
     }
 
     #[must_use]

@@ -1,5 +1,7 @@
 //! Methods of str that take it apart or put it together: `split`, `splitlines`, `partition`, `join`.
 
+use ecow::EcoString;
+
 use crate::memory::Ref;
 use crate::python::builtins::support::{given, is_unicode_2, list_of, text, text_like, unicode_2, unshared_str};
 use crate::python::text::TextResult;
@@ -10,14 +12,14 @@ use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
 /// A part of `x` as an object: `x` itself when it is all of it and an exact str.
-fn part(vm: &mut Vm, x: Ref, part: String) -> Ref {
+fn part(vm: &mut Vm, x: Ref, part: &str) -> Ref {
     if vm.as_str(x).is_some_and(|all| all.len() == part.len()) && vm.is_exact(x, types::STR) {
         return vm.incref(x);
     }
     text_like(vm, x, part)
 }
 
-fn parts(vm: &mut Vm, x: Ref, pieces: Vec<String>) -> Ref {
+fn parts(vm: &mut Vm, x: Ref, pieces: Vec<&str>) -> Ref {
     let items = pieces.into_iter().map(|piece| part(vm, x, piece)).collect();
     vm.list(items)
 }
@@ -46,14 +48,10 @@ fn split_from(vm: &mut Vm, args: Args, from: End) -> Res {
         None => -1,
         Some(most) => vm.index(most)?,
     };
-    let pieces = splitting::split(vm.as_str(x).unwrap_or_default(), separator.as_deref(), most, from);
-    let pieces = owned(pieces);
+    let whole = vm.shared_text(x);
+    let pieces = splitting::split(&whole, separator.as_deref(), most, from);
     let pieces = text(vm, pieces)?;
     Ok(parts(vm, x, pieces))
-}
-
-fn owned(pieces: TextResult<Vec<&str>>) -> TextResult<Vec<String>> {
-    pieces.map(|pieces| pieces.into_iter().map(str::to_owned).collect())
 }
 
 pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
@@ -63,8 +61,8 @@ pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
         Some(keep) => vm.truth(keep)?,
     };
     let ends = if keep { LineEnds::Kept } else { LineEnds::Dropped };
-    let pieces = splitting::splitlines(vm.as_str(x).unwrap_or_default(), ends);
-    let pieces = pieces.into_iter().map(str::to_owned).collect();
+    let whole = vm.shared_text(x);
+    let pieces = splitting::splitlines(&whole, ends);
     Ok(parts(vm, x, pieces))
 }
 
@@ -85,11 +83,12 @@ fn cut(vm: &mut Vm, args: Args, cut: Cut) -> Res {
         let name = vm.type_name(separator);
         return Err(vm.type_error(format!("must be str, not {name}")));
     }
-    let pieces = cut(vm.as_str(x).unwrap_or_default(), vm.as_str(separator).unwrap_or_default());
-    let pieces = pieces.map(|(a, b, c)| (a.to_owned(), !b.is_empty(), c.to_owned()));
-    let (before, found, after) = text(vm, pieces)?;
+    let all = vm.shared_text(x);
+    let pieces = cut(&all, vm.as_str(separator).unwrap_or_default());
+    let (before, between, after) = text(vm, pieces)?;
+    let found = !between.is_empty();
     let middle = vm.incref(if found { separator } else { EMPTY_STR });
-    let whole = |vm: &mut Vm, piece: String| {
+    let whole = |vm: &mut Vm, piece: &str| {
         // Not found: the receiver itself, whatever its class.
         if found || piece.is_empty() { part(vm, x, piece) } else { vm.incref(x) }
     };
@@ -118,8 +117,8 @@ fn joined(vm: &mut Vm, separator: Ref, items: &[Ref]) -> Res {
     {
         return Ok(vm.incref(*only));
     }
-    let glue = vm.text(separator);
-    let mut out = String::new();
+    let glue = vm.shared_text(separator);
+    let mut out = EcoString::new();
     let mut unicode = is_unicode_2(vm, separator);
     for (place, item) in items.iter().enumerate() {
         let Some(piece) = vm.as_str(*item) else {
