@@ -104,6 +104,12 @@ pub fn count_tuple_death(heap: &mut Heap, length: usize) {
     }
 }
 
+/// Empties the free lists: what was kept counts as deallocated now.
+pub(super) fn clear_free_lists(heap: &mut Heap) {
+    let freed = heap.free_lists.clear(heap.rules.free_lists.cleared);
+    (0..freed).for_each(|_| count_deallocation(heap));
+}
+
 #[inline]
 fn take_from_free_list(heap: &mut Heap, class: Ref, body: &Body) -> bool {
     let lists = &mut heap.free_lists;

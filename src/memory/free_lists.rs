@@ -108,8 +108,8 @@ impl FreeLists {
         }
     }
 
-    /// What a full collection does: kept objects are freed for good. The one slice that is kept stays.
-    pub fn clear(&mut self, which: ClearedLists) {
+    /// What a full collection does: kept objects are freed for good. The one slice that is kept stays. How many those are.
+    pub fn clear(&mut self, which: ClearedLists) -> u32 {
         let stay: &[Kind] = match which {
             ClearedLists::All => &[Kind::Slice],
             ClearedLists::NotListsAndDicts => &[Kind::List, Kind::Dict, Kind::Set],
@@ -118,6 +118,8 @@ impl FreeLists {
         for &kind in stay {
             self.kept[kind as usize] = before[kind as usize];
         }
-        self.tuples = [0; TUPLE_LENGTHS];
+        let tuples = std::mem::replace(&mut self.tuples, [0; TUPLE_LENGTHS]);
+        let total = |kept: &[u32]| kept.iter().sum::<u32>();
+        total(&before) - total(&self.kept) + total(&tuples)
     }
 }

@@ -110,6 +110,9 @@ pub struct Rules {
     pub trigger: Trigger,
     /// What `gc.get_threshold()` gives at start.
     pub thresholds: [i64; 3],
+    /// Containers of the interpreter's own that its collector sees and this one has not (about, after `gc.collect()` at
+    /// start): they count among the long-lived objects, of which a quarter must be new before all are searched again.
+    pub objects_at_start: usize,
     pub finalizers: Finalizers,
     pub resurrection: Resurrection,
     pub slotless_instances: SlotlessInstances,
@@ -457,6 +460,13 @@ impl Rules {
                 V::V3_14_0 => [2000, 10, 0],
                 _ if from(V::V3_13) => [2000, 10, 10],
                 _ => [700, 10, 10],
+            },
+            objects_at_start: match v {
+                V::V2_7 => 3_400,
+                V::V3_6 => 4_800,
+                V::V3_11 => 11_000,
+                _ if from(V::V3_12) => 5_000,
+                _ => 4_400,
             },
             finalizers: if from(V::V3_6) { Finalizers::Once } else { Finalizers::Legacy },
             resurrection: match v {

@@ -55,7 +55,7 @@ pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: Gc
         Promotion::Generation(2) => {
             untrack::untrack_dicts(heap, young);
             heap.collector.long_lived_pending = 0;
-            heap.collector.long_lived_total = heap.collector.list(young).len();
+            heap.collector.long_lived_total = heap.collector.list(young).len() + heap.collector.objects_at_start;
         }
         Promotion::Generation(1) => heap.collector.long_lived_pending += survivors,
         _ => {}
@@ -99,6 +99,7 @@ pub fn freeze(heap: &mut Heap) {
     for list in [GcList::Young, GcList::Middle, GcList::Old] {
         move_all(heap, list, GcList::Permanent);
     }
+    heap.collector.objects_at_start = 0;
     heap.collector.counts = [0; 3];
 }
 
@@ -109,6 +110,7 @@ pub fn unfreeze(heap: &mut Heap) {
         CollectorKind::Incremental => heap.collector.incremental.visited_list(),
     };
     move_all(heap, GcList::Permanent, to);
+    heap.collector.objects_at_start = heap.rules.objects_at_start;
 }
 
 /// `gc.get_freeze_count()`.

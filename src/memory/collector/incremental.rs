@@ -3,6 +3,7 @@
 //! two change roles. Each increment marks what the running frames reach (so it need not be searched), then takes the
 //! young objects and a part of the pending ones, with all that these reach, and searches them for garbage.
 
+use super::super::alloc;
 use super::super::heap::{GcList, GcWord, Heap};
 use super::super::host::Host;
 use super::super::journal::{Event, GcPhase};
@@ -99,8 +100,7 @@ fn collect_full<H: Host + ?Sized>(host: &mut H) -> CollectionResult {
     let heap = host.heap();
     heap.collector.counts = [0; 3];
     complete(heap);
-    let rule = heap.rules.free_lists.cleared;
-    heap.free_lists.clear(rule);
+    alloc::clear_free_lists(heap);
     result
 }
 

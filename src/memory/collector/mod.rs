@@ -30,6 +30,7 @@ pub use query::{objects, referents, referrers};
 use incremental::{Incremental, Space};
 use list::GcArray;
 
+use super::alloc;
 use super::heap::{GcList, Heap};
 use super::host::{CollectionInfo, DebugOutput, Host, Phase};
 use super::journal::Event;
@@ -55,6 +56,8 @@ pub struct Collector {
     pub(super) gc_refs: Vec<u32>,
     /// Objects that survived the last full collection.
     pub long_lived_total: usize,
+    /// Containers of the interpreter's own that stand in no list here; `gc.freeze()` takes them from the long-lived.
+    pub(super) objects_at_start: usize,
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
     /// Of the incremental collector.
@@ -138,6 +141,7 @@ impl Collector {
             lists: Default::default(),
             gc_refs: Vec::new(),
             long_lived_total: 0,
+            objects_at_start: rules.objects_at_start,
             long_lived_pending: 0,
             incremental: Incremental::default(),
             heap_size: HEAP_AT_START,
@@ -204,8 +208,7 @@ fn collect_main<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) 
             let (young, old) = generations::merge_younger(heap, generation);
             let result = collect_region(host, young, old, Promotion::Generation(generation));
             if generation == 2 {
-                let heap = host.heap();
-                heap.free_lists.clear(heap.rules.free_lists.cleared);
+                alloc::clear_free_lists(host.heap());
             }
             result
         }

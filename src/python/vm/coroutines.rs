@@ -1,7 +1,7 @@
 //! What `await`, `async for` and `async with` ask of objects.
 
 use super::known::{self, types};
-use super::{Res, Vm};
+use super::{Res, Vm, unraisable};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
@@ -134,7 +134,7 @@ impl Vm {
         });
         match result {
             Ok(value) => self.decref(value),
-            Err(_) => self.unraisable(Some(coroutine), "Exception ignored in"),
+            Err(_) => self.unraisable(Some(coroutine), unraisable::EXCEPTION_IGNORED),
         }
     }
 

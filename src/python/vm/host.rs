@@ -1,12 +1,9 @@
 //! How memory reaches the machine: finalizers, callbacks, messages of the collector.
 
-use super::known::{names, types};
-use super::{Vm, trail};
-use crate::memory::free_lists::Kind;
+use super::known::names;
+use super::{Vm, trail, unraisable};
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
-use crate::memory::{Body, Heap, Ref, alloc};
-use crate::python::behaviour::Reports;
-use crate::python::builtins::structseq;
+use crate::memory::{Body, Heap, Ref};
 
 impl Host for Vm {
     fn heap(&mut self) -> &mut Heap {
@@ -28,7 +25,7 @@ impl Host for Vm {
                     self.incref(method);
                     match self.call_raw(method, object, &[]) {
                         Ok(value) => self.decref(value),
-                        Err(_) => self.unraisable(Some(method), "Exception ignored in"),
+                        Err(_) => self.unraisable(Some(method), unraisable::EXCEPTION_IGNORED),
                     }
                     self.decref(method);
                 }
@@ -36,7 +33,7 @@ impl Host for Vm {
             Finalizer::CloseGenerator if self.never_awaited(object) => self.warn_unawaited(object),
             Finalizer::CloseGenerator => match self.close_generator(object) {
                 Ok(value) => self.decref(value),
-                Err(_) => self.unraisable(Some(object), "Exception ignored in"),
+                Err(_) => self.unraisable(Some(object), unraisable::EXCEPTION_IGNORED),
             },
         }
         self.trail_ends(mark);
@@ -48,7 +45,7 @@ impl Host for Vm {
         let mark = self.trail_begins(reference, trail::Kind::Callback);
         match self.call(callback, &[reference]) {
             Ok(value) => self.decref(value),
-            Err(_) => self.unraisable(Some(callback), "Exception ignored in"),
+            Err(_) => self.unraisable(Some(callback), unraisable::EXCEPTION_IGNORED),
         }
         self.trail_ends(mark);
         self.set_raised(pending);
@@ -90,7 +87,7 @@ impl Host for Vm {
             self.incref(callback);
             match self.call(callback, &[phase, dict]) {
                 Ok(value) => self.decref(value),
-                Err(_) => self.unraisable(Some(callback), "Exception ignored in"),
+                Err(_) => self.unraisable(Some(callback), unraisable::EXCEPTION_IGNORED),
             }
             self.decref(callback);
             at += 1;
@@ -138,75 +135,5 @@ impl Host for Vm {
 
     fn garbage_list(&mut self) -> Ref {
         self.gc_garbage
-    }
-}
-
-impl Vm {
-    /// Reports the pending exception as unraisable: through `sys.unraisablehook` when a program set one, else on stderr.
-    pub fn unraisable(&mut self, object: Option<Ref>, message: &str) {
-        let exception = self.take_raised();
-        if exception.is_null() {
-            return;
-        }
-        if let Some(hook) = self.program_hook(names::UNRAISABLEHOOK) {
-            let argument = self.unraisable_argument(exception, object);
-            match self.call(hook, &[argument]) {
-                Ok(value) => self.decref(value),
-                Err(_) => self.clear_raised(),
-            }
-            self.decref(argument);
-            self.decref(hook);
-            self.decref(exception);
-            return;
-        }
-        // What is handed to the hook, and the method that its text is written with.
-        alloc::count_allocation(self);
-        alloc::count_allocation(self);
-        let shown = match object {
-            Some(object) => match self.repr_text(object) {
-                Ok(text) => text,
-                Err(_) => {
-                    self.clear_raised();
-                    "<object repr() failed>".to_owned()
-                }
-            },
-            None => String::new(),
-        };
-        let trace = self.format_unraisable(exception);
-        if self.behaviour.reports == Reports::Anchors && self.traceback_of(exception).is_some() {
-            self.count_source_lookup();
-        }
-        let text =
-            if shown.is_empty() { format!("{message}:\n{trace}") } else { format!("{message}: {shown}\n{trace}") };
-        alloc::count_deallocation(&mut self.heap);
-        alloc::count_deallocation(&mut self.heap);
-        self.write_stderr(&text);
-        self.decref(exception);
-    }
-
-    /// Showing a source line opens its file, for which CPython makes streams, and tuples, a dict and a list that end in the
-    /// free lists (`_Py_DisplaySourceLine` in 3.13). A collection may run then.
-    fn count_source_lookup(&mut self) {
-        let streams = 4;
-        let tuples = [1, 2, 2, 4];
-        let others = [Kind::Dict, Kind::List];
-        tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
-        others.iter().for_each(|&kind| alloc::count_kept(self, kind));
-        (0..streams).for_each(|_| alloc::count_allocation(self));
-        if self.check_signals().is_err() {
-            self.clear_raised();
-        }
-        (0..streams).for_each(|_| alloc::count_deallocation(&mut self.heap));
-        tuples.iter().for_each(|&length| alloc::count_tuple_death(&mut self.heap, length));
-        others.iter().for_each(|&kind| alloc::count_death(&mut self.heap, kind));
-    }
-
-    /// `sys.unraisablehook`'s argument.
-    fn unraisable_argument(&mut self, exception: Ref, object: Option<Ref>) -> Ref {
-        let class = self.type_of(exception);
-        let traceback = self.traceback_of(exception).unwrap_or(super::known::NONE);
-        let object = object.unwrap_or(super::known::NONE);
-        let items = [class, exception, traceback, super::known::NONE, object].map(|id| self.incref(id));
-        structseq::make(self, types::UNRAISABLE_ARGS, &items)
     }
 }

@@ -40,6 +40,7 @@ pub mod tracebacks;
 pub mod trail;
 mod types;
 mod units;
+pub(crate) mod unraisable;
 
 use ecow::EcoString;
 use std::sync::Arc;

@@ -1,7 +1,8 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
 use super::Vm;
-use crate::memory::Ref;
+use crate::memory::free_lists::Kind;
+use crate::memory::{Ref, alloc};
 use crate::python::behaviour::PendingOutput;
 
 /// Where output goes.
@@ -25,6 +26,8 @@ pub struct Output {
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
     pending: Pending,
+    /// Pieces that stderr's text stream holds back until a line ends.
+    stderr_pieces: usize,
 }
 
 /// What CPython's text stream holds back of stdout (its `pending_bytes`) and of how many bytes: nothing, one piece, or a
@@ -45,6 +48,7 @@ impl Clone for Output {
             stderr: self.stderr.clone(),
             marks: self.marks.clone(),
             pending: self.pending,
+            stderr_pieces: self.stderr_pieces,
             ..Self::default()
         }
     }
@@ -144,6 +148,28 @@ impl Vm {
             Pending::List(_, list) => list,
             _ => Ref::NULL,
         }
+    }
+
+    /// What a program's writing to stderr allocates: a list from the second piece of a line on, and at the line's end a
+    /// view of the bytes that are passed on. Nobody can see them, but a collection may become due.
+    pub fn count_stderr_write(&mut self, text: &str) {
+        if self.behaviour.pending_output == PendingOutput::Uncounted {
+            return;
+        }
+        if self.output.stderr_pieces == 1 {
+            alloc::count_kept(self, Kind::List);
+        }
+        self.output.stderr_pieces += 1;
+        if !text.contains(['\n', '\r']) {
+            return;
+        }
+        if std::mem::take(&mut self.output.stderr_pieces) > 1 {
+            alloc::count_death(&mut self.heap, Kind::List);
+        }
+        alloc::count_allocation(self);
+        alloc::count_allocation(self);
+        alloc::count_deallocation(&mut self.heap);
+        alloc::count_deallocation(&mut self.heap);
     }
 
     pub fn write_stderr(&mut self, text: &str) {

@@ -11,7 +11,7 @@ const MAX_GROUP_WIDTH: usize = 15;
 /// Groups nested deeper are not shown.
 const MAX_GROUP_DEPTH: usize = 10;
 /// The same entry again is counted from here on.
-const RECURSIVE_CUTOFF: usize = 3;
+pub(super) const RECURSIVE_CUTOFF: usize = 3;
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -52,18 +52,6 @@ impl Vm {
         report.out
     }
 
-    /// The report of an exception that nobody can catch: C writes it, without its chain and, from 3.13, without carets.
-    pub(super) fn format_unraisable(&mut self, exception: Ref) -> String {
-        let mut out = String::new();
-        if let Some(first) = self.traceback_of(exception) {
-            out.push_str("Traceback (most recent call last):\n");
-            out.push_str(&self.traceback_entries(first, Writer::Interpreter));
-        }
-        out.push_str(&self.exception_line(exception));
-        out.push('\n');
-        out
-    }
-
     fn report_chain(&mut self, exception: Ref, report: &mut Report) {
         // Oldest first; each with the words that lead from it to the next.
         let mut chain = vec![(exception, "")];
@@ -98,7 +86,7 @@ impl Vm {
         }
         if let Some(first) = self.traceback_of(exception) {
             report.emit("Traceback (most recent call last):\n");
-            let entries = self.traceback_entries(first, Writer::Library);
+            let entries = self.traceback_entries(first);
             report.emit(&entries);
         }
         let last = self.exception_lines(exception);
@@ -125,7 +113,7 @@ impl Vm {
         if let Some(first) = self.traceback_of(exception) {
             let words = "Exception Group Traceback (most recent call last):\n";
             report.emit_with(if top { '+' } else { '|' }, words);
-            let entries = self.traceback_entries(first, Writer::Library);
+            let entries = self.traceback_entries(first);
             report.emit(&entries);
         }
         let last = self.exception_lines(exception);
@@ -163,7 +151,7 @@ impl Vm {
     }
 
     /// The entries of a traceback and those after it; the same one again and again is told once.
-    fn traceback_entries(&mut self, first: Ref, writer: Writer) -> String {
+    fn traceback_entries(&mut self, first: Ref) -> String {
         let mut out = String::new();
         let mut last = None;
         let mut count = 0;
@@ -181,7 +169,7 @@ impl Vm {
             }
             count += 1;
             if count <= RECURSIVE_CUTOFF {
-                out.push_str(&self.format_frame(frame, instruction, writer));
+                out.push_str(&self.format_frame(frame, instruction, Writer::Library));
             }
             if next.is_null() {
                 break;
@@ -193,7 +181,7 @@ impl Vm {
     }
 }
 
-fn push_repeats(out: &mut String, count: usize) {
+pub(super) fn push_repeats(out: &mut String, count: usize) {
     if let Some(more @ 1..) = count.checked_sub(RECURSIVE_CUTOFF) {
         let plural = if more == 1 { "" } else { "s" };
         out.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));

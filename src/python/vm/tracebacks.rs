@@ -117,21 +117,25 @@ impl Vm {
 
     /// The class's name as reports show it: with its module unless that is `builtins` or `__main__`.
     fn qualified_class_name(&mut self, class: Ref) -> String {
-        let Some(t) = self.type_body(class) else { return "?".to_owned() };
-        let (qualname, dict) = (t.qualname, t.dict);
-        let short = self.as_str(qualname).unwrap_or(self.class_name(class)).to_owned();
+        let module = self.reported_module(class).unwrap_or_default();
+        let separator = if module.is_empty() { "" } else { "." };
+        format!("{module}{separator}{}", self.qualified_name(class))
+    }
+
+    pub(super) fn qualified_name(&self, class: Ref) -> String {
+        let qualname = self.type_body(class).and_then(|t| self.as_str(t.qualname));
+        qualname.unwrap_or(self.class_name(class)).to_owned()
+    }
+
+    /// The module that stands before a class's name in reports.
+    pub(super) fn reported_module(&mut self, class: Ref) -> Option<String> {
+        let dict = self.type_body(class)?.dict;
         if !self.is_heap_type(class) {
-            return short;
+            return None;
         }
         match self.dict_get_str(dict, names::MODULE).and_then(|m| self.as_str(m)) {
-            Some("builtins" | "__main__") | None => {
-                if self.behaviour.main_in_reports() && self.is_heap_type(class) {
-                    format!("__main__.{short}")
-                } else {
-                    short
-                }
-            }
-            Some(module) => format!("{module}.{short}"),
+            Some("builtins" | "__main__") | None => self.behaviour.main_in_reports().then(|| "__main__".to_owned()),
+            Some(module) => Some(module.to_owned()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Frame objects and tracebacks as programs see them.
 
 use crate::memory::object::FrameState;
+use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Arity, GetSet, Native, TypeDef};
@@ -189,6 +190,8 @@ impl Vm {
 
     /// `frame.clear()`.
     fn clear_frame(&mut self, frame: Ref) -> Res<()> {
+        // From 3.11 on a frame object keeps its code and function.
+        let clears_all = self.heap.rules.frame_objects == FrameObjects::Always;
         let Body::Frame(f) = self.heap.body_mut(frame) else { return Ok(()) };
         match f.state {
             FrameState::Running(_) => Err(self.runtime_error("cannot clear an executing frame")),
@@ -202,8 +205,10 @@ impl Vm {
                 }
             }
             _ => {
-                f.state = FrameState::Cleared;
                 let values = std::mem::take(&mut f.values);
+                if clears_all {
+                    f.state = FrameState::Cleared;
+                }
                 self.decref_all(&values);
                 Ok(())
             }

@@ -149,7 +149,9 @@ fn write_text(vm: &mut Vm, target: Target, text: &str) -> Res<()> {
         return result;
     }
     let object = vm.str(text);
-    let result = write_str(vm, target, object);
+    begin_write(vm);
+    let result = vm.check_signals().and_then(|()| write_str(vm, target, object));
+    end_write(vm);
     vm.decref(object);
     result
 }

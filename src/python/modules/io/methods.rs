@@ -304,7 +304,10 @@ fn write_value(vm: &mut Vm, stream: Ref, value: Ref) -> Res {
 fn put(vm: &mut Vm, number: i64, text: &str) {
     match vm.files.stream(number).map(|s| s.kind.clone()) {
         Some(Kind::Stdout) => vm.write_stdout(text),
-        Some(Kind::Stderr) => vm.write_stderr(text),
+        Some(Kind::Stderr) => {
+            vm.count_stderr_write(text);
+            vm.write_stderr(text);
+        }
         _ => vm.files.put(number, text.as_bytes()),
     }
 }
