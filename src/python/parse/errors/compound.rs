@@ -1,8 +1,8 @@
 //! Compound statements of the error-finding parser.
 
-use super::expr::{first, want};
+use super::macros::{first, want};
+use super::parameters::Params;
 use super::parser::{E, M, Parser};
-use super::stmt::Params;
 use super::token::{Kind, Token};
 use crate::python::dialect::Messages;
 
@@ -247,7 +247,7 @@ impl Parser<'_> {
                 if !p.ahead(|p| p.any(&[",", ")", ":"]))? {
                     return Ok(None);
                 }
-                p.invalid_target(&e, super::stmt::Target::Assign)
+                p.invalid_target(&e, super::target::Target::Assign)
             })?;
         }
         Ok(self.expression()?.map(|_| ()))

@@ -3,13 +3,19 @@
 //! The parser crate only says that it refuses. This parser goes over the program again as CPython's does: first the
 //! plain language, then with the rules for known mistakes; the tokenizer's own errors come first.
 
+mod arguments;
+mod atom;
 mod compound;
+mod comprehension;
 mod escape;
 mod expr;
 mod fstring;
+mod macros;
+mod parameters;
 mod parser;
 mod pattern;
 mod stmt;
+mod target;
 pub(super) mod token;
 mod wording;
 

@@ -1,6 +1,6 @@
 //! `match` and its patterns in the error-finding parser.
 
-use super::expr::{first, want};
+use super::macros::{first, want};
 use super::parser::{E, M, Parser, Rule, Shape};
 use super::token::Kind;
 use crate::python::dialect::Messages;
