@@ -149,7 +149,9 @@ fn an_id_may_be_taken_once() {
 #[test]
 fn a_folder_adds_its_lessons() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("tiny.ron"), GOOD).unwrap();
+    let builds_on = GOOD.replacen("order:", "builds_on: [\"first-cycle\"],\n    order:", 1);
+    assert_ne!(builds_on, GOOD);
+    std::fs::write(folder.path().join("tiny.ron"), builds_on).unwrap();
     std::fs::write(folder.path().join("broken.ron"), [b'(', 0xff]).unwrap();
     std::fs::write(folder.path().join("notes.txt"), "no lesson").unwrap();
     let course = load_dir(folder.path(), &parses_anything).unwrap();

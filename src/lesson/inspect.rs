@@ -32,13 +32,14 @@ pub fn duplicate_id(lesson: &Lesson, source: &Source, first: &Source) -> Diagnos
 
 /// Lessons that build on lessons that are not there.
 #[must_use]
-pub fn unknown_ids(lessons: &[Lesson], sources: &[(String, Source)]) -> Vec<Diagnostic> {
-    let known = |id: &str| lessons.iter().any(|lesson| lesson.id == id);
+pub fn unknown_ids(lessons: &[Lesson], others: &[Lesson], sources: &[(String, Source)]) -> Vec<Diagnostic> {
+    let ids = || lessons.iter().chain(others).map(|lesson| lesson.id.as_str());
+    let known = |id: &str| ids().any(|known| known == id);
     let mut found = Vec::new();
     for lesson in lessons {
         let Some((_, source)) = sources.iter().find(|(id, _)| *id == lesson.id) else { continue };
         for id in lesson.builds_on.iter().filter(|id| !known(id)) {
-            let remedy = match closest(id, lessons.iter().map(|l| l.id.as_str())) {
+            let remedy = match closest(id, ids()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name a lesson that exists".to_owned(),
             };

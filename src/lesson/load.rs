@@ -78,7 +78,7 @@ pub fn load_course(folder: Option<&Path>) -> io::Result<Course> {
 /// When the folder cannot be read. A file that cannot be read is a diagnostic.
 pub fn load_dir(dir: &Path, parses: ParseCheck<'_>) -> io::Result<Course> {
     let mut course = load_embedded(&parses_anything);
-    let own = load(&read_folder(dir)?, parses);
+    let own = load_beside(&course.lessons, &read_folder(dir)?, parses);
     course.lessons.retain(|lesson| own.lesson(&lesson.id).is_none());
     course.lessons.extend(own.lessons);
     course.diagnostics.extend(own.diagnostics);
@@ -89,6 +89,11 @@ pub fn load_dir(dir: &Path, parses: ParseCheck<'_>) -> io::Result<Course> {
 /// Every lesson of these sources that can be used, and what is wrong with them.
 #[must_use]
 pub fn load(sources: &[Source], parses: ParseCheck<'_>) -> Course {
+    load_beside(&[], sources, parses)
+}
+
+/// Lessons that may build on others that are there already.
+fn load_beside(others: &[Lesson], sources: &[Source], parses: ParseCheck<'_>) -> Course {
     let mut course = Course::default();
     let mut taken: Vec<(String, Source)> = Vec::new();
     for source in sources {
@@ -107,7 +112,7 @@ pub fn load(sources: &[Source], parses: ParseCheck<'_>) -> Course {
             Err(problem) => course.diagnostics.push(problem),
         }
     }
-    course.diagnostics.extend(inspect::unknown_ids(&course.lessons, &taken));
+    course.diagnostics.extend(inspect::unknown_ids(&course.lessons, others, &taken));
     course.sort();
     course
 }

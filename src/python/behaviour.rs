@@ -61,6 +61,7 @@ pub struct Behaviour {
     pub exception_chaining: ExceptionChaining,
     pub handled: Handled,
     pub shutdown: Shutdown,
+    pub last_exception: LastException,
     pub error_fields: ErrorFields,
     pub property_message: PropertyMessage,
     pub no_dict_message: NoDictMessage,
@@ -110,6 +111,15 @@ pub enum Shutdown {
     EmptiesMain,
     /// From 3.4: the module is let go; only a namespace that lives on is emptied.
     ForgetsModules,
+}
+
+/// What the prompt keeps in `sys` of an uncaught exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastException {
+    /// `last_type`, `last_value`, `last_traceback`.
+    InThreeParts,
+    /// From 3.12 `last_exc` too.
+    AlsoAsOne,
 }
 
 /// Whether NameError and AttributeError keep what was looked up (for suggestions).
@@ -557,6 +567,7 @@ impl Behaviour {
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
             handled: if from(V::V3_6) { Handled::UntilHandlerEnds } else { Handled::UntilFrameEnds },
             shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
+            last_exception: if from(V::V3_12) { LastException::AlsoAsOne } else { LastException::InThreeParts },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,

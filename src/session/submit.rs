@@ -6,6 +6,7 @@ use super::picture::{Identity, Picture};
 use super::{Cause, CollectionRun, Entry, FinalizerRun, Now, Outcome, Session, Statement};
 use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
+use crate::python::behaviour::LastException;
 use crate::python::code::CodeSpec;
 use crate::python::compile::Mode;
 use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
@@ -70,10 +71,8 @@ impl Session {
     /// What stands before a statement's first line or, with `more`, its next: `sys.ps1`, `sys.ps2`.
     pub fn prompt(&mut self, more: bool) -> String {
         let vm = &mut self.vm;
-        let sys = vm.intern("sys");
         let name = vm.intern(if more { "ps2" } else { "ps1" });
-        let dict = vm.dict_get_str(vm.modules, sys).and_then(|module| vm.existing_dict(module));
-        match dict.and_then(|dict| vm.dict_get_str(dict, name)) {
+        match vm.sys_namespace().and_then(|dict| vm.dict_get_str(dict, name)) {
             Some(text) => vm.str_text(text).unwrap_or_else(|_| {
                 vm.clear_raised();
                 String::new()
@@ -303,14 +302,13 @@ impl Vm {
 
     /// `sys.last_value` and its kin, as the interactive interpreter leaves them.
     fn remember_last_exception(&mut self, exception: Ref) {
-        let sys = self.intern("sys");
-        let Some(module) = self.dict_get_str(self.modules, sys) else { return };
-        let Some(dict) = self.existing_dict(module) else { return };
+        let Some(dict) = self.sys_namespace() else { return };
         let class = self.type_of(exception);
         let traceback = self.traceback_of(exception).unwrap_or(crate::python::vm::known::NONE);
-        for (name, value) in
-            [("last_type", class), ("last_value", exception), ("last_traceback", traceback), ("last_exc", exception)]
-        {
+        if self.behaviour.last_exception == LastException::AlsoAsOne {
+            self.dict_set_str(dict, "last_exc", exception);
+        }
+        for (name, value) in [("last_type", class), ("last_value", exception), ("last_traceback", traceback)] {
             self.dict_set_str(dict, name, value);
         }
     }

@@ -115,6 +115,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.exception_chaining,
         behaviour.handled,
         behaviour.shutdown,
+        behaviour.last_exception,
         behaviour.error_fields,
         behaviour.property_message,
         behaviour.no_dict_message,

@@ -87,6 +87,7 @@ impl Vm {
         if self.heap.collector.enabled {
             collector::collect(self, 2, Reason::Exit);
         }
+        self.delete_special();
         if self.behaviour.shutdown == Shutdown::EmptiesMain
             && let Some(dict) = self.existing_dict(self.main)
         {
@@ -106,6 +107,43 @@ impl Vm {
         }
         collector::collect(self, 2, Reason::Shutdown);
         self.flush_stdout();
+    }
+
+    /// `finalize_modules_delete_special`: what the prompt remembers goes first, while everything else still works, and
+    /// the streams are those that the interpreter began with.
+    fn delete_special(&mut self) {
+        const DELETED: &[&str] = &[
+            "path",
+            "argv",
+            "ps1",
+            "ps2",
+            "last_exc",
+            "last_type",
+            "last_value",
+            "last_traceback",
+            "path_hooks",
+            "path_importer_cache",
+            "meta_path",
+            "__interactivehook__",
+        ];
+        let builtins = self.builtins;
+        self.dict_set_str(builtins, "_", known::NONE);
+        let Some(sys) = self.sys_namespace() else { return };
+        for name in DELETED {
+            self.dict_set_str(sys, name, known::NONE);
+        }
+        for (stream, original) in [("stdin", "__stdin__"), ("stdout", "__stdout__"), ("stderr", "__stderr__")] {
+            let original = self.intern(original);
+            let value = self.dict_get_str(sys, original).unwrap_or(known::NONE);
+            self.dict_set_str(sys, stream, value);
+        }
+    }
+
+    /// The namespace of the module `sys`.
+    pub fn sys_namespace(&mut self) -> Option<Ref> {
+        let name = self.intern("sys");
+        let module = self.dict_get_str(self.modules, name)?;
+        self.existing_dict(module)
     }
 
     /// `finalize_remove_modules`: each module in `sys.modules` is replaced by None. Gives the modules and their namespaces,
