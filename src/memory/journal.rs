@@ -211,7 +211,7 @@ pub enum End {
     /// With its statement.
     #[default]
     Complete,
-    /// As many records as memory was granted for.
+    /// With as much as time and memory were granted for.
     Full,
     /// The learner did not want to wait.
     Interrupted,
@@ -229,14 +229,15 @@ pub struct Log {
     counts: Vec<u32>,
     /// By piece of the counts: whether an object younger than the recording has been in it.
     watched: Vec<bool>,
-    /// Whether there were cells beyond those that are compared.
-    overlooked: bool,
+    /// Cells that have been compared so far.
+    compared: usize,
 }
 
-/// More cells than this are not compared at each tick: with a larger heap, counts of its newer objects change unseen.
-const COMPARED: usize = 1 << 17;
-/// A log that has followed so many ticks ends, whatever it has written down: some seconds of running.
-const MOST_TICKS: u32 = 1 << 20;
+/// Ticks that may be followed for each record that there is room for: most ticks change nothing.
+const TICKS_PER_RECORD: usize = 4;
+/// Cells that may be compared for each record: in a large memory a log ends earlier, so that nobody waits for it longer
+/// than some seconds.
+const CELLS_PER_RECORD: usize = 1 << 13;
 /// Cells that are compared in one piece.
 const PIECE: usize = 256;
 
@@ -266,30 +267,33 @@ impl Log {
         self.records.capacity() * size_of::<Record>() + self.changes.capacity() * size_of::<Change>()
     }
 
-    /// Whether all objects' counts were compared.
-    #[must_use]
-    pub fn saw_all_counts(&self) -> bool {
-        !self.overlooked
+    /// Whether following it any longer would take more time or memory than was granted.
+    fn is_spent(&self, ticks: u32) -> bool {
+        self.records.len() >= self.capacity
+            || ticks as usize >= self.capacity.saturating_mul(TICKS_PER_RECORD)
+            || self.compared >= self.capacity.saturating_mul(CELLS_PER_RECORD)
     }
 
     /// The counts before the first tick.
     fn begin(&mut self, counts: &[u32], births: &[u32]) {
-        self.counts = counts.iter().copied().take(COMPARED).collect();
+        self.counts = counts.to_vec();
         self.watched = births.chunks(PIECE).map(|piece| piece.iter().any(|birth| *birth > 0)).collect();
     }
 
     /// Notes what changed since the last tick.
     fn compare(&mut self, counts: &[u32], births: &[u32], fresh: Ref) {
-        let end = counts.len().min(COMPARED);
-        self.overlooked |= counts.len() > COMPARED;
-        self.counts.resize(end, 0);
+        self.counts.resize(counts.len(), 0);
         self.watched.resize(counts.len().div_ceil(PIECE), false);
         if let Some(watched) = self.watched.get_mut(fresh.index() / PIECE).filter(|_| !fresh.is_null()) {
             *watched = true;
         }
-        let pieces = self.counts.chunks_mut(PIECE).zip(counts.get(..end).unwrap_or_default().chunks(PIECE));
+        let pieces = self.counts.chunks_mut(PIECE).zip(counts.chunks(PIECE));
         for ((number, (before, now)), watched) in pieces.enumerate().zip(&self.watched) {
-            if !watched || before == now {
+            if !watched {
+                continue;
+            }
+            self.compared += PIECE;
+            if before == now {
                 continue;
             }
             for (at, (before, now)) in before.iter_mut().zip(now).enumerate() {
@@ -482,7 +486,7 @@ impl Heap {
             Fact::Event(event) => (event.subject(), event.other(), Ref::NULL),
             Fact::Ran(_) => (Ref::NULL, Ref::NULL, Ref::NULL),
         };
-        if trace.tick >= MOST_TICKS {
+        if log.is_spent(trace.tick) {
             log.end = End::Full;
             std::panic::resume_unwind(Box::new(Halted));
         }
@@ -505,7 +509,7 @@ impl Heap {
             place: trace.place,
             first_change: first_change as u32,
         });
-        log.end = if log.records.len() >= log.capacity {
+        log.end = if log.is_spent(trace.tick) {
             End::Full
         } else if trace.stop.load(Ordering::Relaxed) {
             End::Interrupted

@@ -2,6 +2,7 @@
 //! Knows nothing of lessons and terminals.
 
 mod complete;
+mod deletion;
 pub mod export;
 pub mod facts;
 pub mod futures;

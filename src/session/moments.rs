@@ -192,9 +192,14 @@ impl Session {
         self.past.kept()
     }
 
-    /// Bounds the memory for the past, in bytes.
+    /// Bounds the memory for the past, in bytes. Logs that ended early are made again where more is granted now.
     pub fn keep_at_most(&mut self, bytes: usize) {
-        self.past.limit = bytes.max(1 << 20);
+        let before = std::mem::replace(&mut self.past.limit, bytes.max(1 << 20));
+        if before < self.past.limit {
+            for told in self.past.told.iter_mut().filter(|told| told.as_ref().is_some_and(|t| t.end == End::Full)) {
+                *told = None;
+            }
+        }
         self.past.thin_out();
         self.past.room_for_log();
     }

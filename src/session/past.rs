@@ -16,8 +16,8 @@ const DENSE: usize = 16;
 const BYTES_PER_OBJECT: usize = 96;
 /// What a record takes in a log, with the changes of counts that belong to it.
 const BYTES_PER_RECORD: usize = 64;
-/// Records of one statement at most.
-const MOST_RECORDS: usize = 400_000;
+/// The part of the past that one statement's log may take: 500,000 records unless the learner grants more.
+const LOG_SHARE: usize = 8;
 
 pub(super) struct Past {
     /// The machine as it was before each statement; thinned out, the missing ones are made by running again.
@@ -90,7 +90,7 @@ impl Past {
 
     /// How many records the next log may take; older logs make room for it.
     pub(super) fn room_for_log(&mut self) -> usize {
-        let room = (self.limit / 2).min(MOST_RECORDS * BYTES_PER_RECORD);
+        let room = self.limit / LOG_SHARE;
         let mut bytes = self.log_bytes();
         for told in self.told.iter_mut().flatten() {
             if bytes + room <= self.limit {

@@ -24,6 +24,22 @@ pub fn look_up(vm: &Vm, path: &str) -> Option<Ref> {
     Some(at)
 }
 
+/// Whether `del` takes a path: names, attributes, items of lists and dicts.
+#[must_use]
+pub fn can_be_deleted(vm: &Vm, path: &str) -> bool {
+    let Some((name, steps)) = parse(path) else { return false };
+    let Some((last, before)) = steps.split_last() else { return entry(vm, vm.globals_of_main(), &name).is_some() };
+    let start = entry(vm, vm.globals_of_main(), &name);
+    let Some(owner) = start.and_then(|start| before.iter().try_fold(start, |at, step| follow(vm, at, step))) else {
+        return false;
+    };
+    let takes = match last {
+        Step::Attribute(_) => !matches!(vm.body(owner), Body::BoundMethod { .. }),
+        Step::Index(_) | Step::Key(_) => matches!(vm.body(owner), Body::Dict(_) | Body::List(_) | Body::SmallList(..)),
+    };
+    takes && follow(vm, owner, last).is_some()
+}
+
 fn follow(vm: &Vm, at: Ref, step: &Step) -> Option<Ref> {
     match step {
         Step::Attribute(name) => attribute(vm, at, name),

@@ -6,20 +6,19 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Session;
+use super::deletion::TOLD;
+pub use super::deletion::{Trial, Trials};
 use super::microscope::{instruction_text, list_name};
 use super::moments::Moment;
 use super::picture::{Edge, Identity, each_child};
-use super::submit::run;
-use super::{Entry, Session};
 use crate::memory::journal::{Event, Fact};
 use crate::memory::{Ref, visit};
 use crate::python::vm::Vm;
 
-/// Objects of a cycle, deaths of a trial, and events of a history that are told one by one.
-const TOLD: usize = 12;
 /// Events of a history.
 const LONGEST_HISTORY: usize = 40;
-/// In a larger memory trials on a copy and runs that were not followed yet would keep the learner waiting.
+/// In a larger memory runs that were not followed yet would keep the learner waiting.
 const LARGE: usize = 200_000;
 
 /// The answer, part by part.
@@ -35,10 +34,9 @@ pub struct Why {
     pub chain: Option<Vec<String>>,
     /// The shortest way from the object back to itself, and how many objects the whole component has.
     pub cycle: Option<(Vec<String>, usize)>,
-    /// What would die if a reference were deleted: the statement, and the labels of the dead.
-    pub trials: Vec<(String, Vec<String>)>,
-    /// Why nothing was tried.
-    pub untried: Option<&'static str>,
+    /// What would die if a reference were deleted, and how that was found out.
+    pub trials: Vec<Trial>,
+    pub tried: Trials,
 }
 
 impl Session {
@@ -68,14 +66,8 @@ impl Session {
             cycle,
             ..Why::default()
         };
-        why.untried = match trials {
-            Trials::Run if self.vm.heap.cells.len() > LARGE => Some("memory is too large to try it on a copy"),
-            Trials::Run => {
-                why.trials = self.trials(&why.holders);
-                None
-            }
-            Trials::Skip => Some("a statement is running at this moment: it can be tried in the present"),
-        };
+        why.tried = self.trials_here(trials);
+        why.trials = self.trials(&why.holders, why.tried);
         why
     }
 
@@ -207,34 +199,6 @@ impl Session {
         Some((texts, members.len()))
     }
 
-    /// Deletes one reference after the other on a copy, and says what died.
-    fn trials(&self, holders: &[(u32, String)]) -> Vec<(String, Vec<String>)> {
-        let mut found = Vec::new();
-        let names = holders.iter().flat_map(|(_, text)| match text.strip_prefix("names ") {
-            Some(names) => names.split(", ").map(str::to_owned).collect(),
-            None => vec![text.strip_prefix("name ").unwrap_or(text).to_owned()],
-        });
-        for target in names.filter(|name| self.object_at(name).is_some()).take(TOLD) {
-            let statement = format!("del {target}");
-            let mut vm: Vm = self.vm.clone();
-            vm.interrupt = std::sync::Arc::default();
-            let outcome = run(&mut vm, &statement, Entry::OneStatement);
-            if outcome.exception.is_some() || outcome.diagnostic.is_some() {
-                continue;
-            }
-            let picture = self.picture();
-            let mut dead: Vec<String> = Vec::new();
-            for (at, row) in picture.rows.iter().enumerate() {
-                let Identity { id, birth } = row.identity;
-                if vm.heap.count(id) == 0 || vm.heap.journal.birth(id) != birth {
-                    dead.push(picture.label(&self.vm, at));
-                }
-            }
-            found.push((statement, dead));
-        }
-        found
-    }
-
     /// What has happened to an object so far, with the numbers of the moments.
     pub fn history(&mut self, object: Identity, until: Option<Moment>) -> Vec<String> {
         let mut lines = Vec::new();
@@ -282,14 +246,6 @@ impl Session {
         }
         lines
     }
-}
-
-/// Whether deletions are tried on a copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trials {
-    Run,
-    /// The machine stands in the middle of a statement.
-    Skip,
 }
 
 fn holder_text(holder: crate::python::vm::roots::Holder) -> &'static str {
@@ -355,18 +311,21 @@ impl Why {
             out.extend(path.iter().map(|link| format!("  {link} →")));
             out.push("  and back to where it began".to_owned());
         }
-        if !self.trials.is_empty() || self.untried.is_some() {
+        if !self.trials.is_empty() {
             out.push(String::new());
-            out.push("If a reference were deleted (tried on a copy):".to_owned());
-            for (statement, dead) in &self.trials {
-                let names = dead.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", ");
-                let more = if dead.len() > TOLD { format!(" and {} more", dead.len() - TOLD) } else { String::new() };
-                out.push(match dead.len() {
+            out.push(match self.tried {
+                Trials::Run => "If a reference were deleted (tried on a copy):".to_owned(),
+                Trials::Count => "If a reference were deleted (by the counts; finalizers did not run):".to_owned(),
+            });
+            for Trial { statement, dead, total } in &self.trials {
+                let names = dead.join(", ");
+                let more =
+                    if *total > dead.len() { format!(" and {} more", total - dead.len()) } else { String::new() };
+                out.push(match total {
                     0 => format!("  {statement}   nothing would die"),
                     _ => format!("  {statement}   would free {names}{more}"),
                 });
             }
-            out.extend(self.untried.map(|reason| format!("  {reason}")));
         }
         if !history.is_empty() {
             out.push(String::new());
@@ -407,7 +366,7 @@ mod tests {
     fn a_trial_says_what_would_die() {
         let session = session(&["class N: pass", "a = N(); a.b = N(); a.b.c = [1]"]);
         let why = session.why(session.object_at("a").expect("a"), Trials::Run);
-        let (statement, dead) = &why.trials[0];
+        let Trial { statement, dead, .. } = &why.trials[0];
         assert_eq!(statement, "del a");
         assert!(dead.contains(&"a".to_owned()) && dead.contains(&"a.b.c".to_owned()), "{dead:?}");
         assert!(session.object_at("a").is_some());

@@ -120,7 +120,7 @@ fn draw_pane(state: &State, pane: Pane, inner: Rect, buf: &mut Buffer) -> Option
         Pane::Console => return console(state).render(inner, buf),
         Pane::Graph => {
             if let Some(graph) = &views.graph {
-                GraphPane { graph, pan: state.scrolls.graph, paint }.render(inner, buf);
+                GraphPane { graph, zoom: state.scrolls.graph_zoom, pan: state.scrolls.graph, paint }.render(inner, buf);
             }
         }
     }

@@ -14,9 +14,9 @@ use super::glyphs::{GlyphSet, Glyphs};
 use super::layout::{InView, Layout, Pane, Zoom};
 use super::model::{Notice, ObjectId, StepState, Views, Window};
 use super::overlays::Overlay;
-use super::panes::lesson::{LessonKeys, LessonPane};
+use super::panes::graph::GraphZoom;
+use super::panes::lesson::{LessonKeys, LessonPane, Room};
 use super::panes::{Paint, generations, objects};
-use super::text::Spacing;
 use super::theme::{Theme, ThemeName};
 
 /// As many changed objects as a line can hold.
@@ -104,6 +104,7 @@ pub struct Scrolls {
     pub transcript: usize,
     /// How far the graph is moved: columns, rows.
     pub graph: (isize, isize),
+    pub graph_zoom: GraphZoom,
 }
 
 /// How far to scroll.
@@ -166,7 +167,7 @@ pub struct State {
     pub glyphs: Glyphs,
     completeness: CompletenessCheck,
     /// How the lesson's blocks stand apart.
-    spacing: Spacing,
+    room: Room,
     /// The lesson, the step and the size that the lesson's rows were counted for.
     fitted: Option<(String, usize, Size)>,
     /// The windows that were asked for last.
@@ -197,7 +198,7 @@ impl State {
             theme: Theme::of(options.theme),
             glyphs: Glyphs::of(options.glyphs),
             completeness: options.completeness,
-            spacing: Spacing::Airy,
+            room: Room::Ample,
             fitted: None,
             asked: Look::default(),
         }
@@ -291,7 +292,7 @@ impl State {
     /// The lesson pane at its beginning.
     #[must_use]
     pub fn lesson_pane<'a>(&'a self, keys: &'a LessonKeys) -> LessonPane<'a> {
-        LessonPane { view: self.views.lesson.as_ref(), scroll: 0, spacing: self.spacing, keys, paint: self.paint() }
+        LessonPane { view: self.views.lesson.as_ref(), scroll: 0, room: self.room, keys, paint: self.paint() }
     }
 
     fn lesson_rows(&self) -> (usize, usize) {
@@ -301,8 +302,8 @@ impl State {
         (pane.content(usize::from(inner.width)).len(), usize::from(pane.areas(inner).0.height))
     }
 
-    /// Sets the lesson closer together where its step does not fit, and gives it rows of the console where that is not
-    /// enough. Within a step this is not taken back, so that nothing jumps when the step is done.
+    /// Sets the lesson closer together where its step does not fit, gives it rows of the console where that is not
+    /// enough, and folds the prediction where that is not enough either. Within a step this is not taken back, so that nothing jumps when the step is done.
     pub(super) fn fit_lesson(&mut self) {
         let place = self.views.lesson.as_ref().map(|lesson| {
             // The closing page is a step of its own here.
@@ -311,17 +312,22 @@ impl State {
         });
         if place != self.fitted {
             self.fitted = place;
-            self.spacing = Spacing::Airy;
+            self.room = Room::Ample;
             self.view.lesson_rows = 0;
         }
         let usual = InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, lesson_rows: 0, ..self.view };
         let inner = Layout::arrange(self.size, usual).map_or(Rect::ZERO, |layout| layout.inner(Pane::Lesson));
         let keys = self.lesson_keys();
         if self.lesson_pane(&keys).rows_wanted(inner.width) > inner.height {
-            self.spacing = Spacing::Tight;
+            self.room = self.room.max(Room::Short);
             // The frame has two rows of its own.
             let rows = self.lesson_pane(&keys).rows_wanted(inner.width).saturating_add(2);
             self.view.lesson_rows = self.view.lesson_rows.max(rows);
+            let granted = InView { lesson_rows: self.view.lesson_rows, ..usual };
+            let granted = Layout::arrange(self.size, granted).map_or(0, |layout| layout.inner(Pane::Lesson).height);
+            if self.lesson_pane(&keys).rows_wanted(inner.width) > granted {
+                self.room = Room::Scarce;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The screen, tested from outside: keys in, pictures out, on a scripted session.
 
 mod course;
+mod exports;
 mod fake;
 mod harness;
 mod keys;

@@ -7,11 +7,11 @@ use gcscope::tui::panes::console::ConsolePane;
 use gcscope::tui::panes::finalizers::FinalizersPane;
 use gcscope::tui::panes::garbage::GarbagePane;
 use gcscope::tui::panes::generations::GenerationsPane;
-use gcscope::tui::panes::lesson::{LessonKeys, LessonPane};
+use gcscope::tui::panes::lesson::{LessonKeys, LessonPane, Room};
 use gcscope::tui::panes::objects::{Detail, ObjectsPane};
 use gcscope::tui::panes::title::TitleBar;
 use gcscope::tui::panes::{Focus, Paint};
-use gcscope::tui::text::Spacing;
+
 use gcscope::tui::theme::Theme;
 use insta::assert_snapshot;
 use ratatui::buffer::Buffer;
@@ -253,12 +253,12 @@ fn lessons() {
     let view = lesson();
     for (width, height, scroll) in [(34, 34, 0), (46, 16, 3), (76, 9, 0), (30, 4, 0)] {
         let picture = picture(width, height, |paint, area, buf| {
-            LessonPane { view: Some(&view), scroll, spacing: Spacing::Airy, keys: &keys, paint }.render(area, buf);
+            LessonPane { view: Some(&view), scroll, room: Room::Ample, keys: &keys, paint }.render(area, buf);
         });
         assert_snapshot!(format!("lesson_{width}_{height}"), picture);
     }
     let picture = picture(30, 5, |paint, area, buf| {
-        LessonPane { view: None, scroll: 0, spacing: Spacing::Airy, keys: &keys, paint }.render(area, buf);
+        LessonPane { view: None, scroll: 0, room: Room::Ample, keys: &keys, paint }.render(area, buf);
     });
     assert_snapshot!("lesson_none", picture);
 }

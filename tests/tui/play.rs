@@ -101,6 +101,16 @@ impl Play {
         self
     }
 
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Time passes while the past is played.
+    pub fn tick(&mut self) -> &mut Self {
+        self.act(Action::Tick);
+        self
+    }
+
     pub fn views(&self) -> &Views {
         &self.state.views
     }

@@ -1,7 +1,7 @@
 //! The time machine played by keys: back into a collection, phase by phase, forth and back, why, fork.
 
 use insta::assert_snapshot;
-use ratatui::crossterm::event::KeyCode::{Char, Enter, Esc, Home, Left, Right};
+use ratatui::crossterm::event::KeyCode::{Char, End, Enter, Esc, Home, Left, Right};
 
 use crate::harness::text_of;
 use crate::play::Play;
@@ -195,4 +195,108 @@ fn phases_of_a_legacy_finalizer() {
 fn phases_of_an_increment() {
     let statements = ["import gc; l = []; l.append(l); del l", "gc.collect(1)", "gc.collect(1)"];
     assert_snapshot!("phases_increment", phases("3.14.0", &statements));
+}
+
+/// The number of the moment shown.
+fn number(play: &Play) -> usize {
+    play.views().time.as_ref().map_or(0, |time| time.number)
+}
+
+#[test]
+fn playing_goes_on_by_itself_until_it_is_paused_or_at_the_end() {
+    let mut play = played(&["a = [1]", "b = a", "del a"], 100, 30);
+    play.alt('m').keys(&[Home]);
+    assert_eq!(number(&play), 1);
+    play.tick();
+    assert_eq!(number(&play), 1, "nothing moves before Space");
+    play.letters(" ").tick().tick().tick();
+    assert_eq!(number(&play), 4);
+    assert!(screen(&play).contains("playing"), "{}", screen(&play));
+    let pace = play.state().pace;
+    play.letters("+");
+    assert_eq!(play.state().pace, pace / 2);
+    play.letters("--");
+    assert_eq!(play.state().pace, pace * 2);
+    play.tick();
+    assert_eq!(number(&play), 5, "a change of pace does not pause");
+    play.letters(" ").tick();
+    assert_eq!(number(&play), 5, "Space pauses");
+    play.letters(" ");
+    for _ in 0..500 {
+        play.tick();
+    }
+    let time = play.views().time.clone().expect("the past is still shown");
+    assert_eq!((time.number, play.state().play.is_none()), (time.total, true));
+}
+
+#[test]
+fn a_step_by_hand_ends_playing() {
+    let mut play = played(&["a = [1]", "b = a", "del a"], 100, 30);
+    play.alt('m').keys(&[Home]).letters(" ").tick().keys(&[Right]).tick();
+    assert_eq!(number(&play), 3);
+}
+
+#[test]
+fn with_reduced_motion_nothing_moves_by_itself() {
+    let mut play = played(SELF_LIST, 100, 30);
+    play.letters(":motion reduced").keys(&[Enter]).alt('m').keys(&[Home]);
+    play.letters(" ").tick().tick();
+    let first = number(&play);
+    assert_eq!(play.views().time.as_ref().map(|time| time.statement), Some(2), "Space went on by one phase");
+    play.tick();
+    assert_eq!(number(&play), first);
+}
+
+#[test]
+fn a_moment_is_reached_by_its_number_and_by_what_happened_there() {
+    let mut play = played(&["a = [1]", "b = a", "del a", "del b"], 100, 30);
+    play.alt('m').letters("#5").keys(&[Enter]);
+    assert_eq!(number(&play), 5);
+    play.letters(":goto 1").keys(&[Enter]);
+    assert_eq!(number(&play), 1);
+    play.letters("#99999").keys(&[Enter]);
+    let time = play.views().time.clone().expect("the past");
+    assert_eq!(time.number, time.total, "the nearest there is");
+    for (what, sign) in [("born", "is allocated"), ("freed", "is freed"), ("count", "→")] {
+        play.keys(&[Home]).letters("}}").letters(&format!(":when {what} b")).keys(&[Enter]);
+        assert!(screen(&play).contains(sign), "{what}: {}", screen(&play));
+    }
+}
+
+#[test]
+fn the_ruler_marks_statements_collections_and_finalizers() {
+    let statements =
+        ["import gc", "class F:", "    def __del__(self): pass", "", "f = F(); f.me = f; del f", "gc.collect()"];
+    let mut play = played(&statements, 120, 36);
+    play.alt('m');
+    let screen = screen(&play);
+    let ruler = screen.lines().find(|line| line.contains("statement 4 of 4")).expect("a ruler");
+    let statements = ruler.chars().filter(|c| "│┼|".contains(*c)).count();
+    assert!(statements >= 3 && ruler.contains('C') && ruler.contains('F'), "{ruler}");
+}
+
+#[test]
+fn why_answers_in_the_past_too() {
+    let mut play = played(&["class N: pass", "", "a = N(); a.b = N()", "x = 1", "del a"], 100, 40);
+    play.alt('m').letters("{{").letters(":why a").keys(&[Enter]);
+    let text = screen(&play);
+    assert!(text.contains("by the counts") && text.contains("would free a, a.b"), "{text}");
+}
+
+#[test]
+fn all_panes_show_the_moment() {
+    let statements =
+        ["import gc", "class F:", "    def __del__(self): print('bye')", "", "f = F()", "g = [f]", "del f, g", "h = 1"];
+    let mut play = played(&statements, 120, 40);
+    play.alt('m').keys(&[Home]);
+    let first = play.views().clone();
+    assert!(first.transcript.rows.iter().all(|line| !line.text.contains("bye") && !line.text.contains("class")));
+    assert!(first.objects.rows.iter().all(|row| row.label != "f"));
+    assert_eq!(first.finalizers.total, 0);
+    play.letters("}}}");
+    let middle = play.views().clone();
+    assert!(middle.objects.rows.iter().any(|row| row.label == "f"), "{:?}", middle.objects.rows);
+    play.keys(&[End]);
+    let last = play.views().clone();
+    assert!(last.finalizers.total > 0 && last.objects.rows.iter().all(|row| row.label != "f"));
 }

@@ -106,7 +106,10 @@ pub fn svg(graph: &Graph) -> String {
         let (path, middle) = if link.from == link.to {
             let y = top(from);
             let x = x1 - 16;
-            (format!("M{x} {y} C{} {} {} {} {x1} {}", x, y - 26, x1 + 30, y - 20, y + 8), (x1 + 4, y - 10))
+            (
+                format!("M{x} {y} C{} {} {} {} {x1} {}", x, y.saturating_sub(26), x1 + 30, y.saturating_sub(20), y + 8),
+                (x1 + 4, y - 10),
+            )
         } else if to.at.0 > from.at.0 {
             let bend = (x2 - x1.min(x2)) / 2;
             (format!("M{x1} {y1} C{} {y1} {} {y2} {x2} {y2}", x1 + bend, x2 - bend), (x1 + bend, (y1 + y2) / 2 - 4))

@@ -85,6 +85,16 @@ pub(super) const COMMANDS: &[Command] = &[
         |state, _| focus(state, Pane::Graph),
     ),
     Command {
+        keys: &[(Navigating, &["."]), (Travelling, &["."])],
+        ..Command::named("closer", Group::Panes, "Look at the graph from closer by", |state, _| look_closer(state, 1))
+    },
+    Command {
+        keys: &[(Navigating, &[","]), (Travelling, &[","])],
+        ..Command::named("farther", Group::Panes, "Look at the graph from farther away", |state, _| {
+            look_closer(state, -1)
+        })
+    },
+    Command {
         keys: &[(Editing, &["Alt-k", "Alt-Up"]), (Navigating, &["k", "Up"])],
         ..Command::named("up", Group::Panes, "Scroll or select up", |state, _| scroll(state, Amount::Lines(-1)))
     },
@@ -183,6 +193,13 @@ fn sideways(state: &mut State, by: isize) -> Vec<Effect> {
         let at = state.scrolls.active_generation.saturating_add_signed(by);
         state.scrolls.active_generation = at.min(last);
     }
+    Vec::new()
+}
+
+fn look_closer(state: &mut State, by: isize) -> Vec<Effect> {
+    let zoom = state.scrolls.graph_zoom.stepped(by);
+    state.scrolls.graph_zoom = zoom;
+    state.say(Notice::info(zoom.named()));
     Vec::new()
 }
 

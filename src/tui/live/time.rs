@@ -102,7 +102,14 @@ impl Tutorial {
     /// "When was this freed?": backwards from here; and if it has not happened yet, forwards.
     fn look_for(&mut self, what: What, object: &ObjectChoice, here: Moment) {
         let Some(identity) = self.chosen(object) else {
-            return self.say(Notice::info("Say of which object: `:when freed NAME`, or select a row of the refcounts"));
+            return self.say(Notice::info(match object {
+                ObjectChoice::Path(path) => format!(
+                    "There is no {path} at this moment: go to one where there is, or take its number, such as #7"
+                ),
+                ObjectChoice::Numbered(_) => {
+                    "Say of which object: `:when freed NAME`, or select a row of the refcounts".to_owned()
+                }
+            }));
         };
         let session = &mut self.live.session;
         let found =
@@ -146,7 +153,8 @@ impl Tutorial {
             );
         };
         let until = self.visit.as_ref().map(|visit| visit.moment);
-        let trials = if until.is_some() { Trials::Skip } else { Trials::Run };
+        // In the past a statement is running: another cannot run on a copy of its machine.
+        let trials = if until.is_some() { Trials::Count } else { Trials::Run };
         let shown = self.shown();
         if !shown.is_alive(identity) {
             let history = self.live.session.history(identity, until);
@@ -274,7 +282,7 @@ impl Tutorial {
         );
         if kept.cut > 0 {
             text += &format!(
-                " In {} of them later events are dropped: there are more than memory was granted for.",
+                " In {} of them later events are dropped: to follow them takes more memory or time than that grants.",
                 kept.cut
             );
         }
@@ -320,7 +328,10 @@ fn view(session: &mut Session, moment: Moment, told: &Narration) -> TimeView {
         }
     }
     let missing = session.told(moment.statement).filter(|told| told.is_cut()).map(|told| {
-        format!("the first {} events of this statement are kept, later ones are dropped (`:past`)", told.events)
+        format!(
+            "events 1 to {} of this statement are kept, later ones are dropped (`:past MEGABYTES` grants more)",
+            told.events
+        )
     });
     let source = session.statements().get(moment.statement).map(|s| s.source.as_str()).unwrap_or_default();
     TimeView {

@@ -10,8 +10,42 @@ use super::{Paint, draw_lines, empty};
 use crate::session::graph::{Graph, Link, LinkKind, Node, NodeKind};
 use crate::tui::text;
 
+/// How close the learner looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GraphZoom {
+    /// As many objects as possible: names cut short, no labels at references.
+    Farthest,
+    Far,
+    /// As close as fits the pane.
+    #[default]
+    Fitting,
+    Near,
+}
+
+impl GraphZoom {
+    pub const ALL: [Self; 4] = [Self::Farthest, Self::Far, Self::Fitting, Self::Near];
+
+    /// One step closer, or away.
+    #[must_use]
+    pub fn stepped(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|zoom| *zoom == self).unwrap_or(0).saturating_add_signed(by);
+        Self::ALL.get(at).copied().unwrap_or(Self::Near)
+    }
+
+    #[must_use]
+    pub fn named(self) -> &'static str {
+        match self {
+            Self::Farthest => "The graph from farthest away: `.` comes closer",
+            Self::Far => "The graph from afar: `.` comes closer",
+            Self::Fitting => "The graph as close as fits the pane",
+            Self::Near => "The graph from close by: `,` goes away",
+        }
+    }
+}
+
 pub struct GraphPane<'a> {
     pub graph: &'a Graph,
+    pub zoom: GraphZoom,
     /// How far the learner has moved the picture: columns, rows.
     pub pan: (isize, isize),
     pub paint: Paint<'a>,
@@ -23,6 +57,8 @@ enum Wording {
     Full,
     /// Short labels, for graphs that are wider than the pane.
     Short,
+    /// The shortest, and none at references.
+    Shortest,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -53,6 +89,7 @@ struct Places {
 }
 
 const SHORT: usize = 16;
+const SHORTEST: usize = 6;
 /// Longer labels of references are cut.
 const LABEL: usize = 14;
 /// References that come back into a column have so many lanes.
@@ -73,6 +110,7 @@ impl GraphPane<'_> {
             Wording::Full if node.detail.is_empty() => node.label.clone(),
             Wording::Full => format!("{} {} {}", node.label, self.paint.glyphs.separator, node.detail),
             Wording::Short => self.paint.fit(&node.label, SHORT),
+            Wording::Shortest => self.paint.fit(&node.label, SHORTEST),
         };
         let (open, close) = match node.kind {
             NodeKind::Root => ("", ""),
@@ -84,6 +122,9 @@ impl GraphPane<'_> {
     }
 
     fn label(&self, link: &Link) -> String {
+        if self.zoom == GraphZoom::Farthest {
+            return String::new();
+        }
         self.paint.fit(&text::visible(&link.label), LABEL)
     }
 
@@ -282,11 +323,16 @@ impl Widget for &GraphPane<'_> {
         }
         let (width, height) = (usize::from(inner.width), usize::from(inner.height));
         let rows = self.graph.nodes.iter().map(|node| node.at.1 + 1).max().unwrap_or(0);
-        let spacing = if rows * 2 <= height * 3 { 2 } else { 1 };
-        let (mut canvas, mut places, mut texts) = self.draw(Wording::Full, spacing);
-        if canvas.width > width + 16 {
-            (canvas, places, texts) = self.draw(Wording::Short, spacing);
-        }
+        let fitting = if rows * 2 <= height * 3 { 2 } else { 1 };
+        let (mut canvas, places, texts) = match self.zoom {
+            GraphZoom::Near => self.draw(Wording::Full, 2),
+            GraphZoom::Far => self.draw(Wording::Short, 1),
+            GraphZoom::Farthest => self.draw(Wording::Shortest, 1),
+            GraphZoom::Fitting => match self.draw(Wording::Full, fitting) {
+                (canvas, ..) if canvas.width > width + 16 => self.draw(Wording::Short, fitting),
+                fits => fits,
+            },
+        };
         // What is lit or chosen is in view; the learner's own moving is added.
         let focus = self.graph.nodes.iter().position(|node| node.lit);
         let focus = focus.or_else(|| self.graph.nodes.iter().position(|node| node.chosen));

@@ -20,11 +20,22 @@ pub struct LessonKeys {
     pub scroll: String,
 }
 
+/// How many rows there are for a step's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    Ample,
+    /// Blocks stand close together.
+    Short,
+    /// Still closer; the prediction, which has a window of its own, and what can be typed for the learner stand in a
+    /// line each.
+    Scarce,
+}
+
 pub struct LessonPane<'a> {
     pub view: Option<&'a LessonView>,
     /// The first line in view.
     pub scroll: usize,
-    pub spacing: Spacing,
+    pub room: Room,
     pub keys: &'a LessonKeys,
     pub paint: Paint<'a>,
 }
@@ -41,7 +52,17 @@ impl LessonPane<'_> {
     /// The part that scrolls.
     #[must_use]
     pub fn content(&self, width: usize) -> Vec<Line<'static>> {
-        let (theme, spacing) = (self.paint.theme, self.spacing);
+        let theme = self.paint.theme;
+        let spacing = match self.room {
+            Room::Ample => Spacing::Airy,
+            Room::Short => Spacing::Tight,
+            Room::Scarce => Spacing::Dense,
+        };
+        let gap = |lines: &mut Vec<Line<'static>>| {
+            if self.room != Room::Scarce {
+                lines.push(Line::default());
+            }
+        };
         let markdown = |text: &str| text::markdown_spaced(text, width, spacing, theme, self.paint.glyphs);
         let Some(view) = self.view else {
             let message = format!("No lesson is open. {} shows the list of lessons.", self.keys.lessons);
@@ -49,14 +70,14 @@ impl LessonPane<'_> {
         };
         let mut lines = markdown(&view.markdown);
         if let Some(prediction) = &view.prediction {
-            lines.push(Line::default());
+            gap(&mut lines);
             lines.extend(self.prediction(prediction, width));
         }
         // Where rows are short, a single line is left to the prompt, which shows it too.
-        let told = |suggested: &&String| spacing == Spacing::Airy || suggested.trim_end().contains('\n');
+        let told = |suggested: &&String| self.room == Room::Ample || suggested.trim_end().contains('\n');
         let unquoted = |suggested: &&String| !quotes(&view.markdown, suggested);
         if let Some(suggested) = view.suggested.as_ref().filter(told).filter(unquoted) {
-            lines.push(Line::default());
+            gap(&mut lines);
             lines.extend(self.suggestion(suggested, width));
         }
         for (at, hint) in view.hints.shown.iter().enumerate() {
@@ -73,10 +94,14 @@ impl LessonPane<'_> {
         let mut lines = Vec::new();
         match &prediction.answered {
             None => {
+                let does = if self.room == Room::Scarce { "asks" } else { "answers" };
                 lines.push(Line::from(vec![
                     Span::styled("Predict first", theme.strong),
-                    Span::styled(format!("  {} answers", self.keys.predict), theme.dim),
+                    Span::styled(format!("  {} {does}", self.keys.predict), theme.dim),
                 ]));
+                if self.room == Room::Scarce {
+                    return lines;
+                }
                 lines.extend(text::markdown(&prediction.question, width, theme, self.paint.glyphs));
             }
             Some(answered) => {
@@ -87,6 +112,10 @@ impl LessonPane<'_> {
                 let mut heading = vec![Span::styled("You predicted ", theme.strong)];
                 heading.extend(text::code_spans(&answered.given, theme.inline_code, theme.inline_code));
                 heading.extend([Span::styled(": ", theme.strong), Span::styled(word, style)]);
+                if self.room == Room::Scarce {
+                    heading.push(Span::styled(format!("  {} shows why", self.keys.predict), theme.dim));
+                    return vec![text::fit_line(Line::from(heading), width, self.paint.glyphs.ellipsis)];
+                }
                 lines.extend(wrap(&heading, width, &Indent::default()));
                 lines.extend(text::markdown(&answered.explanation, width, theme, self.paint.glyphs));
             }
@@ -96,19 +125,20 @@ impl LessonPane<'_> {
 
     fn suggestion(&self, suggested: &str, width: usize) -> Vec<Line<'static>> {
         let theme = self.paint.theme;
+        let heading = Line::from(vec![
+            Span::styled("Try", theme.strong),
+            Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
+        ]);
+        if self.room == Room::Scarce {
+            return vec![heading];
+        }
         let mut source = text::highlight_lines(suggested.trim_end(), theme).into_iter();
         let mut spans = vec![Span::styled("  >>> ", theme.prompt)];
         spans.extend(source.next().unwrap_or_default());
         if source.next().is_some() {
             spans.push(Span::styled(format!(" {}", self.paint.glyphs.ellipsis), theme.dim));
         }
-        vec![
-            Line::from(vec![
-                Span::styled("Try", theme.strong),
-                Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
-            ]),
-            text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis),
-        ]
+        vec![heading, text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis)]
     }
 
     /// The part that stays: the checklist, and what to do next.

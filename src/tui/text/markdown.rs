@@ -15,6 +15,8 @@ pub enum Spacing {
     Airy,
     /// By one blank line, but for what belongs together: a heading and what follows, `like this:` and the code.
     Tight,
+    /// By one blank line between two paragraphs only: code and lists stand apart by their indentation.
+    Dense,
 }
 
 /// The lines of a Markdown text, none wider than `most` cells.
@@ -188,7 +190,7 @@ impl<'a> Writer<'a> {
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(_) => {
                 self.levels.pop();
-                self.gap = self.levels.is_empty() || self.gap;
+                self.gap = (self.levels.is_empty() || self.gap) && self.spacing != Spacing::Dense;
             }
             TagEnd::Item => {
                 self.flush_if_open();
@@ -270,8 +272,11 @@ impl<'a> Writer<'a> {
     /// A list or code: a text that ends in a colon announces it.
     fn begin_what_was_announced(&mut self) {
         let last = self.lines.last().and_then(|line| line.spans.last());
-        if self.spacing == Spacing::Tight && last.is_some_and(|span| span.content.trim_end().ends_with(':')) {
-            self.gap = false;
+        let announced = last.is_some_and(|span| span.content.trim_end().ends_with(':'));
+        match self.spacing {
+            Spacing::Airy => {}
+            Spacing::Tight => self.gap &= !announced,
+            Spacing::Dense => self.gap = false,
         }
         self.begin_block();
     }
@@ -304,12 +309,15 @@ impl<'a> Writer<'a> {
             code.split('\n').map(|line| vec![span(line, self.theme.code)]).collect()
         };
         for line in lines {
+            if self.spacing == Spacing::Dense && line.iter().all(|span| span.content.trim().is_empty()) {
+                continue;
+            }
             let mut spans = self.indent().first;
             spans.push(Span::styled("  ", self.theme.code));
             spans.extend(line);
             self.lines.push(fit_line(Line::from(spans), self.most, self.glyphs.ellipsis));
         }
-        self.gap = true;
+        self.gap = self.spacing != Spacing::Dense;
     }
 
     /// A line of a session: what follows a prompt is source, anything else was printed.
