@@ -73,7 +73,7 @@ pub struct Graph {
 }
 
 /// What a graph is asked to point out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attention {
     /// In whose neighbourhood to stay.
     pub chosen: Option<Identity>,

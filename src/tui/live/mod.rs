@@ -146,7 +146,7 @@ impl Tutorial {
         &mut self.live.session
     }
 
-    fn moment(&self) -> &Moment {
+    pub(super) fn moment(&self) -> &Moment {
         match &self.visit {
             Some(visit) => visit.tables.get_or_init(|| Moment::of_past(&visit.session, &visit.told.lit)),
             None => self.moment.get_or_init(|| Moment::of(&self.live.session)),

@@ -1,5 +1,7 @@
 //! The session's memory as rows of the panes. Only rows that are looked at get their texts.
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::memory::Ref;
@@ -8,6 +10,7 @@ use crate::memory::heap::{GcList, flag};
 use crate::memory::rules::{CollectorKind, Finalizers};
 use crate::python::vm::known::names;
 use crate::session::facts::{Count, count_of};
+use crate::session::graph::{Attention, Graph};
 use crate::session::microscope::list_name;
 use crate::session::picture::{Edge, Identity, Row};
 use crate::session::{Cause, Session};
@@ -37,6 +40,8 @@ pub(crate) struct Moment {
     lit: FxHashSet<Identity>,
     /// How many objects the last statement moved out of each of the collector's lists into another.
     left: FxHashMap<u8, u64>,
+    /// The graph that was drawn last: going through a large memory for it takes longer than drawing.
+    graph: RefCell<Option<(Attention, Graph)>>,
 }
 
 impl Moment {
@@ -82,6 +87,18 @@ impl Moment {
     /// The tables of a moment of the past, with the objects that its event is about.
     pub(crate) fn of_past(session: &Session, lit: &[Identity]) -> Self {
         Self { lit: lit.iter().copied().collect(), ..Self::of(session) }
+    }
+
+    pub(crate) fn graph(&self, session: &Session, attention: Attention) -> Graph {
+        let mut drawn = self.graph.borrow_mut();
+        match &*drawn {
+            Some((before, graph)) if *before == attention => graph.clone(),
+            _ => {
+                let graph = session.graph(&attention);
+                *drawn = Some((attention, graph.clone()));
+                graph
+            }
+        }
     }
 
     fn is_new(&self, identity: Identity) -> bool {

@@ -128,7 +128,7 @@ impl Tutorial {
 
     /// The graph of the moment shown.
     pub(super) fn graph_around(&self, chosen: Option<crate::tui::model::ObjectId>) -> Graph {
-        self.shown().graph(&self.attention(chosen))
+        self.moment().graph(self.shown(), self.attention(chosen))
     }
 
     /// What a graph points out: what the event of the moment is about, or the chosen object.
