@@ -248,6 +248,43 @@ impl Goal {
         }
     }
 
+    /// Whether its sentence would give away what a prediction asks for: it says what happens, or has the answer in it.
+    #[must_use]
+    pub fn gives_away(&self, answers: &[&str]) -> bool {
+        match self {
+            Self::Freed(_)
+            | Self::Alive(_)
+            | Self::Lost(_)
+            | Self::Finalized(_)
+            | Self::WeakAlive(_)
+            | Self::WeakGone(_)
+            | Self::Instances(..)
+            | Self::LostAtLeast(_)
+            | Self::NothingLost
+            | Self::CollectReturned(_)
+            | Self::CollectReturnedAtLeast(_)
+            | Self::Collected(_)
+            | Self::CollectedByItself(_)
+            | Self::CollectedBetween(..)
+            | Self::NoCollection
+            | Self::Prints(_)
+            | Self::PrintsLike(_)
+            | Self::PrintsInOrder(_)
+            | Self::Raised(_)
+            | Self::GarbageLength(_)
+            | Self::InGarbage(_) => true,
+            Self::All(goals) | Self::Any(goals) => goals.iter().any(|goal| goal.gives_away(answers)),
+            Self::Not(goal) => goal.gives_away(answers),
+            // It says what is to be done, in words that the author chose.
+            Self::Says(..) | Self::Ran(_) => false,
+            _ => {
+                let sentence = self.sentence();
+                let mut words = sentence.split(|c: char| c == '`' || c.is_whitespace());
+                words.any(|word| answers.contains(&word))
+            }
+        }
+    }
+
     /// The sentence for its opposite.
     fn negated(&self) -> String {
         match self {

@@ -101,6 +101,23 @@ pub struct Prediction {
     pub proof: Option<Text>,
 }
 
+impl Prediction {
+    /// What is right, in the words in which it could stand elsewhere too.
+    #[must_use]
+    pub fn right_answers(&self) -> Vec<&str> {
+        fn plain(text: &str) -> &str {
+            text.trim_matches('`')
+        }
+        match &self.answer {
+            Question::Choices(choices) => {
+                let right = choices.iter().filter(|choice| choice.correct);
+                right.flat_map(|choice| [Some(plain(&choice.text)), choice.prints.as_deref()]).flatten().collect()
+            }
+            Question::Free { accept, .. } => accept.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Question {

@@ -237,7 +237,7 @@ pub struct Log {
 const TICKS_PER_RECORD: usize = 4;
 /// Cells that may be compared for each record: in a large memory a log ends earlier, so that nobody waits for it longer
 /// than some seconds.
-const CELLS_PER_RECORD: usize = 1 << 13;
+const CELLS_PER_RECORD: usize = 1 << 12;
 /// Cells that are compared in one piece.
 const PIECE: usize = 256;
 

@@ -300,3 +300,12 @@ fn all_panes_show_the_moment() {
     let last = play.views().clone();
     assert!(last.finalizers.total > 0 && last.objects.rows.iter().all(|row| row.label != "f"));
 }
+
+#[test]
+fn keys_of_the_command_line_work_in_the_panes_too() {
+    let mut play = played(&["a = [1]"], 100, 30);
+    play.keys(&[Esc]).alt('m');
+    assert!(number(&play) > 0, "{}", screen(&play));
+    play.alt('y');
+    assert!(screen(&play).contains("Why is") || screen(&play).contains("is dead"), "{}", screen(&play));
+}

@@ -176,9 +176,15 @@ pub fn bound(context: Context, chord: Chord) -> Option<&'static Command> {
         });
         bindings.collect()
     });
-    let here = keymap.get(&(context, chord)).copied();
-    // What the panes' keys do, they do in the past too.
-    here.or_else(|| keymap.get(&(Context::Navigating, chord)).copied().filter(|_| context == Context::Travelling))
+    let at = |context: Context| keymap.get(&(context, chord)).copied();
+    let here = at(context);
+    if !matches!(context, Context::Navigating | Context::Travelling) {
+        return here;
+    }
+    // What the panes' keys do, they do in the past too. And who has learnt a command by its key on the command line
+    // (Alt-m) need not know that in the panes it has a shorter one.
+    let in_panes = |command: &&Command| command.keys.iter().any(|(context, _)| *context == Context::Navigating);
+    here.or_else(|| at(Context::Navigating)).or_else(|| at(Context::Editing).filter(in_panes))
 }
 
 /// The first key of a command in a context, as it is written in texts.

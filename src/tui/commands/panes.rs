@@ -85,11 +85,11 @@ pub(super) const COMMANDS: &[Command] = &[
         |state, _| focus(state, Pane::Graph),
     ),
     Command {
-        keys: &[(Navigating, &["."]), (Travelling, &["."])],
+        keys: &[(Editing, &["Alt-."]), (Navigating, &["."])],
         ..Command::named("closer", Group::Panes, "Look at the graph from closer by", |state, _| look_closer(state, 1))
     },
     Command {
-        keys: &[(Navigating, &[","]), (Travelling, &[","])],
+        keys: &[(Editing, &["Alt-."]), (Navigating, &["."])],
         ..Command::named("farther", Group::Panes, "Look at the graph from farther away", |state, _| {
             look_closer(state, -1)
         })

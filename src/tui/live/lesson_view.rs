@@ -37,6 +37,8 @@ impl Tutorial {
         let done = self.done_here().and_then(|done| done.steps.get(&self.step));
         let shown = done.map_or(0, |done| usize::from(done.hints));
         let answer = done.and_then(|done| done.answers.last()).map(|a| a.answer.as_str());
+        let open_question = step.prediction.as_ref().filter(|_| answer.is_none() && !solved);
+        let answers = open_question.map(Prediction::right_answers);
         let goals = step.goals.iter().enumerate().map(|(at, goal)| {
             let met = solved || goal.judge(&self.live);
             let state = match (met, self.met_before.get(at)) {
@@ -44,7 +46,9 @@ impl Tutorial {
                 (true, Some(false)) => GoalState::JustMet,
                 (true, _) => GoalState::Met,
             };
+            let hidden = !met && answers.as_ref().is_some_and(|answers| goal.gives_away(answers));
             let text = match goal.so_far(&self.live).filter(|_| !met) {
+                _ if hidden => "told after your prediction".to_owned(),
                 Some(so_far) => format!("{} ({so_far})", goal.sentence()),
                 None => goal.sentence(),
             };

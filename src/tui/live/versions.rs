@@ -66,7 +66,9 @@ impl Played {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let generations = moment.generations(session, &[all]);
         let garbage = moment.garbage(session, all).rows;
-        let rows = moment.objects(session, all).rows;
+        // By name: in which order a dict gives its names is a difference of its own, and would hide the others.
+        let mut rows = moment.objects(session, all).rows;
+        rows.sort_by(|one, other| one.label.cmp(&other.label));
         let finalizers = moment.finalizers(session, all).rows;
         let finalizers = finalizers.iter().map(|line| format!("{} <- {}", line.text, line.cause)).collect();
         let sections = vec![
@@ -106,12 +108,13 @@ fn object_lines(row: &ObjectRow) -> Vec<String> {
     let marks = [(Mark::Freed, " freed"), (Mark::Unreachable, " unreachable"), (Mark::Finalized, " finalized")];
     let marks: String = marks.iter().filter(|(mark, _)| row.marks.has(*mark)).map(|(_, text)| *text).collect();
     let mut lines = vec![format!("{} ({}): {refs}, {home}{marks}", without_number(&row.label), row.type_name)];
-    let held: Vec<String> = row
+    let mut held: Vec<String> = row
         .holders
         .iter()
         .map(|h| if h.times > 1 { format!("{} x{}", h.text, h.times) } else { h.text.clone() })
         .map(|text| without_number(&text))
         .collect();
+    held.sort();
     if !held.is_empty() {
         lines.push(format!("  held by {}", held.join(", ")));
     }

@@ -76,7 +76,7 @@ impl Prediction {
         for (at, choice) in prediction.choices.iter().enumerate() {
             let chosen = at == self.selected;
             let sign = if chosen { paint.glyphs.cursor_row } else { " " };
-            let marker = Span::styled(format!("{sign} {} ", at + 1), theme.key);
+            let marker = Span::styled(format!("{sign} {}) ", at + 1), theme.key);
             let style = if chosen { theme.strong } else { theme.text };
             lines.extend(wrap(
                 &text::code_spans(&choice.text, style, theme.inline_code),
