@@ -204,6 +204,9 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
                 state.running.remove(0);
             }
             if let Request::Travel(_) = served {
+                if state.notice.as_ref().is_some_and(|notice| notice.text == commands::FOLLOWING) {
+                    state.notice = None;
+                }
                 arrive(state, &before);
             }
             note_changes(state, &before);

@@ -17,7 +17,7 @@ pub use chord::Chord;
 pub(crate) use overlay::{give, with_input};
 pub(crate) use panes::focus;
 pub(crate) use session::unanswered;
-pub(crate) use time::play_on;
+pub(crate) use time::{FOLLOWING, play_on};
 pub(crate) use typing::suggests;
 
 use super::state::{Effect, State};

@@ -89,7 +89,7 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named("closer", Group::Panes, "Look at the graph from closer by", |state, _| look_closer(state, 1))
     },
     Command {
-        keys: &[(Editing, &["Alt-."]), (Navigating, &["."])],
+        keys: &[(Editing, &["Alt-,"]), (Navigating, &[","])],
         ..Command::named("farther", Group::Panes, "Look at the graph from farther away", |state, _| {
             look_closer(state, -1)
         })

@@ -181,7 +181,8 @@ fn glossary(state: &mut State, word: &str) -> Vec<Effect> {
 }
 
 fn interrupt(state: &mut State) -> Vec<Effect> {
-    if state.running.is_empty() {
+    let following = state.notice.as_ref().is_some_and(|notice| notice.text == super::FOLLOWING);
+    if state.running.is_empty() && !following {
         state.editor.clear();
         return Vec::new();
     }

@@ -14,6 +14,9 @@ use crate::tui::state::{Effect, Mode, Motion, Play, State};
 
 use Context::{Editing, Navigating, Travelling};
 
+/// What is said while the statements are run again to be followed, which takes long where memory is large.
+pub(crate) const FOLLOWING: &str = "What happened is being followed, step by step: Ctrl-C ends that";
+
 pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Alt-m"]), (Navigating, &["m"]), (Travelling, &["m", "Esc"])],
@@ -29,6 +32,9 @@ pub(super) const COMMANDS: &[Command] = &[
                 // The table is where most events show.
                 if state.views.time.is_none() && matches!(state.view.focus, Pane::Lesson | Pane::Console) {
                     state.view.focus(Pane::Objects);
+                }
+                if state.views.time.is_none() {
+                    state.say(Notice::info(FOLLOWING));
                 }
                 travel(state, Journey::Enter)
             },

@@ -286,7 +286,9 @@ impl Tutorial {
                 kept.cut
             );
         }
-        self.transcript.push(crate::tui::model::TranscriptKind::Note, &text);
+        // In the past the transcript of the moment is shown.
+        let shown = self.visit.as_mut().map_or(&mut self.transcript, |visit| &mut visit.transcript);
+        shown.push(crate::tui::model::TranscriptKind::Note, &text);
     }
 }
 
@@ -327,12 +329,10 @@ fn view(session: &mut Session, moment: Moment, told: &Narration) -> TimeView {
             });
         }
     }
-    let missing = session.told(moment.statement).filter(|told| told.is_cut()).map(|told| {
-        format!(
-            "events 1 to {} of this statement are kept, later ones are dropped (`:past MEGABYTES` grants more)",
-            told.events
-        )
-    });
+    let missing = session
+        .told(moment.statement)
+        .filter(|told| told.is_cut())
+        .map(|told| format!("events 1 to {} are kept, later ones are dropped (`:past 1024` keeps more)", told.events));
     let source = session.statements().get(moment.statement).map(|s| s.source.as_str()).unwrap_or_default();
     TimeView {
         number,
