@@ -2,8 +2,9 @@
 //! which everything changes. What dies, and in which order, is told in [`super::death`]; collections in
 //! [`super::collector`].
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::beside::Beside;
 use super::collector::Collector;
 use super::column::Column;
 use super::death::{Dying, Trash};
@@ -126,10 +127,10 @@ pub struct Heap {
     pub collector: Collector,
     /// By target: the first of its weak references, the one that `weakref.ref(x)` shares if there is one. The
     /// references are linked: see [`super::weak`].
-    pub weakrefs: FxHashMap<Ref, Ref>,
+    pub weakrefs: Beside<Ref>,
     /// By weak reference: the hash of its target, remembered from the first `hash(ref)`.
-    pub weak_hashes: FxHashMap<Ref, i64>,
-    pub extras: FxHashMap<Ref, Extra>,
+    pub weak_hashes: Beside<i64>,
+    pub extras: Beside<Extra>,
     /// Types with a `Record` body that have a `tp_clear`: property, partial, deque, … (set up by the python layer).
     pub clearable: FxHashSet<Ref>,
     pub free_lists: FreeLists,
@@ -152,9 +153,9 @@ impl Heap {
             cells: Column::new(vec![Object { class: Ref::NULL, aux: 0, body: Body::Plain }]),
             free: Vec::new(),
             collector: Collector::new(&rules),
-            weakrefs: FxHashMap::default(),
-            weak_hashes: FxHashMap::default(),
-            extras: FxHashMap::default(),
+            weakrefs: Beside::default(),
+            weak_hashes: Beside::default(),
+            extras: Beside::default(),
             clearable: FxHashSet::default(),
             free_lists: FreeLists::default(),
             dying: Vec::new(),

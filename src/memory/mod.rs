@@ -15,6 +15,7 @@
 //! | [`rules`] | what differs between versions |
 
 pub mod alloc;
+pub mod beside;
 pub mod check;
 pub mod collector;
 pub mod column;
