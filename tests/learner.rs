@@ -116,6 +116,10 @@ fn a_collection_is_scrubbed() {
         let before = place(&screen);
         screen.type_keys("\x1b[C").wait_until("a later moment", |s| place_of(s) != before);
     }
+    // Played, it goes on by itself; Space stops it.
+    let before = place(&screen);
+    screen.type_keys("+ ").wait_for("playing").wait_until("a moment that came by itself", |s| place_of(s) != before);
+    screen.type_keys(" ").wait_until("a pause", |s| !s.contents().contains("playing"));
     screen.type_keys("v").wait_for("7 Graph").wait_for("{#");
     screen.type_keys("i").type_keys("1 + 1\r").wait_for("statement 5");
 }

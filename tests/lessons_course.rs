@@ -156,3 +156,60 @@ fn words(text: &str) -> Vec<String> {
     let letters = plain.split(|c: char| !c.is_ascii_alphabetic() && c != '\'');
     letters.map(|w| w.trim_matches('\'').to_lowercase()).filter(|w| w.len() > 1).collect()
 }
+
+#[test]
+fn every_lesson_has_all_its_parts() {
+    let course = course();
+    let mut problems = Vec::new();
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        let mut demand = |holds: bool, what: &str| {
+            if !holds {
+                problems.push(format!("{}: {what}", lesson.id));
+            }
+        };
+        let before: Vec<&str> = course.lessons[..at].iter().map(|earlier| earlier.id.as_str()).collect();
+        demand(at == 0 || !lesson.builds_on.is_empty(), "does not say what it builds on");
+        demand(lesson.builds_on.iter().all(|id| before.contains(&id.as_str())), "builds on a later lesson");
+        demand(!lesson.in_your_own_code.trim().is_empty(), "says nothing on one's own code");
+        for step in &lesson.steps {
+            demand(
+                step.hints.len() == 3 && step.hints.iter().all(|hint| !hint.trim().is_empty()),
+                "three hints a step",
+            );
+            demand(!step.solution.is_empty() && !step.goals.is_empty(), "a goal and a solution a step");
+            match step.prediction.as_ref().map(|prediction| &prediction.answer) {
+                None => {}
+                Some(Question::Choices(choices)) => {
+                    demand(choices.len() >= 2, "a choice of at least two");
+                    demand(choices.iter().all(|choice| choice.explain.trim().len() > 20), "every choice explained");
+                }
+                Some(Question::Free { explain, near, .. }) => {
+                    demand(!explain.trim().is_empty() && !near.is_empty(), "likely wrong answers explained");
+                }
+            }
+        }
+    }
+    complain(&problems);
+}
+
+/// A word of the glossary stands in no lesson before the first that explains it.
+#[test]
+fn no_word_is_used_before_it_was_introduced() {
+    let course = course();
+    let place = |id: &str| course.lessons.iter().position(|lesson| lesson.id == id);
+    let mut problems = Vec::new();
+    for entry in &Glossary::embedded().unwrap().entries {
+        let first = entry.lessons.iter().filter_map(|id| place(id)).min().unwrap_or(0);
+        let names: Vec<String> =
+            std::iter::once(&entry.term).chain(&entry.also).map(|name| name.to_lowercase()).collect();
+        for lesson in &course.lessons[..first] {
+            let read = |text: &str| words(text).join(" ");
+            let texts = lesson.steps.iter().map(|step| format!(" {} ", read(&step.text)));
+            let used = texts.into_iter().any(|text| names.iter().any(|name| text.contains(&format!(" {name} "))));
+            if used {
+                problems.push(format!("{} is used in {}", entry.term, lesson.id));
+            }
+        }
+    }
+    complain(&problems);
+}

@@ -16,16 +16,27 @@ use super::object::Ref;
 #[derive(Debug, Default)]
 pub struct Journal {
     on: bool,
-    /// By cell: which allocation since recording began made the object in it; 0 for older objects.
+    /// By cell: which allocation since recording began made the object in it; 0 for older objects and the library's.
     births: Vec<u32>,
     born: u32,
+    naming: Naming,
     trace: Option<Box<Trace>>,
+}
+
+/// Whose the objects are that are allocated now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// They get numbers.
+    #[default]
+    OfProgram,
+    /// As those that were there before recording began.
+    OfInterpreter,
 }
 
 impl Clone for Journal {
     /// A trace belongs to one run, not to copies of its machine.
     fn clone(&self) -> Self {
-        Self { on: self.on, births: self.births.clone(), born: self.born, trace: None }
+        Self { on: self.on, births: self.births.clone(), born: self.born, naming: self.naming, trace: None }
     }
 }
 
@@ -381,6 +392,11 @@ impl Journal {
         self.on
     }
 
+    /// Says whose the objects are that are allocated from now on; gives what was said before.
+    pub fn name_objects(&mut self, naming: Naming) -> Naming {
+        std::mem::replace(&mut self.naming, naming)
+    }
+
     pub fn switch(&mut self, on: bool) {
         self.on = on;
     }
@@ -408,12 +424,18 @@ impl Journal {
 
     #[cold]
     pub(super) fn allocated(&mut self, id: Ref) {
-        self.born = self.born.wrapping_add(1).max(1);
+        let number = match self.naming {
+            Naming::OfProgram => {
+                self.born = self.born.wrapping_add(1).max(1);
+                self.born
+            }
+            Naming::OfInterpreter => 0,
+        };
         if self.births.len() <= id.index() {
             self.births.resize(id.index() + 1, 0);
         }
         if let Some(birth) = self.births.get_mut(id.index()) {
-            *birth = self.born;
+            *birth = number;
         }
     }
 

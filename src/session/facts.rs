@@ -97,7 +97,13 @@ impl Session {
         let picture = self.picture();
         match picture.position(self.identity(id)) {
             Some(at) => picture.label(&self.vm, at),
-            None => format!("#{} {}", self.vm.heap.journal.birth(id), self.vm.class_name(self.vm.type_of(id))),
+            None => {
+                let class = self.vm.class_name(self.vm.type_of(id));
+                match self.vm.heap.journal.birth(id) {
+                    0 => format!("a {class} of the interpreter"),
+                    birth => format!("#{birth} {class}"),
+                }
+            }
         }
     }
 

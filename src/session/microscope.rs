@@ -90,6 +90,9 @@ impl Teller<'_> {
         let Identity { id, birth } = identity;
         let vm = self.past.machine();
         if birth == 0 {
+            if id == vm.globals_of_main() {
+                return "the names of __main__".to_owned();
+            }
             let alive = id.index() < vm.heap.cells.len() && vm.heap.count(id) > 0;
             return if alive { format!("a {} of the interpreter", vm.type_name(id)) } else { "an object".to_owned() };
         }

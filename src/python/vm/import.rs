@@ -3,6 +3,7 @@
 use super::known::{self, names, types};
 use super::{Res, Vm};
 use crate::memory::Ref;
+use crate::memory::journal::Naming;
 use crate::python::modules;
 
 impl Vm {
@@ -59,6 +60,15 @@ impl Vm {
             }
             return Ok(self.incref(found));
         }
+        // What a module of the library makes for itself is no object of the program's.
+        let before = self.heap.journal.name_objects(Naming::OfInterpreter);
+        let loaded = self.load_module(name, key);
+        self.heap.journal.name_objects(before);
+        loaded
+    }
+
+    fn load_module(&mut self, name: &str, key: Ref) -> Res {
+        let loaded = self.modules;
         if let Some(definition) = modules::NATIVE.iter().find(|m| m.name == name) {
             let module = self.new_module(name);
             self.dict_set_str_ref(loaded, key, module);

@@ -206,3 +206,20 @@ impl Vm {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::Version;
+
+    #[test]
+    fn finalizers_that_fail_are_reported_without_sys_too() {
+        for version in [Version::V2_7, Version::V3_8, Version::V3_13] {
+            let mut vm = Vm::new(version);
+            let source =
+                "class Bad(object):\n    def __del__(self):\n        1 / 0\n\nbad = Bad()\ndel bad\nbad = Bad()\n";
+            vm.run_program(source, "bad.py");
+            assert_eq!(vm.output.stderr.matches("function Bad.__del__").count(), 2, "{version}: {}", vm.output.stderr);
+        }
+    }
+}

@@ -118,6 +118,8 @@ impl Vm {
     /// The interpreter's own hook.
     fn write_unraisable(&mut self, report: &Unraisable) -> Res<()> {
         let target = match self.sys_attribute(names::STDERR) {
+            // Nobody has changed a stream of a module that nobody has imported.
+            None if self.sys_namespace().is_none() => Target::Stderr,
             None | Some(known::NONE) => return Ok(()),
             Some(file) if self.is_exact(file, types::TEXT_IO) => Target::Stderr,
             Some(file) => Target::File(self.incref(file)),
@@ -367,9 +369,7 @@ impl Vm {
 
     /// Borrowed.
     fn sys_attribute(&mut self, name: Ref) -> Option<Ref> {
-        let sys = self.intern("sys");
-        let module = self.dict_get_str(self.modules, sys)?;
-        let dict = self.existing_dict(module)?;
+        let dict = self.sys_namespace()?;
         self.dict_get_str(dict, name)
     }
 }
