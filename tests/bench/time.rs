@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use gcscope::lesson::{Course, ProgressFile};
 use gcscope::memory::Version;
 use gcscope::python::vm::Vm;
-use gcscope::tui::backend::{Backend, GraphLook, Interrupt, Journey, Look, ObjectChoice};
+use gcscope::tui::backend::{Backend, Direction, GraphLook, Interrupt, Journey, Look, ObjectChoice, Turn};
 use gcscope::tui::live::{Start, Tutorial};
 use gcscope::tui::model::Window;
 
@@ -193,6 +193,11 @@ fn million() -> bool {
             stage.tutorial.travel(&Journey::Enter);
             stage.views();
             println!("  going to the past and drawing it {:.0} ms", ms(start.elapsed()));
+            let back = average(|| {
+                stage.tutorial.travel(&Journey::Turn(Turn::Event, Direction::Previous));
+                stage.views();
+            });
+            println!("  one event further back {:.0} ms", ms(back));
         }
         stage.views();
         let scroll = |at: usize| {

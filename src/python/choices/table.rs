@@ -30,6 +30,7 @@ pub const ALL: &[Choice] = choices! {
         rules.collector,
         rules.trigger,
         rules.thresholds,
+        rules.objects_at_start,
         rules.finalizers,
         rules.resurrection,
         rules.slotless_instances,
