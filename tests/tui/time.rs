@@ -309,3 +309,17 @@ fn keys_of_the_command_line_work_in_the_panes_too() {
     play.alt('y');
     assert!(screen(&play).contains("Why is") || screen(&play).contains("is dead"), "{}", screen(&play));
 }
+
+#[test]
+fn the_graph_is_seen_from_near_and_far() {
+    let mut play = played(&["a = [[[[[[[]]]]]]]"], 80, 24);
+    play.keys(&[Esc]).letters("v");
+    let fitting = screen(&play);
+    play.letters(",,");
+    let far = screen(&play);
+    let objects = |text: &str| text.matches("▶[").count();
+    assert!(objects(&far) > objects(&fitting), "{fitting}\n{far}");
+    assert!(far.contains(" a"), "{far}");
+    play.letters("...");
+    assert!(objects(&screen(&play)) <= objects(&fitting), "{}", screen(&play));
+}

@@ -110,7 +110,17 @@ impl GraphPane<'_> {
             Wording::Full if node.detail.is_empty() => node.label.clone(),
             Wording::Full => format!("{} {} {}", node.label, self.paint.glyphs.separator, node.detail),
             Wording::Short => self.paint.fit(&node.label, SHORT),
-            Wording::Shortest => self.paint.fit(&node.label, SHORTEST),
+            Wording::Shortest => {
+                // Of a long path the end tells more than the beginning, which neighbours share.
+                let label = node.label.strip_prefix("name ").unwrap_or(&node.label);
+                let letters = label.chars().count();
+                match letters.checked_sub(SHORTEST) {
+                    None | Some(0) => label.to_owned(),
+                    Some(over) => {
+                        self.paint.glyphs.ellipsis.to_owned() + &label.chars().skip(over + 1).collect::<String>()
+                    }
+                }
+            }
         };
         let (open, close) = match node.kind {
             NodeKind::Root => ("", ""),
