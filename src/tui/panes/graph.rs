@@ -89,7 +89,7 @@ struct Places {
 }
 
 const SHORT: usize = 16;
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 4;
 /// Longer labels of references are cut.
 const LABEL: usize = 14;
 /// References that come back into a column have so many lanes.
