@@ -120,6 +120,8 @@ pub struct Rules {
     pub call_arguments: CallArguments,
     pub bound_calls: BoundCalls,
     pub native_calls: NativeCalls,
+    pub keyword_dicts: KeywordDicts,
+    pub base_order: BaseOrder,
     pub unpacked_calls: UnpackedCalls,
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
@@ -226,15 +228,39 @@ pub enum BoundCalls {
     MethodStays,
 }
 
-/// How C code hands arguments to functions of a program: what holds them beside the caller and the frame.
+/// How C code hands arguments to functions of a program: what holds them beside the caller and the frame, and what is
+/// made for the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NativeCalls {
-    /// 2.7: in a tuple, which holds them.
+    /// 2.7: in a tuple, which holds them. A method is bound first (special methods too), and its call makes a second
+    /// tuple, with the receiver (`instancemethod_call` in Objects/classobject.c).
     InTuple,
-    /// 3.6: calls of special methods in a tuple, others in an array (bpo-26814).
+    /// 3.6: special methods are bound and called with a tuple, others get an array (bpo-26814).
     SlotsInTuple,
-    /// From 3.7: in an array, which counts nothing.
+    /// 3.7: in an array, which counts nothing; a bound method gets a tuple (`_PyObject_FastCallDict`), special methods
+    /// are no longer bound (bpo-30509).
+    MethodsInTuple,
+    /// From 3.8: in an array (PEP 590).
     InArray,
+}
+
+/// How keywords of `f(**k)`, or of a class, reach a function of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeywordDicts {
+    /// Up to 3.7: spread out in a tuple of names and values (`function_call` in Objects/funcobject.c,
+    /// `_PyFunction_FastCallDict` in Objects/call.c).
+    InPairs,
+    /// From 3.8: the names in a tuple, the values in an array (PEP 590).
+    NamesApart,
+}
+
+/// How a class with one base finds the order of its bases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseOrder {
+    /// Up to 3.6: in four lists, as those of a class with many bases.
+    Merged,
+    /// From 3.7: there is nothing to merge (bpo-28599).
+    Short,
 }
 
 /// What holds the arguments of `f(*args, **kwargs)` beside the frame.
@@ -496,8 +522,11 @@ impl Rules {
             native_calls: match v {
                 V::V2_7 => NativeCalls::InTuple,
                 V::V3_6 => NativeCalls::SlotsInTuple,
+                V::V3_7 => NativeCalls::MethodsInTuple,
                 _ => NativeCalls::InArray,
             },
+            keyword_dicts: if from(V::V3_8) { KeywordDicts::NamesApart } else { KeywordDicts::InPairs },
+            base_order: if from(V::V3_7) { BaseOrder::Short } else { BaseOrder::Merged },
             unpacked_calls: match v {
                 V::V2_7 => UnpackedCalls::TwoTuples,
                 _ if from(V::V3_9) => UnpackedCalls::AllHeld,

@@ -254,10 +254,10 @@ pub enum GeneratorClose {
 /// through a bound method `write`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrintAllocations {
-    /// 2.7: a tuple of the arguments.
-    Tuple,
-    /// 3.6, 3.7: methods, and a dict and a tuple for their calls.
-    MethodsAndDict,
+    /// 2.7: none; a tuple of the arguments, as for every builtin function then.
+    None,
+    /// 3.6, 3.7: methods, and a tuple for their calls.
+    MethodsAndTuple,
     /// 3.8 to 3.10: methods only.
     Methods,
     /// 3.11: also a tuple of the arguments, of one place at least.
@@ -584,8 +584,8 @@ impl Behaviour {
             unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
             print_allocations: match version {
-                V::V2_7 => PrintAllocations::Tuple,
-                V::V3_6 | V::V3_7 => PrintAllocations::MethodsAndDict,
+                V::V2_7 => PrintAllocations::None,
+                V::V3_6 | V::V3_7 => PrintAllocations::MethodsAndTuple,
                 V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
                 V::V3_11 => PrintAllocations::TupleAlways,
                 _ => PrintAllocations::TupleAndMethods,

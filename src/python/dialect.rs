@@ -5,6 +5,7 @@ pub mod availability;
 pub mod builtins;
 pub mod containers;
 pub mod modules;
+pub mod passing;
 
 use crate::memory::rules::Version;
 use crate::python::text::TextRules;

@@ -205,7 +205,8 @@ pub(crate) fn int_parameter(vm: &mut Vm, x: Ref) -> Res<Integer> {
     index_integer(vm, x)
 }
 
-/// Runs a function that CPython gives its positional arguments as a tuple: the tuple exists (and counts) meanwhile.
+/// Runs a function that CPython gives its positional arguments in a tuple, which holds them meanwhile. (The call has
+/// counted the tuple.)
 pub(crate) fn with_arguments_tuple(
     vm: &mut Vm,
     args: Args,
@@ -217,8 +218,10 @@ pub(crate) fn with_arguments_tuple(
         return run(vm);
     }
     let items: Vec<Ref> = (first..args.positional(vm)).map(|i| args.at(vm, i)).collect();
-    let tuple = vm.tuple_from(&items);
+    for &item in &items {
+        vm.incref(item);
+    }
     let result = run(vm);
-    vm.decref(tuple);
+    vm.decref_all(&items);
     result
 }

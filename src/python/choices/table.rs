@@ -38,6 +38,8 @@ pub const ALL: &[Choice] = choices! {
         rules.call_arguments,
         rules.bound_calls,
         rules.native_calls,
+        rules.keyword_dicts,
+        rules.base_order,
         rules.unpacked_calls,
         rules.locals_release,
         rules.comparison_release,

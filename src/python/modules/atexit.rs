@@ -8,7 +8,7 @@ use crate::python::vm::{Res, Vm};
 pub const MODULE: ModuleDef = ModuleDef {
     name: "atexit",
     functions: &[
-        Native::function("register", Arity::Raw, register).packed(),
+        Native::function("register", Arity::Raw, register),
         Native::function("unregister", Arity::One, unregister),
         Native::function("_clear", Arity::Zero, clear),
         Native::function("_ncallbacks", Arity::Zero, count),

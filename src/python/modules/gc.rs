@@ -1,7 +1,7 @@
 //! The module `gc`: a learner's window on the collector of the memory layer.
 
 use crate::memory::collector::{self, Reason, debug};
-use crate::memory::{Body, Ref, alloc, flag};
+use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::list;
 use crate::python::dialect::modules::GcModule;
 use crate::python::vm::known;
@@ -115,8 +115,6 @@ fn set_threshold(vm: &mut Vm, args: Args) -> Res {
     if vm.tuple_len(args.names) > 0 {
         return Err(vm.type_error("gc.set_threshold() takes no keyword arguments"));
     }
-    alloc::count_tuple(vm, args.count);
-    alloc::count_tuple_death(&mut vm.heap, args.count);
     if args.count == 0 || args.count > 3 {
         return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
     }
@@ -170,19 +168,15 @@ fn list_of(vm: &mut Vm, items: &[Ref]) -> Ref {
 
 fn get_referrers(vm: &mut Vm, args: Args) -> Res {
     let targets = args.to_vec(vm);
-    alloc::count_tuple(vm, args.count);
     let found = collector::referrers(&vm.heap, &targets);
     let result = list_of(vm, &found);
-    alloc::count_tuple_death(&mut vm.heap, args.count);
     Ok(result)
 }
 
 fn get_referents(vm: &mut Vm, args: Args) -> Res {
     let sources = args.to_vec(vm);
-    alloc::count_tuple(vm, args.count);
     let found = collector::referents(&vm.heap, &sources);
     let result = list_of(vm, &found);
-    alloc::count_tuple_death(&mut vm.heap, args.count);
     Ok(result)
 }
 

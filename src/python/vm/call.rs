@@ -6,13 +6,14 @@
 
 use super::frames::Entry;
 use super::known::{self, names, types};
-use super::native::{Args, Arity, Flavor, Passing};
+use super::native::{Args, Arity, Flavor};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, NativeCalls, UnpackedCalls};
+use crate::memory::rules::{BoundCalls, CallArguments, KeywordDicts, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::NativeRecursion;
+use crate::python::dialect::passing::Passing;
 
 /// What a callable turned out to be, with the stack arranged for it.
 pub(super) enum Callee {
@@ -75,7 +76,11 @@ impl Vm {
         if self.is_exact(callable, types::NATIVE_FUNCTION) {
             return self.call_native_function(callable, args);
         }
-        self.call_kw(callable, args, &[])
+        let passed = self.passed_to(callable, args.len());
+        passed.begin(self);
+        let result = self.call_kw(callable, args, &[]);
+        passed.end(self);
+        result
     }
 
     /// Calls a native function as CPython's C code does: it sees the arguments where they are, without a count of its
@@ -99,9 +104,13 @@ impl Vm {
         match self.type_of(method) {
             types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR => {
                 let start = self.top;
+                let passed = self.passed_to_special(method, args.len());
+                passed.begin(self);
                 self.push_call(method, receiver, args)?;
-                match self.heap.rules.native_calls {
-                    NativeCalls::InArray => self.call_lent(start, args.len(), args.len(), Ref::NULL),
+                let result = match self.heap.rules.native_calls {
+                    NativeCalls::InArray | NativeCalls::MethodsInTuple => {
+                        self.call_lent(start, args.len(), args.len(), Ref::NULL)
+                    }
                     // The bound method and the tuple that its call makes hold the receiver, two tuples the arguments.
                     NativeCalls::InTuple => {
                         let mark = self.kept.len();
@@ -114,7 +123,9 @@ impl Vm {
                         result
                     }
                     NativeCalls::SlotsInTuple => self.call_on_stack(start, args.len(), Ref::NULL),
-                }
+                };
+                passed.end(self);
+                result
             }
             _ => {
                 let class = self.type_of(receiver);
@@ -193,13 +204,16 @@ impl Vm {
                 self.push(*value)?;
             }
             let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-            kwnames = if self.takes_names(callable) { self.tuple_from(&keys) } else { self.uncounted_tuple(&keys) };
+            kwnames = self.names_of_dict(callable, &keys);
         }
+        let pairs = self.pairs_of_dict(callable, keywords.len());
+        alloc::count_tuple(self, pairs);
         let count = args.len() + keywords.len();
         let result = match self.heap.rules.native_calls {
             NativeCalls::InTuple => self.call_on_stack(start, count, kwnames),
             _ => self.call_lent(start, count, count, kwnames),
         };
+        alloc::count_tuple_death(&mut self.heap, pairs);
         self.xdecref(kwnames);
         result
     }
@@ -233,11 +247,11 @@ impl Vm {
     }
 
     /// Whether keywords reach this callable as a tuple of names (a vectorcall), not as a dict.
-    fn takes_names(&self, callable: Ref) -> bool {
+    pub(super) fn takes_names(&self, callable: Ref) -> bool {
         match self.heap.body(callable) {
             Body::Native { native, .. } => {
                 let definition = self.natives[*native as usize];
-                definition.passing == Passing::InPlace && !matches!(definition.flavor, Flavor::New | Flavor::Slot)
+                self.passing(*native) == Passing::InPlace && !matches!(definition.flavor, Flavor::New | Flavor::Slot)
             }
             Body::Type(_) => self.behaviour.vectorcall_types.contains(&callable),
             Body::Function(_) | Body::BoundMethod { .. } => true,
@@ -254,11 +268,9 @@ impl Vm {
             self.push(*value)?;
         }
         let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-        let kwnames = match keys.is_empty() {
-            true => Ref::NULL,
-            false if self.takes_names(callable) => self.tuple_from(&keys),
-            false => self.uncounted_tuple(&keys),
-        };
+        let kwnames = if keys.is_empty() { Ref::NULL } else { self.names_of_dict(callable, &keys) };
+        let pairs = self.pairs_of_dict(callable, keys.len());
+        alloc::count_tuple(self, pairs);
         let result = match self.heap.body(callable) {
             Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
@@ -272,6 +284,7 @@ impl Vm {
             }
             _ => self.call_slowly(start, kwnames, Arrival::Packed),
         };
+        alloc::count_tuple_death(&mut self.heap, pairs);
         self.xdecref(kwnames);
         result
     }
@@ -429,10 +442,17 @@ impl Vm {
         };
         packing.begin(self);
         // `slot_tp_call` takes the names out of the dict again.
-        let names = if self.is_heap_type(class) { keywords } else { 0 };
+        let names = match self.heap.rules.keyword_dicts {
+            _ if !self.is_heap_type(class) => 0,
+            KeywordDicts::InPairs => 2 * keywords,
+            KeywordDicts::NamesApart => keywords,
+        };
+        let passed = self.passed_on(method, args.len() - keywords);
+        passed.begin(self);
         alloc::count_tuple(self, names);
         let result = self.call_raw_stealing(method, callable, args, kwnames);
         alloc::count_tuple_death(&mut self.heap, names);
+        passed.end(self);
         packing.end(self);
         self.leave_native();
         self.decref(callable);

@@ -8,7 +8,7 @@ use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
-use crate::memory::rules::SlotlessInstances;
+use crate::memory::rules::{BaseOrder, NativeCalls, SlotlessInstances};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::behaviour::InitCall;
 use crate::python::dialect::builtins::Integers;
@@ -108,7 +108,11 @@ impl Vm {
             let mut args = Vec::with_capacity(positional.len() + 1);
             args.push(object);
             args.extend_from_slice(positional);
-            self.call_kw(init, &args, keywords)
+            let passed = self.passed_on(init, positional.len());
+            passed.begin(self);
+            let result = self.call_kw(init, &args, keywords);
+            passed.end(self);
+            result
         } else {
             let class = self.type_of(object);
             match self.descriptor_get(init, object, class) {
@@ -152,7 +156,13 @@ impl Vm {
         let mut args = Vec::with_capacity(positional.len() + 1);
         args.push(class);
         args.extend_from_slice(positional);
-        self.call_kw(function, &args, keywords)
+        // 2.7 calls a program's `__new__` with a tuple that starts with the class (`slot_tp_new`).
+        let own = self.heap.rules.native_calls == NativeCalls::InTuple && self.type_of(function) == types::FUNCTION;
+        let tuple = if own { args.len() } else { 0 };
+        alloc::count_tuple(self, tuple);
+        let result = self.call_kw(function, &args, keywords);
+        alloc::count_tuple_death(&mut self.heap, tuple);
+        result
     }
 
     /// `object.__new__(class)`.
@@ -405,10 +415,7 @@ impl Vm {
         keywords: &[(Ref, Ref)],
     ) -> Res<()> {
         let mro = self.compute_mro(class, bases)?;
-        if bases.len() > 1 || self.type_of(class) != types::TYPE {
-            // Merged in a list, or what the metaclass's `mro` gives.
-            alloc::count_passing(self, Kind::List);
-        }
+        self.count_base_order(class, bases.len());
         let mro = self.tuple_from(&mro);
         let dict = match self.heap.body_mut(class) {
             Body::Type(t) => {
@@ -493,6 +500,17 @@ impl Vm {
         self.call_init_subclass(class, keywords)
     }
 
+    /// The lists in which the order of the bases is found (`mro_implementation` in Objects/typeobject.c).
+    fn count_base_order(&mut self, class: Ref, bases: usize) {
+        let lists = match self.heap.rules.base_order {
+            // One for each base, one for the bases, one of all these, the result.
+            BaseOrder::Merged => bases + 3,
+            BaseOrder::Short => usize::from(bases > 1 || self.type_of(class) != types::TYPE),
+        };
+        (0..lists).for_each(|_| alloc::count_kept(self, Kind::List));
+        (0..lists).for_each(|_| alloc::count_death(&mut self.heap, Kind::List));
+    }
+
     /// The weak reference through which bases know their subclasses (`add_subclass`): programs see it in
     /// `weakref.getweakrefcount(C)` and in `gc.get_count()`.
     fn add_subclass_reference(&mut self, class: Ref) {
@@ -542,6 +560,13 @@ impl Vm {
 
     fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {
         let Some(found) = self.lookup_after(class, class, names::INIT_SUBCLASS) else { return Ok(()) };
+        // `super(class, class)`, then the method bound to the class (`type_new_init_subclass`).
+        let tuple = if self.behaviour.vectorcall_types.contains(&types::SUPER) { 0 } else { 2 };
+        alloc::count_tuple(self, tuple);
+        alloc::count_allocation(self);
+        alloc::count_tuple_death(&mut self.heap, tuple);
+        alloc::count_passing(self, Kind::BuiltinMethod);
+        alloc::count_deallocation(&mut self.heap);
         if matches!(self.body(found), Body::Native { .. }) && keywords.is_empty() {
             return Ok(());
         }
@@ -834,8 +859,8 @@ impl Vm {
 
     /// Adds a native to a type's namespace.
     pub(super) fn add_native(&mut self, owner: Ref, dict: Ref, native: &'static super::native::Native) {
-        let index = self.natives.len() as u32;
-        self.natives.push(native);
+        let owner_name = self.class_name(owner).to_owned();
+        let index = self.register_native(&owner_name, native);
         let class = match native.flavor {
             Flavor::Method => types::METHOD_DESCRIPTOR,
             Flavor::Slot => types::WRAPPER_DESCRIPTOR,

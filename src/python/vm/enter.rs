@@ -3,6 +3,7 @@
 use super::frames::{Activation, Entry};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
+use crate::memory::free_lists::Kind;
 use crate::memory::rules::{CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
 use crate::python::code::CodeFlags;
@@ -217,6 +218,8 @@ impl Vm {
                     let bound = (0..argcount).filter(|i| !self.stack[base + i].is_null()).count();
                     return Err(self.wrong_count_python2(function, unit, Wrong::TooFew, bound));
                 }
+                // The names stand in a list (`missing_arguments` in Python/ceval.c).
+                alloc::count_passing(self, Kind::List);
                 let message = self.missing_arguments(function, unit, &missing, "positional");
                 return Err(self.type_error(message));
             }

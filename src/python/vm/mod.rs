@@ -27,6 +27,7 @@ mod misc;
 mod names;
 pub mod native;
 mod natives;
+mod passing;
 mod operators;
 pub mod output;
 mod program;
@@ -58,6 +59,7 @@ use crate::python::behaviour::Behaviour;
 use crate::python::code::CodeSpec;
 use crate::python::compile::Mode;
 use crate::python::dialect::Dialect;
+use crate::python::dialect::passing::Passing;
 use native::{GetSet, Native};
 
 /// An exception is pending in [`Vm::raised`].
@@ -103,6 +105,8 @@ pub struct Vm {
     /// References that running natives keep until they return.
     pub kept: Vec<Ref>,
     pub natives: Vec<&'static Native>,
+    /// How each of them gets its arguments in this version.
+    passings: Vec<Passing>,
     pub getsets: Vec<&'static GetSet>,
     /// The cell of the bytes object that holds 0; those of the other single bytes follow.
     first_byte: u32,

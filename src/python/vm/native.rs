@@ -99,32 +99,17 @@ pub enum Flavor {
     Function,
 }
 
-/// How CPython hands the arguments to the C function, as far as `gc.get_count()` shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passing {
-    /// Where they stand (`METH_NOARGS`, `METH_O`, `METH_FASTCALL`).
-    InPlace,
-    /// Packed into a tuple, keywords into a dict (`METH_VARARGS`).
-    Packed,
-}
-
 #[derive(Clone, Copy, Debug)]
 pub struct Native {
     pub name: &'static str,
     pub flavor: Flavor,
     pub arity: Arity,
-    pub passing: Passing,
     pub run: NativeFn,
 }
 
 impl Native {
     const fn plain(name: &'static str, flavor: Flavor, arity: Arity, run: NativeFn) -> Self {
-        Self { name, flavor, arity, passing: Passing::InPlace, run }
-    }
-    /// The same with [`Passing::Packed`].
-    #[must_use]
-    pub const fn packed(self) -> Self {
-        Self { passing: Passing::Packed, ..self }
+        Self { name, flavor, arity, run }
     }
     #[must_use]
     pub const fn method(name: &'static str, arity: Arity, run: NativeFn) -> Self {

@@ -2,10 +2,11 @@
 
 use super::call::Packing;
 use super::known::types;
-use super::native::{Args, Arity, Flavor, Native, Param, Passing};
+use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::builtins::{CallableNames, TooFew};
+use crate::python::dialect::passing::{Passing, passing};
 
 impl Vm {
     /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
@@ -25,7 +26,7 @@ impl Vm {
             }
             _ => return None,
         };
-        if definition.passing == Passing::Packed {
+        if self.passing(native) == Passing::Packed {
             return None;
         }
         let fits = match definition.arity {
@@ -53,6 +54,18 @@ impl Vm {
         result
     }
 
+    /// A native of this builtin type or module: its number.
+    pub(super) fn register_native(&mut self, owner: &str, native: &'static Native) -> u32 {
+        self.passings.push(passing(self.behaviour.version, owner, native.name));
+        self.natives.push(native);
+        self.natives.len() as u32 - 1
+    }
+
+    #[inline]
+    pub(super) fn passing(&self, native: u32) -> Passing {
+        self.passings[native as usize]
+    }
+
     pub(super) fn packing_of(&self, start: usize, kwnames: Ref) -> Packing {
         let callable = self.stack[start];
         let Body::Native { native, .. } = *self.heap.body(callable) else { return Packing::NONE };
@@ -60,7 +73,7 @@ impl Vm {
         let keywords = self.tuple_len(kwnames);
         let pushed = usize::from(!self.stack[start + 1].is_null());
         let positional = self.top - start - 2 - keywords + pushed;
-        let packed = definition.passing == Passing::Packed;
+        let packed = self.passing(native) == Passing::Packed;
         match self.heap.class_of(callable) {
             // The wrapped function gets what is left when the receiver is taken off.
             types::WRAPPER_DESCRIPTOR => Packing { all: positional, rest: positional.saturating_sub(1), keywords },

@@ -39,6 +39,7 @@ impl Vm {
             raised: Ref::NULL,
             kept: Vec::new(),
             natives: Vec::new(),
+            passings: Vec::new(),
             getsets: Vec::new(),
             first_byte: 0,
             interned: FxHashMap::default(),
@@ -396,8 +397,7 @@ impl Vm {
             if matches!(module, "builtins" | "__builtin__") && !self.dialect.builtins.has_function(native.name) {
                 continue;
             }
-            let index = self.natives.len() as u32;
-            self.natives.push(native);
+            let index = self.register_native(module, native);
             self.incref(module_name);
             let id = self.container(
                 types::NATIVE_FUNCTION,

@@ -39,7 +39,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::method("pop", Arity::Range(1, 2), pop),
         Native::method("popitem", Arity::Zero, popitem),
         Native::method("clear", Arity::Zero, clear_method),
-        Native::method("update", Arity::Raw, update::method).packed(),
+        Native::method("update", Arity::Raw, update::method),
         Native::method("copy", Arity::Zero, copy),
         Native::method("keys", Arity::Zero, views::keys),
         Native::method("values", Arity::Zero, views::values),

@@ -1,6 +1,7 @@
 //! Functions of attributes: `getattr`, `setattr`, `delattr`, `hasattr`, `dir`, `vars`, `callable`.
 
-use crate::memory::Ref;
+use crate::memory::free_lists::Kind;
+use crate::memory::{Ref, alloc};
 use crate::python::builtins::support::truth_value;
 use crate::python::dialect::builtins::HasAttr;
 use crate::python::vm::known::{names, types};
@@ -83,6 +84,8 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
         Some(x) => match vm.call_special(x, names::DIR, &[]) {
             Some(names) => {
                 let names = names?;
+                // `object.__dir__` gathers them in a dict.
+                alloc::count_passing(vm, Kind::Dict);
                 let items = vm.to_vec(names);
                 vm.decref(names);
                 let items = items?;

@@ -62,25 +62,24 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
 /// The size of the tuple that carries the arguments in CPython.
 fn arguments_tuple(vm: &Vm, objects: usize) -> usize {
     match vm.behaviour.print_allocations {
-        PrintAllocations::Tuple | PrintAllocations::TupleAndMethods => objects,
+        PrintAllocations::TupleAndMethods => objects,
         PrintAllocations::TupleAlways => objects.max(1),
-        PrintAllocations::MethodsAndDict | PrintAllocations::Methods => 0,
+        PrintAllocations::None | PrintAllocations::MethodsAndTuple | PrintAllocations::Methods => 0,
     }
 }
 
 /// What CPython allocates to write one piece of text: a bound method, which is there before the text is made of the
 /// object, and what its call needs.
 fn begin_write(vm: &mut Vm) {
-    if vm.behaviour.print_allocations != PrintAllocations::Tuple {
+    if vm.behaviour.print_allocations != PrintAllocations::None {
         alloc::count_kept(vm, Kind::BuiltinMethod);
     }
 }
 
 fn end_write(vm: &mut Vm) {
     match vm.behaviour.print_allocations {
-        PrintAllocations::Tuple => return,
-        PrintAllocations::MethodsAndDict => {
-            alloc::count_passing(vm, Kind::Dict);
+        PrintAllocations::None => return,
+        PrintAllocations::MethodsAndTuple => {
             alloc::count_tuple(vm, 1);
             alloc::count_tuple_death(&mut vm.heap, 1);
         }

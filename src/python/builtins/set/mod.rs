@@ -44,9 +44,9 @@ macro_rules! set_type {
                 Native::method("__reduce__", Arity::Zero, reduce),
                 Native::class_method("__class_getitem__", Arity::One, generic_alias),
                 Native::method("copy", Arity::Zero, copy),
-                Native::method("union", Arity::Range(0, usize::MAX), algebra::union).packed(),
-                Native::method("intersection", Arity::Range(0, usize::MAX), algebra::intersection).packed(),
-                Native::method("difference", Arity::Range(0, usize::MAX), algebra::difference).packed(),
+                Native::method("union", Arity::Range(0, usize::MAX), algebra::union),
+                Native::method("intersection", Arity::Range(0, usize::MAX), algebra::intersection),
+                Native::method("difference", Arity::Range(0, usize::MAX), algebra::difference),
                 Native::method("symmetric_difference", Arity::One, algebra::symmetric_difference),
                 Native::method("isdisjoint", Arity::One, compare::isdisjoint),
                 Native::method("issubset", Arity::One, compare::issubset),
@@ -74,10 +74,9 @@ set_type!(
         Native::method("discard", Arity::One, discard),
         Native::method("pop", Arity::Zero, pop),
         Native::method("clear", Arity::Zero, clear_method),
-        Native::method("update", Arity::Range(0, usize::MAX), algebra::update_method).packed(),
-        Native::method("intersection_update", Arity::Range(0, usize::MAX), algebra::intersection_update_method)
-            .packed(),
-        Native::method("difference_update", Arity::Range(0, usize::MAX), algebra::difference_update_method).packed(),
+        Native::method("update", Arity::Range(0, usize::MAX), algebra::update_method),
+        Native::method("intersection_update", Arity::Range(0, usize::MAX), algebra::intersection_update_method),
+        Native::method("difference_update", Arity::Range(0, usize::MAX), algebra::difference_update_method),
         Native::method("symmetric_difference_update", Arity::One, algebra::symmetric_difference_update_method),
     ]
 );

@@ -77,7 +77,7 @@ const METHODS: &[Native] = &[
         Ok(vm.tuple(&[copy]))
     }),
     Native::method("__sizeof__", NO, sizeof),
-    Native::method("format", Arity::Raw, format::format).packed(),
+    Native::method("format", Arity::Raw, format::format),
     Native::method("format_map", Arity::One, format::format_map),
     Native::method("encode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::encode),
     Native::method("decode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::decode),

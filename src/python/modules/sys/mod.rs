@@ -18,7 +18,7 @@ pub const MODULE: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[
         Native::function("getrefcount", Arity::One, getrefcount),
-        Native::function("getsizeof", Arity::Raw, sizes::getsizeof).packed(),
+        Native::function("getsizeof", Arity::Raw, sizes::getsizeof),
         Native::function("intern", Arity::One, intern),
         Native::function("exc_info", Arity::Zero, exc_info),
         Native::function("exception", Arity::Zero, exception),

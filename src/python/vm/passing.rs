@@ -1,0 +1,100 @@
+//! What CPython makes, for a moment, when C code calls something: bound methods and tuples of arguments, which
+//! `gc.get_count()` shows, and which may start a collection.
+
+use super::Vm;
+use super::known::types;
+use crate::memory::free_lists::Kind;
+use crate::memory::rules::{KeywordDicts, NativeCalls};
+use crate::memory::{Body, Ref, alloc};
+
+/// What is made for one call: a bound method, tuples of so many arguments (0: none).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Passed {
+    method: bool,
+    arguments: usize,
+    with_receiver: usize,
+}
+
+impl Passed {
+    const NOTHING: Self = Self { method: false, arguments: 0, with_receiver: 0 };
+
+    #[inline]
+    pub(super) fn begin(self, vm: &mut Vm) {
+        if self != Self::NOTHING {
+            if self.method {
+                alloc::count_kept(vm, Kind::Method);
+            }
+            alloc::count_tuple(vm, self.arguments);
+            alloc::count_tuple(vm, self.with_receiver);
+        }
+    }
+
+    #[inline]
+    pub(super) fn end(self, vm: &mut Vm) {
+        if self != Self::NOTHING {
+            let heap = &mut vm.heap;
+            alloc::count_tuple_death(heap, self.with_receiver);
+            alloc::count_tuple_death(heap, self.arguments);
+            if self.method {
+                alloc::count_death(heap, Kind::Method);
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// For the call of a special method, or of one that C code looks up by its name.
+    #[inline]
+    pub(super) fn passed_to_special(&self, method: Ref, arguments: usize) -> Passed {
+        let rule = self.heap.rules.native_calls;
+        if matches!(rule, NativeCalls::InArray | NativeCalls::MethodsInTuple)
+            || !matches!(self.heap.body(method), Body::Function(_))
+        {
+            return Passed::NOTHING;
+        }
+        let with_receiver = if rule == NativeCalls::InTuple { arguments + 1 } else { 0 };
+        Passed { method: true, arguments, with_receiver }
+    }
+
+    /// For the call of `__init__` or `__call__`, whose arguments stand in a tuple already.
+    pub(super) fn passed_on(&self, method: Ref, arguments: usize) -> Passed {
+        Passed { arguments: 0, ..self.passed_to_special(method, arguments) }
+    }
+
+    /// For the call of a callable object.
+    #[inline]
+    pub(super) fn passed_to(&self, callable: Ref, arguments: usize) -> Passed {
+        let rule = self.heap.rules.native_calls;
+        if rule == NativeCalls::InArray {
+            return Passed::NOTHING;
+        }
+        let bound = matches!(self.heap.body(callable), Body::BoundMethod { .. });
+        match rule {
+            NativeCalls::InTuple => {
+                Passed { method: false, arguments, with_receiver: if bound { arguments + 1 } else { 0 } }
+            }
+            _ if bound => Passed { method: false, arguments, with_receiver: 0 },
+            _ => Passed::NOTHING,
+        }
+    }
+
+    /// The names of a call's keywords, which came in a dict: a tuple of names that CPython has made, or one that it has not.
+    pub(super) fn names_of_dict(&mut self, callable: Ref, keys: &[Ref]) -> Ref {
+        let pairs = self.heap.rules.keyword_dicts == KeywordDicts::InPairs && self.takes_pairs(callable);
+        if !pairs && self.takes_names(callable) { self.tuple_from(keys) } else { self.uncounted_tuple(keys) }
+    }
+
+    /// How long the tuple of names and values is that a call with so many keywords from a dict makes; 0: there is none.
+    pub(super) fn pairs_of_dict(&self, callable: Ref, keywords: usize) -> usize {
+        let pairs = self.heap.rules.keyword_dicts == KeywordDicts::InPairs && self.takes_pairs(callable);
+        if pairs { 2 * keywords } else { 0 }
+    }
+
+    fn takes_pairs(&self, callable: Ref) -> bool {
+        match self.heap.body(callable) {
+            Body::Function(_) => true,
+            Body::BoundMethod { function, .. } => self.type_of(*function) == types::FUNCTION,
+            _ => false,
+        }
+    }
+}
