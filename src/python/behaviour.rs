@@ -59,6 +59,10 @@ const VECTORCALL_3_13: &[Ref] = &[
 pub struct Behaviour {
     pub version: Version,
     pub exception_chaining: ExceptionChaining,
+    pub native_errors: NativeErrors,
+    pub keyword_parsers: KeywordParsers,
+    pub source_lookup: SourceLookup,
+    pub getattr_hook: GetattrHook,
     pub handled: Handled,
     pub shutdown: Shutdown,
     pub last_exception: LastException,
@@ -92,6 +96,66 @@ pub enum ExceptionChaining {
     None,
     /// From 3.0 (PEP 3134).
     Context,
+}
+
+/// When an exception that C code raises becomes an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeErrors {
+    /// Up to 3.11: when an `except` or a program's hook needs it (`PyErr_NormalizeException`); where C code catches it,
+    /// as `close()` does GeneratorExit, there is never one. (While another is being handled: at once, for its context.)
+    WhenCaught,
+    /// From 3.12 (gh-101578): when it is raised.
+    AtOnce,
+}
+
+/// Where a function written in C keeps the names of its keyword parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeywordParsers {
+    /// 2.7: nowhere.
+    None,
+    /// 3.6 to 3.11: in a tuple that its first call with keywords makes, and that stays (`parser_init` in
+    /// Python/getargs.c).
+    MadeAtFirstUse,
+    /// From 3.12: they are compiled in.
+    Static,
+}
+
+/// What is made to show a source line in a report, when its file is opened (`_Py_DisplaySourceLine` in
+/// Python/traceback.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceLookup {
+    /// Up to 3.12: these, read off `gc.get_count()`.
+    Listed(OpenedSource),
+    /// From 3.13: known in its order.
+    InOrder,
+}
+
+/// Streams, and objects that end in free lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenedSource {
+    pub streams: usize,
+    /// The lengths of tuples.
+    pub tuples: &'static [usize],
+    pub dicts: usize,
+    pub lists: usize,
+    pub native_methods: usize,
+    pub methods: usize,
+}
+
+impl OpenedSource {
+    const NOTHING: Self = Self { streams: 0, tuples: &[], dicts: 0, lists: 0, native_methods: 0, methods: 0 };
+    const OLD: Self =
+        Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 1, native_methods: 0, methods: 1 };
+    const NEW: Self = Self { streams: 5, tuples: &[1, 2, 2, 4], dicts: 3, lists: 1, native_methods: 0, methods: 0 };
+}
+
+/// How a class's `__getattr__` is called when an attribute is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GetattrHook {
+    /// Up to 3.11: as a bound method (`call_attribute` in Objects/typeobject.c).
+    Bound,
+    /// From 3.12: with the object as first argument.
+    Direct,
 }
 
 /// How long an exception that was caught is the one that `sys.exc_info()` gives (and that so holds its frames).
@@ -256,9 +320,7 @@ pub enum GeneratorClose {
 pub enum PrintAllocations {
     /// 2.7: none; a tuple of the arguments, as for every builtin function then.
     None,
-    /// 3.6, 3.7: methods, and a tuple for their calls.
-    MethodsAndTuple,
-    /// 3.8 to 3.10: methods only.
+    /// 3.6 to 3.10: methods only.
     Methods,
     /// 3.11: also a tuple of the arguments, of one place at least.
     TupleAlways,
@@ -565,6 +627,23 @@ impl Behaviour {
         Self {
             version,
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
+            native_errors: if from(V::V3_12) { NativeErrors::AtOnce } else { NativeErrors::WhenCaught },
+            keyword_parsers: match version {
+                V::V2_7 => KeywordParsers::None,
+                _ if from(V::V3_12) => KeywordParsers::Static,
+                _ => KeywordParsers::MadeAtFirstUse,
+            },
+            source_lookup: match version {
+                _ if from(V::V3_13) => SourceLookup::InOrder,
+                V::V2_7 => SourceLookup::Listed(OpenedSource::NOTHING),
+                V::V3_6 => SourceLookup::Listed(OpenedSource { streams: 3, native_methods: 4, ..OpenedSource::OLD }),
+                V::V3_7 => SourceLookup::Listed(OpenedSource { streams: 4, native_methods: 4, ..OpenedSource::OLD }),
+                V::V3_8 => SourceLookup::Listed(OpenedSource { native_methods: 3, methods: 0, ..OpenedSource::OLD }),
+                V::V3_9 | V::V3_10 => SourceLookup::Listed(OpenedSource { methods: 0, ..OpenedSource::OLD }),
+                V::V3_11 => SourceLookup::Listed(OpenedSource { dicts: 1, ..OpenedSource::NEW }),
+                _ => SourceLookup::Listed(OpenedSource { streams: 4, ..OpenedSource::NEW }),
+            },
+            getattr_hook: if from(V::V3_12) { GetattrHook::Direct } else { GetattrHook::Bound },
             handled: if from(V::V3_6) { Handled::UntilHandlerEnds } else { Handled::UntilFrameEnds },
             shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
             last_exception: if from(V::V3_12) { LastException::AlsoAsOne } else { LastException::InThreeParts },
@@ -585,8 +664,7 @@ impl Behaviour {
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
             print_allocations: match version {
                 V::V2_7 => PrintAllocations::None,
-                V::V3_6 | V::V3_7 => PrintAllocations::MethodsAndTuple,
-                V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
+                V::V3_6 | V::V3_7 | V::V3_8 | V::V3_9 | V::V3_10 => PrintAllocations::Methods,
                 V::V3_11 => PrintAllocations::TupleAlways,
                 _ => PrintAllocations::TupleAndMethods,
             },

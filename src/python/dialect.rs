@@ -168,6 +168,8 @@ pub struct Dialect {
     pub import_level: i64,
     /// Up to 3.6 a method call makes the bound method.
     pub loads_methods_bound: bool,
+    /// Up to 3.10, `x.m(k=1)` makes a bound method (`maybe_optimize_method_call` in Python/compile.c).
+    pub binds_methods_called_with_keywords: bool,
     /// From 3.12 a name imported at the top is not called as a method.
     pub imported_names_are_not_methods: bool,
     /// Up to 3.8 `f(**mapping)` hands the mapping over as it is.
@@ -284,6 +286,7 @@ impl Dialect {
             generators_return_values: !python2,
             import_level: if python2 { -1 } else { 0 },
             loads_methods_bound: !from(7),
+            binds_methods_called_with_keywords: !from(11),
             imported_names_are_not_methods: from(12),
             single_mapping_passes: !from(9),
             super_attributes: from(12),

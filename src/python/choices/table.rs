@@ -86,6 +86,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.generators_return_values,
         dialect.import_level,
         dialect.loads_methods_bound,
+        dialect.binds_methods_called_with_keywords,
         dialect.imported_names_are_not_methods,
         dialect.single_mapping_passes,
         dialect.super_attributes,
@@ -116,6 +117,10 @@ pub const ALL: &[Choice] = choices! {
     }
     Running {
         behaviour.exception_chaining,
+        behaviour.native_errors,
+        behaviour.keyword_parsers,
+        behaviour.source_lookup,
+        behaviour.getattr_hook,
         behaviour.handled,
         behaviour.shutdown,
         behaviour.last_exception,

@@ -30,6 +30,9 @@ impl<'a> Codegen<'a> {
         if self.dialect.loads_methods_bound || self.is_imported(value) {
             return Ok(false);
         }
+        if self.dialect.binds_methods_called_with_keywords && !keywords.is_empty() {
+            return Ok(false);
+        }
         if args.len() + keywords.len() + usize::from(!keywords.is_empty()) >= STACK_USE_GUIDELINE {
             return Ok(false);
         }

@@ -2,10 +2,11 @@
 
 use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
+use crate::memory::free_lists::Kind;
 use crate::memory::object::FrameState;
 use crate::memory::rules::InstanceDict;
-use crate::memory::{Body, Ref};
-use crate::python::behaviour::NoDictMessage;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::{GetattrHook, NoDictMessage};
 
 /// What `LOAD_ATTR` finds for a call: a function with its receiver apart, or a value.
 #[derive(Clone, Copy, Debug)]
@@ -46,10 +47,22 @@ impl Vm {
         match self.lookup(class, names::GETATTR) {
             Some(hook) => {
                 self.clear_raised();
-                self.call_raw(hook, object, &[name]).map(Some)
+                self.call_getattr_hook(hook, object, name).map(Some)
             }
             None => result,
         }
+    }
+
+    fn call_getattr_hook(&mut self, hook: Ref, object: Ref, name: Ref) -> Res {
+        let bound = self.behaviour.getattr_hook == GetattrHook::Bound
+            && self.binds_special_methods_apart(hook);
+        if !bound {
+            return self.call_raw(hook, object, &[name]);
+        }
+        alloc::count_kept(self, Kind::Method);
+        let result = self.call_raw(hook, object, &[name]);
+        alloc::count_death(&mut self.heap, Kind::Method);
+        result
     }
 
     /// After an AttributeError: the class's `__getattr__`, when there is one.
@@ -64,7 +77,7 @@ impl Vm {
         match self.lookup(class, names::GETATTR) {
             Some(hook) if self.matches(types::ATTRIBUTE_ERROR) => {
                 self.clear_raised();
-                self.call_raw(hook, object, &[name])
+                self.call_getattr_hook(hook, object, name)
             }
             _ => result,
         }

@@ -382,8 +382,24 @@ impl Vm {
                 self.stack.copy_within(start + 1..self.top - 1, start + 2);
                 self.stack[start] = function;
                 self.stack[start + 1] = receiver;
-                self.decref(callable);
-                self.begin_call(start, count + 1, kwnames, entry)
+                if self.heap.rules.call_arguments != CallArguments::Copied {
+                    self.decref(callable);
+                    return self.begin_call(start, count + 1, kwnames, entry);
+                }
+                // The method stays on the caller's stack, or its parts do.
+                let stays = self.heap.rules.bound_calls == BoundCalls::MethodStays;
+                let mark = self.kept.len();
+                if stays {
+                    self.kept.push(callable);
+                } else {
+                    self.decref(callable);
+                }
+                let passed = self.passed_to_method(count + 1);
+                passed.begin(self);
+                let result = self.call_on_stack(start, count + 1, kwnames);
+                passed.end(self);
+                self.release_kept(mark);
+                Callee::Done(result)
             }
             Body::Native { .. } if entry == Entry::Call => Callee::Done(self.call_native_packing(start, kwnames)),
             Body::Native { .. } => Callee::Done(self.call_native(start, kwnames)),

@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use super::known::{self, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Exception;
-use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{ErrorFields, ExceptionChaining};
+use crate::memory::{Body, Ref, alloc, flag};
+use crate::python::behaviour::{ErrorFields, ExceptionChaining, NativeErrors};
 
 impl Vm {
     /// Raises a builtin exception with a message.
@@ -19,18 +19,67 @@ impl Vm {
     /// Raises a builtin exception with one argument, which is stolen.
     #[cold]
     pub fn raise_with(&mut self, class: Ref, argument: Ref) -> Raised {
-        let exception = self.new_exception(class, &[argument]);
+        let exception = match self.raises_lazily() {
+            true => self.unmade_exception(class, &[argument]),
+            false => self.new_exception(class, &[argument]),
+        };
         self.raise_owned(exception)
+    }
+
+    /// Whether what C code raises now is no object for the collector yet.
+    pub(super) fn raises_lazily(&self) -> bool {
+        self.behaviour.native_errors == NativeErrors::WhenCaught && self.handled_exception().is_null()
+    }
+
+    /// An exception that CPython has not made yet: it knows the class and the argument (stolen).
+    pub(super) fn unmade_exception(&mut self, class: Ref, args: &[Ref]) -> Ref {
+        let class = self.class_of_error(class);
+        let message = match args {
+            [only] if self.behaviour.exceptions_have_messages() => self.incref(*only),
+            _ => Ref::NULL,
+        };
+        let tuple = match args {
+            [] => self.incref(known::EMPTY_TUPLE),
+            args => self.heap.alloc(types::TUPLE, Body::tuple(args)),
+        };
+        let mut body = Exception { args: tuple, message, ..Exception::default() };
+        body.extra = self.exception_extra(class, tuple);
+        self.heap.alloc(class, Body::Exception(Box::new(body)))
+    }
+
+    /// An exception that is caught becomes an object at last, if it is none yet.
+    pub(super) fn make_exception(&mut self, exception: Ref) {
+        if self.behaviour.native_errors == NativeErrors::AtOnce
+            || exception.is_null()
+            || self.heap.has_flag(exception, flag::CONTAINER)
+        {
+            return;
+        }
+        let Body::Exception(e) = self.heap.body(exception) else { return };
+        let args = e.args;
+        if !self.heap.has_flag(args, flag::CONTAINER) && args != known::EMPTY_TUPLE {
+            let length = self.tuple_len(args);
+            alloc::count_tuple(self, length);
+            self.heap.set_flag(args, flag::CONTAINER);
+            alloc::track(&mut self.heap, args);
+        }
+        alloc::count_allocation(self);
+        self.heap.set_flag(exception, flag::CONTAINER);
+        alloc::track(&mut self.heap, exception);
+    }
+
+    /// Classes that 2.7 has not are their bases there.
+    fn class_of_error(&self, class: Ref) -> Ref {
+        match class {
+            types::RECURSION_ERROR if self.dialect.python2 => types::RUNTIME_ERROR,
+            types::MODULE_NOT_FOUND_ERROR if self.dialect.python2 => types::IMPORT_ERROR,
+            other => other,
+        }
     }
 
     /// A new exception object of a builtin class; steals the arguments.
     pub fn new_exception(&mut self, class: Ref, args: &[Ref]) -> Ref {
-        // Classes that 2.7 has not are their bases there.
-        let class = match class {
-            types::RECURSION_ERROR if self.dialect.python2 => types::RUNTIME_ERROR,
-            types::MODULE_NOT_FOUND_ERROR if self.dialect.python2 => types::IMPORT_ERROR,
-            other => other,
-        };
+        let class = self.class_of_error(class);
         let message = match args {
             [only] if self.behaviour.exceptions_have_messages() => self.incref(*only),
             _ => Ref::NULL,

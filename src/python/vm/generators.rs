@@ -425,7 +425,11 @@ impl Vm {
                         g.state = GeneratorState::Completed;
                     }
                 } else {
+                    // The exception passes through the frame at its first line, which leaves a traceback for a moment.
+                    let traceback = 1 + usize::from(self.heap.rules.frame_objects == FrameObjects::OnDemand);
+                    (0..traceback).for_each(|_| alloc::count_allocation(self));
                     self.discard_generator(generator);
+                    (0..traceback).for_each(|_| alloc::count_deallocation(&mut self.heap));
                 }
                 return Ok(self.none());
             }
@@ -439,7 +443,10 @@ impl Vm {
             return Ok(self.none());
         }
         self.close_delegate(generator)?;
-        let exit = self.new_exception(types::GENERATOR_EXIT, &[]);
+        let exit = match self.raises_lazily() {
+            true => self.unmade_exception(types::GENERATOR_EXIT, &[]),
+            false => self.new_exception(types::GENERATOR_EXIT, &[]),
+        };
         let _ = self.raise_owned(exit);
         match self.resume(generator, Resume::Throw) {
             Ok(Ok(yielded)) => {

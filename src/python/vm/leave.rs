@@ -118,6 +118,7 @@ impl Vm {
                     self.top += 1;
                 }
                 let exception = self.take_raised();
+                self.make_exception(exception);
                 self.stack[self.top] = exception;
                 self.top += 1;
                 let top = self.top;

@@ -107,6 +107,8 @@ pub struct Vm {
     pub natives: Vec<&'static Native>,
     /// How each of them gets its arguments in this version.
     passings: Vec<Passing>,
+    /// Those whose names of keyword parameters stand in a tuple by now.
+    named_natives: rustc_hash::FxHashSet<u32>,
     pub getsets: Vec<&'static GetSet>,
     /// The cell of the bytes object that holds 0; those of the other single bytes follow.
     first_byte: u32,

@@ -4,9 +4,15 @@ use super::call::Packing;
 use super::known::types;
 use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::KeywordParsers;
 use crate::python::dialect::builtins::{CallableNames, TooFew};
 use crate::python::dialect::passing::{Passing, passing};
+
+/// `sep`, `end`, `file`, `flush`.
+const PRINT_KEYWORDS: usize = 4;
+/// `key`, `reverse`.
+const SORT_KEYWORDS: usize = 2;
 
 impl Vm {
     /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
@@ -48,6 +54,9 @@ impl Vm {
     /// As [`Vm::call_native`], for a call that a program wrote: with what CPython allocates to pass the arguments.
     pub(super) fn call_native_packing(&mut self, start: usize, kwnames: Ref) -> Res {
         let packing = self.packing_of(start, kwnames);
+        if !kwnames.is_null() {
+            self.count_keyword_names(start);
+        }
         packing.begin(self);
         let result = self.call_native(start, kwnames);
         packing.end(self);
@@ -64,6 +73,31 @@ impl Vm {
     #[inline]
     pub(super) fn passing(&self, native: u32) -> Passing {
         self.passings[native as usize]
+    }
+
+    /// The first call with keywords makes a tuple of the names it knows, for good.
+    #[cold]
+    fn count_keyword_names(&mut self, start: usize) {
+        let Body::Native { native, .. } = *self.heap.body(self.stack[start]) else { return };
+        if self.behaviour.keyword_parsers != KeywordParsers::MadeAtFirstUse || self.passing(native) == Passing::Packed {
+            return;
+        }
+        let definition = self.natives[native as usize];
+        let names = match definition.arity {
+            Arity::Named(parameters) => parameters.iter().filter(|p| !p.name.is_empty()).count(),
+            Arity::Raw if definition.name == "print" => PRINT_KEYWORDS,
+            // `sorted` passes them on to `list.sort`.
+            Arity::Raw if definition.name == "sorted" => SORT_KEYWORDS,
+            _ => return,
+        };
+        let shared = if definition.name == "sorted" { self.native_named("sort").unwrap_or(native) } else { native };
+        if self.named_natives.insert(shared) {
+            alloc::count_tuple(self, names);
+        }
+    }
+
+    fn native_named(&self, name: &str) -> Option<u32> {
+        self.natives.iter().position(|native| native.name == name).map(|at| at as u32)
     }
 
     pub(super) fn packing_of(&self, start: usize, kwnames: Ref) -> Packing {

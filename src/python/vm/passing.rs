@@ -56,6 +56,11 @@ impl Vm {
         Passed { method: true, arguments, with_receiver }
     }
 
+    /// Whether a call of this special method makes no bound method, unless it is looked up in another way.
+    pub(super) fn binds_special_methods_apart(&self, method: Ref) -> bool {
+        !self.passed_to_special(method, 0).method && matches!(self.heap.body(method), Body::Function(_))
+    }
+
     /// For the call of `__init__` or `__call__`, whose arguments stand in a tuple already.
     pub(super) fn passed_on(&self, method: Ref, arguments: usize) -> Passed {
         Passed { arguments: 0, ..self.passed_to_special(method, arguments) }
@@ -75,6 +80,15 @@ impl Vm {
             }
             _ if bound => Passed { method: false, arguments, with_receiver: 0 },
             _ => Passed::NOTHING,
+        }
+    }
+
+    /// For C code's call of a bound method.
+    pub(super) fn passed_to_method(&self, arguments: usize) -> Passed {
+        match self.heap.rules.native_calls {
+            NativeCalls::InArray => Passed::NOTHING,
+            NativeCalls::InTuple => Passed { method: false, arguments, with_receiver: arguments + 1 },
+            _ => Passed { method: false, arguments, with_receiver: 0 },
         }
     }
 

@@ -33,6 +33,7 @@ impl Vm {
             return 0;
         }
         let exception = self.take_raised();
+        self.make_exception(exception);
         let status = if self.isinstance_of(exception, types::SYSTEM_EXIT) {
             self.system_exit(exception)
         } else {

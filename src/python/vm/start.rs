@@ -40,6 +40,7 @@ impl Vm {
             kept: Vec::new(),
             natives: Vec::new(),
             passings: Vec::new(),
+            named_natives: rustc_hash::FxHashSet::default(),
             getsets: Vec::new(),
             first_byte: 0,
             interned: FxHashMap::default(),
@@ -106,6 +107,7 @@ impl Vm {
             (Kind::Dict, types::DICT),
             (Kind::Tuple, types::TUPLE),
             (Kind::Slice, types::SLICE),
+            (Kind::BuiltinMethod, types::NATIVE_FUNCTION),
         ] {
             lists.set_exact_class(kind, class);
         }

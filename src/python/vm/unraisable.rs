@@ -9,7 +9,7 @@ use super::{Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{Classes, Reports};
+use crate::python::behaviour::{Classes, OpenedSource, Reports, SourceLookup};
 use crate::python::builtins::structseq;
 
 /// The usual words before the object whose code raised.
@@ -41,6 +41,7 @@ impl Vm {
         if exception.is_null() {
             return;
         }
+        self.make_exception(exception);
         self.complete_traceback(exception);
         let report = Unraisable { exception, message, object };
         match self.program_hook(names::UNRAISABLEHOOK) {
@@ -239,7 +240,8 @@ impl Vm {
         if source.is_empty() {
             return Ok(());
         }
-        if self.behaviour.reports != Reports::Anchors {
+        if let SourceLookup::Listed(made) = self.behaviour.source_lookup {
+            self.count_source_lookup(made);
             return self.piece(target, source);
         }
         let chunks = self.chunks_to_read(frame, instruction);
@@ -248,6 +250,29 @@ impl Vm {
         self.piece(target, &source[..source.len() - shown.len()])?;
         self.piece(target, shown.trim_end_matches('\n'))?;
         self.piece(target, "\n")
+    }
+
+    /// As [`Vm::open_source`], for versions of which only the sums are known.
+    fn count_source_lookup(&mut self, made: OpenedSource) {
+        let others = [
+            (Kind::Dict, made.dicts),
+            (Kind::List, made.lists),
+            (Kind::BuiltinMethod, made.native_methods),
+            (Kind::Method, made.methods),
+        ];
+        made.tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
+        for (kind, count) in others {
+            (0..count).for_each(|_| alloc::count_kept(self, kind));
+        }
+        (0..made.streams).for_each(|_| alloc::count_allocation(self));
+        if self.check_signals().is_err() {
+            self.clear_raised();
+        }
+        (0..made.streams).for_each(|_| alloc::count_deallocation(&mut self.heap));
+        made.tuples.iter().for_each(|&length| alloc::count_tuple_death(&mut self.heap, length));
+        for (kind, count) in others {
+            (0..count).for_each(|_| alloc::count_death(&mut self.heap, kind));
+        }
     }
 
     /// How often the file is read from until the entry's line is complete.

@@ -1,9 +1,9 @@
 //! Functions that fold an iterable into one value: `all`, `any`, `sum`, `min`, `max`.
 
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::support::{keyword, only_keywords, truth_value, with_arguments_tuple};
 use crate::python::code::{BinaryOp, CompareOp};
-use crate::python::dialect::builtins::FloatSum;
+use crate::python::dialect::builtins::{FloatSum, Packing};
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Raised, Res, Vm};
@@ -170,12 +170,24 @@ impl Extreme {
 
 pub(super) fn min(vm: &mut Vm, args: Args) -> Res {
     let packing = vm.dialect.builtins.extreme_arguments;
-    with_arguments_tuple(vm, args, 0, packing, |vm| extreme(vm, args, Extreme::Min))
+    with_arguments_tuple(vm, args, 0, packing, |vm| iterated(vm, args, packing, Extreme::Min))
 }
 
 pub(super) fn max(vm: &mut Vm, args: Args) -> Res {
     let packing = vm.dialect.builtins.extreme_arguments;
-    with_arguments_tuple(vm, args, 0, packing, |vm| extreme(vm, args, Extreme::Max))
+    with_arguments_tuple(vm, args, 0, packing, |vm| iterated(vm, args, packing, Extreme::Max))
+}
+
+/// Several arguments in a tuple are gone through with an iterator.
+fn iterated(vm: &mut Vm, args: Args, packing: Packing, which: Extreme) -> Res {
+    let iterator = packing == Packing::Tuple && args.positional(vm) > 1;
+    if !iterator {
+        return extreme(vm, args, which);
+    }
+    alloc::count_allocation(vm);
+    let result = extreme(vm, args, which);
+    alloc::count_deallocation(&mut vm.heap);
+    result
 }
 
 fn extreme(vm: &mut Vm, args: Args, which: Extreme) -> Res {

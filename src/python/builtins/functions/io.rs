@@ -64,7 +64,7 @@ fn arguments_tuple(vm: &Vm, objects: usize) -> usize {
     match vm.behaviour.print_allocations {
         PrintAllocations::TupleAndMethods => objects,
         PrintAllocations::TupleAlways => objects.max(1),
-        PrintAllocations::None | PrintAllocations::MethodsAndTuple | PrintAllocations::Methods => 0,
+        PrintAllocations::None | PrintAllocations::Methods => 0,
     }
 }
 
@@ -77,15 +77,9 @@ fn begin_write(vm: &mut Vm) {
 }
 
 fn end_write(vm: &mut Vm) {
-    match vm.behaviour.print_allocations {
-        PrintAllocations::None => return,
-        PrintAllocations::MethodsAndTuple => {
-            alloc::count_tuple(vm, 1);
-            alloc::count_tuple_death(&mut vm.heap, 1);
-        }
-        _ => {}
+    if vm.behaviour.print_allocations != PrintAllocations::None {
+        alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
     }
-    alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
 }
 
 /// `sep` and `end`: None means the usual.

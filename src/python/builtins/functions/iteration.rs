@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::memory::Ref;
+use crate::memory::free_lists::Kind;
+use crate::memory::{Ref, alloc};
 use crate::python::builtins::iterators::sequence::callable_iterator;
 use crate::python::builtins::list::sort::{order_of, sort_in_place};
 use crate::python::builtins::support::{keyword, only_keywords};
@@ -69,7 +70,10 @@ pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error(message));
     }
     let list = items(vm, args.at(vm, 0))?;
+    // The list's `sort`, looked up as a program would.
+    alloc::count_kept(vm, Kind::BuiltinMethod);
     let result = sort(vm, args, list);
+    alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
     if let Err(raised) = result {
         vm.decref(list);
         return Err(raised);
