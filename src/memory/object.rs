@@ -360,6 +360,8 @@ pub struct Type {
     pub overrides: u64,
     /// Direct subclasses: weak, in order of creation.
     pub subclasses: Vec<Ref>,
+    /// 2.7: places in the table of subclasses whose class has died.
+    pub dead_subclasses: u32,
     /// The weak reference to this class that its bases keep in their tables of subclasses; NULL for builtin classes. Its
     /// lifetime is the class's, so it stands here. Not traversed.
     pub subclass_reference: Ref,

@@ -122,6 +122,7 @@ pub struct Rules {
     pub native_calls: NativeCalls,
     pub keyword_dicts: KeywordDicts,
     pub base_order: BaseOrder,
+    pub subclass_lists: SubclassLists,
     pub unpacked_calls: UnpackedCalls,
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
@@ -252,6 +253,15 @@ pub enum KeywordDicts {
     InPairs,
     /// From 3.8: the names in a tuple, the values in an array (PEP 590).
     NamesApart,
+}
+
+/// What becomes of the weak reference through which a base knew a class that died.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubclassLists {
+    /// 2.7: it stays until another subclass takes its place (`add_subclass` in Objects/typeobject.c).
+    KeepDead,
+    /// From 3.x on: it goes with the class (`remove_subclass`).
+    Forget,
 }
 
 /// How a class with one base finds the order of its bases.
@@ -526,6 +536,7 @@ impl Rules {
                 _ => NativeCalls::InArray,
             },
             keyword_dicts: if from(V::V3_8) { KeywordDicts::NamesApart } else { KeywordDicts::InPairs },
+            subclass_lists: if from(V::V3_6) { SubclassLists::Forget } else { SubclassLists::KeepDead },
             base_order: if from(V::V3_7) { BaseOrder::Short } else { BaseOrder::Merged },
             unpacked_calls: match v {
                 V::V2_7 => UnpackedCalls::TwoTuples,

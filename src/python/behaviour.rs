@@ -60,6 +60,7 @@ pub struct Behaviour {
     pub version: Version,
     pub exception_chaining: ExceptionChaining,
     pub native_errors: NativeErrors,
+    pub exception_state: ExceptionState,
     pub keyword_parsers: KeywordParsers,
     pub source_lookup: SourceLookup,
     pub getattr_hook: GetattrHook,
@@ -106,6 +107,17 @@ pub enum NativeErrors {
     WhenCaught,
     /// From 3.12 (gh-101578): when it is raised.
     AtOnce,
+}
+
+/// Which parts of an exception the interpreter holds, so that they die in this order with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionState {
+    /// Up to 3.10: class, object, traceback, both of the one that is raised and of the one that is handled.
+    Parts,
+    /// 3.11: so of the one that is raised (bpo-45711).
+    PartsOfRaised,
+    /// From 3.12: the object only (gh-101578).
+    Object,
 }
 
 /// Where a function written in C keeps the names of its keyword parameters.
@@ -628,6 +640,11 @@ impl Behaviour {
             version,
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
             native_errors: if from(V::V3_12) { NativeErrors::AtOnce } else { NativeErrors::WhenCaught },
+            exception_state: match version {
+                _ if from(V::V3_12) => ExceptionState::Object,
+                V::V3_11 => ExceptionState::PartsOfRaised,
+                _ => ExceptionState::Parts,
+            },
             keyword_parsers: match version {
                 V::V2_7 => KeywordParsers::None,
                 _ if from(V::V3_12) => KeywordParsers::Static,

@@ -22,6 +22,15 @@ use crate::python::text::spec::SpecDialect;
 use crate::python::text::strmethods::case::Capital;
 use crate::python::text::template::{MissingPosition, TemplateDialect};
 
+/// In which order a call makes the cells of its variables. (A collection may run in between.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellOrder {
+    /// Up to 3.10: by name, as `co_cellvars` has them (`_PyEval_MakeFrameVector` in Python/ceval.c).
+    OfNames,
+    /// From 3.11: as the locals stand, arguments first (`MAKE_CELL`).
+    OfLocals,
+}
+
 /// Where a comprehension's variables live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComprehensionScope {
@@ -167,6 +176,7 @@ pub struct Dialect {
     /// The level of a plain import: -1 in 2.7 (relative first), 0 since.
     pub import_level: i64,
     /// Up to 3.6 a method call makes the bound method.
+    pub cell_order: CellOrder,
     pub loads_methods_bound: bool,
     /// Up to 3.10, `x.m(k=1)` makes a bound method (`maybe_optimize_method_call` in Python/compile.c).
     pub binds_methods_called_with_keywords: bool,
@@ -190,6 +200,8 @@ pub struct Dialect {
     pub folds_constant_slices: bool,
     /// `x in {1, 2}` searches a frozenset (3.2).
     pub folds_sets: bool,
+    /// `for x in [1, 2]` goes through a tuple (3.2).
+    pub folds_lists_of_loops: bool,
     /// 2.7: a plain string literal is bytes.
     pub plain_strings_are_bytes: bool,
     /// Swaps of values become swaps of stores (3.11).
@@ -285,6 +297,7 @@ impl Dialect {
             repeats_while_test: from(10) && !from(14),
             generators_return_values: !python2,
             import_level: if python2 { -1 } else { 0 },
+            cell_order: if from(11) { CellOrder::OfLocals } else { CellOrder::OfNames },
             loads_methods_bound: !from(7),
             binds_methods_called_with_keywords: !from(11),
             imported_names_are_not_methods: from(12),
@@ -297,6 +310,7 @@ impl Dialect {
             folds_percent_formats: from(11),
             folds_constant_slices: from(14),
             folds_sets: !python2,
+            folds_lists_of_loops: !python2,
             plain_strings_are_bytes: python2,
             static_swaps: from(11),
             drops_unused_consts: from(12),

@@ -5,7 +5,7 @@ use super::super::heap::{Heap, flag};
 use super::super::host::{Finalizer, Host};
 use super::super::journal::Event;
 use super::super::object::{Body, Ref, TypeKind};
-use super::super::rules::Finalizers;
+use super::super::rules::{Finalizers, SubclassLists};
 use super::super::{alloc, weak};
 use super::{ClassCount, trash};
 
@@ -145,5 +145,20 @@ fn class_dies<H: Host + ?Sized>(host: &mut H, class: Ref) {
         if let Body::Type(base) = heap.body_mut(base) {
             base.subclasses.retain(|&subclass| subclass != class);
         }
+    }
+    keep_reference(heap, class);
+}
+
+/// 2.7: the weak reference in the table of subclasses outlives the class. Only its count is modelled.
+fn keep_reference(heap: &mut Heap, class: Ref) {
+    let Body::Type(body) = heap.body(class) else { return };
+    if heap.rules.subclass_lists != SubclassLists::KeepDead || body.subclass_reference.is_null() {
+        return;
+    }
+    let base = body.base;
+    if let Body::Type(base) = heap.body_mut(base) {
+        base.dead_subclasses += 1;
+        heap.collector.counts[0] += 1;
+        heap.collector.heap_size += 1;
     }
 }

@@ -83,7 +83,7 @@ impl Fold<'_> {
             StmtKind::For { target, iter, body, orelse, .. } => {
                 self.target(target);
                 self.expr(iter);
-                self.iterated(iter);
+                self.gone_through(iter);
                 self.body_plain(body);
                 self.body_plain(orelse);
             }
@@ -369,7 +369,14 @@ impl Fold<'_> {
             self.target(&mut generator.target);
             self.expr(&mut generator.iter);
             generator.ifs.iter_mut().for_each(|e| self.expr(e));
-            self.iterated(&mut generator.iter);
+            self.gone_through(&mut generator.iter);
+        }
+    }
+
+    /// What a loop goes through.
+    fn gone_through(&self, e: &mut Expr) {
+        if self.dialect.folds_lists_of_loops {
+            self.iterated(e);
         }
     }
 

@@ -78,7 +78,7 @@ fn until(python2: bool, owner: &str, name: &str) -> Until {
 
 fn of_function(name: &str) -> Until {
     match name {
-        "apply" | "cmp" | "coerce" | "execfile" | "filter" | "intern" | "map" | "range" | "raw_input" | "reduce"
+        "apply" | "cmp" | "coerce" | "execfile" | "filter" | "intern" | "map" | "range" | "raw_input" | "range_list" | "reduce"
         | "unichr" | "zip" | "chr" | "compile" | "open" => Until::V2_7,
         "__build_class__" | "exec" | "delattr" | "divmod" | "eval" | "format" | "getattr" | "hasattr" | "input"
         | "isinstance" | "issubclass" | "next" | "pow" | "print" | "round" | "setattr" | "sorted" | "sum" => Until::V3_6,

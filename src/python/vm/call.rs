@@ -276,9 +276,13 @@ impl Vm {
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
                 let count = args.len() + keywords.len();
                 match (self.heap.rules.unpacked_calls, keywords.is_empty()) {
-                    (UnpackedCalls::TwoTuples, _) | (UnpackedCalls::AllHeld, false) => {
-                        self.call_on_stack(start, count, kwnames)
+                    (UnpackedCalls::TwoTuples, _) => {
+                        alloc::count_tuple(self, args.len());
+                        let result = self.call_on_stack(start, count, kwnames);
+                        alloc::count_tuple_death(&mut self.heap, args.len());
+                        result
                     }
+                    (UnpackedCalls::AllHeld, false) => self.call_on_stack(start, count, kwnames),
                     _ => self.call_lent(start, count, args.len(), kwnames),
                 }
             }

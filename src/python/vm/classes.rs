@@ -387,6 +387,7 @@ impl Vm {
             finalizer: Ref::NULL,
             overrides: 0,
             subclasses: Vec::new(),
+            dead_subclasses: 0,
             subclass_reference: Ref::NULL,
             natives: 0,
         };
@@ -520,8 +521,16 @@ impl Vm {
         let body = Body::WeakReference(WeakReference::new(class, Ref::NULL));
         let reference = self.container(types::REFERENCE, body);
         weak::register(&mut self.heap, reference, weak::Kind::Reference);
+        let mut base = Ref::NULL;
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.subclass_reference = reference;
+            base = t.base;
+        }
+        if let Body::Type(t) = self.heap.body_mut(base)
+            && t.dead_subclasses > 0
+        {
+            t.dead_subclasses -= 1;
+            alloc::count_deallocation(&mut self.heap);
         }
     }
 

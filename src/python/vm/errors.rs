@@ -6,7 +6,7 @@ use super::known::{self, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Exception;
 use crate::memory::{Body, Ref, alloc, flag};
-use crate::python::behaviour::{ErrorFields, ExceptionChaining, NativeErrors};
+use crate::python::behaviour::{ErrorFields, ExceptionChaining, ExceptionState, NativeErrors};
 
 impl Vm {
     /// Raises a builtin exception with a message.
@@ -331,7 +331,25 @@ impl Vm {
 
     pub fn clear_raised(&mut self) {
         let raised = self.take_raised();
-        self.xdecref(raised);
+        if self.behaviour.exception_state == ExceptionState::Object {
+            self.xdecref(raised);
+        } else {
+            self.drop_exception_parts(raised);
+        }
+    }
+
+    /// Releases an exception, then its traceback, which the interpreter holds beside it.
+    pub(super) fn drop_exception_parts(&mut self, exception: Ref) {
+        if exception.is_null() {
+            return;
+        }
+        let traceback = match self.heap.body(exception) {
+            Body::Exception(e) => e.traceback,
+            _ => Ref::NULL,
+        };
+        self.xincref(traceback);
+        self.decref(exception);
+        self.xdecref(traceback);
     }
 
     /// Raises what pure text work found wrong.

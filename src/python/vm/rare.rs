@@ -7,7 +7,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::Handled;
+use crate::python::behaviour::{ExceptionState, Handled};
 use crate::python::builtins::exceptions::group;
 use crate::python::code::{CodeFlags, Conversion, FunctionAttribute, Instr, Op};
 
@@ -484,7 +484,11 @@ impl Vm {
                     Some(place) => std::mem::replace(place, restored),
                     None => Ref::NULL,
                 };
-                self.xdecref(handled);
+                if self.behaviour.exception_state == ExceptionState::Parts {
+                    self.drop_exception_parts(handled);
+                } else {
+                    self.xdecref(handled);
+                }
             }
             Op::CheckExcMatch => {
                 let (exception, wanted) = (self.peek(2), self.peek(1));

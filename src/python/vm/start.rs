@@ -201,6 +201,7 @@ impl Vm {
                 finalizer: Ref::NULL,
                 overrides: 0,
                 subclasses: Vec::new(),
+            dead_subclasses: 0,
                 subclass_reference: Ref::NULL,
                 natives: 0,
             };

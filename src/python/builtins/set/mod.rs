@@ -8,7 +8,8 @@ pub mod iterator;
 pub use algebra::{difference_update, symmetric_difference_update, update};
 
 use super::{generic_alias, generic_new, seq};
-use crate::memory::{Body, Ref, Set};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, Set, alloc};
 use crate::python::dialect::containers::{EmptyFrozenset, SetRepr};
 use crate::python::text::hash::hash_frozenset;
 use crate::python::vm::known::types;
@@ -119,13 +120,21 @@ pub fn is_set(vm: &Vm, object: Ref) -> bool {
     matches!(vm.body(object), Body::Set(_))
 }
 
+fn kept_set(vm: &mut Vm, class: Ref, body: Body) -> Ref {
+    let set = alloc::uncounted(&mut vm.heap, class, body);
+    alloc::track(&mut vm.heap, set);
+    set
+}
+
 /// `make_new_set`: a new set of this class, filled from an iterable (NULL: empty).
 ///
 /// # Errors
 /// As iterating and hashing raise.
 pub fn new_of(vm: &mut Vm, class: Ref, iterable: Ref) -> Res {
     let body = Body::Set(Box::new(Set::new(vm.heap.rules.set)));
-    let set = generic_new(vm, class, body);
+    // 2.7 keeps dead sets, and makes all of them in one way.
+    let kept = matches!(class, types::SET | types::FROZENSET) && vm.heap.free_lists.take(Kind::Set);
+    let set = if kept { kept_set(vm, class, body) } else { generic_new(vm, class, body) };
     if iterable.is_null() {
         return Ok(set);
     }

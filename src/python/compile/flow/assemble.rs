@@ -6,7 +6,7 @@ use super::super::fault::Fault;
 use super::super::unit::{NOWHERE, Pre, Unit};
 use super::{Basic, Graph, Node, fuse};
 use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op};
-use crate::python::dialect::Dialect;
+use crate::python::dialect::{CellOrder, Dialect};
 
 pub(super) fn finish(
     mut graph: Graph,
@@ -15,7 +15,7 @@ pub(super) fn finish(
     dialect: &Dialect,
 ) -> Result<CodeSpec, Fault> {
     let (locals, slots) = slots(&unit);
-    insert_prefix(&mut graph, &unit, &slots);
+    insert_prefix(&mut graph, &unit, &slots, dialect.cell_order);
     let stack_size = graph.measure();
     if dialect.borrows_locals {
         super::borrow::run(&mut graph);
@@ -106,7 +106,7 @@ fn slots(unit: &Unit<'_>) -> (Vec<LocalSlot>, Vec<u32>) {
     (locals, slots)
 }
 
-fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32]) {
+fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32], order: CellOrder) {
     let mut prefix = Vec::new();
     let node = |op, arg, at| Node { op: Pre::Real(op), flag: 0, arg, target: None, at, handler: None };
     let free = unit.freevars.len();
@@ -114,7 +114,9 @@ fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32]) {
         prefix.push(node(Op::CopyFreeVars, free, NOWHERE));
     }
     let mut cells: Vec<(u32, u32)> = slots.iter().copied().zip(0..).take(unit.cellvars.names.len()).collect();
-    cells.sort_unstable();
+    if order == CellOrder::OfLocals {
+        cells.sort_unstable();
+    }
     // The argument is the cell's number; assembly turns it into the slot.
     prefix.extend(cells.into_iter().map(|(_, number)| node(Op::MakeCell, number, NOWHERE)));
     if unit.flags.has(CodeFlags::RESTS) {
