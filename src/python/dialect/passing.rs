@@ -116,8 +116,9 @@ fn of_container(owner: &str, name: &str) -> Until {
         ("OrderedDict", "pop") => Until::V3_9,
         ("OrderedDict", "fromkeys" | "move_to_end" | "popitem" | "setdefault") => Until::V3_6,
         ("deque", "index" | "insert" | "rotate") => Until::V3_6,
-        ("set" | "frozenset", "difference" | "intersection" | "union") => Until::V3_12,
-        ("set", "difference_update" | "intersection_update" | "update") => Until::V3_12,
+        // From 3.13 on the tuple is made by the function itself (Objects/clinic/setobject.c.h).
+        ("set" | "frozenset", "difference" | "intersection" | "union") => Until::Still,
+        ("set", "difference_update" | "intersection_update" | "update") => Until::Still,
         _ => Until::Never,
     }
 }
@@ -129,8 +130,8 @@ fn of_module(name: &str) -> Until {
         | "setswitchinterval" => Until::V3_7,
         "proxy" => Until::V3_10,
         "cmp_to_key" => Until::V3_11,
-        "get_referents" | "get_referrers" => Until::V3_12,
-        "set_threshold" | "getsizeof" | "register" | "reduce" => Until::Still,
+        // From 3.13 on the tuple is made by the function itself (Modules/clinic/gcmodule.c.h).
+        "get_referents" | "get_referrers" | "set_threshold" | "getsizeof" | "register" | "reduce" => Until::Still,
         _ => Until::Never,
     }
 }
