@@ -463,8 +463,6 @@ pub struct FreeListRules {
     /// this many of each length.
     pub tuples: u32,
     pub sets: u32,
-    /// Lists and dicts that starting the interpreter has left behind, where collections do not free them.
-    pub left_at_start: [(Kind, u32); 2],
     pub cleared: ClearedLists,
 }
 
@@ -620,10 +618,6 @@ impl Rules {
                 tuple_lengths: if from(V::V3_11) { 21 } else { 20 },
                 tuples: 2000,
                 sets: if from(V::V3_6) { 0 } else { 80 },
-                left_at_start: match v {
-                    V::V2_7 => [(Kind::List, 13), (Kind::Dict, 18)],
-                    _ => [(Kind::List, 0), (Kind::Dict, 0)],
-                },
                 cleared: if from(V::V3_6) { ClearedLists::All } else { ClearedLists::NotListsAndDicts },
             },
         }

@@ -221,7 +221,7 @@ fn type_body(name: &str, kind: TypeKind, layout: Layout) -> Type {
         finalizer: Ref::NULL,
         overrides: 0,
         subclasses: Vec::new(),
-            dead_subclasses: 0,
+        dead_subclasses: 0,
         subclass_reference: Ref::NULL,
         natives: 0,
     }

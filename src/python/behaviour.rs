@@ -156,8 +156,7 @@ pub struct OpenedSource {
 
 impl OpenedSource {
     const NOTHING: Self = Self { streams: 0, tuples: &[], dicts: 0, lists: 0, native_methods: 0, methods: 0 };
-    const OLD: Self =
-        Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 1, native_methods: 0, methods: 1 };
+    const OLD: Self = Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 1, native_methods: 0, methods: 1 };
     const NEW: Self = Self { streams: 5, tuples: &[1, 2, 2, 4], dicts: 3, lists: 1, native_methods: 0, methods: 0 };
 }
 

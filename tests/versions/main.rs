@@ -144,3 +144,22 @@ fn an_interpreter_without_rules_is_told() {
         assert!(complaint(&output).contains(said), "{answer}: {}", complaint(&output));
     }
 }
+
+/// `moments/NAME-VERSION.out` is what that CPython printed for `moments/NAME.py` (with `python -s -B`).
+#[test]
+fn allocations_are_counted_as_each_version_does() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/versions/moments");
+    let mut differing = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("the folder") {
+        let recording = entry.expect("a file").path();
+        let stem = recording.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let Some((name, version)) = stem.split_once('-') else { continue };
+        let file = folder.join(format!("{name}.py"));
+        let output = gcscope(&["run", "--python", version, &file.to_string_lossy()], 80);
+        let wanted = std::fs::read_to_string(&recording).expect("the recording");
+        if text(&output) != wanted {
+            differing.push(format!("{stem}: {wanted:?} became {:?}", text(&output)));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}

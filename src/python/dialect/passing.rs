@@ -53,7 +53,14 @@ fn until(python2: bool, owner: &str, name: &str) -> Until {
     match owner {
         "builtins" | "__builtin__" => of_function(name),
         "str" | "unicode" | "bytes" | "bytearray" => of_text(owner, name),
-        "list" | "tuple" | "dict" | "set" | "frozenset" | "OrderedDict" | "collections.OrderedDict" | "deque"
+        "list"
+        | "tuple"
+        | "dict"
+        | "set"
+        | "frozenset"
+        | "OrderedDict"
+        | "collections.OrderedDict"
+        | "deque"
         | "collections.deque" => of_container(owner.trim_start_matches("collections."), name),
         "gc" | "sys" | "atexit" | "_weakref" | "weakref" | "_functools" | "functools" => of_module(name),
         "_operator" | "operator" => match name {
@@ -78,10 +85,12 @@ fn until(python2: bool, owner: &str, name: &str) -> Until {
 
 fn of_function(name: &str) -> Until {
     match name {
-        "apply" | "cmp" | "coerce" | "execfile" | "filter" | "intern" | "map" | "range" | "raw_input" | "range_list" | "reduce"
+        "apply" | "cmp" | "coerce" | "execfile" | "filter" | "intern" | "map" | "range" | "raw_input" | "reduce"
         | "unichr" | "zip" | "chr" | "compile" | "open" => Until::V2_7,
         "__build_class__" | "exec" | "delattr" | "divmod" | "eval" | "format" | "getattr" | "hasattr" | "input"
-        | "isinstance" | "issubclass" | "next" | "pow" | "print" | "round" | "setattr" | "sorted" | "sum" => Until::V3_6,
+        | "isinstance" | "issubclass" | "next" | "pow" | "print" | "round" | "setattr" | "sorted" | "sum" => {
+            Until::V3_6
+        }
         "iter" => Until::V3_7,
         "__import__" => Until::V3_10,
         "max" | "min" => Until::V3_12,

@@ -54,8 +54,7 @@ impl Vm {
     }
 
     fn call_getattr_hook(&mut self, hook: Ref, object: Ref, name: Ref) -> Res {
-        let bound = self.behaviour.getattr_hook == GetattrHook::Bound
-            && self.binds_special_methods_apart(hook);
+        let bound = self.behaviour.getattr_hook == GetattrHook::Bound && self.binds_special_methods_apart(hook);
         if !bound {
             return self.call_raw(hook, object, &[name]);
         }

@@ -70,7 +70,8 @@ impl Vm {
     #[inline]
     pub(super) fn passed_to(&self, callable: Ref, arguments: usize) -> Passed {
         let rule = self.heap.rules.native_calls;
-        if rule == NativeCalls::InArray {
+        // The call of a class counts its tuple itself.
+        if rule == NativeCalls::InArray || matches!(self.heap.body(callable), Body::Type(_)) {
             return Passed::NOTHING;
         }
         let bound = matches!(self.heap.body(callable), Body::BoundMethod { .. });

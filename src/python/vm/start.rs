@@ -113,9 +113,6 @@ impl Vm {
         }
         // The start-up of every CPython has left a slice behind; collections do not free it.
         lists.keep(Kind::Slice, &self.heap.rules.free_lists);
-        for (kind, left) in self.heap.rules.free_lists.left_at_start {
-            (0..left).for_each(|_| _ = lists.keep(kind, &self.heap.rules.free_lists));
-        }
     }
 
     fn make_known(&mut self) {
@@ -204,7 +201,7 @@ impl Vm {
                 finalizer: Ref::NULL,
                 overrides: 0,
                 subclasses: Vec::new(),
-            dead_subclasses: 0,
+                dead_subclasses: 0,
                 subclass_reference: Ref::NULL,
                 natives: 0,
             };
