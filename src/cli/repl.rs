@@ -64,6 +64,7 @@ impl Prompt {
             let Some(line) = line else {
                 if !typed.is_empty() {
                     // The end of input ends a statement too.
+                    prompt("\n");
                     if let Some(status) = self.submit(&std::mem::take(&mut typed)) {
                         return self.leave(status);
                     }
@@ -85,7 +86,8 @@ impl Prompt {
             if source.trim().is_empty() {
                 continue;
             }
-            if let Some(status) = self.submit(&(source + "\n")) {
+            let end = if source.ends_with('\n') { "" } else { "\n" };
+            if let Some(status) = self.submit(&(source + end)) {
                 return self.leave(status);
             }
         }

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::collector::Reason;
 use super::heap::{GcList, Heap, IMMORTAL_COUNT};
 use super::object::Ref;
+use super::places::Places;
 
 #[derive(Debug, Default)]
 pub struct Journal {
@@ -21,6 +22,7 @@ pub struct Journal {
     born: u32,
     naming: Naming,
     trace: Option<Box<Trace>>,
+    places: Option<Box<Places>>,
 }
 
 /// Whose the objects are that are allocated now.
@@ -36,7 +38,14 @@ pub enum Naming {
 impl Clone for Journal {
     /// A trace belongs to one run, not to copies of its machine.
     fn clone(&self) -> Self {
-        Self { on: self.on, births: self.births.clone(), born: self.born, naming: self.naming, trace: None }
+        Self {
+            on: self.on,
+            births: self.births.clone(),
+            born: self.born,
+            naming: self.naming,
+            trace: None,
+            places: self.places.clone(),
+        }
     }
 }
 
@@ -422,8 +431,52 @@ impl Journal {
         self.trace.as_ref().is_some_and(|t| t.running && t.halt_at == Some(t.tick + 1))
     }
 
+    /// Whether each allocation is put down to an instruction.
+    #[inline(always)]
+    #[must_use]
+    pub fn locating(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// From now on, until [`Journal::stop_locating`]; `place` runs now.
+    pub fn start_locating(&mut self, place: Place) {
+        self.on = true;
+        self.places = Some(Box::new(Places::new(self.born, place)));
+    }
+
+    pub fn stop_locating(&mut self) {
+        self.places = None;
+    }
+
+    pub fn places_mut(&mut self) -> Option<&mut Places> {
+        self.places.as_deref_mut()
+    }
+
+    /// What was made so far is not looked at any more.
+    pub fn forget_places(&mut self) {
+        if let Some(places) = &mut self.places {
+            places.forget(self.born);
+        }
+    }
+
+    /// The instruction at `place` is about to run: gives what was made since the last one.
+    pub fn step_to(&mut self, place: Place) -> Vec<Ref> {
+        let Some(places) = &mut self.places else { return Vec::new() };
+        places.step(self.born, place);
+        std::mem::take(&mut places.fresh)
+    }
+
+    /// Where an object was made, if that was noted.
+    #[must_use]
+    pub fn place_of(&self, id: Ref) -> Option<Place> {
+        self.places.as_ref()?.of(self.birth(id))
+    }
+
     #[cold]
     pub(super) fn allocated(&mut self, id: Ref) {
+        if let Some(places) = &mut self.places {
+            places.fresh.push(id);
+        }
         let number = match self.naming {
             Naming::OfProgram => {
                 self.born = self.born.wrapping_add(1).max(1);

@@ -28,6 +28,7 @@ pub mod heap;
 pub mod host;
 pub mod journal;
 pub mod object;
+pub mod places;
 pub mod rules;
 pub mod set;
 #[cfg(test)]

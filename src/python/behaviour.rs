@@ -85,6 +85,8 @@ pub struct Behaviour {
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
     pub native_recursion: NativeRecursion,
+    /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
+    pub loop_units: usize,
     /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
     /// counted as an allocation. Read off `gc.get_count()` in each version.
     pub vectorcall_types: &'static [Ref],
@@ -451,6 +453,22 @@ impl Behaviour {
         self.reports == Reports::Anchors
     }
 
+    /// What `super(type, object)` says of an object that is none of the type.
+    #[must_use]
+    pub fn wrong_super(&self, given: &str, wanted: &str) -> String {
+        if self.no_dict_message == NoDictMessage::Explains {
+            format!("super(type, obj): obj ({given}) is not an instance or subtype of type ({wanted}).")
+        } else {
+            "super(type, obj): obj must be an instance or subtype of type".to_owned()
+        }
+    }
+
+    /// Whether a call of this type with too many arguments is refused before they are taken apart (`vectorcall`).
+    #[must_use]
+    pub fn counts_arguments_of(&self, class: &str) -> bool {
+        self.no_dict_message == NoDictMessage::Explains && matches!(class, "int" | "str")
+    }
+
     /// Whether a NameError asks for a forgotten import.
     #[must_use]
     pub fn suggests_imports(&self) -> bool {
@@ -684,6 +702,7 @@ impl Behaviour {
                 V::V3_11 => PrintAllocations::TupleAlways,
                 _ => PrintAllocations::TupleAndMethods,
             },
+            loop_units: if from(V::V3_13) { 2 } else { 1 },
             native_recursion: match version {
                 _ if from(V::V3_13) => NativeRecursion::Separate(9999),
                 V::V3_12 => NativeRecursion::Separate(1498),

@@ -688,6 +688,8 @@ pub struct CodeSpec {
     /// The exact greatest depth of the operand stack.
     pub stack_size: u32,
     pub cache_slots: u16,
+    /// Of the whole source; empty but for its outermost code.
+    pub warnings: Vec<super::compile::warnings::Warning>,
 }
 
 impl CodeSpec {

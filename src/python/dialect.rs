@@ -42,6 +42,17 @@ pub enum ComprehensionScope {
     Inlined,
 }
 
+/// What is warned of where a literal is compared by identity, called or subscripted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LiteralWarnings {
+    /// Up to 3.7: nothing.
+    None,
+    /// 3.8 to 3.11: `"is" with a literal`.
+    Plain,
+    /// From 3.12: `"is" with 'int' literal`, and invalid escapes.
+    WithType,
+}
+
 /// When annotations are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Annotations {
@@ -153,6 +164,7 @@ pub struct Dialect {
     pub grammar_is_known: bool,
     /// `end_lineno` and `end_offset` (3.10).
     pub errors_have_ends: bool,
+    pub literal_warnings: LiteralWarnings,
     /// The grammar that the parser crate is asked for: it knows those from 3.7.
     pub grammar: (u8, u8),
     /// `'yield' inside list comprehension` (3.8).
@@ -286,6 +298,11 @@ impl Dialect {
             },
             grammar_is_known: from(7),
             errors_have_ends: from(10),
+            literal_warnings: match () {
+                () if from(12) => LiteralWarnings::WithType,
+                () if from(8) => LiteralWarnings::Plain,
+                () => LiteralWarnings::None,
+            },
             grammar: if from(7) { v } else { (3, 7) },
             yield_refused_in_comprehensions: from(8),
             star_import_in_functions: python2,

@@ -24,47 +24,10 @@ const OBJECTS: usize = 30_000_000;
 /// A machine that records, as sessions use it.
 pub(super) fn fresh_machine(version: Version) -> Vm {
     let mut vm = Vm::new(version);
-    add_exit(&mut vm);
     vm.heap.journal.switch(true);
     vm.set_budget(Budget { steps: STEPS, objects: OBJECTS, ..Budget::default() });
     vm.set_arguments("", &[]);
     vm
-}
-
-/// What the library's `site` adds for the prompt.
-const SITE: &str = "class Quitter(object):
-    def __init__(self, name):
-        self.name = name
-    def __repr__(self):
-        return 'Use %s() or Ctrl-D (i.e. EOF) to exit' % self.name
-    def __call__(self, code=None):
-        raise SystemExit(code)
-exit, quit = Quitter('exit'), Quitter('quit')
-";
-
-/// Puts `exit` and `quit` among the builtins, leaving the collector's counters as they were.
-fn add_exit(vm: &mut Vm) {
-    let counts = vm.heap.collector.counts;
-    let globals = vm.dict();
-    let name = vm.str("_sitebuiltins");
-    vm.dict_set_str_ref(globals, names::NAME, name);
-    vm.decref(name);
-    if let Ok(code) = vm.compile_to_object(SITE, "_sitebuiltins.py", Mode::Exec) {
-        if let Ok(none) = vm.run_code(code, globals, globals) {
-            vm.decref(none);
-        }
-        vm.decref(code);
-    }
-    for name in ["exit", "quit"] {
-        let key = vm.intern(name);
-        if let Some(quitter) = vm.dict_get_str(globals, key) {
-            let builtins = vm.builtins;
-            vm.dict_set_str(builtins, name, quitter);
-        }
-    }
-    // The functions hold their globals.
-    vm.decref(globals);
-    vm.heap.collector.counts = counts;
 }
 
 impl Session {
@@ -302,6 +265,10 @@ impl Vm {
 
     /// `sys.last_value` and its kin, as the interactive interpreter leaves them.
     fn remember_last_exception(&mut self, exception: Ref) {
+        match self.import_module("sys") {
+            Ok(module) => self.decref(module),
+            Err(_) => return self.clear_raised(),
+        }
         let Some(dict) = self.sys_namespace() else { return };
         let class = self.type_of(exception);
         let traceback = self.traceback_of(exception).unwrap_or(crate::python::vm::known::NONE);

@@ -3,8 +3,10 @@
 //!
 //! `cargo test --test differential -- --ignored` records new ones, with the interpreter found.
 
+mod expressions;
 mod program;
 
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -38,7 +40,8 @@ fn cpython() -> Option<PathBuf> {
 
 /// What a program in a file prints.
 fn output(command: &mut Command, file: &Path) -> String {
-    let run = command.arg(file).stdin(Stdio::null()).output().expect("the interpreter starts");
+    let run =
+        command.env("PYTHONHASHSEED", "0").arg(file).stdin(Stdio::null()).output().expect("the interpreter starts");
     let errors = String::from_utf8_lossy(&run.stderr);
     format!("{}{}", String::from_utf8_lossy(&run.stdout), errors.lines().last().unwrap_or_default())
 }
@@ -47,14 +50,15 @@ fn gcscope(file: &Path) -> String {
     output(Command::new(env!("CARGO_BIN_EXE_gcscope")).args(["run", "--python", "3.13"]), file)
 }
 
-#[test]
-fn random_programs_print_what_cpython_prints() {
+/// Compares what random inputs print in CPython and here; `outputs` gives the source and both outputs.
+fn compare<T: std::fmt::Debug>(
+    inputs: &impl Strategy<Value = T>,
+    outputs: impl Fn(&Path, &T) -> (String, String, String),
+) {
     let Some(python) = cpython() else {
         println!("skipped: no CPython 3.13 on PATH or under PYENV_ROOT");
         return;
     };
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("program.py");
     let config = Config { cases: PROGRAMS, failure_persistence: None, ..Config::default() };
     // The same programs each time, so that a run decides about a change and not about luck; others when asked.
     let mut runner = if std::env::var_os("GCSCOPE_NEW_PROGRAMS").is_some() {
@@ -62,15 +66,50 @@ fn random_programs_print_what_cpython_prints() {
     } else {
         TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
     };
-    let outcome = runner.run(&program::programs(), |lines| {
-        let source = program::source(&lines);
-        std::fs::write(&file, &source).expect("the program is written");
-        let (wanted, got) = (output(Command::new(&python).args(["-s", "-B"]), &file), gcscope(&file));
+    let outcome = runner.run(inputs, |input| {
+        let (source, wanted, got) = outputs(&python, &input);
         if wanted == got { Ok(()) } else { Err(TestCaseError::fail(format!("{source}\n{}", beside(&wanted, &got)))) }
     });
     if let Err(error) = outcome {
         panic!("{error}");
     }
+}
+
+/// What a program prints there and here.
+fn of_program(python: &Path, source: String) -> (String, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("program.py");
+    std::fs::write(&file, &source).expect("the program is written");
+    let (wanted, got) = (output(Command::new(python).args(["-s", "-B"]), &file), gcscope(&file));
+    (source, wanted, got)
+}
+
+#[test]
+fn random_programs_print_what_cpython_prints() {
+    compare(&program::programs(), |python, lines| of_program(python, program::source(lines)));
+}
+
+#[test]
+fn random_expressions_give_what_cpython_gives() {
+    compare(&expressions::expressions(), |python, input| of_program(python, expressions::program(input)));
+}
+
+#[test]
+fn random_input_at_the_prompt_shows_what_cpython_shows() {
+    compare(&expressions::expressions(), |python, input| {
+        let typed = expressions::transcript(input);
+        let wanted = shown(Command::new(python).args(["-i", "-q", "-s", "-B"]), &typed);
+        let got = shown(Command::new(env!("CARGO_BIN_EXE_gcscope")).args(["repl", "--python", "3.13"]), &typed);
+        (typed, wanted, got)
+    });
+}
+
+/// What the prompt shows when this is fed to it: first all of stdout, then all of stderr.
+fn shown(command: &mut Command, typed: &str) -> String {
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all(typed.as_bytes()).and_then(|()| file.rewind()).expect("the input is written");
+    let run = command.env("PYTHONHASHSEED", "0").stdin(Stdio::from(file)).output().expect("the interpreter starts");
+    format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr))
 }
 
 /// Both outputs, line beside line, from the first difference on.

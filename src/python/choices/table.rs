@@ -75,6 +75,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.messages,
         dialect.grammar_is_known,
         dialect.errors_have_ends,
+        dialect.literal_warnings,
         dialect.grammar,
         dialect.yield_refused_in_comprehensions,
         dialect.star_import_in_functions,
@@ -146,6 +147,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.print_allocations,
         behaviour.pending_output,
         behaviour.native_recursion,
+        behaviour.loop_units,
         behaviour.vectorcall_types,
     }
     Builtins {

@@ -13,6 +13,7 @@ impl<'a> Codegen<'a> {
         if self.method_call(e.at, func, args, keywords)? {
             return Ok(());
         }
+        self.check_caller(func);
         self.expr(func)?;
         self.emit(Op::PushNull, 0, func.at);
         self.call_helper(e.at, 0, args, keywords)

@@ -34,6 +34,7 @@ pub(super) struct Codegen<'a> {
     pub future_flags: u32,
     /// Depth of the walk, against overflowing our own stack.
     pub depth: u32,
+    pub warnings: Vec<super::warnings::Warning>,
 }
 
 /// Above this many operands on the stack CPython builds containers step by step (`STACK_USE_GUIDELINE`).

@@ -151,6 +151,7 @@ impl<'a> Codegen<'a> {
                 Ok(())
             }
             ExprKind::Subscript { value, slice } => {
+                self.check_subscript(value, slice);
                 self.expr(value)?;
                 if self.two_element_slice(slice)? {
                     self.emit(Op::BinarySlice, 0, at);
@@ -309,6 +310,7 @@ impl<'a> Codegen<'a> {
     }
 
     fn compare(&mut self, left: &'a Expr, ops: &[Comparison], comparators: &'a [Expr], at: Position) -> Done {
+        self.check_compare(left, ops, comparators, at);
         self.expr(left)?;
         let (Some((last, first)), Some((last_op, _))) = (comparators.split_last(), ops.split_last()) else {
             return Ok(());
@@ -388,6 +390,7 @@ impl<'a> Codegen<'a> {
                 return Ok(());
             }
             ExprKind::Compare { left, ops, comparators } if comparators.len() > 1 => {
+                self.check_compare(left, ops, comparators, at);
                 let (Some((last, first)), Some((last_op, _))) = (comparators.split_last(), ops.split_last()) else {
                     return Ok(());
                 };

@@ -39,12 +39,24 @@ pub(crate) struct Fault {
     pub at: Position,
     /// CPython gives no end (or column) for some errors.
     pub no_end: bool,
+    /// It stands at a token that is nowhere (the end of the input): the end's column is -1 then, and no caret is shown.
+    pub at_end: bool,
+    /// The tokenizer found it: the text is the line without its end.
+    pub cut: bool,
     pub incomplete: bool,
 }
 
 impl Fault {
     pub(crate) fn syntax(msg: impl Into<String>, at: Position) -> Self {
-        Self { kind: ErrorKind::Syntax, msg: msg.into(), at, no_end: false, incomplete: false }
+        Self {
+            kind: ErrorKind::Syntax,
+            msg: msg.into(),
+            at,
+            no_end: false,
+            at_end: false,
+            cut: false,
+            incomplete: false,
+        }
     }
 }
 
@@ -62,8 +74,12 @@ pub struct SyntaxError {
     pub end_line: u32,
     /// `end_offset`: counts characters from 1; 0 when there is none.
     pub end_col: u32,
+    /// CPython's `end_offset` is -1.
+    pub at_end: bool,
     /// The line's text, without its end.
     pub text_line: Option<String>,
+    /// `text` has no line end either.
+    pub cut: bool,
     /// More input could mend it (the interactive mode then asks for another line).
     pub incomplete: bool,
 }
@@ -88,7 +104,9 @@ impl SyntaxError {
             col: if at.line == 0 { 0 } else { chars(at.line, at.col) },
             end_line: at.end_line,
             end_col: if fault.no_end || at.end_line == 0 { 0 } else { chars(at.end_line, at.end_col) },
+            at_end: fault.at_end,
             text_line,
+            cut: fault.cut,
             incomplete: fault.incomplete,
         }
     }

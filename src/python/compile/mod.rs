@@ -29,6 +29,7 @@ mod unparse;
 mod values;
 #[cfg(test)]
 mod verify;
+pub mod warnings;
 
 use std::rc::Rc;
 
@@ -37,7 +38,7 @@ pub use fault::{ErrorKind, SyntaxError};
 pub(crate) use flow::borrowed_at;
 
 use super::code::{CodeSpec, Op};
-use super::dialect::{Annotations, Dialect};
+use super::dialect::{Annotations, Dialect, LiteralWarnings};
 use super::parse::{self, lines::Lines};
 use codegen::Codegen;
 use scope::BlockRole;
@@ -87,6 +88,8 @@ fn compile_normalized(
             msg: "source code string cannot contain null bytes".into(),
             at: NOWHERE,
             no_end: true,
+            at_end: false,
+            cut: false,
             incomplete: false,
         });
     }
@@ -97,7 +100,8 @@ fn compile_normalized(
         let mut codegen = Codegen::new(table, dialect, filename, future::Features::default());
         codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
         codegen.expr(&tree)?;
-        return codegen.leave(false);
+        let spec = codegen.leave(false)?;
+        return Ok(with_warnings(spec, codegen.warnings, source, dialect));
     }
     let mut tree = parse::module(source, lines, mode, dialect)?;
     if mode == Mode::Single {
@@ -117,7 +121,24 @@ fn compile_normalized(
     } else {
         codegen.block_body(&tree.body)?;
     }
-    codegen.leave(true)
+    let spec = codegen.leave(true)?;
+    Ok(with_warnings(spec, codegen.warnings, source, dialect))
+}
+
+/// Puts what is warned of with the code: first what CPython's parser finds, then its compiler.
+fn with_warnings(
+    mut spec: Rc<CodeSpec>,
+    warnings: Vec<warnings::Warning>,
+    source: &str,
+    dialect: &Dialect,
+) -> Rc<CodeSpec> {
+    if let Some(code) = Rc::get_mut(&mut spec) {
+        if dialect.literal_warnings == LiteralWarnings::WithType {
+            code.warnings = warnings::escapes(source);
+        }
+        code.warnings.extend(warnings);
+    }
+    spec
 }
 
 impl<'a> Codegen<'a> {
@@ -131,6 +152,7 @@ impl<'a> Codegen<'a> {
             future_annotations: features.annotations,
             future_flags: features.flags,
             depth: 0,
+            warnings: Vec::new(),
         }
     }
 
@@ -149,6 +171,8 @@ pub(crate) fn too_deep() -> Fault {
         msg: "maximum recursion depth exceeded during compilation".into(),
         at: NOWHERE,
         no_end: true,
+        at_end: false,
+        cut: false,
         incomplete: false,
     }
 }

@@ -547,6 +547,7 @@ impl<'a> Codegen<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, at: Position) -> Done {
+        self.check_assert(test, at);
         let end = self.label();
         self.jump_if(test, end, true)?;
         self.emit(Op::LoadAssertionError, 0, at);

@@ -152,6 +152,8 @@ fn get_objects(vm: &mut Vm, args: Args) -> Res {
         }
         match u8::try_from(value) {
             Ok(value) => Some(value),
+            // As if none were given.
+            Err(_) if value == -1 => None,
             Err(_) => return Err(vm.value_error("generation parameter cannot be negative")),
         }
     };

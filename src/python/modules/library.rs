@@ -111,3 +111,29 @@ pub fn source(name: &str, version: Version) -> Option<&'static str> {
     };
     modules.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }
+
+/// Functions of the library that CPython has in C: they take no frame there. Module, and the beginnings of qualified
+/// names (none: all of the module but its own code).
+const IN_C: &[(&str, &[&str])] = &[
+    ("array", &[]),
+    ("binascii", &[]),
+    ("bisect", &[]),
+    ("contextvars", &[]),
+    ("csv", &["reader", "writer"]),
+    ("datetime", &[]),
+    ("decimal", &[]),
+    ("functools", &["_lru_cache_wrapper", "_make_key"]),
+    ("heapq", &["_up", "_down", "heappush", "heappop", "heapify", "heapreplace", "heappushpop"]),
+    ("json", &["JSONDecoder._", "JSONEncoder._", "_quote"]),
+    ("operator", &[]),
+    ("pickle", &["Pickler", "Unpickler", "_save", "_build", "dump", "load"]),
+    ("struct", &[]),
+];
+
+/// Whether CPython has the function of this name in C.
+#[must_use]
+pub fn in_c(filename: &str, qualname: &str) -> bool {
+    let Some(module) = filename.strip_prefix("<frozen ").and_then(|rest| rest.strip_suffix('>')) else { return false };
+    let Some((_, names)) = IN_C.iter().find(|(name, _)| *name == module) else { return false };
+    qualname != "<module>" && (names.is_empty() || names.iter().any(|name| qualname.starts_with(name)))
+}

@@ -16,6 +16,7 @@ pub mod small;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod tracemalloc;
 pub mod weakref;
 
 use crate::memory::{Ref, Version};
@@ -38,7 +39,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &regex::MODULE,
     &small::BITS,
     &small::FILES,
-    &small::SIZES,
+    &tracemalloc::MODULE,
     &small::TYPE_NAMES,
     &time::MODULE,
     &sys::MODULE,

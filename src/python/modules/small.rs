@@ -1,6 +1,6 @@
-//! Small native parts of library modules that are written in Python: `_files`, `_tracemalloc_size`, `_bits`.
+//! Small native parts of library modules that are written in Python: `_files`, `_type_names`, `_bits`.
 
-use crate::memory::{Body, Ref};
+use crate::memory::Body;
 use crate::python::modules::io::os_error;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
@@ -19,23 +19,6 @@ pub const FILES: ModuleDef = ModuleDef {
         Native::function("mkdir", Arity::One, mkdir),
         Native::function("rmdir", Arity::One, rmdir),
         Native::function("remove", Arity::One, remove),
-    ],
-    fill: None,
-};
-
-/// The sizes of all objects alive, for `tracemalloc`.
-pub const SIZES: ModuleDef = ModuleDef {
-    name: "_tracemalloc_size",
-    functions: &[
-        Native::function("total", Arity::Zero, |vm, _| {
-            let alive: Vec<Ref> = vm.heap.live().collect();
-            let total: usize = alive.into_iter().map(|id| super::sys::size_of(vm, id)).sum();
-            Ok(vm.int(total as i64))
-        }),
-        Native::function("count", Arity::Zero, |vm, _| {
-            let count = vm.heap.live().count();
-            Ok(vm.int(count as i64))
-        }),
     ],
     fill: None,
 };

@@ -59,6 +59,9 @@ pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
     if scan.open.is_none() && (!scan.block || blank_end) && !scan.decorated {
         return Completeness::Complete;
     }
+    if scan.goes_on {
+        return Completeness::Incomplete;
+    }
     let lines = Lines::of(&source);
     let Err(fault) = module(&source, &lines, Mode::Exec, dialect) else { return Completeness::Incomplete };
     let unfinished =
@@ -77,6 +80,8 @@ pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
 struct Scan {
     /// Where a bracket, a string or a line continuation was opened.
     open: Option<usize>,
+    /// A string goes on after a backslash at the end.
+    goes_on: bool,
     /// The last logical line belongs to a compound statement.
     block: bool,
     /// The last logical line is a decorator.
@@ -124,6 +129,7 @@ impl Scan {
                     Some(end) => at = end,
                     None => {
                         scan.open = Some(begins);
+                        scan.goes_on = source.ends_with('\\');
                         return scan;
                     }
                 },

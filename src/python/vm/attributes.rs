@@ -555,7 +555,10 @@ impl Vm {
                 if descriptor.is_some() && self.existing_dict(object).is_none() && !self.can_have_dict(object) {
                     return Err(self.cannot_set(object, name, true));
                 }
-                Err(self.attribute_error(object, name))
+                if self.can_have_dict(object) {
+                    return Err(self.attribute_error(object, name));
+                }
+                Err(self.cannot_set(object, name, false))
             }
         }
     }

@@ -12,7 +12,6 @@ use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{BoundCalls, CallArguments, KeywordDicts, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::NativeRecursion;
 use crate::python::dialect::passing::Passing;
 
 /// What a callable turned out to be, with the stack arranged for it.
@@ -513,56 +512,7 @@ impl Vm {
             self.xdecref(value);
         }
     }
-
-    pub(super) fn recursion_error(&mut self) -> Raised {
-        self.raise(types::RECURSION_ERROR, "maximum recursion depth exceeded")
-    }
-
-    /// Guards recursion of natives: every nested run takes native stack.
-    pub fn enter_native(&mut self, during: &str) -> Res<()> {
-        let shared = self.behaviour.native_recursion == NativeRecursion::Shared;
-        let calls = self.frames.len() - self.frame_floor;
-        if self.native_depth >= self.native_limit() || shared && calls + 2 > self.recursion_limit {
-            return Err(self.raise(types::RECURSION_ERROR, format!("maximum recursion depth exceeded{during}")));
-        }
-        self.native_depth += 1;
-        if shared {
-            // One call less may follow.
-            self.recursion_limit -= 1;
-            self.native_guards += 1;
-        }
-        Ok(())
-    }
-
-    pub fn leave_native(&mut self) {
-        self.native_depth -= 1;
-        if self.behaviour.native_recursion == NativeRecursion::Shared {
-            self.recursion_limit += 1;
-            self.native_guards -= 1;
-        }
-    }
-
-    pub(super) fn native_limit(&self) -> usize {
-        match self.behaviour.native_recursion {
-            NativeRecursion::Separate(limit) => limit,
-            NativeRecursion::Shared => MAX_NATIVE_DEPTH,
-        }
-    }
-
-    pub(super) fn run_guarded(&mut self) -> Res {
-        if self.native_depth >= self.native_limit() {
-            let raised = self.recursion_error();
-            self.abandon_frame();
-            return Err(raised);
-        }
-        self.native_depth += 1;
-        let result = self.run();
-        self.native_depth -= 1;
-        result
-    }
 }
 
 /// Entries of the value stack: 256 MiB.
 const MAX_STACK: usize = 1 << 26;
-/// Nested runs of the evaluation loop, each of which takes a stretch of native stack.
-const MAX_NATIVE_DEPTH: usize = 4000;

@@ -211,32 +211,35 @@ impl Vm {
 
     /// `C(…)` at a warm call site: the instance is made and the frame of its `__init__` entered, the arguments move into
     /// it (`CALL_ALLOC_AND_ENTER_INIT`). False: nothing was done.
-    pub(super) fn enter_init(&mut self, start: usize, cache: usize) -> bool {
+    pub(super) fn enter_init(&mut self, start: usize, cache: usize) -> Res<bool> {
         if self.behaviour.init_call != InitCall::MovedWhenWarm {
-            return false;
+            return Ok(false);
         }
         let class = self.stack[start];
         let remembered = self.caches[cache];
         let version = self.type_version(class);
         if remembered.version != version || version == 0 || !self.is_type(class) {
-            if self.is_type(class) && self.simple_init(class).is_some() {
+            if remembered.second == CACHED_INIT && remembered.index < COOLDOWN {
+                // Made for another class: it stays for a while.
+                self.caches[cache].index += 1;
+            } else if self.is_type(class) && self.simple_init(class).is_some() {
                 self.caches[cache] = Cache { version, second: CACHED_COLD_CLASS, ..Cache::default() };
             }
-            return false;
+            return Ok(false);
         }
         if remembered.second == CACHED_COLD_CLASS {
-            let Some(init) = self.simple_init(class) else { return false };
+            let Some(init) = self.simple_init(class) else { return Ok(false) };
             self.caches[cache] = Cache { version, second: CACHED_INIT, found: init, index: 0 };
         }
         let init = self.caches[cache].found;
         let count = self.top - start - 1;
-        let fits = match self.body(init) {
-            Body::Function(f) => self.units[f.unit as usize].simple as usize == count,
-            _ => false,
-        };
-        if !fits || !self.stack[start + 1].is_null() || self.frames.len() - self.frame_floor + 1 >= self.recursion_limit
-        {
-            return false;
+        let Body::Function(function) = self.body(init) else { return Ok(false) };
+        let unit = function.unit;
+        if self.units[unit as usize].simple as usize != count || !self.stack[start + 1].is_null() {
+            return Ok(false);
+        }
+        if self.frames.len() - self.frame_floor + 1 >= self.recursion_limit && !self.check_init_depth(unit)? {
+            return Ok(false);
         }
         let instance = self.plain_instance(class);
         // The class gives its place to `__init__`, the empty place below the arguments is the receiver's.
@@ -244,13 +247,15 @@ impl Vm {
         self.stack[start] = init;
         self.stack[start + 1] = self.incref(instance);
         self.decref(class);
+        self.reserve_call();
         if self.enter_function(init, start, start + 1, count, Ref::NULL, Entry::Init(instance)).is_ok() {
-            return true;
+            return Ok(true);
         }
         // The recursion limit was looked at: this is a stack that cannot grow.
+        self.release_call();
         self.clear_raised();
         self.decref(instance);
-        false
+        Ok(false)
     }
 
     fn abstract_message(&mut self, class: Ref) -> Res<Option<String>> {
@@ -280,7 +285,7 @@ impl Vm {
         let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases };
         for base in &bases {
             let Some(t) = self.type_body(*base) else {
-                return Err(self.type_error("bases must be types"));
+                return Err(self.type_error(METACLASS_CONFLICT));
             };
             if !t.basetype {
                 let message = format!("type '{}' is not an acceptable base type", t.name);
@@ -633,15 +638,13 @@ impl Vm {
                 winner = own;
                 continue;
             }
-            return Err(self.type_error(
-                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-            ));
+            return Err(self.type_error(METACLASS_CONFLICT));
         }
         Ok(winner)
     }
 
     /// The base whose layout the new class extends.
-    fn best_base(&mut self, bases: &[Ref]) -> Res {
+    pub(super) fn best_base(&mut self, bases: &[Ref]) -> Res {
         let mut winner: Option<(Ref, Ref)> = None;
         for base in bases {
             let solid = self.solid_base(*base);
@@ -656,7 +659,7 @@ impl Vm {
     }
 
     /// The nearest class along the bases that adds to the layout.
-    fn solid_base(&self, class: Ref) -> Ref {
+    pub(super) fn solid_base(&self, class: Ref) -> Ref {
         let mut at = class;
         while let Some(t) = self.type_body(at) {
             let base = self.type_body(t.base);
@@ -896,3 +899,9 @@ fn mangle(class: &str, name: &str) -> String {
     }
     format!("_{stripped}{name}")
 }
+
+/// Failures after which a specialized instruction is tried anew (`ADAPTIVE_COOLDOWN_VALUE`).
+const COOLDOWN: u32 = 52;
+
+const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the \
+     metaclasses of all its bases";

@@ -24,7 +24,7 @@ impl Vm {
         let ready = &self.units[unit as usize];
         let (locals, room, simple) = (ready.locals as usize, ready.room as usize, ready.simple as usize);
         if self.frames.len() - self.frame_floor >= self.recursion_limit {
-            return Err(self.recursion_error());
+            self.check_call_depth(unit)?;
         }
         let mut base = first;
         self.reserve_stack(first + count * 2 + room)?;

@@ -79,14 +79,14 @@ impl Vm {
 
     /// Puts the generator's frame on the machine.
     fn wake(&mut self, generator: Ref, entry: Entry) -> Res<()> {
-        if self.frames.len() - self.frame_floor >= self.recursion_limit {
-            return Err(self.recursion_error());
-        }
         let base = self.top;
         let Body::Generator(g) = self.heap.body(generator) else { return Err(Raised) };
         let (code, function, object, pc, saved) = (g.code, g.function, g.frame, g.next, g.values.len());
         let Body::Code(c) = self.heap.body(code) else { return Err(Raised) };
         let unit = c.spec;
+        if self.frames.len() - self.frame_floor >= self.recursion_limit {
+            self.check_call_depth(unit)?;
+        }
         let (globals, builtins) = match (self.heap.body(function), self.heap.body(object)) {
             (Body::Function(f), _) => (f.globals, f.builtins),
             (_, Body::Frame(f)) => (f.globals, f.builtins),

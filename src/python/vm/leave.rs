@@ -31,6 +31,9 @@ impl Vm {
             Entry::Init(instance) | Entry::InitNative(instance) => {
                 self.pop_frame();
                 let native = matches!(entry, Entry::InitNative(_));
+                if !native {
+                    self.release_call();
+                }
                 if value != known::NONE {
                     let message = format!("__init__() should return None, not '{}'", self.type_name(value));
                     self.decref(value);
@@ -142,6 +145,9 @@ impl Vm {
                 }
                 Entry::Init(instance) | Entry::InitNative(instance) => {
                     self.pop_frame();
+                    if matches!(entry, Entry::Init(_)) {
+                        self.release_call();
+                    }
                     let pending = self.take_raised();
                     self.decref(instance);
                     self.set_raised(pending);
@@ -172,6 +178,9 @@ impl Vm {
             }
             Entry::Init(instance) | Entry::InitNative(instance) => {
                 self.pop_frame();
+                if matches!(entry, Entry::Init(_)) {
+                    self.release_call();
+                }
                 self.decref(instance);
             }
             _ => self.pop_frame(),

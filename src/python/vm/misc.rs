@@ -393,13 +393,14 @@ impl Vm {
         let line = self.int(i64::from(error.line));
         let column = self.int(i64::from(error.col));
         let text = match &error.text_line {
-            Some(text) => self.str(text),
+            Some(text) if error.cut => self.str(text),
+            Some(text) => self.string(format!("{text}\n")),
             None => self.none(),
         };
         let end_line = self.int(i64::from(error.end_line));
-        let end_column = self.int(i64::from(error.end_col));
-        let fields = [message, filename, line, column, text, end_line, end_column];
-        let details = self.tuple_from(&fields[1..]);
+        let end_column = self.int(if error.at_end { -1 } else { i64::from(error.end_col) });
+        let details = self.tuple_from(&[filename, line, column, text, end_line, end_column]);
+        let fields = [message, filename, line, column, end_line, end_column, text];
         self.incref(message);
         let exception = self.new_exception(class, &[message, details]);
         if let Body::Exception(e) = self.heap.body_mut(exception) {
@@ -477,6 +478,9 @@ impl Vm {
                 return None;
             }
             let wrong = self.as_str(name)?.to_owned();
+            if self.behaviour.suggests_imports() && self.self_has(exception, &wrong) {
+                return Some(format!(". Did you mean: 'self.{wrong}'?"));
+            }
             let names = self.names_in_reach(exception);
             if let Some(text) = self.did_you_mean(&wrong, &names) {
                 return Some(text);
@@ -525,8 +529,33 @@ impl Vm {
         names
     }
 
-    /// Names that the frame of an exception could have meant: locals, globals, builtins.
-    fn names_in_reach(&mut self, exception: Ref) -> Vec<String> {
+    /// Whether the method in which the exception arose has a `self` with an attribute of this name.
+    fn self_has(&mut self, exception: Ref, name: &str) -> bool {
+        let frame = self.frame_of_exception(exception);
+        let Body::Frame(f) = self.body(frame) else { return false };
+        let (code, locals) = (f.code, f.locals);
+        let key = self.intern("self");
+        let mut receiver = self.dict_get_str(locals, key);
+        if receiver.is_none()
+            && let Body::Code(c) = self.body(code)
+            && let Some(at) = c.varnames.iter().position(|n| *n == key)
+            && let Body::Frame(f) = self.body(frame)
+        {
+            receiver = f.values.get(at).copied().filter(|value| !value.is_null());
+        }
+        let Some(receiver) = receiver else { return false };
+        let name = self.intern(name);
+        match self.getattr_opt(receiver, name) {
+            Ok(found) => found.inspect(|value| self.decref(*value)).is_some(),
+            Err(_) => {
+                self.clear_raised();
+                false
+            }
+        }
+    }
+
+    /// The innermost frame of an exception's traceback, or NULL.
+    fn frame_of_exception(&self, exception: Ref) -> Ref {
         let mut at = self.traceback_of(exception).unwrap_or(Ref::NULL);
         let mut frame = Ref::NULL;
         while let Body::Traceback(t) = self.body(at) {
@@ -536,6 +565,12 @@ impl Vm {
                 break;
             }
         }
+        frame
+    }
+
+    /// Names that the frame of an exception could have meant: locals, globals, builtins.
+    fn names_in_reach(&mut self, exception: Ref) -> Vec<String> {
+        let frame = self.frame_of_exception(exception);
         let mut names = Vec::new();
         let Body::Frame(f) = self.body(frame) else { return names };
         let (code, locals, globals, builtins) = (f.code, f.locals, f.globals, f.builtins);

@@ -6,12 +6,14 @@
 //! - a temporary reference inside a native is parked with [`Vm::keep`] and released when the native returns.
 
 mod attributes;
+mod bases;
 mod borrowed;
 mod call;
 mod carets;
 mod classes;
 mod construct;
 mod coroutines;
+mod depth;
 mod dicts;
 mod enter;
 mod errors;
@@ -36,6 +38,7 @@ mod reading;
 mod reports;
 pub mod roots;
 mod run;
+mod site;
 mod start;
 pub mod tracebacks;
 pub mod trail;
@@ -145,6 +148,9 @@ pub struct Vm {
     native_depth: usize,
     /// Native recursions that took their depth from `recursion_limit`.
     pub native_guards: usize,
+    /// Calls that `recursion_limit` was lowered by, because something that is no frame counts as one.
+    reserved_calls: usize,
+    counted: Option<depth::Counted>,
     pub recursion_limit: usize,
     fuel: i64,
     /// Calls move their arguments into the frame, and frames are no objects until somebody asks (3.11 and later).

@@ -258,7 +258,13 @@ impl Vm {
         if self.is_subtype(own, class) {
             return Ok(own);
         }
-        Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"))
+        let wanted = self.class_name(class).to_owned();
+        let given = match self.is_type(receiver) {
+            true => format!("type {}", self.class_name(receiver)),
+            false => format!("instance of {}", self.class_name(own)),
+        };
+        let message = self.behaviour.wrong_super(&given, &wanted);
+        Err(self.type_error(message))
     }
 
     /// The place and value (borrowed) of an interned key.

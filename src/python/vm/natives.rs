@@ -229,6 +229,14 @@ impl Vm {
             let owner = self.builtin_base(args.at(self, 0));
             return self.class_name(owner).to_owned();
         }
+        // Where a type's `__init__` takes the arguments, the type is named.
+        if native.flavor == Flavor::Slot && native.name == "__init__" && args.count > 0 {
+            let class = self.type_of(args.at(self, 0));
+            let owner = self.builtin_base(class);
+            if matches!(owner, types::PROPERTY | types::STATICMETHOD | types::CLASSMETHOD) {
+                return self.class_name(owner).to_owned();
+            }
+        }
         native.name.to_owned()
     }
 
@@ -295,7 +303,11 @@ impl Vm {
     /// `list.append`, or the bare name of a function.
     fn display_name(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> String {
         if !has_receiver || native.flavor == Flavor::New {
-            return self.spoken_name(native, args);
+            let name = self.spoken_name(native, args);
+            return match self.module_of_function(native) {
+                Some(module) => format!("{module}.{name}"),
+                None => name,
+            };
         }
         let receiver = args.at(self, 0);
         let class = if self.is_type(receiver) && native.flavor == Flavor::ClassMethod {
@@ -311,6 +323,19 @@ impl Vm {
         }
     }
 
+    /// The module of a function that is no builtin, where messages name it.
+    fn module_of_function(&self, native: &'static Native) -> Option<String> {
+        if native.flavor == Flavor::New || self.dialect.builtins.words.callables != CallableNames::Full {
+            return None;
+        }
+        let number = self.natives.iter().position(|known| std::ptr::eq(*known, native))? as u32;
+        let of_module = |id: &Ref| matches!(self.body(*id), Body::Native { native, receiver, module } if *native == number && receiver.is_null() && self.is_exact(*module, types::STR));
+        let function = self.heap.live().find(of_module)?;
+        let Body::Native { module, .. } = self.body(function) else { return None };
+        let module = self.text(*module);
+        (module != "builtins").then_some(module)
+    }
+
     /// Binds keywords to fixed places above the stack, then runs.
     fn run_named(&mut self, native: &'static Native, args: Args, receivers: usize, params: &'static [Param]) -> Res {
         let keywords = self.tuple_len(args.names);
@@ -322,29 +347,36 @@ impl Vm {
         {
             return result;
         }
-        let spoken = if native.flavor == Flavor::New { self.spoken_name(native, args) } else { String::new() };
+        let spoken = if matches!(native.flavor, Flavor::New | Flavor::Slot) {
+            self.spoken_name(native, args)
+        } else {
+            String::new()
+        };
         let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
         if positional > room {
             let total = positional + keywords;
             let least = params.iter().filter(|p| p.required).count();
-            let message = if room == 0 {
-                format!("{name_of_native}() takes no positional arguments")
-            } else if least == room {
-                format!(
-                    "{}() takes exactly {room} {}argument{} ({total} given)",
-                    name_of_native,
-                    if room < params.len() { "positional " } else { "" },
-                    if room == 1 { "" } else { "s" }
-                )
-            } else {
-                format!(
-                    "{}() takes at most {} {}argument{} ({total} given)",
-                    name_of_native,
-                    room,
-                    if room < params.len() { "positional " } else { "" },
-                    if room == 1 { "" } else { "s" }
-                )
-            };
+            let message =
+                if keywords == 0 && native.flavor == Flavor::New && self.behaviour.counts_arguments_of(&spoken) {
+                    format!("{spoken} expected at most {room} arguments, got {total}")
+                } else if room == 0 {
+                    format!("{name_of_native}() takes no positional arguments")
+                } else if least == room {
+                    format!(
+                        "{}() takes exactly {room} {}argument{} ({total} given)",
+                        name_of_native,
+                        if room < params.len() { "positional " } else { "" },
+                        if room == 1 { "" } else { "s" }
+                    )
+                } else {
+                    format!(
+                        "{}() takes at most {} {}argument{} ({total} given)",
+                        name_of_native,
+                        room,
+                        if room < params.len() { "positional " } else { "" },
+                        if room == 1 { "" } else { "s" }
+                    )
+                };
             return Err(self.type_error(message));
         }
         self.reserve_stack(self.top + receivers + params.len() + 2)?;

@@ -21,6 +21,9 @@ impl Vm {
         let file = self.str(filename);
         self.dict_set_str_ref(globals, known::names::FILE, file);
         self.decref(file);
+        if !self.dialect.python2 {
+            self.dict_set_str(globals, "__cached__", known::NONE);
+        }
         let result = self.run_main(source, filename);
         let status = self.exit_status(result);
         self.shut_down();

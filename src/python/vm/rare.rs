@@ -405,7 +405,6 @@ impl Vm {
                 let wrapped = self.record(types::ASYNC_GENERATOR_WRAPPED, &[value], &[]);
                 self.put(wrapped);
             }
-            Op::CallFunctionEx => return self.call_function_ex(ins.flag == 1).map(|()| None),
             Op::MakeFunction => {
                 let code = self.take();
                 let function = self.make_function(code);
@@ -719,7 +718,8 @@ impl Vm {
     }
 
     /// `callable NULL args [kwargs]` on the stack.
-    fn call_function_ex(&mut self, with_kwargs: bool) -> Res<()> {
+    /// `callable(*args, **kwargs)`. True: a frame was pushed, which will leave the result.
+    pub(super) fn call_function_ex(&mut self, with_kwargs: bool) -> Res<bool> {
         let kwargs = if with_kwargs { self.peek(1) } else { Ref::NULL };
         let offset = usize::from(with_kwargs);
         let args = self.peek(1 + offset);
@@ -767,17 +767,18 @@ impl Vm {
         let inlined = self.behaviour.keyword_calls == crate::python::behaviour::KeywordCalls::Inlined
             && matches!(self.body(callable), Body::Function(_));
         if inlined {
-            return self.enter_with_unpacked(callable, with_kwargs, &positional, &keywords);
+            self.enter_with_unpacked(callable, with_kwargs, &positional, &keywords)?;
+            return Ok(true);
         }
         let result = self.call_packed(callable, &positional, &keywords)?;
         self.replace(2 + offset, result);
         // The callable lies below the result now.
         self.stack.swap(self.top - 1, self.top - 2);
         self.drop_top(1);
-        Ok(())
+        Ok(false)
     }
 
-    /// Calls a function of a program with what stands in a tuple and a dict: both are gone before it runs, but not before
+    /// Enters a function of a program with what stands in a tuple and a dict: both are gone before it runs, but not before
     /// its frame is made (`_PyEvalFramePushAndInit_Ex`).
     fn enter_with_unpacked(
         &mut self,
@@ -799,7 +800,7 @@ impl Vm {
             let names: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
             let kwnames = if names.is_empty() { Ref::NULL } else { self.tuple_from(&names) };
             let count = positional.len() + names.len();
-            entered = self.enter_function(function, start, start + 2, count, kwnames, Entry::Native);
+            entered = self.enter_function(function, start, start + 2, count, kwnames, Entry::Call);
             self.xdecref(kwnames);
         }
         if entered.is_err() {
@@ -807,10 +808,7 @@ impl Vm {
         }
         self.decref(args);
         self.xdecref(kwargs);
-        entered?;
-        let value = self.run_guarded()?;
-        self.put(value);
-        Ok(())
+        entered
     }
 
     pub(super) fn callable_text(&mut self, callable: Ref) -> String {

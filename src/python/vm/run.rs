@@ -30,12 +30,16 @@ impl Vm {
     /// Runs the topmost activation; followed step by step where somebody wants to look at its moments.
     #[inline(always)]
     pub(super) fn run(&mut self) -> Res {
-        if self.heap.journal.tracing() { self.run_loop::<true>() } else { self.run_loop::<false>() }
+        let floor = self.frames.len() - 1;
+        if self.heap.journal.tracing() || self.heap.journal.locating() {
+            self.run_loop::<true>(floor)
+        } else {
+            self.run_loop::<false>(floor)
+        }
     }
 
     #[allow(clippy::too_many_lines, clippy::cognitive_complexity)]
-    fn run_loop<const TRACE: bool>(&mut self) -> Res {
-        let floor = self.frames.len() - 1;
+    fn run_loop<const TRACE: bool>(&mut self, floor: usize) -> Res {
         'frame: loop {
             let frame = self.frames.len() - 1;
             let a = &self.frames[frame];
@@ -45,7 +49,12 @@ impl Vm {
             let mut sp = a.top;
             let ready = &self.units[unit];
             // Whoever records wants to see each instruction.
-            let code = if self.heap.journal.on() { ready.code } else { ready.fused };
+            let recording = self.heap.journal.on();
+            if recording && !TRACE && self.heap.journal.locating() {
+                // `tracemalloc` has started meanwhile.
+                return self.run_loop::<true>(floor);
+            }
+            let code = if recording { ready.code } else { ready.fused };
             let mut pc = code.cursor(at);
             let (consts, names_at, caches) = (ready.consts, ready.names, ready.caches);
             let locals = ready.locals as usize;
@@ -179,7 +188,11 @@ impl Vm {
                 loop {
                     if TRACE {
                         sync!();
-                        self.heap.stepped(Place { unit: unit as u32, at: code.index_of(pc) });
+                        let place = Place { unit: unit as u32, at: code.index_of(pc) };
+                        self.heap.stepped(place);
+                        if self.heap.journal.locating() {
+                            self.locate(place);
+                        }
                     }
                     // By reference: its parts are read where they are used, and take no registers until then.
                     let ins = pc.step();
@@ -663,8 +676,15 @@ impl Vm {
                                     }
                                     continue;
                                 }
-                                if ins.cache != Instr::NO_CACHE && self.enter_init(start, caches + ins.cache as usize) {
-                                    continue 'frame;
+                                if ins.cache != Instr::NO_CACHE {
+                                    match self.enter_init(start, caches + ins.cache as usize) {
+                                        Ok(true) => continue 'frame,
+                                        Ok(false) => {}
+                                        Err(Raised) => {
+                                            self.drop_stack(start);
+                                            break 'code;
+                                        }
+                                    }
                                 }
                             }
                             let callee = self.begin_call(start, ins.arg as usize, kwnames, Entry::Call);
@@ -698,6 +718,7 @@ impl Vm {
                                 let (start, running) = (a.start, a.code);
                                 if result != value {
                                     self.heap.counts[value.index()] -= 1;
+                                    self.release_call();
                                 }
                                 self.frames.pop();
                                 for at in base..base + locals {
@@ -1076,6 +1097,13 @@ impl Vm {
                             };
                         }
                         // Everything rarer stands in a function of its own.
+                        Op::CallFunctionEx => {
+                            sync!();
+                            if attempt!(self.call_function_ex(ins.flag == 1)) {
+                                continue 'frame;
+                            }
+                            sp = self.top;
+                        }
                         _ => {
                             sync!();
                             match self.run_rare(*ins, base, unit) {

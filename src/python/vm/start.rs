@@ -17,6 +17,8 @@ use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
 use crate::python::choices::Choices;
+use crate::python::compile::Mode;
+use crate::python::dialect::Annotations;
 
 impl Vm {
     /// A machine of this version, ready to run.
@@ -64,6 +66,8 @@ impl Vm {
             thread_dict: Ref::NULL,
             native_depth: 0,
             native_guards: 0,
+            reserved_calls: 0,
+            counted: None,
             recursion_limit: 1000,
             fuel: i64::MAX,
             plain_calls,
@@ -366,12 +370,15 @@ impl Vm {
         // `sys.modules` alone holds it.
         self.decref(self.main);
         if let Some(globals) = self.instance_dict(self.main) {
+            if self.dialect.annotations == Annotations::Evaluated && !self.dialect.python2 {
+                let annotations = self.dict();
+                self.dict_set_str(globals, "__annotations__", annotations);
+                self.decref(annotations);
+            }
             self.dict_set_str(globals, "__builtins__", module);
-            self.dict_set_str(globals, "__annotations__", known::NONE);
-            let annotations = self.intern("__annotations__");
-            self.dict_del_str(globals, annotations);
         }
         let _ = first;
+        self.add_site_builtins();
         crate::memory::collector::settle_start(&mut self.heap);
     }
 
@@ -430,7 +437,17 @@ impl Vm {
     /// Runs a whole source as `__main__`.
     pub fn run_main(&mut self, source: &str, filename: &str) -> Res<()> {
         let globals = self.main_globals();
-        let code = self.compile_to_object(source, filename, crate::python::compile::Mode::Exec)?;
+        let spec = match self.compile(source, filename, Mode::Exec) {
+            Ok(spec) => spec,
+            Err(mut error) => {
+                // The end of a file is in no column.
+                if error.at_end && self.dialect.errors_have_ends {
+                    error.col = 0;
+                }
+                return Err(self.raise_syntax_error(&error));
+            }
+        };
+        let code = self.code_object(spec);
         let result = self.run_code(code, globals, globals);
         self.decref(code);
         result.map(|none| self.decref(none))

@@ -9,7 +9,7 @@ impl Vm {
     /// Notes on the pending exception that it passed through frame `index` at instruction `at`.
     pub(super) fn add_traceback(&mut self, index: usize, at: u32) {
         let exception = self.raised;
-        if exception.is_null() {
+        if exception.is_null() || self.units[self.frames[index].unit as usize].in_c {
             return;
         }
         let frame = self.frame_object(index);
@@ -152,16 +152,16 @@ impl Vm {
         let get = |i: usize| fields.get(i).copied().filter(|r| !r.is_null() && *r != known::NONE);
         let (Some(filename), Some(line)) = (get(1), get(2).and_then(|l| self.as_int(l))) else { return String::new() };
         let mut out = format!("  File \"{}\", line {line}\n", self.text(filename));
-        let Some(text) = get(4).map(|text| self.text(text)) else { return out };
+        let Some(text) = get(6).map(|text| self.text(text)) else { return out };
         let whole = text.trim_end_matches('\n');
         let shown = whole.trim_start_matches(self.behaviour.syntax_indent());
         let length = whole.chars().count() as i64;
         let removed = length - shown.chars().count() as i64;
         out.push_str(&format!("    {}\n", shown.trim_end_matches('\r')));
         let Some(offset) = get(3).and_then(|o| self.as_int(o)) else { return out };
-        let one_line = get(5).and_then(|l| self.as_int(l)).is_none_or(|l| l == line || l == 0);
+        let one_line = get(4).and_then(|l| self.as_int(l)).is_none_or(|l| l == line || l == 0);
         let end = if one_line {
-            get(6).and_then(|o| self.as_int(o)).filter(|end| *end != 0).unwrap_or(offset)
+            get(5).and_then(|o| self.as_int(o)).filter(|end| *end != 0).unwrap_or(offset)
         } else {
             length + 1
         };

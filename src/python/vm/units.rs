@@ -4,11 +4,13 @@ use rustc_hash::FxHashMap;
 
 use super::known::{self, types};
 use super::run::Cache;
-use super::{Res, Vm};
+use super::{Raised, Res, Vm};
 use crate::memory::column::FixedColumn;
 use crate::memory::object::Code;
 use crate::memory::{Body, Ref};
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
+use crate::python::compile::warnings::Finder;
+use crate::python::modules::library;
 
 /// A compiled block and where its tables stand in the machine's pools.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub struct Unit {
     pub room: u32,
     /// The number of arguments of a call that needs no binding; `u32::MAX` where every call does.
     pub simple: u32,
+    /// CPython has this function in C: it takes no frame, and no traceback shows it.
+    pub in_c: bool,
 }
 
 /// Equal constants of one compilation are one object; keyed by a text that tells `1`, `1.0` and `True` apart.
@@ -65,6 +69,7 @@ impl Vm {
             locals: spec.locals.len() as u32,
             room: spec.locals.len() as u32 + spec.stack_size + 16,
             simple: if bound { u32::MAX } else { spec.argcount },
+            in_c: library::in_c(&spec.filename, &spec.qualname),
         });
         let varnames: Vec<Ref> = spec.locals.iter().map(|l| self.intern(&l.name)).collect();
         for id in names.iter().chain(&varnames) {
@@ -183,13 +188,57 @@ impl Vm {
         mode: crate::python::compile::Mode,
     ) -> Result<&'static CodeSpec, crate::python::compile::SyntaxError> {
         let key = (source.to_owned(), filename.to_owned(), mode);
-        if let Some(spec) = self.compiled.get(&key) {
+        if let Some(spec) = self.compiled.get(&key).copied() {
+            self.show_syntax_warnings(spec, source);
             return Ok(spec);
         }
         let spec = crate::python::compile::compile(source, filename, mode, &self.dialect)?;
         let spec: &'static CodeSpec = Box::leak(Box::new(spec));
         self.compiled.insert(key, spec);
+        self.show_syntax_warnings(spec, source);
         Ok(spec)
+    }
+
+    /// Prints what the compiler warned of, as `warnings` does.
+    fn show_syntax_warnings(&mut self, spec: &CodeSpec, source: &str) {
+        if spec.warnings.is_empty() || spec.filename.starts_with("<frozen") {
+            return;
+        }
+        for warning in &spec.warnings {
+            let filename = match warning.finder {
+                Finder::Parser if spec.filename.starts_with("<stdin>") => "<stdin>",
+                _ => &spec.filename,
+            };
+            if self.warn_explicit(warning, filename) {
+                continue;
+            }
+            let mut text = format!("{filename}:{}: SyntaxWarning: {}\n", warning.line, warning.text);
+            if !spec.filename.starts_with('<')
+                && let Some(line) = source.lines().nth((warning.line as usize).saturating_sub(1))
+            {
+                text.push_str(&format!("  {}\n", line.trim()));
+            }
+            self.write_stderr(&text);
+        }
+    }
+
+    /// Leaves a warning to the module `warnings` where a program has imported it and may have set filters.
+    fn warn_explicit(&mut self, warning: &crate::python::compile::warnings::Warning, filename: &str) -> bool {
+        let name = self.intern("warnings");
+        let Some(module) = self.dict_get_str(self.modules, name) else { return false };
+        let name = self.intern("warn_explicit");
+        let Some(show) = self.existing_dict(module).and_then(|dict| self.dict_get_str(dict, name)) else {
+            return false;
+        };
+        let counts = self.heap.collector.counts;
+        let (text, file, line) = (self.str(&warning.text), self.str(filename), self.int(i64::from(warning.line)));
+        match self.call(show, &[text, types::SYNTAX_WARNING, file, line]) {
+            Ok(none) => self.decref(none),
+            Err(Raised) => self.clear_raised(),
+        }
+        self.decref_all(&[text, file, line]);
+        self.heap.collector.counts = counts;
+        true
     }
 
     /// Takes over what another machine has compiled, so that running its statements again compiles nothing anew.
@@ -222,7 +271,7 @@ impl Vm {
         let Body::Code(c) = self.heap.body(code) else { return self.done() };
         let unit = c.spec;
         if self.frames.len() - self.frame_floor >= self.recursion_limit {
-            return Err(self.recursion_error());
+            self.check_call_depth(unit)?;
         }
         let builtins = self.builtins_of(globals)?;
         let spec = self.units[unit as usize].spec;

@@ -26,18 +26,34 @@ pub const FUNCTION: TypeDef = TypeDef {
         GetSet::new(
             "__defaults__",
             |vm, f| get_field(vm, f, |f| f.defaults),
-            |vm, f, v| set_field(vm, f, v, |f| &mut f.defaults),
+            |vm, f, v| {
+                must_be(vm, v.filter(|v| *v != known::NONE).or(Some(known::NONE)), types::TUPLE, "__defaults__")?;
+                set_field(vm, f, v, |f| &mut f.defaults)
+            },
         ),
         GetSet::new(
             "__kwdefaults__",
             |vm, f| get_field(vm, f, |f| f.kwdefaults),
-            |vm, f, v| set_field(vm, f, v, |f| &mut f.kwdefaults),
+            |vm, f, v| {
+                must_be(vm, v.filter(|v| *v != known::NONE).or(Some(known::NONE)), types::DICT, "__kwdefaults__")?;
+                set_field(vm, f, v, |f| &mut f.kwdefaults)
+            },
         ),
-        GetSet::new("__name__", |vm, f| get_field(vm, f, |f| f.name), |vm, f, v| set_field(vm, f, v, |f| &mut f.name)),
+        GetSet::new(
+            "__name__",
+            |vm, f| get_field(vm, f, |f| f.name),
+            |vm, f, v| {
+                must_be(vm, v, types::STR, "__name__")?;
+                set_field(vm, f, v, |f| &mut f.name)
+            },
+        ),
         GetSet::new(
             "__qualname__",
             |vm, f| get_field(vm, f, |f| f.qualname),
-            |vm, f, v| set_field(vm, f, v, |f| &mut f.qualname),
+            |vm, f, v| {
+                must_be(vm, v, types::STR, "__qualname__")?;
+                set_field(vm, f, v, |f| &mut f.qualname)
+            },
         ),
         GetSet::new("__doc__", |vm, f| get_field(vm, f, |f| f.doc), |vm, f, v| set_field(vm, f, v, |f| &mut f.doc)),
         GetSet::new(
@@ -68,6 +84,23 @@ fn field(vm: &Vm, function: Ref, pick: fn(&Function) -> Ref) -> Ref {
 fn get_field(vm: &mut Vm, function: Ref, pick: fn(&Function) -> Ref) -> Res {
     let found = field(vm, function, pick);
     Ok(vm.incref(found))
+}
+
+/// Fields of functions take objects of one type; None too where it stands for nothing.
+fn must_be(vm: &mut Vm, value: Option<Ref>, class: Ref, name: &str) -> SetResult {
+    let fits = |v: Ref| {
+        let given = vm.type_of(v);
+        vm.is_subtype(given, class) || class != types::STR && v == known::NONE
+    };
+    if value.is_some_and(fits) {
+        return Ok(());
+    }
+    let what = match class {
+        types::TUPLE => "tuple",
+        types::DICT => "dict",
+        _ => "string",
+    };
+    Err(vm.type_error(format!("{name} must be set to a {what} object")))
 }
 
 fn set_field(vm: &mut Vm, function: Ref, value: Option<Ref>, pick: fn(&mut Function) -> &mut Ref) -> SetResult {

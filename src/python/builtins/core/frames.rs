@@ -178,7 +178,8 @@ impl Vm {
         let Body::Frame(f) = self.body(frame) else { return self.done() };
         match f.state {
             FrameState::Running(index) if index > 0 => {
-                let back = self.frame_object(index as usize - 1);
+                let Some(below) = self.visible_frame_below(index as usize) else { return self.done() };
+                let back = self.frame_object(below);
                 Ok(self.incref(back))
             }
             _ => {

@@ -170,7 +170,7 @@ fn name_get(vm: &mut Vm, class: Ref) -> Res {
 
 fn name_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
     let text = value.and_then(|v| vm.as_str(v).map(str::to_owned));
-    let Some(text) = text else { return Err(vm.type_error("can only assign string to type.__name__")) };
+    let Some(text) = text else { return Err(wrong_name(vm, class, value, "__name__")) };
     if let Body::Type(t) = vm.heap.body_mut(class) {
         t.name = text.into();
     }
@@ -184,7 +184,7 @@ fn qualname_get(vm: &mut Vm, class: Ref) -> Res {
 
 fn qualname_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
     let Some(value) = value.filter(|v| vm.as_str(*v).is_some()) else {
-        return Err(vm.type_error("can only assign string to type.__qualname__"));
+        return Err(wrong_name(vm, class, value, "__qualname__"));
     };
     vm.incref(value);
     let before = match vm.heap.body_mut(class) {
@@ -211,8 +211,42 @@ fn module_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised>
     set_in_dict(vm, class, names::MODULE, value)
 }
 
-fn bases_set(vm: &mut Vm, _class: Ref, _value: Option<Ref>) -> Result<(), Raised> {
-    Err(vm.type_error("gcscope does not support assignment to __bases__"))
+/// `C.__bases__ = (…)` (`type_set_bases`).
+fn bases_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    let name = vm.class_name(class).to_owned();
+    let Some(value) = value else {
+        return Err(vm.type_error(format!("cannot delete '__bases__' attribute of immutable type '{name}'")));
+    };
+    if !vm.is_exact(value, types::TUPLE) {
+        let given = vm.type_name(value).to_owned();
+        return Err(vm.type_error(format!("can only assign tuple to {name}.__bases__, not {given}")));
+    }
+    let bases = vm.items(value).unwrap_or(&[]).to_vec();
+    if bases.is_empty() {
+        return Err(vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()")));
+    }
+    for base in &bases {
+        if !vm.is_type(*base) {
+            let given = vm.type_name(*base).to_owned();
+            let message = format!("{name}.__bases__ must be tuple of classes, not '{given}'");
+            return Err(vm.type_error(message));
+        }
+        if vm.is_subtype(*base, class) {
+            return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
+        }
+    }
+    vm.rebase(class, value, &bases)
+}
+
+fn wrong_name(vm: &mut Vm, class: Ref, value: Option<Ref>, attribute: &str) -> Raised {
+    let name = vm.class_name(class).to_owned();
+    match value {
+        Some(value) => {
+            let given = vm.type_name(value).to_owned();
+            vm.type_error(format!("can only assign string to {name}.{attribute}, not '{given}'"))
+        }
+        None => vm.type_error(format!("cannot delete '{attribute}' attribute of immutable type '{name}'")),
+    }
 }
 
 fn doc_get(vm: &mut Vm, class: Ref) -> Res {

@@ -68,6 +68,7 @@ pub(super) fn finish(
         first_line: unit.first_line,
         stack_size,
         cache_slots: caches,
+        warnings: Vec::new(),
     })
 }
 

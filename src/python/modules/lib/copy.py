@@ -152,7 +152,7 @@ def _reduced(x, cls):
     reduce = getattr(cls, "__reduce__", None)
     if reduce is not getattr(object, "__reduce__", None):
         return x.__reduce__()
-    if not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and not issubclass(cls, _plain_containers):
+    if cls is not object and not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and not issubclass(cls, _plain_containers):
         raise TypeError("cannot pickle %r object" % cls.__name__)
     if hasattr(cls, "__getnewargs_ex__"):
         args, kwargs = x.__getnewargs_ex__()

@@ -134,7 +134,7 @@ fn exit(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn getrecursionlimit(vm: &mut Vm, _: Args) -> Res {
-    let limit = vm.recursion_limit + vm.native_guards;
+    let limit = vm.full_recursion_limit();
     Ok(vm.int(limit as i64))
 }
 
@@ -144,14 +144,14 @@ fn setrecursionlimit(vm: &mut Vm, args: Args) -> Res {
     let Some(limit) = usize::try_from(limit).ok().filter(|l| *l > 0) else {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     };
-    let depth = vm.frames.len();
+    let depth = vm.call_depth();
     if depth >= limit {
         return Err(vm.raise(
             types::RECURSION_ERROR,
             format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
         ));
     }
-    vm.recursion_limit = limit.saturating_sub(vm.native_guards);
+    vm.set_recursion_limit(limit);
     vm.done()
 }
 
@@ -159,7 +159,7 @@ fn getframe(vm: &mut Vm, args: Args) -> Res {
     let depth = args.at(vm, 0);
     let depth = if depth.is_null() { 0 } else { super::c_int(vm, depth)? };
     let depth = usize::try_from(depth).unwrap_or(0);
-    match vm.frames.len().checked_sub(depth + 1) {
+    match vm.visible_frame(depth) {
         Some(index) => {
             let frame = vm.frame_object(index);
             Ok(vm.incref(frame))

@@ -176,7 +176,8 @@ impl<'s> Parser<'s> {
         while self.tokens.len() <= self.pos {
             match self.tokenizer.next() {
                 Ok(token) => self.tokens.push(token),
-                Err(fault) => {
+                Err(mut fault) => {
+                    fault.cut = true;
                     self.from_tokenizer = true;
                     self.fault = Some(fault);
                     return Err(Stop);
@@ -362,6 +363,7 @@ impl<'s> Parser<'s> {
         let mut fault = Fault::syntax(msg, self.virtual_place(token));
         fault.kind = kind;
         fault.no_end = true;
+        fault.at_end = true;
         fault.incomplete = token.kind == Kind::End || token.start >= self.source.len();
         self.fault = Some(fault);
         Err(Stop)

@@ -42,6 +42,18 @@ _Base = _Type("_CData", (object,), {"_size": 0, "_align": 1, "__module__": "_cty
 _SimpleBase = _Type("_SimpleCData", (_Base,), {"__module__": "_ctypes"})
 
 
+def _write(address, value, size):
+    """Writes into memory. The count of an object is what can be written: with Py_IncRef and Py_DecRef."""
+    if size == 8:
+        change = value - _memory.peek(address, 8, True)
+        if abs(change) <= 100000:
+            obj = _memory.object_at(address)
+            for _ in range(abs(change)):
+                (_memory.incref if change > 0 else _memory.decref)(obj)
+            return
+    raise NotImplementedError("gcscope lets programs write nothing but counts into its memory")
+
+
 class _SimpleMethods(_SimpleBase):
     _signed = True
 
@@ -61,8 +73,9 @@ class _SimpleMethods(_SimpleBase):
     @value.setter
     def value(self, value):
         if _place(self) is not None:
-            raise NotImplementedError("gcscope does not let programs write into its memory")
-        self.__dict__["_own"] = self._convert(value)
+            _write(_place(self), self._convert(value), self._size)
+        else:
+            self.__dict__["_own"] = self._convert(value)
 
     def _convert(self, value):
         if not isinstance(value, int) and type(value).__name__ != "long":
@@ -133,6 +146,30 @@ class c_char_p(_SimpleMethods):
         return value
 
 
+class c_char(_SimpleMethods):
+    _size = _align = 1
+
+    def __init__(self, value=b"\0"):
+        self.value = value
+
+    def _read(self, address):
+        return bytes((_memory.peek(address, 1, False),))
+
+    def _convert(self, value):
+        if isinstance(value, int):
+            value = bytes((value,))
+        if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
+            raise TypeError("one character bytes, bytearray, or an integer in range(256) expected")
+        return bytes(value)
+
+
+class c_longdouble(c_double):
+    _size = _align = 16
+
+
+c_voidp = c_void_p
+
+
 class py_object(_SimpleBase):
     """A reference to an object."""
 
@@ -179,8 +216,9 @@ class _Field(object):
         return part.value if isinstance(part, _SimpleBase) else part
 
     def __set__(self, obj, value):
-        if _place(obj) is not None:
-            raise NotImplementedError("gcscope does not let programs write into its memory")
+        at = _place(obj)
+        if at is not None:
+            return _write(at + self.offset, getattr(value, "value", value), self.size)
         obj.__dict__[self.name] = value if isinstance(value, self.kind) else self.kind(value)
 
     def __repr__(self):
@@ -255,12 +293,115 @@ class Array(_Base):
         self._items[index] = value
 
 
+class _CharArray(Array):
+    """An array of c_char: bytes as well."""
+
+    @property
+    def raw(self):
+        return b"".join(self[i] for i in range(self._length_))
+
+    @raw.setter
+    def raw(self, data):
+        if len(data) > self._length_:
+            raise ValueError("byte string too long")
+        for at in range(len(data)):
+            self[at] = bytes(data[at:at + 1])
+
+    @property
+    def value(self):
+        return self.raw.split(b"\0", 1)[0]
+
+    @value.setter
+    def value(self, data):
+        if not isinstance(data, bytes):
+            raise TypeError("bytes expected instead of %s instance" % type(data).__name__)
+        if len(data) > self._length_:
+            raise ValueError("byte string too long")
+        self.raw = data + b"\0" if len(data) < self._length_ else data
+
+
+_arrays = {}
+
+
 def _array(kind, length):
-    return _Type(
-        "%s_Array_%d" % (kind.__name__, length),
-        (Array,),
-        {"_length_": length, "_type_": kind, "_size": kind._size * length, "_align": kind._align},
-    )
+    if (kind, length) not in _arrays:
+        _arrays[kind, length] = _Type(
+            "%s_Array_%d" % (kind.__name__, length),
+            (_CharArray if kind is c_char else Array,),
+            {"_length_": length, "_type_": kind, "_size": kind._size * length, "_align": kind._align},
+        )
+    return _arrays[kind, length]
+
+
+def ARRAY(kind, length):
+    return kind * length
+
+
+def create_string_buffer(init, size=None):
+    """A buffer of bytes that can be changed."""
+    if isinstance(init, bytes):
+        buffer = (c_char * (len(init) + 1 if size is None else size))()
+        buffer.value = init
+        return buffer
+    if isinstance(init, int):
+        return (c_char * init)()
+    raise TypeError(init)
+
+
+c_buffer = create_string_buffer
+
+
+def string_at(place, size=-1):
+    """The bytes at an address: of a buffer, or of an object in memory."""
+    if isinstance(place, (_CharArray, c_char_p)):
+        data = place.raw if isinstance(place, _CharArray) else place.value
+        return data[:size] if size >= 0 else data.split(b"\0", 1)[0]
+    if isinstance(place, bytes):
+        return place[:size] if size >= 0 else place
+    address = getattr(place, "value", place)
+    for buffer in (obj for obj in _buffers(address)):
+        return buffer.raw[:size] if size >= 0 else buffer.value
+    found = b""
+    while size < 0 or len(found) < size:
+        byte = _memory.peek(address + len(found), 1, False)
+        if size < 0 and byte == 0:
+            break
+        found += bytes((byte,))
+    return found
+
+
+def _buffers(address):
+    try:
+        obj = _memory.object_at(address)
+    except (TypeError, ValueError, OverflowError):
+        return
+    if isinstance(obj, _CharArray):
+        yield obj
+
+
+class _Callback(object):
+    """A C function made of a Python one: called here, it converts as the real one does."""
+
+    _result = None
+    _arguments = ()
+
+    def __init__(self, function):
+        self._function = function
+
+    def __call__(self, *args):
+        if len(args) < len(self._arguments):
+            raise TypeError("this function takes at least %d argument%s (%d given)" % (
+                len(self._arguments), "" if len(self._arguments) == 1 else "s", len(args)))
+        values = [kind(arg).value for kind, arg in zip(self._arguments, args)]
+        result = self._function(*values)
+        return None if self._result is None else self._result(result).value
+
+
+def CFUNCTYPE(restype, *argtypes, **flags):
+    return type("CFunctionType", (_Callback,), {"_result": restype, "_arguments": argtypes})
+
+
+PYFUNCTYPE = CFUNCTYPE
 
 
 class _Pointer(_Base):
@@ -380,6 +521,8 @@ class _Function(object):
                 raise ArgumentError("argument %d: TypeError: Don't know how to convert parameter %d" % (index + 1, index + 1))
             objects.append(arg)
         result = self._run(*objects)
+        if isinstance(result, bool):
+            result = int(result)
         return result if self.restype is not None else None
 
     def __repr__(self):
@@ -404,6 +547,21 @@ pythonapi.Py_DecRef = _Function("Py_DecRef", _memory.decref)
 pythonapi.Py_XINCREF = pythonapi.Py_IncRef
 pythonapi._Py_IncRef = pythonapi.Py_IncRef
 pythonapi._Py_DecRef = pythonapi.Py_DecRef
+
+
+def _api():
+    import gc
+    for name, run in (
+        ("PyObject_Repr", repr), ("PyObject_Str", str), ("PyObject_Hash", hash), ("PyObject_Length", len),
+        ("PyObject_Size", len), ("PyObject_IsTrue", bool), ("PyObject_Type", type), ("PyList_Size", len),
+        ("PyTuple_Size", len), ("PyDict_Size", len), ("PySet_Size", len), ("PyGC_Collect", gc.collect),
+        ("PyGC_Enable", gc.enable), ("PyGC_Disable", gc.disable), ("PyGC_IsEnabled", gc.isenabled),
+        ("PyObject_GC_IsTracked", gc.is_tracked), ("PyObject_GC_IsFinalized", getattr(gc, "is_finalized", None)),
+    ):
+        setattr(pythonapi, name, _Function(name, run))
+
+
+_api()
 
 
 class CDLL(object):

@@ -1,0 +1,1 @@
+e=ValueError('with note'); e.add_note('note 1'); e.add_note('line1\nline2'); raise e

@@ -1,0 +1,4 @@
+class A:
+    def method(self): return value()
+    def value(self): pass
+A().method()

@@ -1,0 +1,3 @@
+class A:
+    __slots__=('x',)
+a=A(); a.y=1

@@ -1,0 +1,2 @@
+lambda: 0
+(lambda x: x.y)(1)

@@ -1,0 +1,4 @@
+if True and (
+    1 /
+    0
+): pass

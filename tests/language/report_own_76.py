@@ -1,0 +1,2 @@
+result = (lambda:
+    1 + "a")()

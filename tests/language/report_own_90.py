@@ -1,0 +1,5 @@
+def outer():
+    def inner(): return z
+    inner()
+    z=1
+outer()
