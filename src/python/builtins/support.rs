@@ -188,7 +188,8 @@ pub(crate) fn only_keywords(vm: &mut Vm, args: Args, function: &str, known: &[&s
     for key in given {
         let name = vm.text(key);
         if !known.contains(&name.as_str()) {
-            let message = vm.dialect.builtins.words.unexpected_keyword.of(function, &name);
+            let message = vm.dialect.builtins.words.unexpected_keyword.of(function, &name)
+                + &vm.native_keyword_hint(&name, known);
             return Err(vm.type_error(message));
         }
     }

@@ -455,6 +455,14 @@ impl Vm {
         crate::python::text::suggest::suggest(name, candidates.iter().copied()).map(str::to_owned)
     }
 
+    /// The same as the end of the message of a function written in C.
+    pub fn native_keyword_hint(&self, name: &str, candidates: &[&str]) -> String {
+        match self.keyword_suggestion(name, candidates) {
+            Some(meant) => format!(". Did you mean '{meant}'?"),
+            None => String::new(),
+        }
+    }
+
     /// "Did you mean" of an uncaught NameError, AttributeError or ImportError.
     pub(super) fn suggestion(&mut self, exception: Ref) -> Option<String> {
         if self.behaviour.error_fields == crate::python::behaviour::ErrorFields::MessageOnly {

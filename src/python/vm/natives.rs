@@ -394,7 +394,9 @@ impl Vm {
             let name = self.text(key);
             let value = self.stack[args.base + args.count - keywords + k];
             let Some(at) = params.iter().position(|p| p.name == name) else {
-                let message = format!("{name_of_native}() got an unexpected keyword argument '{name}'");
+                let known: Vec<&str> = params.iter().map(|p| p.name).collect();
+                let hint = self.native_keyword_hint(&name, &known);
+                let message = format!("{name_of_native}() got an unexpected keyword argument '{name}'{hint}");
                 let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
