@@ -156,7 +156,7 @@ fn begin<H: Host + ?Sized>(host: &mut H, id: Ref) -> Option<Dying> {
 /// classes or weak references. Decided with one look at the body.
 #[inline(always)]
 fn usual(heap: &Heap, id: Ref, class: ClassCount) -> Option<(u8, Keeping, u32)> {
-    const UNUSUAL: u8 = flag::WEAKLY_REFERENCED | flag::EXTRA | flag::ATTACHED;
+    const UNUSUAL: u8 = flag::WEAKLY_REFERENCED | flag::EXTRA | flag::ATTACHED | flag::OUT_OF_ORDER;
     if heap.flags[id.index()] & (UNUSUAL | flag::CONTAINER) != flag::CONTAINER {
         return None;
     }
@@ -197,6 +197,7 @@ fn begin_unusual<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) -> 
         return leave_trash(host.heap(), levels, class);
     }
     let heap = host.heap();
+    heap.forget_order(id);
     let kept = keeping(heap, id, class);
     let cursor = parts::prepare(heap, id);
     Some(Dying { id, cursor, kept, levels, class })

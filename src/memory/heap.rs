@@ -98,6 +98,8 @@ pub mod flag {
     pub const KEEPS_FRAME: u8 = 16;
     /// A str of ASCII characters only.
     pub const ASCII: u8 = 32;
+    /// An instance with an entry in [`super::Heap::orders`].
+    pub const OUT_OF_ORDER: u8 = 32;
     /// The collector knows this type of object: it counts as an allocation of a container.
     pub const CONTAINER: u8 = 64;
     /// A class made by a program: its instances hold a counted reference to it. Set when the class is allocated.
@@ -131,6 +133,9 @@ pub struct Heap {
     /// By weak reference: the hash of its target, remembered from the first `hash(ref)`.
     pub weak_hashes: Beside<i64>,
     pub extras: Beside<Extra>,
+    /// By instance whose inline attributes were not set in the order in which they stand: the places, in the order in
+    /// which they were set. Attributes in other places were set later, in the order in which they stand.
+    pub orders: Beside<Vec<u8>>,
     /// Types with a `Record` body that have a `tp_clear`: property, partial, deque, … (set up by the python layer).
     pub clearable: FxHashSet<Ref>,
     pub free_lists: FreeLists,
@@ -156,6 +161,7 @@ impl Heap {
             weakrefs: Beside::default(),
             weak_hashes: Beside::default(),
             extras: Beside::default(),
+            orders: Beside::default(),
             clearable: FxHashSet::default(),
             free_lists: FreeLists::default(),
             dying: Vec::new(),
@@ -248,6 +254,39 @@ impl Heap {
         match body {
             Body::List(items) => Some(items),
             _ => None,
+        }
+    }
+
+    /// The places of an instance's inline attributes that are set, from `first` on, in the order in which they were set.
+    #[must_use]
+    pub fn places_in_order(&self, id: Ref, first: usize) -> Vec<usize> {
+        let Some(slots) = self.body(id).instance() else { return Vec::new() };
+        let told = match self.has_flag(id, flag::OUT_OF_ORDER) {
+            true => self.orders.get(&id).map_or(&[][..], Vec::as_slice),
+            false => &[],
+        };
+        let told = told.iter().map(|&place| usize::from(place));
+        let others = (first..slots.len()).filter(|&place| !told.clone().any(|known| known == place));
+        let set = |&place: &usize| slots.get(place).is_some_and(|value| !value.is_null());
+        told.clone().chain(others).filter(set).collect()
+    }
+
+    /// Notes that the attribute in `place`, from `first` on, is set although later ones are.
+    pub fn set_out_of_order(&mut self, id: Ref, first: usize, place: usize) {
+        let mut order = self.places_in_order(id, first);
+        order.retain(|&known| known != place);
+        order.push(place);
+        // A class has at most thirty shared names; places beyond a byte could not be.
+        let order = order.into_iter().filter_map(|place| u8::try_from(place).ok()).collect();
+        self.set_flag(id, flag::OUT_OF_ORDER);
+        self.orders.insert(id, order);
+    }
+
+    /// The attributes are gone, or stand in a dict.
+    pub fn forget_order(&mut self, id: Ref) {
+        if self.has_flag(id, flag::OUT_OF_ORDER) && self.body(id).instance().is_some() {
+            self.orders.remove(&id);
+            self.clear_flag(id, flag::OUT_OF_ORDER);
         }
     }
 

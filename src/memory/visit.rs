@@ -4,6 +4,8 @@
 //! The orders were read off `gc.get_referents()` of each version: items of lists and tuples come from the end, a
 //! class comes before what the builtin base holds, a function gives its code first.
 
+use smallvec::SmallVec;
+
 use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
 use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse};
@@ -72,7 +74,7 @@ fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(
     let Some((&dict, values)) = slots.split_first() else { return };
     values.iter().copied().for_each(&mut *visit);
     if !dict.is_null() {
-        dict_or_values(heap, dict, visit);
+        dict_or_values(heap, object.class, dict, visit);
     }
     if class_is_counted(heap, object.class) {
         visit(object.class);
@@ -80,13 +82,26 @@ fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(
 }
 
 /// From 3.13 on the values stay in the instance when a `__dict__` is asked for: then the instance visits the values and
-/// not the dict, and the dict visits nothing (`PyObject_VisitManagedDict`).
+/// not the dict, and the dict visits nothing (`PyObject_VisitManagedDict`). The values stand in the order of the names
+/// that the instances of the class share.
 #[cold]
-fn dict_or_values(heap: &Heap, dict: Ref, visit: &mut impl FnMut(Ref)) {
-    match heap.body(dict) {
-        Body::Dict(table) if heap.has_flag(dict, flag::ATTACHED) => table.entries().for_each(|(_, value)| visit(value)),
-        _ => visit(dict),
-    }
+fn dict_or_values(heap: &Heap, class: Ref, dict: Ref, visit: &mut impl FnMut(Ref)) {
+    let (true, Body::Dict(table)) = (heap.has_flag(dict, flag::ATTACHED), heap.body(dict)) else {
+        return visit(dict);
+    };
+    let shared = match heap.body(class) {
+        Body::Type(class) => class.shared_keys.as_slice(),
+        _ => &[],
+    };
+    let place = |key: Ref| shared.iter().position(|&name| name == key || same_text(heap, name, key));
+    let mut values: SmallVec<[(Option<usize>, Ref); 8]> =
+        table.entries().map(|(key, value)| (place(key), value)).collect();
+    values.sort_by_key(|&(place, _)| place);
+    values.into_iter().for_each(|(_, value)| visit(value));
+}
+
+fn same_text(heap: &Heap, a: Ref, b: Ref) -> bool {
+    matches!((heap.body(a), heap.body(b)), (Body::Str(a), Body::Str(b)) if a == b)
 }
 
 fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(Ref)) {

@@ -400,15 +400,16 @@ impl Vm {
     fn take_inline_values(&mut self, object: Ref, dict: Ref) {
         let class = self.type_of(object);
         let Some(t) = self.type_body(class) else { return };
-        let (skip, keys) = (1 + t.slots.len(), t.shared_keys.clone());
-        for (at, key) in keys.into_iter().enumerate() {
+        let (first, keys) = (1 + t.slots.len(), t.shared_keys.clone());
+        for place in self.heap.places_in_order(object, first) {
             let Some(slots) = self.heap.cells[object.index()].body.instance_mut() else { return };
-            let value = slots.get_mut(skip + at).map_or(Ref::NULL, std::mem::take);
-            if !value.is_null() {
+            let value = slots.get_mut(place).map_or(Ref::NULL, std::mem::take);
+            if let Some(&key) = keys.get(place - first) {
                 self.dict_set_str_ref(dict, key, value);
-                self.decref(value);
             }
+            self.xdecref(value);
         }
+        self.heap.forget_order(object);
     }
 
     /// Drops the inline attributes of an object that has got a `__dict__` of its own.
@@ -421,6 +422,7 @@ impl Vm {
             let value = slots.get_mut(at).map_or(Ref::NULL, std::mem::take);
             self.xdecref(value);
         }
+        self.heap.forget_order(object);
     }
 
     /// `object.name = value` in the object's own namespace; false when it has none. Counts the value.
@@ -459,8 +461,19 @@ impl Vm {
     /// Stores `value` (stolen) at an index of an instance's slots; gives back what was there.
     pub(super) fn put_inline(&mut self, object: Ref, index: usize, value: Ref) -> Ref {
         let Some(slots) = self.heap.cells[object.index()].body.instance_mut() else { return value };
-        if let Some(place) = slots.get_mut(index) {
-            return std::mem::replace(place, value);
+        if let Some((place, later)) = slots.get_mut(index..).and_then(<[Ref]>::split_first_mut) {
+            let before = std::mem::replace(place, value);
+            let overtaken = before.is_null() && later.iter().any(|later| !later.is_null());
+            if value.is_null() {
+                // Set again, it will be the last.
+                if let Some(order) = self.heap.orders.get_mut(&object) {
+                    order.retain(|&place| usize::from(place) != index);
+                }
+            } else if overtaken {
+                let first = self.type_body(self.type_of(object)).map_or(1, |t| 1 + t.slots.len());
+                self.heap.set_out_of_order(object, first, index);
+            }
+            return before;
         }
         let wanted =
             self.type_body(self.type_of(object)).map_or(index + 1, |t| 1 + t.slots.len() + t.shared_keys.len());

@@ -357,7 +357,7 @@ impl Vm {
                                     && self.heap.cells[class.index()].aux == cache.version
                                     && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
                                     && slots[0].is_null()
-                                    && let Some(place) = slots.get_mut(cache.index as usize)
+                                    && let Some(place) = place_in_turn(slots, cache.index as usize)
                                 {
                                     let before = std::mem::replace(place, value);
                                     sp -= 2;
@@ -1069,7 +1069,7 @@ impl Vm {
                             if let Some(cache) = cached!(pc.ahead(0), owner)
                                 && let Some(slots) = self.heap.cells[owner.index()].body.instance_mut()
                                 && slots[0].is_null()
-                                && let Some(place) = slots.get_mut(cache.index as usize)
+                                && let Some(place) = place_in_turn(slots, cache.index as usize)
                             {
                                 pc.skip(1);
                                 let value = if pushed.is_null() { top!(1) } else { pushed };
@@ -1272,4 +1272,11 @@ fn float_operation(op: BinaryOp, x: f64, y: f64) -> Option<f64> {
         BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide if y != 0.0 => Some(x / y),
         _ => None,
     }
+}
+
+/// An attribute's place in an instance, unless it is set now while later ones are set already: that order is noted.
+#[inline(always)]
+fn place_in_turn(slots: &mut [Ref], index: usize) -> Option<&mut Ref> {
+    let (place, later) = slots.get_mut(index..)?.split_first_mut()?;
+    (!place.is_null() || later.iter().all(|later| later.is_null())).then_some(place)
 }

@@ -64,25 +64,36 @@ next_native!(next_filter = step_filter);
 fn new_enumerate(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
     let (iterable, start) = enumerate_arguments(vm, args)?;
-    let (mut index, mut big) = (0, Ref::NULL);
-    if !start.is_null() {
-        match vm.as_integer(start) {
-            Some(Integer::Small(value)) => index = value,
-            Some(Integer::Big(_)) => big = vm.incref(start),
-            None => index = vm.index(start)?,
+    // Before its iterator, for the collector's order.
+    let id = generic_new(vm, class, Body::record(&[Ref::NULL; 3], &[0]));
+    match enumerate_parts(vm, id, iterable, start) {
+        Ok(()) => Ok(id),
+        Err(raised) => {
+            vm.decref(id);
+            Err(raised)
         }
     }
-    let iterator = match vm.iter(iterable) {
-        Ok(iterator) => iterator,
-        Err(raised) => {
-            vm.xdecref(big);
-            return Err(raised);
+}
+
+fn enumerate_parts(vm: &mut Vm, id: Ref, iterable: Ref, start: Ref) -> Res<()> {
+    if !start.is_null() {
+        match vm.as_integer(start) {
+            Some(Integer::Small(value)) => vm.set_record_number(id, 0, value),
+            Some(Integer::Big(_)) => {
+                vm.incref(start);
+                vm.record_put(id, 2, start);
+            }
+            None => {
+                let index = vm.index(start)?;
+                vm.set_record_number(id, 0, index);
+            }
         }
-    };
-    let id = generic_new(vm, class, Body::record(&[iterator, Ref::NULL, big], &[index]));
+    }
+    let iterator = vm.iter(iterable)?;
+    vm.record_put(id, 0, iterator);
     let result = vm.tuple_from(&[known::NONE, known::NONE]);
     vm.record_put(id, 1, result);
-    Ok(id)
+    Ok(())
 }
 
 /// `enumerate(iterable, start=0)`, borrowed; NULL for a start left out.
