@@ -358,6 +358,8 @@ pub struct Type {
     pub finalizer: Ref,
     /// Which special methods programs define here or above: what the machine's fast paths ask.
     pub overrides: u64,
+    /// Whether a table of subclasses was made (`tp_subclasses`).
+    pub has_subclass_table: bool,
     /// Direct subclasses: weak, in order of creation.
     pub subclasses: Vec<Ref>,
     /// 2.7: places in the table of subclasses whose class has died.

@@ -108,6 +108,8 @@ pub struct Rules {
     pub version: Version,
     pub collector: CollectorKind,
     pub trigger: Trigger,
+    pub waiting_collection: WaitingCollection,
+    pub subclass_table: SubclassTable,
     /// What `gc.get_threshold()` gives at start.
     pub thresholds: [i64; 3],
     /// Containers of the interpreter's own that its collector sees and this one has not (about, after `gc.collect()` at
@@ -412,6 +414,26 @@ pub enum Found {
     AfterFinalizers,
 }
 
+/// What `gc.disable()` means for a collection that waits for the evaluation loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingCollection {
+    /// Up to 3.12: it runs all the same.
+    Runs,
+    /// From 3.13: it does not run any more.
+    DroppedByDisable,
+}
+
+/// The dict in which a class has its subclasses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubclassTable {
+    /// 2.7: a list.
+    Uncounted,
+    /// 3.6 to 3.10: it stays when the last subclass dies.
+    Kept,
+    /// From 3.11: it goes with the last one.
+    DroppedWhenEmpty,
+}
+
 /// Which free lists a full collection empties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClearedLists {
@@ -496,6 +518,16 @@ impl Rules {
                 V::V3_14_0 => [2000, 10, 0],
                 _ if from(V::V3_13) => [2000, 10, 10],
                 _ => [700, 10, 10],
+            },
+            waiting_collection: if from(V::V3_13) {
+                WaitingCollection::DroppedByDisable
+            } else {
+                WaitingCollection::Runs
+            },
+            subclass_table: match v {
+                V::V2_7 => SubclassTable::Uncounted,
+                _ if from(V::V3_11) => SubclassTable::DroppedWhenEmpty,
+                _ => SubclassTable::Kept,
             },
             objects_at_start: match v {
                 V::V2_7 => 3_400,

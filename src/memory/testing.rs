@@ -220,6 +220,7 @@ fn type_body(name: &str, kind: TypeKind, layout: Layout) -> Type {
         version: 1,
         finalizer: Ref::NULL,
         overrides: 0,
+        has_subclass_table: false,
         subclasses: Vec::new(),
         dead_subclasses: 0,
         subclass_reference: Ref::NULL,

@@ -81,6 +81,8 @@ pub struct Behaviour {
     pub docstrings: Docstrings,
     pub abstract_class: AbstractClassMessage,
     pub reports: Reports,
+    pub locals_call: LocalsCall,
+    pub first_unpacking: FirstUnpacking,
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
@@ -361,6 +363,24 @@ pub enum PendingOutput {
     Gathered,
 }
 
+/// How `a, b = t` takes a tuple or list apart when it runs for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstUnpacking {
+    /// Up to 3.11: as ever after.
+    Direct,
+    /// From 3.12: by way of an iterator; from the second time on the instruction is specialized.
+    Iterated,
+}
+
+/// How `locals()` gets at the values of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalsCall {
+    /// Up to 3.12.
+    Copied,
+    /// From 3.13 (PEP 667): by way of a `FrameLocalsProxy`.
+    ThroughProxy,
+}
+
 /// How uncaught exceptions are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reports {
@@ -541,6 +561,7 @@ impl Behaviour {
     pub fn has_builtin_type(&self, name: &str) -> bool {
         const HIDDEN: &[&str] = &[
             "NoneType",
+            "managedbuffer",
             "NotImplementedType",
             "ellipsis",
             "function",
@@ -731,6 +752,8 @@ impl Behaviour {
                 _ if from(V::V3_9) => AbstractClassMessage::Counted,
                 _ => AbstractClassMessage::Plural,
             },
+            first_unpacking: if from(V::V3_12) { FirstUnpacking::Iterated } else { FirstUnpacking::Direct },
+            locals_call: if from(V::V3_13) { LocalsCall::ThroughProxy } else { LocalsCall::Copied },
             reports: match version {
                 _ if from(V::V3_13) => Reports::Anchors,
                 _ if from(V::V3_11) => Reports::Carets,

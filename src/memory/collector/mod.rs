@@ -35,7 +35,7 @@ use super::heap::{GcList, Heap};
 use super::host::{CollectionInfo, DebugOutput, Host, Phase};
 use super::journal::Event;
 use super::object::Ref;
-use super::rules::{CollectorKind, Finalizers, Found, Rules};
+use super::rules::{CollectorKind, Finalizers, Found, Rules, WaitingCollection};
 
 /// The collector's state.
 #[derive(Clone, Debug)]
@@ -325,7 +325,8 @@ pub fn collect_generations<H: Host + ?Sized>(host: &mut H, reason: Reason) {
 pub fn collect_pending<H: Host + ?Sized>(host: &mut H) {
     let collector = &mut host.heap().collector;
     collector.pending = false;
-    if !collector.collecting {
+    let dropped = !collector.enabled && host.heap().rules.waiting_collection == WaitingCollection::DroppedByDisable;
+    if !host.heap().collector.collecting && !dropped {
         collect_generations(host, Reason::Threshold);
     }
 }

@@ -1,11 +1,12 @@
 //! What runs before a dying object loses its parts: its finalizer, which may bring it back to life, and the callbacks
 //! of the weak references to it.
 
+use super::super::free_lists::Kind;
 use super::super::heap::{Heap, flag};
 use super::super::host::{Finalizer, Host};
 use super::super::journal::Event;
 use super::super::object::{Body, Ref, TypeKind};
-use super::super::rules::{Finalizers, SubclassLists};
+use super::super::rules::{Finalizers, SubclassLists, SubclassTable};
 use super::super::{alloc, weak};
 use super::{ClassCount, trash};
 
@@ -141,9 +142,17 @@ fn class_dies<H: Host + ?Sized>(host: &mut H, class: Ref) {
     let heap = host.heap();
     let Body::Type(body) = heap.body(class) else { return };
     let bases: Vec<Ref> = heap.body(body.bases).items().map(<[Ref]>::to_vec).unwrap_or_default();
+    let rule = heap.rules.subclass_table;
     for base in bases {
+        let mut drops_table = false;
         if let Body::Type(base) = heap.body_mut(base) {
             base.subclasses.retain(|&subclass| subclass != class);
+            if base.subclasses.is_empty() && rule == SubclassTable::DroppedWhenEmpty {
+                drops_table = std::mem::take(&mut base.has_subclass_table);
+            }
+        }
+        if drops_table {
+            alloc::count_death(heap, Kind::Dict);
         }
     }
     keep_reference(heap, class);

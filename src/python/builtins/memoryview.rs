@@ -85,9 +85,13 @@ pub const TYPE: TypeDef = TypeDef {
     ],
 };
 
+/// What all views of one object's bytes share: it holds the object until the last of them is released.
+pub const MANAGED_BUFFER: TypeDef = TypeDef { id: types::MANAGED_BUFFER, doc: "", methods: &[], attributes: &[] };
+
 /// Which bytes of which object are seen; the object is borrowed.
 #[derive(Clone, Copy)]
 struct Window {
+    buffer: Ref,
     object: Ref,
     start: i64,
     step: i64,
@@ -102,8 +106,10 @@ impl Window {
 }
 
 fn window(vm: &mut Vm, x: Ref) -> Res<Window> {
-    match vm.record_at(x, 0).some() {
+    let buffer = vm.record_at(x, 0);
+    match if buffer.is_null() { Ref::NULL } else { vm.record_at(buffer, 0) }.some() {
         Some(object) => Ok(Window {
+            buffer,
             object,
             start: vm.record_number(x, 0),
             step: vm.record_number(x, 1),
@@ -128,8 +134,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 1);
     if vm.is_exact(object, types::MEMORYVIEW) {
         let seen = window(vm, object)?;
-        vm.incref(seen.object);
-        return Ok(vm.record(types::MEMORYVIEW, &[seen.object], &[seen.start, seen.step, seen.count]));
+        vm.incref(seen.buffer);
+        return Ok(vm.record(types::MEMORYVIEW, &[seen.buffer], &[seen.start, seen.step, seen.count]));
     }
     let Some(length) = vm.as_bytes(object).map(<[u8]>::len) else {
         let name = vm.type_name(object);
@@ -137,7 +143,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     };
     vm.incref(object);
     let length = i64::try_from(length).unwrap_or(i64::MAX);
-    Ok(vm.record(types::MEMORYVIEW, &[object], &[0, 1, length]))
+    let buffer = vm.record(types::MANAGED_BUFFER, &[object], &[]);
+    Ok(vm.record(types::MEMORYVIEW, &[buffer], &[0, 1, length]))
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
@@ -166,10 +173,10 @@ fn getitem(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.int(i64::from(byte)));
     }
     let fitted = slice_of(vm, key, usize::try_from(seen.count).unwrap_or(0))?;
-    vm.incref(seen.object);
+    vm.incref(seen.buffer);
     let numbers =
         [seen.start + fitted.start * seen.step, seen.step * fitted.step, i64::try_from(fitted.len).unwrap_or(0)];
-    Ok(vm.record(types::MEMORYVIEW, &[seen.object], &numbers))
+    Ok(vm.record(types::MEMORYVIEW, &[seen.buffer], &numbers))
 }
 
 fn setitem(vm: &mut Vm, args: Args) -> Res {

@@ -69,6 +69,7 @@ const VALUES: &[&TypeDef] = &[
     &bytes::TYPE,
     &bytes::bytearray::TYPE,
     &memoryview::TYPE,
+    &memoryview::MANAGED_BUFFER,
     &generics::UNION,
     &generics::ALIAS,
     &singletons::NONE_TYPE,

@@ -29,6 +29,9 @@ pub const ALL: &[Choice] = choices! {
     Memory {
         rules.collector,
         rules.trigger,
+        rules.waiting_collection,
+        rules.subclass_table,
+        rules.objects_at_start,
         rules.thresholds,
         rules.objects_at_start,
         rules.finalizers,
@@ -146,6 +149,8 @@ pub const ALL: &[Choice] = choices! {
         behaviour.generator_close,
         behaviour.print_allocations,
         behaviour.pending_output,
+        behaviour.first_unpacking,
+        behaviour.locals_call,
         behaviour.native_recursion,
         behaviour.loop_units,
         behaviour.vectorcall_types,

@@ -1,6 +1,6 @@
 //! `_functools`: what `functools` (Python source) builds on.
 
-use crate::memory::Ref;
+use crate::memory::{Ref, alloc};
 use crate::python::builtins::partial;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
@@ -35,7 +35,10 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
         }
     };
     vm.xincref(initial);
+    // The arguments of all calls go through one tuple.
+    alloc::count_tuple(vm, 2);
     let result = fold(vm, function, iterator, initial);
+    alloc::count_tuple_death(&mut vm.heap, 2);
     vm.decref(iterator);
     match result? {
         Ref::NULL => Err(vm.type_error("reduce() of empty iterable with no initial value")),

@@ -8,7 +8,7 @@ use super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
-use crate::memory::rules::{BaseOrder, NativeCalls, SlotlessInstances};
+use crate::memory::rules::{BaseOrder, NativeCalls, SlotlessInstances, SubclassTable};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::behaviour::InitCall;
 use crate::python::dialect::builtins::Integers;
@@ -50,6 +50,9 @@ impl Vm {
         let packing = Packing::of_call(arrival, count - keywords, keywords);
         match self.type_body(class) {
             Some(t) if t.layout == Layout::Exception => Packing { all: 0, ..packing },
+            // It keeps the tuple, it keeps the dict.
+            _ if class == types::CHAIN => Packing { all: 0, ..packing },
+            _ if class == types::PARTIAL => Packing { keywords: 0, ..packing },
             // Making a class has a tuple of three in any case (`type_vectorcall`).
             Some(t) if t.kind == TypeKind::Static && self.behaviour.vectorcall_types.contains(&class) => {
                 if class == types::TYPE { packing } else { Packing::NONE }
@@ -206,7 +209,7 @@ impl Vm {
             return None;
         }
         let init = self.lookup(class, names::INIT)?;
-        (self.is_exact(init, types::FUNCTION) && !self.abstract_methods_possible).then_some(init)
+        self.is_exact(init, types::FUNCTION).then_some(init)
     }
 
     /// `C(…)` at a warm call site: the instance is made and the frame of its `__init__` entered, the arguments move into
@@ -393,6 +396,7 @@ impl Vm {
             overrides: 0,
             subclasses: Vec::new(),
             dead_subclasses: 0,
+            has_subclass_table: false,
             subclass_reference: Ref::NULL,
             natives: 0,
         };
@@ -491,12 +495,18 @@ impl Vm {
             self.dict_del_str(dict, names::CLASSCELL);
         }
         self.type_modified(class);
+        self.add_subclass_reference(class);
         for base in bases {
-            if let Body::Type(t) = self.heap.body_mut(*base) {
-                t.subclasses.push(class);
+            let Body::Type(t) = self.heap.body_mut(*base) else { continue };
+            t.subclasses.push(class);
+            // The table of a class's subclasses is a dict, which builtin classes have from the start.
+            if t.kind == TypeKind::Heap
+                && !std::mem::replace(&mut t.has_subclass_table, true)
+                && self.heap.rules.subclass_table != SubclassTable::Uncounted
+            {
+                alloc::count_kept(self, Kind::Dict);
             }
         }
-        self.add_subclass_reference(class);
         self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
         if !self.dialect.python2 {
             // `type_new_set_names` works on a copy of the namespace.
@@ -574,17 +584,20 @@ impl Vm {
 
     fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {
         let Some(found) = self.lookup_after(class, class, names::INIT_SUBCLASS) else { return Ok(()) };
-        // `super(class, class)`, then the method bound to the class (`type_new_init_subclass`).
-        let tuple = if self.behaviour.vectorcall_types.contains(&types::SUPER) { 0 } else { 2 };
-        alloc::count_tuple(self, tuple);
+        // It is looked up by way of `super(class, class)`.
+        let arguments = if self.behaviour.vectorcall_types.contains(&types::SUPER) { 0 } else { 2 };
+        alloc::count_tuple(self, arguments);
         alloc::count_allocation(self);
-        alloc::count_tuple_death(&mut self.heap, tuple);
-        alloc::count_passing(self, Kind::BuiltinMethod);
-        alloc::count_deallocation(&mut self.heap);
+        alloc::count_tuple_death(&mut self.heap, arguments);
         if matches!(self.body(found), Body::Native { .. }) && keywords.is_empty() {
+            alloc::count_kept(self, Kind::BuiltinMethod);
+            alloc::count_deallocation(&mut self.heap);
+            alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
             return Ok(());
         }
-        let bound = self.descriptor_get(found, Ref::NULL, class)?;
+        let bound = self.descriptor_get(found, Ref::NULL, class);
+        alloc::count_deallocation(&mut self.heap);
+        let bound = bound?;
         let result = self.call_kw(bound, &[], keywords);
         self.decref(bound);
         result.map(|none| self.decref(none))
@@ -759,8 +772,9 @@ impl Vm {
                 self.call_kw(prepare, &[name, bases_tuple], &rest)?
             }
             Some(prepare) => {
+                let namespace = self.dict();
                 self.decref(prepare);
-                self.dict()
+                namespace
             }
             None => self.dict(),
         };

@@ -229,6 +229,7 @@ type_table! {
     MAP = "map", OBJECT, Record, T::OPEN;
     FILTER = "filter", OBJECT, Record, T::OPEN;
     MEMORYVIEW = "memoryview", OBJECT, Record, T::WEAK_CONTAINER;
+    MANAGED_BUFFER = "managedbuffer", OBJECT, Internal, T::CONTAINER;
     GENERIC_ALIAS = "types.GenericAlias", OBJECT, Record, T::OPEN;
     UNION_TYPE = "types.UnionType", OBJECT, Record, T::CONTAINER;
     NAMESPACE = "types.SimpleNamespace", OBJECT, Record, T::OPEN_DICT;

@@ -210,19 +210,20 @@ impl Vm {
             return self.finish_super(value?, Ref::NULL, method);
         }
         let start = self.super_start(class, receiver)?;
+        let warm = self.note_warm(unit, ins.cache);
         match self.lookup_after(start, class, name) {
-            Some(found) if method && self.is_exact(found, types::FUNCTION) && receiver != start => {
+            Some(found) if warm && method && self.takes_receiver(found) && receiver != start => {
                 self.incref(found);
                 self.incref(receiver);
                 self.finish_super(found, receiver, true)
             }
-            Some(found) => {
+            Some(found) if warm => {
                 let bound = if receiver == start { Ref::NULL } else { receiver };
                 let value = self.descriptor_get(found, bound, start)?;
                 self.finish_super(value, Ref::NULL, method)
             }
-            None => {
-                // As a super object would say it.
+            _ => {
+                // Not specialized yet, or an error, which a super object says as well.
                 self.incref(class);
                 self.incref(receiver);
                 self.incref(start);
@@ -232,6 +233,20 @@ impl Vm {
                 self.finish_super(value?, Ref::NULL, method)
             }
         }
+    }
+
+    /// Whether this instruction has run before: CPython specializes it then.
+    fn note_warm(&mut self, unit: usize, cache: u16) -> bool {
+        let first = self.units[unit].caches;
+        if cache == Instr::NO_CACHE {
+            return false;
+        }
+        std::mem::replace(&mut self.caches[first + cache as usize].index, 1) != 0
+    }
+
+    /// `Py_TPFLAGS_METHOD_DESCRIPTOR`: calls need no bound method.
+    fn takes_receiver(&self, found: Ref) -> bool {
+        matches!(self.type_of(found), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR)
     }
 
     fn finish_super(&mut self, value: Ref, receiver: Ref, method: bool) -> Res<()> {

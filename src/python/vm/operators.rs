@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use super::known::{self, names, types};
 use super::{Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, alloc};
 use crate::python::code::{BinaryOp, CompareOp};
 
 /// The special methods of an operator: in-place, left, right.
@@ -808,7 +809,11 @@ impl Vm {
         if spec == known::EMPTY_STR && (self.is_exact(id, types::STR) || self.is_exact(id, types::INT)) {
             return self.str_of(id);
         }
-        let Some(result) = self.call_special(id, names::FORMAT, &[spec]) else {
+        // Called by way of a bound method.
+        alloc::count_kept(self, Kind::BuiltinMethod);
+        let result = self.call_special(id, names::FORMAT, &[spec]);
+        alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+        let Some(result) = result else {
             let message = format!("Type {} doesn't define __format__", self.type_name(id));
             return Err(self.type_error(message));
         };

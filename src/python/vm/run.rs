@@ -11,7 +11,8 @@ use super::leave::Left;
 use super::{Raised, Res, Vm};
 use crate::memory::journal::Place;
 use crate::memory::rules::{ComparisonRelease, Trigger};
-use crate::memory::{Body, Heap, Object, Ref, death};
+use crate::memory::{Body, Heap, Object, Ref, alloc, death};
+use crate::python::behaviour::FirstUnpacking;
 use crate::python::code::{BinaryOp, CompareOp, Instr, Op};
 
 /// What the loop remembers at one instruction.
@@ -828,6 +829,11 @@ impl Vm {
                                 && let Some(items) = self.heap.body(sequence).items()
                                 && items.len() == wanted
                             {
+                                if ins.cache != Instr::NO_CACHE
+                                    && self.caches[caches + ins.cache as usize].index == 0
+                                {
+                                    self.first_unpacking(caches + ins.cache as usize);
+                                }
                                 for i in (0..wanted).rev() {
                                     let value = self.heap.body(sequence).items().map_or(Ref::NULL, |items| items[i]);
                                     self.heap.incref(value);
@@ -1136,6 +1142,16 @@ impl Vm {
         }
         let place = &mut self.caches[caches + cache as usize].index;
         std::mem::replace(place, 1) != 0
+    }
+
+    /// An instruction that is not specialized yet unpacks by way of an iterator.
+    #[cold]
+    fn first_unpacking(&mut self, cache: usize) {
+        self.caches[cache].index = 1;
+        if self.behaviour.first_unpacking == FirstUnpacking::Iterated {
+            alloc::count_allocation(self);
+            alloc::count_deallocation(&mut self.heap);
+        }
     }
 
     /// Whether the specialized call of this builtin does not look at the eval breaker: `CALL_LEN`, `CALL_ISINSTANCE`

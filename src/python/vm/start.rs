@@ -204,6 +204,7 @@ impl Vm {
                 version: 0,
                 finalizer: Ref::NULL,
                 overrides: 0,
+                has_subclass_table: false,
                 subclasses: Vec::new(),
                 dead_subclasses: 0,
                 subclass_reference: Ref::NULL,

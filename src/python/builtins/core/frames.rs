@@ -1,8 +1,10 @@
 //! Frame objects and tracebacks as programs see them.
 
+use crate::memory::free_lists::Kind;
 use crate::memory::object::FrameState;
 use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::LocalsCall;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -170,7 +172,25 @@ impl Vm {
             return Ok(self.incref(globals));
         }
         let frame = self.frame_object(index);
+        if self.behaviour.locals_call == LocalsCall::ThroughProxy {
+            self.count_locals_proxy();
+        }
         self.frame_locals(frame)
+    }
+
+    /// `_PyEval_GetFrameLocals`: a proxy, whose keys are made a list and gone through.
+    fn count_locals_proxy(&mut self) {
+        alloc::count_tuple(self, 1);
+        alloc::count_allocation(self);
+        alloc::count_tuple_death(&mut self.heap, 1);
+        alloc::count_kept(self, Kind::Dict);
+        alloc::count_kept(self, Kind::List);
+        alloc::count_allocation(self);
+        alloc::count_death(&mut self.heap, Kind::List);
+        alloc::count_deallocation(&mut self.heap);
+        alloc::count_deallocation(&mut self.heap);
+        // The dict is the one that comes out.
+        alloc::count_death(&mut self.heap, Kind::Dict);
     }
 
     /// `frame.f_back`.

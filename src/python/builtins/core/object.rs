@@ -1,7 +1,8 @@
 //! `object`: what everything can do.
 
-use crate::memory::Ref;
+use crate::memory::free_lists::Kind;
 use crate::memory::rules::InstanceDict;
+use crate::memory::{Ref, alloc};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -167,9 +168,51 @@ fn format(vm: &mut Vm, args: Args) -> Res {
 
 fn dir(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
+    let class = vm.type_of(object);
+    if vm.isinstance_of(object, types::MODULE) {
+        return module_names(vm, object);
+    }
+    Ok(names_of(vm, object, class))
+}
+
+/// A module shows the names of its namespace, or what its own function `__dir__` says (PEP 562).
+fn module_names(vm: &mut Vm, module: Ref) -> Res {
+    let Some(dict) = vm.existing_dict(module) else { return Ok(vm.list(Vec::new())) };
+    if let Some(function) = vm.dict_get_str(dict, names::DIR) {
+        return vm.call(function, &[]);
+    }
+    let keys = crate::python::builtins::dict::keys(vm, dict);
+    for &key in &keys {
+        vm.incref(key);
+    }
+    Ok(vm.list(keys))
+}
+
+/// The list of the names that `__dir__` finds. CPython gathers them in a dict, class by class.
+pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
     let names = vm.dir_names(object);
+    alloc::count_kept(vm, Kind::Dict);
+    count_class_names(vm, class);
     let items: Vec<Ref> = names.iter().map(|n| vm.str(n)).collect();
-    Ok(vm.list(items))
+    let list = vm.list(items);
+    alloc::count_death(&mut vm.heap, Kind::Dict);
+    list
+}
+
+/// `merge_class_dict`: a view of each class's namespace, a list of its keys, iterators over both.
+fn count_class_names(vm: &mut Vm, class: Ref) {
+    (0..3).for_each(|_| alloc::count_allocation(vm));
+    alloc::count_deallocation(&mut vm.heap);
+    alloc::count_kept(vm, Kind::List);
+    alloc::count_passing(vm, Kind::BuiltinMethod);
+    alloc::count_deallocation(&mut vm.heap);
+    alloc::count_allocation(vm);
+    alloc::count_death(&mut vm.heap, Kind::List);
+    (0..2).for_each(|_| alloc::count_deallocation(&mut vm.heap));
+    let bases = vm.type_body(class).map_or(Ref::NULL, |t| t.bases);
+    for base in vm.items(bases).unwrap_or_default().to_vec() {
+        count_class_names(vm, base);
+    }
 }
 
 fn class_get(vm: &mut Vm, object: Ref) -> Res {

@@ -1,6 +1,6 @@
 //! `type`: the class of classes.
 
-use super::object::attribute_name;
+use super::object::{attribute_name, names_of};
 use crate::memory::{Body, Ref};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
@@ -65,9 +65,7 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::method("__dir__", Arity::Zero, |vm, args| {
             let class = args.at(vm, 0);
-            let names = vm.dir_names(class);
-            let items: Vec<Ref> = names.iter().map(|n| vm.str(n)).collect();
-            Ok(vm.list(items))
+            Ok(names_of(vm, class, class))
         }),
         Native::class_method("__prepare__", Arity::Raw, |vm, _| Ok(vm.dict())),
     ],

@@ -81,21 +81,26 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
             let keys = keys?;
             vm.list(keys)
         }
-        Some(x) => match vm.call_special(x, names::DIR, &[]) {
+        Some(x) => match called_dir(vm, x) {
             Some(names) => {
                 let names = names?;
-                // `object.__dir__` gathers them in a dict.
-                alloc::count_passing(vm, Kind::Dict);
-                let items = vm.to_vec(names);
+                let items = vm.to_vec(names).map(|items| vm.list(items));
                 vm.decref(names);
-                let items = items?;
-                vm.list(items)
+                items?
             }
             None => vm.list(Vec::new()),
         },
     };
     sort_names(vm, list);
     Ok(list)
+}
+
+/// `x.__dir__()`, which CPython calls by way of a bound method.
+fn called_dir(vm: &mut Vm, x: Ref) -> Option<Res> {
+    alloc::count_kept(vm, Kind::BuiltinMethod);
+    let names = vm.call_special(x, names::DIR, &[]);
+    alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
+    names
 }
 
 /// Sorts a list of names in place.

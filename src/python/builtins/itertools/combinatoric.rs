@@ -3,9 +3,10 @@
 //! also the cycles).
 
 use super::super::generic_new;
+use super::super::iterators::adapters::replace_item;
 use super::super::iterators::next_native;
 use super::{iterator_type, keyword};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::tuple;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, Param};
@@ -68,15 +69,32 @@ fn make(vm: &mut Vm, class: Ref, pool: Ref, ended: bool, indices: &[usize]) -> R
     generic_new(vm, class, Body::record(&[pool, Ref::NULL], &numbers))
 }
 
-/// Keeps and gives the tuple of these items (borrowed).
+/// Keeps and gives the tuple of these items (borrowed): the last one again when nobody else holds it.
 fn give(vm: &mut Vm, id: Ref, items: &[Ref]) -> Res<Option<Ref>> {
+    let last = vm.record_at(id, 1);
+    if !last.is_null() && vm.heap.count(last) == 1 {
+        for (place, &item) in items.iter().enumerate() {
+            vm.incref(item);
+            let before = replace_item(vm, last, place, item);
+            vm.decref(before);
+        }
+        alloc::track(&mut vm.heap, last);
+        return Ok(Some(vm.incref(last)));
+    }
     let result = vm.tuple_from(items);
     vm.incref(result);
     vm.record_put(id, 1, result);
     Ok(Some(result))
 }
 
+/// CPython finds out that it was the last one after making room for the next.
 fn end(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
+    let last = vm.record_at(id, 1);
+    if !last.is_null() && vm.heap.count(last) > 1 {
+        let copy = vm.items(last).unwrap_or_default().to_vec();
+        let copy = vm.tuple_from(&copy);
+        vm.record_put(id, 1, copy);
+    }
     vm.set_record_number(id, ENDED, 1);
     Ok(None)
 }

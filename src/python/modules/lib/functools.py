@@ -268,14 +268,16 @@ def lru_cache(maxsize=128, typed=False):
     elif callable(maxsize) and isinstance(typed, bool):
         # Used without parentheses.
         user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        # A call of a C type, however often it runs here, passes a tuple.
+        wrapper = _lru_cache_wrapper(*(user_function, maxsize, typed, _CacheInfo))
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, user_function)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
     def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        # A call of a C type, however often it runs here, passes a tuple.
+        wrapper = _lru_cache_wrapper(*(user_function, maxsize, typed, _CacheInfo))
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, user_function)
 
