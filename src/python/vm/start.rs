@@ -438,6 +438,7 @@ impl Vm {
     /// Runs a whole source as `__main__`.
     pub fn run_main(&mut self, source: &str, filename: &str) -> Res<()> {
         let globals = self.main_globals();
+        self.sources.insert(filename.into(), source.into());
         let spec = match self.compile(source, filename, Mode::Exec) {
             Ok(spec) => spec,
             Err(mut error) => {
