@@ -5,7 +5,10 @@ class D:
         self.n = n
     def __del__(self):
         print("del", self.n)
+class I(D):
+    def __iter__(self):
+        return self
 gc.collect()
 e = enumerate([D("in a list")])
-z = zip([D("in a zip")])
+z = zip(I("first of zip"), I("second of zip"))
 before = D("alone")
