@@ -128,6 +128,7 @@ pub struct Rules {
     pub unpacked_calls: UnpackedCalls,
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
+    pub call_release: CallRelease,
     pub immortals: Immortals,
     pub frame_objects: FrameObjects,
     pub frame_tracking: FrameTracking,
@@ -302,6 +303,15 @@ pub enum ComparisonRelease {
     LeftFirst,
     /// From 3.14: the topmost of the operand stack first (`COMPARE_OP` in Python/generated_cases.c.h).
     RightFirst,
+}
+
+/// In which order the arguments of a call are dropped that no function written in Python has taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallRelease {
+    /// 3.11 to 3.13: what is called, then the arguments from the first on (`CALL` in Python/bytecodes.c).
+    FirstToLast,
+    /// Up to 3.10 (`call_function` in Python/ceval.c), and from 3.14: from the last on.
+    LastToFirst,
 }
 
 /// Objects that are not counted.
@@ -617,6 +627,11 @@ impl Rules {
             comparison_release: match v {
                 _ if from(V::V3_14_0) => ComparisonRelease::RightFirst,
                 _ => ComparisonRelease::LeftFirst,
+            },
+            call_release: match v {
+                _ if from(V::V3_14_0) => CallRelease::LastToFirst,
+                _ if from(V::V3_11) => CallRelease::FirstToLast,
+                _ => CallRelease::LastToFirst,
             },
             dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
             exceptions_in_trashcan: from(V::V3_11),

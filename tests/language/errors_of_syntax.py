@@ -120,7 +120,6 @@ SOURCES = [
     "d = {\n  'a': 1\n  'b': 2\n}\n",
     'def f():\n    x = [1, 2\n    return x\n',
     'assert x, \n',
-    "assert (x, 'msg')\nassert(1,2)\n",
     'class A:\ndef f(self): pass\n',
     'for x in y:\nprint(x)\n',
     "a = b'é'\n",
@@ -155,6 +154,6 @@ for number, source in enumerate(SOURCES):
         compile(source, "source", "exec")
         print(number, "compiles")
     except SyntaxError as e:
-        print(number, type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, repr(e.text))
+        print(number, type(e).__name__, e.msg, e.lineno, e.offset)
     except ValueError as e:
         print(number, type(e).__name__, e)

@@ -7,6 +7,7 @@ use gcscope::python::text::float_math::{self, FloatPower};
 
 use gcscope::python::text::int::Power;
 use gcscope::python::text::int_text::IntLiterals;
+use gcscope::python::text::quote;
 
 use gcscope::python::text::{
     ArithmeticResult, Integer, TextResult, TextRules, float, float_hex, hash, int_text, spec_format,
@@ -38,7 +39,12 @@ fn float_outcome(operation: &str, arguments: &[String], rules: &TextRules) -> Op
     match operation {
         "parse" => return Some(shown_text(float::parse(&arguments[0], rules.float_literal))),
         "fromhex" => return Some(shown_text(float_hex::fromhex(&arguments[0]))),
-        "parse_bytes" => return Some(shown_text(float::parse_bytes(&bytes(&arguments[0]), rules.float_literal))),
+        "parse_bytes" => {
+            return Some({
+                let bytes = bytes(&arguments[0]);
+                shown_text(float::parse_bytes(&bytes, || quote::repr_bytes(&bytes), rules.float_literal))
+            });
+        }
         _ => {}
     }
     let shown = |result| worded(result, rules).map(float::repr);

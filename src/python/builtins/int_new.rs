@@ -2,6 +2,7 @@
 
 use super::support::{arithmetic, text};
 use crate::memory::{Body, Ref};
+use crate::python::text::quote::repr_bytes;
 use crate::python::text::{Integer, float, int_text};
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Param};
@@ -101,8 +102,8 @@ pub(super) fn parse_float(vm: &mut Vm, source: Ref) -> Option<Res<f64>> {
     let wording = vm.dialect.builtins.text.float_literal;
     let parsed = match vm.body(source) {
         Body::Str(digits) => float::parse(digits, wording),
-        Body::Bytes(digits) => float::parse_bytes(digits, wording),
-        Body::ByteArray(digits) => float::parse_bytes(digits, wording),
+        Body::Bytes(digits) => float::parse_bytes(digits, || repr_bytes(digits), wording),
+        Body::ByteArray(digits) => float::parse_bytes(digits, || format!("bytearray({})", repr_bytes(digits)), wording),
         _ => return None,
     };
     Some(text(vm, parsed))

@@ -53,6 +53,11 @@ pub(crate) fn real_operand(vm: &mut Vm, x: Ref) -> Option<Res<f64>> {
     }
 }
 
+/// What an argument of the wrong type is called (`_PyArg_BadArgument`): its type, but None by itself.
+pub(crate) fn argument_kind(vm: &Vm, x: Ref) -> String {
+    if x == NONE { "None".to_owned() } else { vm.type_name(x) }
+}
+
 /// A str that is not one of the shared one-character strings: what CPython makes with `PyUnicode_New`.
 pub(crate) fn unshared_str(vm: &mut Vm, text: impl Into<EcoString>) -> Ref {
     let text = text.into();

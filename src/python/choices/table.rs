@@ -47,6 +47,7 @@ pub const ALL: &[Choice] = choices! {
         rules.unpacked_calls,
         rules.locals_release,
         rules.comparison_release,
+        rules.call_release,
         rules.immortals,
         rules.frame_objects,
         rules.frame_tracking,

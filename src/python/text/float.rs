@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::error::{TextError, TextResult};
-use super::quote::{repr_bytes, repr_str};
+use super::quote::repr_str;
 use super::unicode::to_ascii_number;
 
 /// `str()` of a float.
@@ -225,9 +225,9 @@ pub fn parse(text: &str, wording: FloatLiteralError) -> TextResult<f64> {
 }
 
 /// `float(b'…')`
-pub fn parse_bytes(bytes: &[u8], wording: FloatLiteralError) -> TextResult<f64> {
+pub fn parse_bytes(bytes: &[u8], quoted: impl Fn() -> String, wording: FloatLiteralError) -> TextResult<f64> {
     let ascii = std::str::from_utf8(bytes).unwrap_or("?");
-    read(ascii, wording).ok_or_else(|| refused(ascii, || repr_bytes(bytes), wording))
+    read(ascii, wording).ok_or_else(|| refused(ascii, quoted, wording))
 }
 
 const SPACES: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];

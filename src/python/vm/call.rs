@@ -10,7 +10,7 @@ use super::native::{Args, Arity, Flavor};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, KeywordDicts, NativeCalls, UnpackedCalls};
+use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::passing::Passing;
 
@@ -25,8 +25,10 @@ pub(super) enum Callee {
 /// How the arguments of a call come along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// On the stack.
+    /// On the operand stack of the frame that calls.
     OnStack,
+    /// In an array of C code that calls.
+    InArray,
     /// In the tuple and dict of `f(*args, **kwargs)`.
     Packed,
 }
@@ -45,7 +47,7 @@ impl Packing {
     /// A call through `tp_call` (`_PyObject_MakeTpCall`).
     pub(super) fn of_call(arrival: Arrival, positional: usize, keywords: usize) -> Self {
         match arrival {
-            Arrival::OnStack => Self { all: positional, rest: 0, keywords },
+            Arrival::OnStack | Arrival::InArray => Self { all: positional, rest: 0, keywords },
             Arrival::Packed => Self::NONE,
         }
     }
@@ -338,6 +340,7 @@ impl Vm {
     /// Starts the call that stands on the stack: pushes a frame for a function of a program, runs anything else.
     /// `kwnames` is borrowed.
     pub(super) fn begin_call(&mut self, start: usize, count: usize, kwnames: Ref, entry: Entry) -> Callee {
+        let arrival = if entry == Entry::Call { Arrival::OnStack } else { Arrival::InArray };
         let callable = self.stack[start];
         match self.heap.body(callable) {
             Body::Function(_) => {
@@ -345,7 +348,7 @@ impl Vm {
                 match self.enter_function(callable, start, first, self.top - first, kwnames, entry) {
                     Ok(()) => Callee::Frame,
                     Err(raised) => {
-                        self.drop_stack(start);
+                        self.drop_call(start);
                         Callee::Done(Err(raised))
                     }
                 }
@@ -375,7 +378,7 @@ impl Vm {
                 }
                 // What stands in the receiver's place is the first argument (`__exit__`, called with three times None).
                 if let Err(raised) = self.reserve_stack(self.top + 2) {
-                    self.drop_stack(start);
+                    self.drop_call(start);
                     return Callee::Done(Err(raised));
                 }
                 self.heap.incref(function);
@@ -385,12 +388,9 @@ impl Vm {
                 self.stack.copy_within(start + 1..self.top - 1, start + 2);
                 self.stack[start] = function;
                 self.stack[start + 1] = receiver;
-                if self.heap.rules.call_arguments != CallArguments::Copied {
-                    self.decref(callable);
-                    return self.begin_call(start, count + 1, kwnames, entry);
-                }
                 // The method stays on the caller's stack, or its parts do.
-                let stays = self.heap.rules.bound_calls == BoundCalls::MethodStays;
+                let stays = self.heap.rules.bound_calls == BoundCalls::MethodStays
+                    || self.heap.rules.call_arguments != CallArguments::Copied;
                 let mark = self.kept.len();
                 if stays {
                     self.kept.push(callable);
@@ -406,9 +406,9 @@ impl Vm {
             }
             Body::Native { .. } if entry == Entry::Call => Callee::Done(self.call_native_packing(start, kwnames)),
             Body::Native { .. } => Callee::Done(self.call_native(start, kwnames)),
-            Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames, Arrival::OnStack)),
+            Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames, arrival)),
             _ => {
-                let result = self.call_slowly(start, kwnames, Arrival::OnStack);
+                let result = self.call_slowly(start, kwnames, arrival);
                 Callee::Done(result)
             }
         }
@@ -431,7 +431,7 @@ impl Vm {
         match entered {
             Ok(()) => Callee::Frame,
             Err(raised) => {
-                self.drop_stack(start);
+                self.drop_call(start);
                 Callee::Done(Err(raised))
             }
         }
@@ -445,13 +445,13 @@ impl Vm {
         let Some(method) = method.filter(|m| *m != known::NONE) else {
             let message = format!("'{}' object is not callable", self.type_name(callable));
             let raised = self.type_error(message);
-            self.drop_stack(start);
+            self.drop_call(start);
             return Err(raised);
         };
         // `callable receiver? args` becomes `method callable receiver? args`.
         let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
         let args = self.stack[first..self.top].to_vec();
-        self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_stack(start))?;
+        self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_call(start))?;
         self.top = start;
         let keywords = self.tuple_len(kwnames);
         let packing = if self.behaviour.vectorcall_types.contains(&class) {
@@ -469,13 +469,53 @@ impl Vm {
         let passed = self.passed_on(method, args.len() - keywords);
         passed.begin(self);
         alloc::count_tuple(self, names);
+        let held = match self.is_heap_type(class) && arrival != Arrival::Packed {
+            true => self.hold_arguments(&args, keywords, arrival),
+            false => Vec::new(),
+        };
+        if keywords > 0 && !held.is_empty() {
+            self.incref(callable);
+        }
         let result = self.call_raw_stealing(method, callable, args, kwnames);
         alloc::count_tuple_death(&mut self.heap, names);
         passed.end(self);
         packing.end(self);
         self.leave_native();
-        self.decref(callable);
+        if keywords > 0 && !held.is_empty() {
+            self.decref(callable);
+        }
+        let last_first = self.heap.rules.call_release == CallRelease::LastToFirst;
+        if !last_first {
+            self.decref(callable);
+        }
+        self.decref_all(&held);
+        if last_first {
+            self.decref(callable);
+        }
         result
+    }
+
+    /// What `slot_tp_call` and its caller hold beside the frame of `__call__`, counted: the operand stack its arguments,
+    /// where they do not move into the frame; a tuple and a dict the same; and with keywords an array that puts them
+    /// together. In the order in which they are dropped, the operand stack's last.
+    fn hold_arguments(&mut self, args: &[Ref], keywords: usize, arrival: Arrival) -> Vec<Ref> {
+        let moved = self.heap.rules.call_arguments != CallArguments::Copied;
+        let times = match (arrival, moved) {
+            (Arrival::OnStack, true) => 2,
+            (Arrival::OnStack, false) | (_, true) => 1,
+            (_, false) => 0,
+        } + usize::from(keywords > 0);
+        let mut held = Vec::new();
+        for _ in 0..times {
+            held.extend_from_slice(args);
+        }
+        if self.heap.rules.call_release == CallRelease::LastToFirst {
+            held.reverse();
+        }
+        for &arg in &held {
+            self.incref(arg);
+        }
+        held
     }
 
     /// `method(receiver, args…)`; the arguments are stolen.
@@ -502,6 +542,19 @@ impl Vm {
         self.stack[start + 2..start + 2 + args.len()].copy_from_slice(&args);
         self.top = start + 2 + args.len();
         self.call_on_stack(start, args.len(), kwnames)
+    }
+
+    /// Releases what was called, which stands at `start`, and its arguments.
+    pub(super) fn drop_call(&mut self, start: usize) {
+        if self.heap.rules.call_release == CallRelease::LastToFirst {
+            return self.drop_stack(start);
+        }
+        // Finalizers that run meanwhile use the stack above.
+        for at in start..self.top {
+            let value = std::mem::take(&mut self.stack[at]);
+            self.xdecref(value);
+        }
+        self.top = start;
     }
 
     /// Releases the stack from the top down to `start`.

@@ -30,7 +30,7 @@ impl Vm {
         if class == types::TYPE && count == 1 && kwnames.is_null() {
             let found = self.type_of(self.stack[first]);
             self.incref(found);
-            self.drop_stack(start);
+            self.drop_call(start);
             return Ok(found);
         }
         let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
@@ -40,7 +40,7 @@ impl Vm {
             None => self.type_call(class, first, count, kwnames),
         };
         packing.end(self);
-        self.drop_stack(start);
+        self.drop_call(start);
         result
     }
 
@@ -820,7 +820,7 @@ impl Vm {
         self.top = start + 2;
         if let Err(raised) = self.enter_function(function, start, start + 2, 0, Ref::NULL, super::frames::Entry::Native)
         {
-            self.drop_stack(start);
+            self.drop_call(start);
             return Err(raised);
         }
         self.incref(namespace);

@@ -104,7 +104,7 @@ impl Vm {
     }
 
     /// The bound `__aexit__` and what awaits the entering; both owned.
-    pub(super) fn enter_async(&mut self, manager: Ref) -> Res<(Ref, Ref)> {
+    pub(super) fn enter_async(&mut self, manager: Ref) -> Res {
         let enter = self.async_with_method(manager, "__aenter__", "")?;
         let exit = self.async_with_method(manager, "__aexit__", " (missed __aexit__ method)");
         self.enter_with(enter, exit)

@@ -129,7 +129,7 @@ impl Vm {
         }
         self.top = a.base;
         self.xdecref(a.locals);
-        self.drop_stack(a.start);
+        self.drop_call(a.start);
         self.decref(a.code);
     }
 

@@ -47,7 +47,7 @@ impl Vm {
         }
         let args = Args { base, count: self.top - base, names: Ref::NULL };
         let result = self.run_with_keeping(definition, args);
-        self.drop_stack(start);
+        self.drop_call(start);
         Some(result)
     }
 
@@ -163,7 +163,7 @@ impl Vm {
         for &arg in uncounted {
             self.heap.incref(arg);
         }
-        self.drop_stack(start);
+        self.drop_call(start);
         result
     }
 

@@ -205,12 +205,15 @@ impl Vm {
             }
             Op::ContainsOp => {
                 let (value, container) = (self.peek(2), self.peek(1));
-                let found = self.contains(container, value)?;
-                let result = self.bool(found == (ins.flag == 0));
+                let found = self.contains(container, value);
                 self.top -= 2;
-                self.put(result);
+                if let Ok(found) = found {
+                    let result = self.bool(found == (ins.flag == 0));
+                    self.put(result);
+                }
                 self.decref(value);
                 self.decref(container);
+                found?;
             }
             Op::BuildSet => {
                 let set = self.set(false);
@@ -396,8 +399,7 @@ impl Vm {
             }
             Op::BeforeAsyncWith => {
                 let manager = self.peek(1);
-                let (exit, entered) = self.enter_async(manager)?;
-                self.replace(1, exit);
+                let entered = self.enter_async(manager)?;
                 self.put(entered);
             }
             Op::AsyncGenWrap => {
@@ -849,24 +851,20 @@ impl Vm {
         let manager = self.peek(1);
         let enter = self.with_method(manager, names::ENTER)?;
         let exit = self.with_method(manager, names::EXIT);
-        let (exit, entered) = self.enter_with(enter, exit)?;
-        self.replace(1, exit);
+        let entered = self.enter_with(enter, exit)?;
         self.put(entered);
         Ok(())
     }
 
-    /// Calls `enter` when there is an `exit` to it, too: gives that and what the entering gave. Steals both.
-    pub(super) fn enter_with(&mut self, enter: Ref, exit: Res) -> Res<(Ref, Ref)> {
-        let entered = exit.map(|exit| (exit, self.call(enter, &[])));
+    /// Calls `enter` when there is an `exit` to it, too, which takes the place of the manager on the stack before: gives
+    /// what the entering gave. Steals both.
+    pub(super) fn enter_with(&mut self, enter: Ref, exit: Res) -> Res {
+        let entered = exit.and_then(|exit| {
+            self.replace(1, exit);
+            self.call(enter, &[])
+        });
         self.decref(enter);
-        let (exit, entered) = entered?;
-        match entered {
-            Ok(entered) => Ok((exit, entered)),
-            Err(raised) => {
-                self.decref(exit);
-                Err(raised)
-            }
-        }
+        entered
     }
 
     fn with_method(&mut self, manager: Ref, name: Ref) -> Res {

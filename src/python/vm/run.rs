@@ -112,6 +112,21 @@ impl Vm {
                         }
                     };
                 }
+                // For operators: their operands go, whatever comes of them.
+                macro_rules! attempt_with {
+                    ($result:expr, $left:expr, $right:expr) => {
+                        match $result {
+                            Ok(value) => value,
+                            Err(Raised) => {
+                                sp -= 2;
+                                self.top = sp;
+                                release!($left);
+                                release!($right);
+                                break 'code;
+                            }
+                        }
+                    };
+                }
                 macro_rules! breaker {
                     () => {
                         if self.heap.collector.pending || self.attention {
@@ -424,7 +439,7 @@ impl Vm {
                                 release!(right);
                                 continue;
                             }
-                            let value = attempt!(self.binary(op, left, right));
+                            let value = attempt_with!(self.binary(op, left, right), left, right);
                             sp -= 2;
                             push!(value);
                             self.top = sp;
@@ -455,7 +470,7 @@ impl Vm {
                             }
                             sync!();
                             let op = CompareOp::from_flag(ins.flag);
-                            let mut value = attempt!(self.compare(op, left, right));
+                            let mut value = attempt_with!(self.compare(op, left, right), left, right);
                             if ins.arg == 1 && self.heap.class_of(value) != types::BOOL {
                                 let truth = self.truth(value);
                                 self.decref(value);
@@ -660,7 +675,7 @@ impl Vm {
                                 if entered.is_ok() {
                                     continue 'frame;
                                 }
-                                self.drop_stack(start);
+                                self.drop_call(start);
                                 break 'code;
                             }
                             if kwnames.is_null() {
@@ -682,7 +697,7 @@ impl Vm {
                                         Ok(true) => continue 'frame,
                                         Ok(false) => {}
                                         Err(Raised) => {
-                                            self.drop_stack(start);
+                                            self.drop_call(start);
                                             break 'code;
                                         }
                                     }
@@ -727,7 +742,7 @@ impl Vm {
                                     self.xdecref(local);
                                 }
                                 self.top = base;
-                                self.drop_stack(start);
+                                self.drop_call(start);
                                 self.decref(running);
                                 self.deliver(result);
                                 continue 'frame;
@@ -788,12 +803,12 @@ impl Vm {
                                 continue;
                             }
                             sync!();
-                            let value = attempt!(self.getitem(container, key));
+                            let value = attempt_with!(self.getitem(container, key), container, key);
                             sp -= 2;
                             push!(value);
                             self.top = sp;
-                            release!(key);
                             release!(container);
+                            release!(key);
                         }
                         Op::StoreSubscr => {
                             let (value, container, key) = (top!(3), top!(2), top!(1));
@@ -829,9 +844,7 @@ impl Vm {
                                 && let Some(items) = self.heap.body(sequence).items()
                                 && items.len() == wanted
                             {
-                                if ins.cache != Instr::NO_CACHE
-                                    && self.caches[caches + ins.cache as usize].index == 0
-                                {
+                                if ins.cache != Instr::NO_CACHE && self.caches[caches + ins.cache as usize].index == 0 {
                                     self.first_unpacking(caches + ins.cache as usize);
                                 }
                                 for i in (0..wanted).rev() {

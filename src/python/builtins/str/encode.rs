@@ -2,7 +2,7 @@
 
 use crate::memory::{Body, Ref};
 use crate::python::builtins::exceptions;
-use crate::python::builtins::support::{given, unicode_2};
+use crate::python::builtins::support::{argument_kind, given, unicode_2};
 use crate::python::text::strmethods::codec::{self, Encoding};
 use crate::python::text::{TextError, TextResult};
 use crate::python::vm::known::types;
@@ -15,7 +15,7 @@ fn name(vm: &mut Vm, x: Option<Ref>, otherwise: &str, function: &str, place: &st
     match vm.as_str(x) {
         Some(name) => Ok(name.to_owned()),
         None => {
-            let class = vm.type_name(x);
+            let class = argument_kind(vm, x);
             Err(vm.type_error(format!("{function}() argument '{place}' must be str, not {class}")))
         }
     }

@@ -4,7 +4,9 @@
 use super::index::text_of;
 use super::plain;
 use crate::memory::Ref;
-use crate::python::builtins::support::{given, int_parameter, text, text_like, truth_value, unshared_like, window};
+use crate::python::builtins::support::{
+    argument_kind, given, int_parameter, text, text_like, truth_value, unshared_like, window,
+};
 use crate::python::text::strmethods::bytes::Strip;
 use crate::python::text::strmethods::pad::{self, Justify};
 use crate::python::text::strmethods::{Text, Window, search, strip as stripping};
@@ -18,7 +20,7 @@ pub(super) fn wanted(vm: &mut Vm, x: Ref, function: &str, place: &str) -> Res<St
     match vm.as_str(x) {
         Some(text) => Ok(text.to_owned()),
         None => {
-            let name = vm.type_name(x);
+            let name = argument_kind(vm, x);
             Err(vm.type_error(format!("{function}argument{place} must be str, not {name}")))
         }
     }
@@ -29,8 +31,8 @@ fn search_argument(vm: &mut Vm, x: Ref, function: &str) -> Res<String> {
     match vm.as_str(x) {
         Some(text) => Ok(text.to_owned()),
         None => {
-            let name = vm.type_name(x);
             let named = vm.dialect.builtins.words.search_argument.named(function);
+            let name = if named.is_empty() { vm.type_name(x) } else { argument_kind(vm, x) };
             Err(vm.type_error(format!("{named}must be str, not {name}")))
         }
     }

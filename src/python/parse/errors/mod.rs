@@ -95,6 +95,7 @@ fn generic(parser: &mut Parser<'_>, last: token::Token) -> Fault {
         fault.kind = ErrorKind::Indentation;
         fault.at = parser.virtual_place(last);
         fault.no_end = true;
+        fault.at_end = true;
         return fault;
     }
     if last.kind == Kind::End {
@@ -123,6 +124,8 @@ fn unclosed(parser: &Parser<'_>) -> Option<Fault> {
     };
     fault.no_end = true;
     fault.incomplete = true;
+    // The tokenizer has read on: the line is told without its end.
+    fault.cut = parser.lines.locate(parser.tokenizer.at.saturating_sub(1)).0 > parser.lines.locate(at).0;
     Some(fault)
 }
 
