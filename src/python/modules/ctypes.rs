@@ -184,7 +184,7 @@ fn held_by_call(vm: &Vm, object: Ref) -> i64 {
     let Body::Code(code) = vm.body(frame.code) else { return 0 };
     let operands = frame.base + vm.unit_spec(code.spec).locals.len();
     let mut containers = HashSet::new();
-    let mut count = 0;
+    let mut count = vm.kept.iter().filter(|&&kept| kept == object).count() as i64;
     for &held in vm.stack.get(operands..vm.top).unwrap_or_default() {
         if held == object {
             count += 1;

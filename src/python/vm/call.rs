@@ -469,53 +469,49 @@ impl Vm {
         let passed = self.passed_on(method, args.len() - keywords);
         passed.begin(self);
         alloc::count_tuple(self, names);
-        let held = match self.is_heap_type(class) && arrival != Arrival::Packed {
-            true => self.hold_arguments(&args, keywords, arrival),
-            false => Vec::new(),
-        };
-        if keywords > 0 && !held.is_empty() {
-            self.incref(callable);
+        let mark = self.kept.len();
+        if self.is_heap_type(class) && arrival != Arrival::Packed {
+            self.hold_arguments(callable, &args, keywords, arrival);
         }
         let result = self.call_raw_stealing(method, callable, args, kwnames);
         alloc::count_tuple_death(&mut self.heap, names);
         passed.end(self);
         packing.end(self);
         self.leave_native();
-        if keywords > 0 && !held.is_empty() {
+        if self.heap.rules.call_release == CallRelease::LastToFirst {
+            self.release_kept(mark);
             self.decref(callable);
-        }
-        let last_first = self.heap.rules.call_release == CallRelease::LastToFirst;
-        if !last_first {
+        } else {
             self.decref(callable);
-        }
-        self.decref_all(&held);
-        if last_first {
-            self.decref(callable);
+            self.release_kept(mark);
         }
         result
     }
 
-    /// What `slot_tp_call` and its caller hold beside the frame of `__call__`, counted: the operand stack its arguments,
-    /// where they do not move into the frame; a tuple and a dict the same; and with keywords an array that puts them
-    /// together. In the order in which they are dropped, the operand stack's last.
-    fn hold_arguments(&mut self, args: &[Ref], keywords: usize, arrival: Arrival) -> Vec<Ref> {
+    /// Keeps what `slot_tp_call` and its caller hold beside the frame of `__call__`: the operand stack its arguments,
+    /// where they do not move into the frame; a tuple and a dict the same; and with keywords an array that puts them and
+    /// the callable together.
+    fn hold_arguments(&mut self, callable: Ref, args: &[Ref], keywords: usize, arrival: Arrival) {
         let moved = self.heap.rules.call_arguments != CallArguments::Copied;
         let times = match (arrival, moved) {
             (Arrival::OnStack, true) => 2,
             (Arrival::OnStack, false) | (_, true) => 1,
             (_, false) => 0,
         } + usize::from(keywords > 0);
-        let mut held = Vec::new();
+        // The last kept goes first.
         for _ in 0..times {
-            held.extend_from_slice(args);
+            match self.heap.rules.call_release {
+                CallRelease::FirstToLast => self.kept.extend(args.iter().rev()),
+                CallRelease::LastToFirst => self.kept.extend(args),
+            }
         }
-        if self.heap.rules.call_release == CallRelease::LastToFirst {
-            held.reverse();
+        if keywords > 0 {
+            self.kept.push(callable);
         }
-        for &arg in &held {
-            self.incref(arg);
+        let held = times * args.len() + usize::from(keywords > 0);
+        for at in self.kept.len() - held..self.kept.len() {
+            self.heap.incref(self.kept[at]);
         }
-        held
     }
 
     /// `method(receiver, args…)`; the arguments are stolen.
