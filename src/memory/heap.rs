@@ -282,6 +282,13 @@ impl Heap {
         self.orders.insert(id, order);
     }
 
+    /// The attribute in `place` is deleted: set again, it will be the last.
+    pub fn unset_in_order(&mut self, id: Ref, place: usize) {
+        if let Some(order) = self.orders.get_mut(&id) {
+            order.retain(|&known| usize::from(known) != place);
+        }
+    }
+
     /// The attributes are gone, or stand in a dict.
     pub fn forget_order(&mut self, id: Ref) {
         if self.has_flag(id, flag::OUT_OF_ORDER) && self.body(id).instance().is_some() {

@@ -465,10 +465,7 @@ impl Vm {
             let before = std::mem::replace(place, value);
             let overtaken = before.is_null() && later.iter().any(|later| !later.is_null());
             if value.is_null() {
-                // Set again, it will be the last.
-                if let Some(order) = self.heap.orders.get_mut(&object) {
-                    order.retain(|&place| usize::from(place) != index);
-                }
+                self.heap.unset_in_order(object, index);
             } else if overtaken {
                 let first = self.type_body(self.type_of(object)).map_or(1, |t| 1 + t.slots.len());
                 self.heap.set_out_of_order(object, first, index);

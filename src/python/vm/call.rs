@@ -498,6 +498,7 @@ impl Vm {
             (Arrival::OnStack, false) | (_, true) => 1,
             (_, false) => 0,
         } + usize::from(keywords > 0);
+        let mark = self.kept.len();
         // The last kept goes first.
         for _ in 0..times {
             match self.heap.rules.call_release {
@@ -508,8 +509,7 @@ impl Vm {
         if keywords > 0 {
             self.kept.push(callable);
         }
-        let held = times * args.len() + usize::from(keywords > 0);
-        for at in self.kept.len() - held..self.kept.len() {
+        for at in mark..self.kept.len() {
             self.heap.incref(self.kept[at]);
         }
     }

@@ -347,36 +347,29 @@ impl Vm {
         {
             return result;
         }
-        let spoken = if matches!(native.flavor, Flavor::New | Flavor::Slot) {
-            self.spoken_name(native, args)
-        } else {
-            String::new()
-        };
-        let name_of_native = if spoken.is_empty() { native.name } else { spoken.as_str() };
         if positional > room {
+            let name = self.spoken_name(native, args);
             let total = positional + keywords;
             let least = params.iter().filter(|p| p.required).count();
-            let message =
-                if keywords == 0 && native.flavor == Flavor::New && self.behaviour.counts_arguments_of(&spoken) {
-                    format!("{spoken} expected at most {room} arguments, got {total}")
-                } else if room == 0 {
-                    format!("{name_of_native}() takes no positional arguments")
-                } else if least == room {
-                    format!(
-                        "{}() takes exactly {room} {}argument{} ({total} given)",
-                        name_of_native,
-                        if room < params.len() { "positional " } else { "" },
-                        if room == 1 { "" } else { "s" }
-                    )
-                } else {
-                    format!(
-                        "{}() takes at most {} {}argument{} ({total} given)",
-                        name_of_native,
-                        room,
-                        if room < params.len() { "positional " } else { "" },
-                        if room == 1 { "" } else { "s" }
-                    )
-                };
+            let message = if keywords == 0 && native.flavor == Flavor::New && self.behaviour.counts_arguments_of(&name)
+            {
+                format!("{name} expected at most {room} arguments, got {total}")
+            } else if room == 0 {
+                format!("{name}() takes no positional arguments")
+            } else if least == room {
+                format!(
+                    "{name}() takes exactly {room} {}argument{} ({total} given)",
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            } else {
+                format!(
+                    "{name}() takes at most {} {}argument{} ({total} given)",
+                    room,
+                    if room < params.len() { "positional " } else { "" },
+                    if room == 1 { "" } else { "s" }
+                )
+            };
             return Err(self.type_error(message));
         }
         self.reserve_stack(self.top + receivers + params.len() + 2)?;
@@ -396,17 +389,16 @@ impl Vm {
             let Some(at) = params.iter().position(|p| p.name == name) else {
                 let known: Vec<&str> = params.iter().map(|p| p.name).collect();
                 let hint = self.native_keyword_hint(&name, &known);
-                let message = format!("{name_of_native}() got an unexpected keyword argument '{name}'{hint}");
+                let function = self.spoken_name(native, args);
+                let message = format!("{function}() got an unexpected keyword argument '{name}'{hint}");
                 let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
             };
             if !self.stack[base + receivers + at].is_null() {
-                let raised = self.type_error(format!(
-                    "argument for {}() given by name ('{name}') and position ({})",
-                    name_of_native,
-                    at + 1
-                ));
+                let function = self.spoken_name(native, args);
+                let message = format!("argument for {function}() given by name ('{name}') and position ({})", at + 1);
+                let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
             }
@@ -414,15 +406,15 @@ impl Vm {
         }
         for (i, param) in params.iter().enumerate() {
             if param.required && self.stack[base + receivers + i].is_null() {
+                let function = self.spoken_name(native, args);
                 let message = if param.name.is_empty() {
                     let least = params.iter().filter(|p| p.required).count();
                     format!(
-                        "{}() takes at least {least} positional argument{} ({positional} given)",
-                        name_of_native,
+                        "{function}() takes at least {least} positional argument{} ({positional} given)",
                         if least == 1 { "" } else { "s" }
                     )
                 } else {
-                    format!("{}() missing required argument '{}' (pos {})", name_of_native, param.name, i + 1)
+                    format!("{function}() missing required argument '{}' (pos {})", param.name, i + 1)
                 };
                 let raised = self.type_error(message);
                 self.drop_stack(base);

@@ -11,7 +11,7 @@ const MAX_GROUP_WIDTH: usize = 15;
 /// Groups nested deeper are not shown.
 const MAX_GROUP_DEPTH: usize = 10;
 /// The same entry again is counted from here on.
-pub(super) const RECURSIVE_CUTOFF: usize = 3;
+const RECURSIVE_CUTOFF: usize = 3;
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -153,31 +153,51 @@ impl Vm {
     /// The entries of a traceback and those after it; the same one again and again is told once.
     fn traceback_entries(&mut self, first: Ref) -> String {
         let mut out = String::new();
-        let mut last = None;
-        let mut count = 0;
-        let mut at = first;
-        while let Body::Traceback(t) = self.heap.body(at) {
-            let (next, frame, instruction, line) = (t.next, t.frame, t.last, t.line);
-            let code = match self.heap.body(frame) {
-                Body::Frame(f) => f.code,
-                _ => Ref::NULL,
-            };
-            if last != Some((code, line)) {
-                push_repeats(&mut out, count);
-                last = Some((code, line));
-                count = 0;
-            }
-            count += 1;
-            if count <= RECURSIVE_CUTOFF {
+        let mut entries = TracebackEntries::new(first);
+        while let Some(entry) = entries.next(self) {
+            push_repeats(&mut out, entry.repeats);
+            if let Some((frame, instruction)) = entry.shown {
                 out.push_str(&self.format_frame(frame, instruction, Writer::Library));
             }
-            if next.is_null() {
-                break;
-            }
-            at = next;
         }
-        push_repeats(&mut out, count);
+        push_repeats(&mut out, entries.count);
         out
+    }
+}
+
+/// The entries of a traceback, outermost first; what stands there again and again is shown a few times.
+pub(super) struct TracebackEntries {
+    at: Ref,
+    /// Code and line of the latest entry.
+    last: Option<(Ref, u32)>,
+    /// How often that one stood there so far.
+    pub count: usize,
+}
+
+pub(super) struct TracebackEntry {
+    /// How often the entry before stood there, where another one follows it now; else 0.
+    pub repeats: usize,
+    /// Its frame and instruction, unless it was shown often enough.
+    pub shown: Option<(Ref, u32)>,
+}
+
+impl TracebackEntries {
+    pub(super) fn new(first: Ref) -> Self {
+        Self { at: first, last: None, count: 0 }
+    }
+
+    pub(super) fn next(&mut self, vm: &Vm) -> Option<TracebackEntry> {
+        let Body::Traceback(t) = vm.heap.body(self.at) else { return None };
+        self.at = t.next;
+        let code = match vm.heap.body(t.frame) {
+            Body::Frame(f) => f.code,
+            _ => Ref::NULL,
+        };
+        let this = Some((code, t.line));
+        let repeats = if self.last == this { 0 } else { std::mem::take(&mut self.count) };
+        self.last = this;
+        self.count += 1;
+        Some(TracebackEntry { repeats, shown: (self.count <= RECURSIVE_CUTOFF).then_some((t.frame, t.last)) })
     }
 }
 

@@ -3,7 +3,7 @@
 //! that waits may run between them.
 
 use super::known::{self, names, types};
-use super::reports::{RECURSIVE_CUTOFF, push_repeats};
+use super::reports::{TracebackEntries, push_repeats};
 use super::tracebacks::Writer;
 use super::{Res, Vm};
 use crate::memory::free_lists::Kind;
@@ -159,14 +159,7 @@ impl Vm {
             self.piece(target, "Traceback (most recent call last):\n")?;
             self.write_entries(target, first)?;
         }
-        let class = self.type_of(report.exception);
-        if let Some(module) = self.reported_module(class) {
-            self.piece(target, &module)?;
-            self.piece(target, ".")?;
-        }
-        let name = self.qualified_name(class);
-        self.piece(target, &name)?;
-        self.piece(target, ": ")?;
+        self.write_class(target, report.exception)?;
         if self.piece_of(target, report.exception, Vm::str_text).is_err() {
             self.clear_raised();
             self.piece(target, "<exception str() failed>")?;
@@ -182,14 +175,7 @@ impl Vm {
     /// 2.7: no traceback.
     fn write_on_one_line(&mut self, target: Target, report: &Unraisable) -> Res<()> {
         self.piece(target, "Exception ")?;
-        let class = self.type_of(report.exception);
-        if let Some(module) = self.reported_module(class) {
-            self.piece(target, &module)?;
-            self.piece(target, ".")?;
-        }
-        let name = self.qualified_name(class);
-        self.piece(target, &name)?;
-        self.piece(target, ": ")?;
+        self.write_class(target, report.exception)?;
         self.piece_of(target, report.exception, Vm::repr_text)?;
         if let Some(object) = report.object {
             self.piece(target, " in ")?;
@@ -198,33 +184,29 @@ impl Vm {
         self.piece(target, " ignored\n")
     }
 
+    /// `module.Class: `
+    fn write_class(&mut self, target: Target, exception: Ref) -> Res<()> {
+        let class = self.type_of(exception);
+        if let Some(module) = self.reported_module(class) {
+            self.piece(target, &module)?;
+            self.piece(target, ".")?;
+        }
+        let name = self.qualified_name(class);
+        self.piece(target, &name)?;
+        self.piece(target, ": ")
+    }
+
     /// The entries of a traceback; the same one again and again is told once.
     fn write_entries(&mut self, target: Target, first: Ref) -> Res<()> {
-        let mut last = None;
-        let mut count = 0;
-        let mut at = first;
-        while let Body::Traceback(t) = self.heap.body(at) {
-            let (next, frame, instruction, line) = (t.next, t.frame, t.last, t.line);
-            let code = match self.heap.body(frame) {
-                Body::Frame(f) => f.code,
-                _ => Ref::NULL,
-            };
-            if last != Some((code, line)) {
-                self.write_repeats(target, count)?;
-                last = Some((code, line));
-                count = 0;
-            }
-            count += 1;
-            if count <= RECURSIVE_CUTOFF {
+        let mut entries = TracebackEntries::new(first);
+        while let Some(entry) = entries.next(self) {
+            self.write_repeats(target, entry.repeats)?;
+            if let Some((frame, instruction)) = entry.shown {
                 self.write_entry(target, frame, instruction)?;
                 self.check_signals()?;
             }
-            if next.is_null() {
-                break;
-            }
-            at = next;
         }
-        self.write_repeats(target, count)
+        self.write_repeats(target, entries.count)
     }
 
     fn write_repeats(&mut self, target: Target, count: usize) -> Res<()> {

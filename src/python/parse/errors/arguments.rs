@@ -119,14 +119,7 @@ impl Parser<'_> {
             })?;
         }
         if explained {
-            self.alt(|p| {
-                let a = want!(p.name());
-                let equal = want!(p.op("="));
-                want!(p.expression());
-                want!(p.for_if_clauses());
-                let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-                p.raise::<E>(a.start, equal.end, msg)
-            })?;
+            self.alt(Self::assigned_generator)?;
         }
         self.alt(|p| {
             let named = p.ahead(|p| {
@@ -197,14 +190,7 @@ impl Parser<'_> {
             p.raise_range::<E>(&a, &last, "Generator expression must be parenthesized")
         })?;
         if explained {
-            self.alt(|p| {
-                let a = want!(p.name());
-                let equal = want!(p.op("="));
-                want!(p.expression());
-                want!(p.for_if_clauses());
-                let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-                p.raise::<E>(a.start, equal.end, msg)
-            })?;
+            self.alt(Self::assigned_generator)?;
         }
         if self.since(Messages::Explained312) {
             self.alt(|p| {
@@ -251,5 +237,15 @@ impl Parser<'_> {
             p.raise_last::<E>(msg)
         })?;
         Ok(None)
+    }
+
+    /// `f(a=x for x in y)`
+    fn assigned_generator(&mut self) -> M<E> {
+        let a = want!(self.name());
+        let equal = want!(self.op("="));
+        want!(self.expression());
+        want!(self.for_if_clauses());
+        let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        self.raise::<E>(a.start, equal.end, msg)
     }
 }

@@ -267,22 +267,7 @@ impl Parser<'_> {
             want!(p.op(","));
             p.invalid_pair()
         })?;
-        self.alt(|p| {
-            want!(p.expression());
-            want!(p.op(":"));
-            let star = want!(p.op("*"));
-            want!(p.bitwise_or());
-            p.raise_from::<E>(star.start, "cannot use a starred expression in a dictionary value")
-        })?;
-        self.alt(|p| {
-            want!(p.expression());
-            let colon = want!(p.op(":"));
-            if !p.ahead(|p| p.any(&["}", ","]))? {
-                return Ok(None);
-            }
-            p.raise_token::<E>(colon, "expression expected after dictionary key and ':'")
-        })?;
-        Ok(None)
+        self.invalid_value()
     }
 
     fn invalid_pair(&mut self) -> M<E> {
@@ -297,6 +282,11 @@ impl Parser<'_> {
             }
             outcome
         })?;
+        self.invalid_value()
+    }
+
+    /// What stands after the colon of a dict's item is no expression.
+    fn invalid_value(&mut self) -> M<E> {
         self.alt(|p| {
             want!(p.expression());
             want!(p.op(":"));

@@ -79,11 +79,7 @@ impl Parser<'_> {
 
     /// `assignment_expression | expression !':='`
     pub(super) fn unassigned(&mut self) -> M<E> {
-        let cut = self.ahead(|p| {
-            want!(p.name());
-            p.op(":=")
-        })?;
-        if cut {
+        if self.assigns()? {
             return self.alt(Self::assignment_expression);
         }
         self.alt(|p| {

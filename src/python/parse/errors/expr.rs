@@ -102,12 +102,16 @@ impl Parser<'_> {
         Ok(Some(self.piece(Shape::Named, name.start, vec![])))
     }
 
-    pub(super) fn named(&mut self) -> M<E> {
-        let cut = self.ahead(|p| {
+    /// Whether a name and `:=` follow.
+    pub(super) fn assigns(&mut self) -> Result<bool, Stop> {
+        self.ahead(|p| {
             want!(p.name());
             p.op(":=")
-        })?;
-        if cut {
+        })
+    }
+
+    pub(super) fn named(&mut self) -> M<E> {
+        if self.assigns()? {
             return self.alt(Self::assignment_expression);
         }
         if self.invalid && self.since(Messages::Explained) {
