@@ -1125,13 +1125,7 @@ impl Vm {
                         }
                         _ => {
                             sync!();
-                            match self.run_rare(*ins, base, unit) {
-                                Ok(Some(to)) => pc = code.cursor(to),
-                                Ok(None) => {}
-                                Err(Raised) => {
-                                    break 'code;
-                                }
-                            }
+                            attempt!(self.run_rare(*ins, base, unit));
                             sp = self.top;
                         }
                     }

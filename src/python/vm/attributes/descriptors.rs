@@ -1,0 +1,225 @@
+//! What descriptors do when an attribute is read or set through them.
+
+use super::super::known::{self, names, types};
+use super::super::{Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    #[must_use]
+    pub fn is_data_descriptor(&mut self, descriptor: Ref) -> bool {
+        let class = self.type_of(descriptor);
+        match class {
+            types::PROPERTY | types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR => true,
+            types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR | types::STR | types::INT => false,
+            _ => {
+                self.is_heap_type(class)
+                    && (self.lookup(class, names::SET).is_some() || self.lookup(class, names::DELETE).is_some())
+            }
+        }
+    }
+
+    /// `descriptor.__get__(object or None, class)`; a plain value is given as it is. `object` may be NULL.
+    pub fn descriptor_get(&mut self, descriptor: Ref, object: Ref, class: Ref) -> Res {
+        match self.type_of(descriptor) {
+            types::FUNCTION => {
+                Ok(if object.is_null() { self.unbound(descriptor) } else { self.bind(descriptor, object) })
+            }
+            types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR if object.is_null() => Ok(self.incref(descriptor)),
+            types::METHOD_DESCRIPTOR => Ok(self.bind_native(descriptor, object, types::NATIVE_FUNCTION)),
+            types::WRAPPER_DESCRIPTOR => Ok(self.bind_native(descriptor, object, types::METHOD_WRAPPER)),
+            types::CLASSMETHOD_DESCRIPTOR => Ok(self.bind_native(descriptor, class, types::NATIVE_FUNCTION)),
+            types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR => self.getset_get(descriptor, object),
+            types::STATICMETHOD => Ok(self.record_ref(descriptor, 0)),
+            types::CLASSMETHOD => {
+                let wrapped = self.record_at(descriptor, 0);
+                if self.is_exact(wrapped, types::FUNCTION) {
+                    Ok(self.bind(wrapped, class))
+                } else {
+                    self.descriptor_get(wrapped, class, self.type_of(class))
+                }
+            }
+            types::PROPERTY => {
+                if object.is_null() {
+                    return Ok(self.incref(descriptor));
+                }
+                let getter = self.record_at(descriptor, 0);
+                if getter.is_null() || getter == known::NONE {
+                    let message = self.property_message(descriptor, object, "getter");
+                    return Err(self.raise(types::ATTRIBUTE_ERROR, message));
+                }
+                self.call(getter, &[object])
+            }
+            kind if kind == types::TUPLE_GETTER || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
+                Some(get) => {
+                    let object = if object.is_null() { known::NONE } else { object };
+                    self.call_raw(get, descriptor, &[object, class])
+                }
+                None => Ok(self.incref(descriptor)),
+            },
+            _ => Ok(self.incref(descriptor)),
+        }
+    }
+
+    /// The wording of a property without getter, setter or deleter.
+    fn property_message(&mut self, property: Ref, object: Ref, what: &str) -> String {
+        use crate::python::behaviour::PropertyMessage;
+        let type_name = self.type_name(object);
+        let name = self.record_at(property, 4);
+        match (self.behaviour.property_message, self.as_str(name)) {
+            (PropertyMessage::NamesBoth, Some(name)) => {
+                format!("property '{name}' of '{type_name}' object has no {what}")
+            }
+            (PropertyMessage::NamesBoth, None) => format!("property of '{type_name}' object has no {what}"),
+            (PropertyMessage::CannotNamed, Some(name)) => {
+                format!(
+                    "{} attribute '{name}'",
+                    match what {
+                        "getter" => "unreadable",
+                        "setter" => "can't set",
+                        _ => "can't delete",
+                    }
+                )
+            }
+            _ => match what {
+                "getter" => "unreadable attribute",
+                "setter" => "can't set attribute",
+                _ => "can't delete attribute",
+            }
+            .to_owned(),
+        }
+    }
+
+    /// A function taken from a class: itself, or in 2.7 an unbound method.
+    fn unbound(&mut self, function: Ref) -> Ref {
+        self.incref(function)
+    }
+
+    /// A bound method.
+    pub fn bind(&mut self, function: Ref, receiver: Ref) -> Ref {
+        self.incref(function);
+        self.incref(receiver);
+        self.container(types::METHOD, Body::BoundMethod { function, receiver })
+    }
+
+    fn bind_native(&mut self, descriptor: Ref, receiver: Ref, class: Ref) -> Ref {
+        let Body::Native { native, module, .. } = *self.body(descriptor) else { return self.incref(descriptor) };
+        self.incref(receiver);
+        let body = Body::Native { native, receiver, module };
+        self.container(class, body)
+    }
+
+    fn getset_get(&mut self, descriptor: Ref, object: Ref) -> Res {
+        if object.is_null() {
+            return Ok(self.incref(descriptor));
+        }
+        let Body::Record(record) = self.body(descriptor) else { return Ok(self.incref(descriptor)) };
+        let (owner, index) = (record.refs[0], record.numbers[0]);
+        let name = record.refs[1];
+        if !self.isinstance_of(object, owner) {
+            let message = format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                self.text(name),
+                self.class_name(owner),
+                self.type_name(object)
+            );
+            return Err(self.type_error(message));
+        }
+        if index < 0 {
+            // A __slots__ member: number -(index + 1) of the layout.
+            let slot = (-index - 1) as usize;
+            return match self.slot_value(object, slot).some() {
+                Some(value) => Ok(self.incref(value)),
+                None => Err(self.attribute_error(object, name)),
+            };
+        }
+        let getset = self.getsets[index as usize];
+        (getset.get)(self, object)
+    }
+
+    pub(in crate::python::vm) fn descriptor_set(
+        &mut self,
+        descriptor: Ref,
+        object: Ref,
+        name: Ref,
+        value: Option<Ref>,
+    ) -> Res<()> {
+        match self.type_of(descriptor) {
+            types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR => self.getset_set(descriptor, object, name, value),
+            types::PROPERTY => {
+                let function = self.record_at(descriptor, if value.is_some() { 1 } else { 2 });
+                if function.is_null() || function == known::NONE {
+                    let what = if value.is_some() { "setter" } else { "deleter" };
+                    let message = self.property_message(descriptor, object, what);
+                    return Err(self.raise(types::ATTRIBUTE_ERROR, message));
+                }
+                let result = match value {
+                    Some(value) => self.call(function, &[object, value])?,
+                    None => self.call(function, &[object])?,
+                };
+                self.decref(result);
+                Ok(())
+            }
+            kind => {
+                let method = self.lookup(kind, if value.is_some() { names::SET } else { names::DELETE });
+                let Some(method) = method else {
+                    let what = if value.is_some() { "__set__" } else { "__delete__" };
+                    return Err(self.raise(types::ATTRIBUTE_ERROR, what));
+                };
+                let result = match value {
+                    Some(value) => self.call_raw(method, descriptor, &[object, value])?,
+                    None => self.call_raw(method, descriptor, &[object])?,
+                };
+                self.decref(result);
+                Ok(())
+            }
+        }
+    }
+
+    /// `descriptor.__set__(object, value)` of a builtin data descriptor; `None` deletes.
+    pub fn set_through(&mut self, descriptor: Ref, object: Ref, value: Option<Ref>) -> Res<()> {
+        let name = match self.type_of(descriptor) {
+            types::PROPERTY => self.record_at(descriptor, 4),
+            _ => self.record_at(descriptor, 1),
+        };
+        self.descriptor_set(descriptor, object, name, value)
+    }
+
+    fn getset_set(&mut self, descriptor: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
+        let Body::Record(record) = self.body(descriptor) else { return Ok(()) };
+        let (owner, index) = (record.refs[0], record.numbers[0]);
+        if !self.isinstance_of(object, owner) {
+            let message = format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                self.text(name),
+                self.class_name(owner),
+                self.type_name(object)
+            );
+            return Err(self.type_error(message));
+        }
+        if index < 0 {
+            let slot = (-index - 1) as usize;
+            let new = match value {
+                Some(value) => self.incref(value),
+                None => Ref::NULL,
+            };
+            let before = self.set_slot_value(object, slot, new);
+            if value.is_none() && before.is_null() {
+                return Err(self.attribute_error(object, name));
+            }
+            self.xdecref(before);
+            return Ok(());
+        }
+        let getset = self.getsets[index as usize];
+        match getset.set {
+            Some(set) => set(self, object, value),
+            None => {
+                let message = if getset.member {
+                    "readonly attribute".to_owned()
+                } else {
+                    format!("attribute '{}' of '{}' objects is not writable", getset.name, self.class_name(owner))
+                };
+                Err(self.attribute_error_saying(object, name, message))
+            }
+        }
+    }
+}

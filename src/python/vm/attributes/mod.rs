@@ -1,0 +1,350 @@
+//! Attributes: descriptors, instance attributes, `__dict__`.
+
+mod descriptors;
+mod inline;
+mod records;
+
+pub(super) use inline::SHARED_KEYS;
+
+use super::known::{self, names, types};
+use super::{Raised, Res, Vm};
+use crate::memory::free_lists::Kind;
+use crate::memory::object::FrameState;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::{GetattrHook, NoDictMessage};
+
+/// What `LOAD_ATTR` finds for a call: a function with its receiver apart, or a value.
+#[derive(Clone, Copy, Debug)]
+pub enum MethodOrValue {
+    /// New references: the raw function, the receiver to pass first is the owner.
+    Method(Ref),
+    Value(Ref),
+}
+
+impl Vm {
+    pub fn getattr(&mut self, object: Ref, name: Ref) -> Res {
+        let class = self.type_of(object);
+        if self.is_heap_type(class) {
+            let getattribute = self.lookup(class, names::GETATTRIBUTE);
+            if !getattribute.is_some_and(|g| matches!(self.body(g), Body::Native { .. })) {
+                let result = self.call_raw(getattribute.unwrap_or(known::NONE), object, &[name]);
+                return self.or_getattr_hook(object, name, result);
+            }
+        }
+        match self.builtin_getattr_or_hook(object, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.attribute_error(object, name)),
+        }
+    }
+
+    /// `object.__getattribute__`, then the class's `__getattr__`. `None` where neither knows the attribute: for that, no
+    /// exception object is made.
+    fn builtin_getattr_or_hook(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        let result = self.try_builtin_getattr(object, name);
+        let missing = match &result {
+            Ok(found) => found.is_none(),
+            Err(Raised) => self.matches(types::ATTRIBUTE_ERROR),
+        };
+        let class = self.type_of(object);
+        if !missing || !self.is_heap_type(class) {
+            return result;
+        }
+        match self.lookup(class, names::GETATTR) {
+            Some(hook) => {
+                self.clear_raised();
+                self.call_getattr_hook(hook, object, name).map(Some)
+            }
+            None => result,
+        }
+    }
+
+    fn call_getattr_hook(&mut self, hook: Ref, object: Ref, name: Ref) -> Res {
+        let bound = self.behaviour.getattr_hook == GetattrHook::Bound && self.binds_special_methods_apart(hook);
+        if !bound {
+            return self.call_raw(hook, object, &[name]);
+        }
+        alloc::count_kept(self, Kind::Method);
+        let result = self.call_raw(hook, object, &[name]);
+        alloc::count_death(&mut self.heap, Kind::Method);
+        result
+    }
+
+    /// After an AttributeError: the class's `__getattr__`, when there is one.
+    fn or_getattr_hook(&mut self, object: Ref, name: Ref, result: Res) -> Res {
+        if result.is_ok() {
+            return result;
+        }
+        let class = self.type_of(object);
+        if !self.is_heap_type(class) {
+            return result;
+        }
+        match self.lookup(class, names::GETATTR) {
+            Some(hook) if self.matches(types::ATTRIBUTE_ERROR) => {
+                self.clear_raised();
+                self.call_getattr_hook(hook, object, name)
+            }
+            _ => result,
+        }
+    }
+
+    /// What `object.__getattribute__` and its relatives in the builtin types do.
+    pub fn builtin_getattr(&mut self, object: Ref, name: Ref) -> Res {
+        match self.try_builtin_getattr(object, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.attribute_error(object, name)),
+        }
+    }
+
+    /// `None` where the attribute is missing and nothing else went wrong.
+    fn try_builtin_getattr(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        match self.body(object) {
+            Body::Type(_) => self.type_getattr(object, name),
+            Body::WeakReference(_) if !self.isinstance_of(object, types::REFERENCE) => {
+                let target = self.proxy_target(object)?;
+                let result = self.getattr(target, name);
+                result.map(Some)
+            }
+            Body::Record(record) if self.is_exact(object, types::SUPER) => {
+                let _ = record;
+                self.super_getattr(object, name)
+            }
+            _ => self.generic_getattr(object, name),
+        }
+    }
+
+    fn generic_getattr(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        let class = self.type_of(object);
+        let descriptor = self.lookup(class, name);
+        if let Some(d) = descriptor
+            && self.is_data_descriptor(d)
+        {
+            return self.descriptor_get(d, object, class).map(Some);
+        }
+        if let Some(value) = self.instance_attribute(object, name) {
+            return Ok(Some(self.incref(value)));
+        }
+        if let Some(d) = descriptor {
+            return self.descriptor_get(d, object, class).map(Some);
+        }
+        if class == types::MODULE {
+            return self.module_getattr(object, name);
+        }
+        Ok(None)
+    }
+
+    /// PEP 562.
+    fn module_getattr(&mut self, module: Ref, name: Ref) -> Res<Option<Ref>> {
+        let Some(dict) = self.instance_dict(module) else { return Ok(None) };
+        match self.dict_get_str(dict, names::GETATTR) {
+            Some(hook) => self.call(hook, &[name]).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn type_getattr(&mut self, class: Ref, name: Ref) -> Res<Option<Ref>> {
+        let metatype = self.type_of(class);
+        let meta = self.lookup(metatype, name);
+        if let Some(d) = meta
+            && self.is_data_descriptor(d)
+        {
+            return self.descriptor_get(d, class, metatype).map(Some);
+        }
+        if let Some(d) = self.lookup(class, name) {
+            return self.descriptor_get(d, Ref::NULL, class).map(Some);
+        }
+        match meta {
+            Some(d) => self.descriptor_get(d, class, metatype).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// `super` objects are `[type, object, object's type]`.
+    fn super_getattr(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        let Body::Record(record) = self.body(object) else { return Ok(None) };
+        let (&[after, receiver, start, ..], true) = (&record.refs[..], name != names::CLASS) else {
+            return self.generic_getattr(object, name);
+        };
+        if start.is_null() {
+            return self.generic_getattr(object, name);
+        }
+        match self.lookup_after(start, after, name) {
+            Some(d) => {
+                let receiver = if receiver == start { Ref::NULL } else { receiver };
+                self.descriptor_get(d, receiver, start).map(Some)
+            }
+            None => self.generic_getattr(object, name),
+        }
+    }
+
+    /// Finds `name` in the MRO of `start` behind `after`. Borrowed.
+    #[must_use]
+    pub fn lookup_after(&self, start: Ref, after: Ref, name: Ref) -> Option<Ref> {
+        let mro = self.type_body(start)?.mro;
+        self.heap.body(mro).items()?.iter().skip_while(|c| **c != after).skip(1).find_map(|base| {
+            let dict = self.type_body(*base)?.dict;
+            self.dict_get_str(dict, name)
+        })
+    }
+
+    // ---- setting
+
+    pub fn setattr(&mut self, object: Ref, name: Ref, value: Ref) -> Res<()> {
+        self.change_attribute(object, name, Some(value))
+    }
+
+    pub fn delattr(&mut self, object: Ref, name: Ref) -> Res<()> {
+        self.change_attribute(object, name, None)
+    }
+
+    fn change_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
+        let class = self.type_of(object);
+        if self.is_heap_type(class) {
+            let hook = self.lookup(class, if value.is_some() { names::SETATTR } else { names::DELATTR });
+            if let Some(hook) = hook
+                && !matches!(self.body(hook), Body::Native { .. })
+            {
+                let result = match value {
+                    Some(value) => self.call_raw(hook, object, &[name, value])?,
+                    None => self.call_raw(hook, object, &[name])?,
+                };
+                self.decref(result);
+                return Ok(());
+            }
+        }
+        self.builtin_change_attribute(object, name, value)
+    }
+
+    /// What `object.__setattr__` and `object.__delattr__` do.
+    pub fn builtin_change_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
+        match self.body(object) {
+            Body::Type(_) => return self.change_type_attribute(object, name, value),
+            Body::WeakReference(_) if !self.isinstance_of(object, types::REFERENCE) => {
+                let target = self.proxy_target(object)?;
+                return self.change_attribute(target, name, value);
+            }
+            _ => {}
+        }
+        let class = self.type_of(object);
+        let descriptor = self.lookup(class, name);
+        if let Some(d) = descriptor
+            && self.is_data_descriptor(d)
+        {
+            return self.descriptor_set(d, object, name, value);
+        }
+        match value {
+            Some(value) => {
+                if self.set_instance_attribute(object, name, value) {
+                    return Ok(());
+                }
+                Err(self.cannot_set(object, name, descriptor.is_some()))
+            }
+            None => {
+                if self.delete_instance_attribute(object, name) {
+                    return Ok(());
+                }
+                if descriptor.is_some() && self.existing_dict(object).is_none() && !self.can_have_dict(object) {
+                    return Err(self.cannot_set(object, name, true));
+                }
+                if self.can_have_dict(object) {
+                    return Err(self.attribute_error(object, name));
+                }
+                Err(self.cannot_set(object, name, false))
+            }
+        }
+    }
+
+    fn cannot_set(&mut self, object: Ref, name: Ref, exists: bool) -> Raised {
+        let (type_name, attribute) = (self.type_name(object), self.text(name));
+        let message = if exists {
+            format!("'{type_name}' object attribute '{attribute}' is read-only")
+        } else if self.behaviour.no_dict_message == NoDictMessage::Explains && !self.can_have_dict(object) {
+            format!("'{type_name}' object has no attribute '{attribute}' and no __dict__ for setting new attributes")
+        } else {
+            format!("'{type_name}' object has no attribute '{attribute}'")
+        };
+        self.attribute_error_saying(object, name, message)
+    }
+
+    fn change_type_attribute(&mut self, class: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
+        if !self.is_heap_type(class) {
+            let message =
+                format!("cannot set '{}' attribute of immutable type '{}'", self.text(name), self.class_name(class));
+            return Err(self.type_error(message));
+        }
+        let metatype = self.type_of(class);
+        if let Some(d) = self.lookup(metatype, name)
+            && self.is_data_descriptor(d)
+        {
+            let result = self.descriptor_set(d, class, name, value);
+            self.type_modified(class);
+            return result;
+        }
+        let dict = self.type_body(class).map_or(Ref::NULL, |t| t.dict);
+        match value {
+            Some(value) => {
+                // The old value may die in here: caches must not name it any more.
+                self.incref(value);
+                self.dict_set_str_ref(dict, name, value);
+                self.decref(value);
+            }
+            None => {
+                if !self.dict_del_str(dict, name) {
+                    return Err(self.attribute_error(class, name));
+                }
+            }
+        }
+        self.type_modified(class);
+        Ok(())
+    }
+
+    // ---- small conveniences
+
+    /// `None` where the attribute is missing.
+    pub fn getattr_opt(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
+        let class = self.type_of(object);
+        let own = self.is_heap_type(class)
+            && !self.lookup(class, names::GETATTRIBUTE).is_some_and(|g| matches!(self.body(g), Body::Native { .. }));
+        let result =
+            if own { self.getattr(object, name).map(Some) } else { self.builtin_getattr_or_hook(object, name) };
+        match result {
+            Ok(found) => Ok(found),
+            Err(raised) => {
+                if self.catch(types::ATTRIBUTE_ERROR) {
+                    Ok(None)
+                } else {
+                    Err(raised)
+                }
+            }
+        }
+    }
+
+    pub fn getattr_text(&mut self, object: Ref, name: &str) -> Res {
+        let name = self.intern(name);
+        self.getattr(object, name)
+    }
+
+    /// Finds a method without binding it: what `LOAD_ATTR` does before a call.
+    pub fn load_method(&mut self, object: Ref, name: Ref) -> Res<MethodOrValue> {
+        let class = self.type_of(object);
+        let plain = match self.body(object) {
+            Body::Type(_) | Body::WeakReference(_) => false,
+            Body::Record(_) => class != types::SUPER,
+            _ => true,
+        };
+        if plain
+            && self.lookup(class, names::GETATTRIBUTE).is_none_or(|g| matches!(self.body(g), Body::Native { .. }))
+            && let Some(d) = self.lookup(class, name)
+            && matches!(self.type_of(d), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR)
+            && !self.may_shadow(object, name)
+        {
+            return Ok(MethodOrValue::Method(self.incref(d)));
+        }
+        self.getattr(object, name).map(MethodOrValue::Value)
+    }
+
+    /// A frame object that still runs.
+    #[must_use]
+    pub fn frame_is_running(&self, frame: Ref) -> bool {
+        matches!(self.body(frame), Body::Frame(f) if matches!(f.state, FrameState::Running(_)))
+    }
+}

@@ -1,0 +1,136 @@
+//! `f(*args, **kwargs)`.
+
+use super::frames::Entry;
+use super::known::{names, types};
+use super::{Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    /// `callable NULL args [kwargs]` on the stack.
+    /// `callable(*args, **kwargs)`. True: a frame was pushed, which will leave the result.
+    pub(super) fn call_function_ex(&mut self, with_kwargs: bool) -> Res<bool> {
+        let kwargs = if with_kwargs { self.peek(1) } else { Ref::NULL };
+        let offset = usize::from(with_kwargs);
+        let args = self.peek(1 + offset);
+        let callable = self.peek(3 + offset);
+        if with_kwargs && !matches!(self.body(kwargs), Body::Dict(_)) {
+            let dict = self.dict();
+            if let Err(raised) = self.dict_merge(dict, kwargs, callable) {
+                self.decref(dict);
+                return Err(raised);
+            }
+            self.replace(1, dict);
+        }
+        if !self.is_exact(args, types::TUPLE) {
+            let items = match self.to_vec(args) {
+                Ok(items) => items,
+                Err(raised) => {
+                    if self.matches(types::TYPE_ERROR) && !self.is_iterable(args) {
+                        self.clear_raised();
+                        let message = format!(
+                            "{} argument after * must be an iterable, not {}",
+                            self.callable_text(callable),
+                            self.type_name(args)
+                        );
+                        return Err(self.type_error(message));
+                    }
+                    return Err(raised);
+                }
+            };
+            let tuple = self.tuple(&items);
+            let at = self.top - 1 - offset;
+            let before = std::mem::replace(&mut self.stack[at], tuple);
+            self.decref(before);
+        }
+        let kwargs = if with_kwargs { self.peek(1) } else { Ref::NULL };
+        let args = self.peek(1 + offset);
+        let positional = self.items(args).unwrap_or(&[]).to_vec();
+        let mut keywords = Vec::new();
+        if with_kwargs {
+            let mut position = 0;
+            while let Some((next, key, value)) = self.dict_next(kwargs, position) {
+                position = next;
+                keywords.push((key, value));
+            }
+        }
+        let inlined = self.behaviour.keyword_calls == crate::python::behaviour::KeywordCalls::Inlined
+            && matches!(self.body(callable), Body::Function(_));
+        if inlined {
+            self.enter_with_unpacked(callable, with_kwargs, &positional, &keywords)?;
+            return Ok(true);
+        }
+        let result = self.call_packed(callable, &positional, &keywords)?;
+        self.replace(2 + offset, result);
+        // The callable lies below the result now.
+        self.stack.swap(self.top - 1, self.top - 2);
+        self.drop_top(1);
+        Ok(false)
+    }
+
+    /// Enters a function of a program with what stands in a tuple and a dict: both are gone before it runs, but not before
+    /// its frame is made (`_PyEvalFramePushAndInit_Ex`).
+    fn enter_with_unpacked(
+        &mut self,
+        function: Ref,
+        with_kwargs: bool,
+        positional: &[Ref],
+        keywords: &[(Ref, Ref)],
+    ) -> Res<()> {
+        let kwargs = if with_kwargs { self.take() } else { Ref::NULL };
+        let args = self.take();
+        // `callable NULL` stay: the arguments follow them.
+        let start = self.top - 2;
+        let mut entered = self.reserve_stack(self.top + positional.len() + keywords.len() + 8);
+        if entered.is_ok() {
+            for id in positional.iter().chain(keywords.iter().map(|(_, value)| value)) {
+                self.incref(*id);
+                self.put(*id);
+            }
+            let names: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+            let kwnames = if names.is_empty() { Ref::NULL } else { self.tuple_from(&names) };
+            let count = positional.len() + names.len();
+            entered = self.enter_function(function, start, start + 2, count, kwnames, Entry::Call);
+            self.xdecref(kwnames);
+        }
+        if entered.is_err() {
+            self.drop_stack(start);
+        }
+        self.decref(args);
+        self.xdecref(kwargs);
+        entered
+    }
+
+    pub(super) fn callable_text(&mut self, callable: Ref) -> String {
+        match self.body(callable) {
+            Body::Function(f) => {
+                if self.dialect.builtins.words.callables == crate::python::dialect::builtins::CallableNames::Bare {
+                    let name = self.text(f.name);
+                    return format!("{name}()");
+                }
+                let (module, qualname) = (f.module, f.qualname);
+                let module = if module.is_null() { String::new() } else { self.text(module) };
+                let name = self.text(qualname);
+                if module.is_empty() || module == "builtins" {
+                    format!("{name}()")
+                } else {
+                    format!("{module}.{name}()")
+                }
+            }
+            _ => match self.getattr_opt(callable, names::QUALNAME) {
+                Ok(Some(name)) => {
+                    let text = format!("{}()", self.text(name));
+                    self.decref(name);
+                    text
+                }
+                _ => {
+                    self.clear_raised();
+                    format!("{} object", self.type_name(callable))
+                }
+            },
+        }
+    }
+
+    pub(super) fn is_iterable(&mut self, id: Ref) -> bool {
+        self.special(id, names::ITER).is_some() || self.special(id, names::GETITEM).is_some()
+    }
+}

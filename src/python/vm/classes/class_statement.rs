@@ -1,0 +1,136 @@
+//! The `class` statement: `__build_class__`, the body and the metaclass that it states.
+
+use super::super::call::Packing;
+use super::super::known::{names, types};
+use super::super::native::Args;
+use super::super::{Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
+    pub fn build_class(&mut self, args: Args) -> Res {
+        // The keywords are kept in a dict.
+        let packing = Packing { keywords: self.tuple_len(args.names), ..Packing::NONE };
+        packing.begin(self);
+        let result = self.build_class_from(args);
+        packing.end(self);
+        result
+    }
+
+    fn build_class_from(&mut self, args: Args) -> Res {
+        let all = args.to_vec(self);
+        let keywords = self.split_keywords(&all, args.names);
+        let positional = &all[..all.len() - keywords.len()];
+        let (Some(&function), Some(&name)) = (positional.first(), positional.get(1)) else {
+            return Err(self.type_error("__build_class__: not enough arguments"));
+        };
+        let original = &positional[2..];
+        let (bases, changed) = self.resolve_bases(original)?;
+        for id in &bases {
+            self.keep(*id);
+        }
+        let mut metaclass = if bases.is_empty() { types::TYPE } else { self.type_of(bases[0]) };
+        let mut rest = Vec::new();
+        let mut explicit = false;
+        for (key, value) in keywords {
+            if key == names::METACLASS_KW {
+                metaclass = value;
+                explicit = true;
+            } else {
+                rest.push((key, value));
+            }
+        }
+        if self.is_type(metaclass) {
+            metaclass = self.winning_metatype(metaclass, &bases)?;
+        }
+        let _ = explicit;
+        let bases_tuple = self.tuple_from(&bases);
+        self.keep(bases_tuple);
+        let namespace = match self.getattr_opt(metaclass, names::PREPARE)? {
+            Some(prepare) if metaclass != types::TYPE => {
+                self.keep(prepare);
+                self.call_kw(prepare, &[name, bases_tuple], &rest)?
+            }
+            Some(prepare) => {
+                let namespace = self.dict();
+                self.decref(prepare);
+                namespace
+            }
+            None => self.dict(),
+        };
+        self.keep(namespace);
+        let cell = self.run_class_body(function, namespace)?;
+        self.keep(cell);
+        if self.dialect.python2
+            && let Some(stated) = self.stated_metaclass(namespace, &bases)?
+        {
+            self.keep(stated);
+            metaclass = stated;
+        }
+        if changed {
+            let original = self.tuple_from(original);
+            let key = self.intern("__orig_bases__");
+            let result = self.setitem(namespace, key, original);
+            self.decref(original);
+            result?;
+        }
+        self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)
+    }
+
+    /// 2.7: `__metaclass__` of the class body or, if there are no bases, of the module; new reference.
+    fn stated_metaclass(&mut self, namespace: Ref, bases: &[Ref]) -> Res<Option<Ref>> {
+        let globals = self.globals();
+        let found = match self.dict_get(namespace, names::METACLASS)? {
+            None if bases.is_empty() => self.dict_get(globals, names::METACLASS)?,
+            found => found,
+        };
+        Ok(found.map(|metaclass| self.incref(metaclass)))
+    }
+
+    /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).
+    fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res {
+        let Body::Function(_) = self.body(function) else {
+            return Err(self.type_error("__build_class__: func must be a function"));
+        };
+        let start = self.top;
+        self.reserve_stack(start + 8)?;
+        self.incref(function);
+        self.stack[start] = function;
+        self.stack[start + 1] = Ref::NULL;
+        self.top = start + 2;
+        if let Err(raised) =
+            self.enter_function(function, start, start + 2, 0, Ref::NULL, super::super::frames::Entry::Native)
+        {
+            self.drop_call(start);
+            return Err(raised);
+        }
+        self.incref(namespace);
+        if let Some(a) = self.frames.last_mut() {
+            a.locals = namespace;
+        }
+        self.run_guarded()
+    }
+
+    /// The class that `super()` without arguments means, and its first argument, from the calling frame; borrowed.
+    pub fn super_arguments(&mut self) -> Res<(Ref, Ref)> {
+        let Some(a) = self.frames.last() else { return Err(self.runtime_error("super(): no current frame")) };
+        let spec = self.units[a.unit as usize].spec;
+        if spec.argcount == 0 {
+            return Err(self.runtime_error("super(): no arguments"));
+        }
+        let base = a.base;
+        let mut receiver = self.stack[base];
+        if let Body::Cell(value) = self.body(receiver) {
+            receiver = *value;
+        }
+        if receiver.is_null() {
+            return Err(self.runtime_error("super(): arg[0] deleted"));
+        }
+        let at = spec.locals.iter().position(|l| &*l.name == "__class__");
+        let Some(at) = at else { return Err(self.runtime_error("super(): __class__ cell not found")) };
+        match self.body(self.stack[base + at]) {
+            Body::Cell(class) if !class.is_null() => Ok((*class, receiver)),
+            _ => Err(self.runtime_error("super(): empty __class__ cell")),
+        }
+    }
+}

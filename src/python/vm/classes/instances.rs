@@ -1,0 +1,275 @@
+//! `C(…)`: an object is made and initialised.
+
+use super::super::call::{Arrival, Packing};
+use super::super::frames::Entry;
+use super::super::known::{self, names, types};
+use super::super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
+use super::super::{Res, Vm};
+use crate::memory::object::{Layout, TypeKind};
+use crate::memory::rules::NativeCalls;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::InitCall;
+
+impl Vm {
+    /// The call of a type that stands on the stack from `start`.
+    pub(in crate::python::vm) fn call_type_on_stack(&mut self, start: usize, kwnames: Ref, arrival: Arrival) -> Res {
+        let class = self.stack[start];
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let count = self.top - first;
+        let metatype = self.type_of(class);
+        if metatype != types::TYPE
+            && let Some(call) = self.lookup(metatype, names::CALL)
+            && !matches!(self.body(call), Body::Native { .. })
+        {
+            return self.call_slowly(start, kwnames, arrival);
+        }
+        // `type(x)`: no instance is made.
+        if class == types::TYPE && count == 1 && kwnames.is_null() {
+            let found = self.type_of(self.stack[first]);
+            self.incref(found);
+            self.drop_call(start);
+            return Ok(found);
+        }
+        let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
+        packing.begin(self);
+        let result = match self.call_builtin_class(start, kwnames, packing.all) {
+            Some(result) => result,
+            None => self.type_call(class, first, count, kwnames),
+        };
+        packing.end(self);
+        self.drop_call(start);
+        result
+    }
+
+    /// What a call of this class makes to pass its arguments on (`_PyObject_MakeTpCall`). Exceptions keep the tuple as
+    /// their `args`.
+    fn packing_of_class(&self, class: Ref, count: usize, keywords: usize, arrival: Arrival) -> Packing {
+        let packing = Packing::of_call(arrival, count - keywords, keywords);
+        match self.type_body(class) {
+            Some(t) if t.layout == Layout::Exception => Packing { all: 0, ..packing },
+            // It keeps the tuple, it keeps the dict.
+            _ if class == types::CHAIN => Packing { all: 0, ..packing },
+            _ if class == types::PARTIAL => Packing { keywords: 0, ..packing },
+            // Making a class has a tuple of three in any case (`type_vectorcall`).
+            Some(t) if t.kind == TypeKind::Static && self.behaviour.vectorcall_types.contains(&class) => {
+                if class == types::TYPE { packing } else { Packing::NONE }
+            }
+            _ => packing,
+        }
+    }
+
+    pub(in crate::python::vm) fn split_keywords(&self, args: &[Ref], kwnames: Ref) -> Vec<(Ref, Ref)> {
+        let count = self.tuple_len(kwnames);
+        let names = if count == 0 { &[][..] } else { self.items(kwnames).unwrap_or(&[]) };
+        names.iter().copied().zip(args[args.len() - count..].iter().copied()).collect()
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__`; the arguments stay on the stack, borrowed.
+    pub fn type_call(&mut self, class: Ref, first: usize, count: usize, kwnames: Ref) -> Res {
+        let args = self.stack[first..first + count].to_vec();
+        let keywords = self.split_keywords(&args, kwnames);
+        let positional = &args[..args.len() - keywords.len()];
+        let Some(new) = self.lookup(class, names::NEW) else {
+            let message = format!("cannot create '{}' instances", self.class_name(class));
+            return Err(self.type_error(message));
+        };
+        let init = self.lookup(class, names::INIT);
+        let plain_new = self.is_native_of(Some(new), types::OBJECT);
+        let plain_init = self.is_native_of(init, types::OBJECT);
+        let object = if plain_new {
+            if count > 0 && plain_init {
+                let message = format!("{}() takes no arguments", self.class_name(class));
+                return Err(self.type_error(message));
+            }
+            self.new_instance(class)?
+        } else {
+            self.call_new(new, class, positional, &keywords)?
+        };
+        if !self.isinstance_of(object, class) {
+            return Ok(object);
+        }
+        let own = self.type_of(object);
+        let init = if own == class { init } else { self.lookup(own, names::INIT) };
+        let Some(init) = init else { return Ok(object) };
+        if plain_init && own == class {
+            if count > 0 && plain_new {
+                let message = format!("{}() takes no arguments", self.class_name(class));
+                self.decref(object);
+                return Err(self.type_error(message));
+            }
+            return Ok(object);
+        }
+        self.run_init(init, object, positional, &keywords)
+    }
+
+    fn run_init(&mut self, init: Ref, object: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let raw = matches!(self.type_of(init), types::FUNCTION | types::WRAPPER_DESCRIPTOR | types::METHOD_DESCRIPTOR);
+        let result = if raw {
+            let mut args = Vec::with_capacity(positional.len() + 1);
+            args.push(object);
+            args.extend_from_slice(positional);
+            let passed = self.passed_on(init, positional.len());
+            passed.begin(self);
+            let result = self.call_kw(init, &args, keywords);
+            passed.end(self);
+            result
+        } else {
+            let class = self.type_of(object);
+            match self.descriptor_get(init, object, class) {
+                Ok(bound) => {
+                    let result = self.call_kw(bound, positional, keywords);
+                    self.decref(bound);
+                    result
+                }
+                Err(raised) => Err(raised),
+            }
+        };
+        match result {
+            Ok(value) if value == known::NONE => {
+                self.decref(value);
+                Ok(object)
+            }
+            Ok(value) => {
+                let message = format!("__init__() should return None, not '{}'", self.type_name(value));
+                self.decref(value);
+                let raised = self.type_error(message);
+                self.drop_with_pending(object);
+                Err(raised)
+            }
+            Err(raised) => {
+                self.drop_with_pending(object);
+                Err(raised)
+            }
+        }
+    }
+
+    /// Releases something while an exception is pending: finalizers must not see or lose it.
+    pub fn drop_with_pending(&mut self, id: Ref) {
+        let pending = self.take_raised();
+        self.decref(id);
+        self.set_raised(pending);
+    }
+
+    /// Runs a class's `__new__` (a native, a static method's function or anything callable).
+    fn call_new(&mut self, new: Ref, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        let function = if self.is_exact(new, types::STATICMETHOD) { self.record_at(new, 0) } else { new };
+        let mut args = Vec::with_capacity(positional.len() + 1);
+        args.push(class);
+        args.extend_from_slice(positional);
+        // 2.7 calls a program's `__new__` with a tuple that starts with the class (`slot_tp_new`).
+        let own = self.heap.rules.native_calls == NativeCalls::InTuple && self.type_of(function) == types::FUNCTION;
+        let tuple = if own { args.len() } else { 0 };
+        alloc::count_tuple(self, tuple);
+        let result = self.call_kw(function, &args, keywords);
+        alloc::count_tuple_death(&mut self.heap, tuple);
+        result
+    }
+
+    /// `object.__new__(class)`.
+    pub fn new_instance(&mut self, class: Ref) -> Res {
+        let layout = match self.type_body(class) {
+            Some(t) => t.layout,
+            None => Layout::Plain,
+        };
+        if self.is_heap_type(class)
+            && self.abstract_methods_possible
+            && let Some(message) = self.abstract_message(class)?
+        {
+            return Err(self.type_error(message));
+        }
+        match layout {
+            Layout::Instance if class == types::OBJECT => {
+                Ok(self.heap.alloc(class, Body::SmallInstance([Ref::NULL; 4])))
+            }
+            Layout::Instance => Ok(self.plain_instance(class)),
+            Layout::Exception => {
+                let args = self.incref(known::EMPTY_TUPLE);
+                let body = crate::memory::object::Exception { args, ..Default::default() };
+                Ok(self.new_of(class, Body::Exception(Box::new(body))))
+            }
+            _ => {
+                let base = self.builtin_base(class);
+                let (base, class) = (self.class_name(base).to_owned(), self.class_name(class).to_owned());
+                Err(self.type_error(format!("object.__new__({class}) is not safe, use {base}.__new__()")))
+            }
+        }
+    }
+
+    /// The warm path of `C(…)` in the loop: a plain instance and a Python `__init__`.
+    pub(in crate::python::vm) fn simple_init(&mut self, class: Ref) -> Option<Ref> {
+        if self.type_of(class) != types::TYPE || !self.is_heap_type(class) {
+            return None;
+        }
+        let new = self.lookup(class, names::NEW);
+        if !self.is_native_of(new, types::OBJECT) || self.type_body(class).is_none_or(|t| t.layout != Layout::Instance)
+        {
+            return None;
+        }
+        let init = self.lookup(class, names::INIT)?;
+        self.is_exact(init, types::FUNCTION).then_some(init)
+    }
+
+    /// `C(…)` at a warm call site: the instance is made and the frame of its `__init__` entered, the arguments move into
+    /// it (`CALL_ALLOC_AND_ENTER_INIT`). False: nothing was done.
+    pub(in crate::python::vm) fn enter_init(&mut self, start: usize, cache: usize) -> Res<bool> {
+        if self.behaviour.init_call != InitCall::MovedWhenWarm {
+            return Ok(false);
+        }
+        let class = self.stack[start];
+        let remembered = self.caches[cache];
+        let version = self.type_version(class);
+        if remembered.version != version || version == 0 || !self.is_type(class) {
+            if remembered.second == CACHED_INIT && remembered.index < COOLDOWN {
+                // Made for another class: it stays for a while.
+                self.caches[cache].index += 1;
+            } else if self.is_type(class) && self.simple_init(class).is_some() {
+                self.caches[cache] = Cache { version, second: CACHED_COLD_CLASS, ..Cache::default() };
+            }
+            return Ok(false);
+        }
+        if remembered.second == CACHED_COLD_CLASS {
+            let Some(init) = self.simple_init(class) else { return Ok(false) };
+            self.caches[cache] = Cache { version, second: CACHED_INIT, found: init, index: 0 };
+        }
+        let init = self.caches[cache].found;
+        let count = self.top - start - 1;
+        let Body::Function(function) = self.body(init) else { return Ok(false) };
+        let unit = function.unit;
+        if self.units[unit as usize].simple as usize != count || !self.stack[start + 1].is_null() {
+            return Ok(false);
+        }
+        if self.frames.len() - self.frame_floor + 1 >= self.recursion_limit && !self.check_init_depth(unit)? {
+            return Ok(false);
+        }
+        let instance = self.plain_instance(class);
+        // The class gives its place to `__init__`, the empty place below the arguments is the receiver's.
+        self.incref(init);
+        self.stack[start] = init;
+        self.stack[start + 1] = self.incref(instance);
+        self.decref(class);
+        self.reserve_call();
+        if self.enter_function(init, start, start + 1, count, Ref::NULL, Entry::Init(instance)).is_ok() {
+            return Ok(true);
+        }
+        // The recursion limit was looked at: this is a stack that cannot grow.
+        self.release_call();
+        self.clear_raised();
+        self.decref(instance);
+        Ok(false)
+    }
+
+    fn abstract_message(&mut self, class: Ref) -> Res<Option<String>> {
+        let Some(found) = self.lookup(class, names::ABSTRACT) else { return Ok(None) };
+        let methods = self.to_vec(found)?;
+        let mut texts: Vec<String> = methods.iter().map(|m| self.text(*m)).collect();
+        self.decref_all(&methods);
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        texts.sort();
+        Ok(Some(self.behaviour.abstract_class(self.class_name(class), &texts)))
+    }
+}
+
+/// Failures after which a specialized instruction is tried anew (`ADAPTIVE_COOLDOWN_VALUE`).
+const COOLDOWN: u32 = 52;

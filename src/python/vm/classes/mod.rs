@@ -1,0 +1,418 @@
+//! Classes: calling them, making them, their MRO.
+
+mod class_statement;
+mod instances;
+mod mro;
+
+use super::call::Packing;
+use super::known::{self, names, types};
+use super::native::Flavor;
+use super::{Raised, Res, Vm};
+use crate::memory::free_lists::Kind;
+use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
+use crate::memory::rules::{BaseOrder, SlotlessInstances, SubclassTable};
+use crate::memory::{Body, Ref, alloc, weak};
+use crate::python::dialect::builtins::Integers;
+use mro::METACLASS_CONFLICT;
+
+impl Vm {
+    /// `type.__new__(metatype, name, bases, namespace)`; all borrowed, `bases_given` is a tuple.
+    pub fn new_class(
+        &mut self,
+        metatype: Ref,
+        name: &str,
+        bases_given: Ref,
+        namespace: Ref,
+        keywords: &[(Ref, Ref)],
+    ) -> Res {
+        let bases = self.items(bases_given).unwrap_or(&[]).to_vec();
+        let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases };
+        for base in &bases {
+            let Some(t) = self.type_body(*base) else {
+                return Err(self.type_error(METACLASS_CONFLICT));
+            };
+            if !t.basetype {
+                let message = format!("type '{}' is not an acceptable base type", t.name);
+                return Err(self.type_error(message));
+            }
+        }
+        let metatype = self.winning_metatype(metatype, &bases)?;
+        let base = self.best_base(&bases)?;
+        let Some(base_type) = self.type_body(base).cloned() else { return Err(Raised) };
+        let slots_given = self.dict_get_str(namespace, names::SLOTS);
+        let mut slot_names = Vec::new();
+        let (mut has_dict, mut has_weakrefs) = (base_type.has_dict, base_type.has_weakrefs);
+        let extendable = !matches!(base_type.layout, Layout::Type);
+        match slots_given {
+            None => {
+                has_dict = true;
+                has_weakrefs = has_weakrefs || (extendable && self.weakrefs_possible(base));
+            }
+            Some(slots) => {
+                let listed = if self.as_str(slots).is_some() { vec![self.incref(slots)] } else { self.to_vec(slots)? };
+                for slot in &listed {
+                    let text = self.text(*slot);
+                    match text.as_str() {
+                        "__dict__" => has_dict = true,
+                        "__weakref__" => has_weakrefs = true,
+                        _ => {
+                            let mangled = mangle(name, &text);
+                            let interned = self.intern(&mangled);
+                            if self.dict_get_str(namespace, interned).is_some() {
+                                let message = format!("'{mangled}' in __slots__ conflicts with class variable");
+                                self.decref_all(&listed);
+                                return Err(self.value_error(message));
+                            }
+                            slot_names.push(interned);
+                        }
+                    }
+                }
+                self.decref_all(&listed);
+            }
+        }
+        for other in &bases {
+            if let Some(t) = self.type_body(*other) {
+                has_dict |= t.has_dict;
+                has_weakrefs |= t.has_weakrefs;
+            }
+        }
+        let adds_dict = has_dict && !base_type.has_dict;
+        let adds_weakrefs = has_weakrefs && !base_type.has_weakrefs;
+        let slotless = self.heap.rules.slotless_instances;
+        let rounded = slotless == SlotlessInstances::AsBaseButStr && base_type.layout == Layout::Str;
+        let collected = slotless == SlotlessInstances::Containers
+            || rounded
+            || base_type.collected
+            || has_dict
+            || !slot_names.is_empty()
+            || !base_type.slots.is_empty();
+        let dict = self.copy_namespace(namespace);
+        let qualname = match self.dict_get_str(dict, names::QUALNAME) {
+            Some(found) => {
+                self.incref(found);
+                self.dict_del_str(dict, names::QUALNAME);
+                found
+            }
+            None => self.str(name),
+        };
+        // The class takes over the tuple that it was given.
+        let bases_tuple = match self.is_exact(bases_given, types::TUPLE) && self.tuple_len(bases_given) > 0 {
+            true => self.incref(bases_given),
+            false => self.tuple_from(&bases),
+        };
+        let mut all_slots = base_type.slots.clone();
+        let mut own_slots = slot_names.clone();
+        // CPython sorts the slots of a class.
+        own_slots.sort_by(|a, b| self.as_str(*a).cmp(&self.as_str(*b)));
+        let own_slots_tuple = if own_slots.is_empty() { Ref::NULL } else { self.tuple_from(&own_slots) };
+        if slots_given.is_some() {
+            // The names are collected and sorted in a list.
+            alloc::count_passing(self, Kind::List);
+        }
+        let first_slot = all_slots.len();
+        all_slots.extend(own_slots.iter().copied());
+        for id in &all_slots {
+            self.incref(*id);
+        }
+        let body = Type {
+            name: name.into(),
+            kind: TypeKind::Heap,
+            layout: base_type.layout,
+            base: self.incref(base),
+            bases: bases_tuple,
+            mro: Ref::NULL,
+            dict,
+            qualname,
+            module: Ref::NULL,
+            collected,
+            has_dict,
+            has_weakrefs,
+            basetype: true,
+            slots: all_slots,
+            own_slots: own_slots_tuple,
+            shared_keys: Vec::new(),
+            keys_room: super::attributes::SHARED_KEYS,
+            version: 0,
+            finalizer: Ref::NULL,
+            overrides: 0,
+            subclasses: Vec::new(),
+            dead_subclasses: 0,
+            has_subclass_table: false,
+            subclass_reference: Ref::NULL,
+            natives: 0,
+        };
+        let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
+        self.incref(metatype);
+        alloc::track(&mut self.heap, class);
+        let result = self.finish_class(class, &bases, &own_slots, first_slot, adds_dict, adds_weakrefs, keywords);
+        match result {
+            Ok(()) => Ok(class),
+            Err(raised) => {
+                self.drop_with_pending(class);
+                Err(raised)
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn finish_class(
+        &mut self,
+        class: Ref,
+        bases: &[Ref],
+        own_slots: &[Ref],
+        first_slot: usize,
+        adds_dict: bool,
+        adds_weakrefs: bool,
+        keywords: &[(Ref, Ref)],
+    ) -> Res<()> {
+        let mro = self.compute_mro(class, bases)?;
+        self.count_base_order(class, bases.len());
+        let mro = self.tuple_from(&mro);
+        let dict = match self.heap.body_mut(class) {
+            Body::Type(t) => {
+                t.mro = mro;
+                t.dict
+            }
+            _ => return Ok(()),
+        };
+        // Globals' name, unless the body set one.
+        if self.dict_get_str(dict, names::MODULE).is_none()
+            && let Some(a) = self.frames.last()
+            && let Some(module) = self.dict_get_str(a.globals, names::NAME)
+        {
+            self.dict_set_str_ref(dict, names::MODULE, module);
+        }
+        for special in [names::NEW] {
+            if let Some(found) = self.dict_get_str(dict, special)
+                && self.is_exact(found, types::FUNCTION)
+            {
+                self.incref(found);
+                let wrapped = self.record(types::STATICMETHOD, &[found], &[]);
+                self.dict_set_str_ref(dict, special, wrapped);
+                self.decref(wrapped);
+            }
+        }
+        for special in [names::INIT_SUBCLASS, names::CLASS_GETITEM] {
+            if let Some(found) = self.dict_get_str(dict, special)
+                && self.is_exact(found, types::FUNCTION)
+            {
+                self.incref(found);
+                let wrapped = self.record(types::CLASSMETHOD, &[found], &[]);
+                self.dict_set_str_ref(dict, special, wrapped);
+                self.decref(wrapped);
+            }
+        }
+        for (at, name) in own_slots.iter().enumerate() {
+            self.incref(class);
+            self.incref(*name);
+            let number = -((first_slot + at) as i64) - 1;
+            let member = self.record(types::MEMBER_DESCRIPTOR, &[class, *name], &[number]);
+            self.dict_set_str_ref(dict, *name, member);
+            self.decref(member);
+        }
+        if adds_dict {
+            self.add_getset(class, dict, names::DICT);
+        }
+        if adds_weakrefs {
+            self.add_getset(class, dict, names::WEAKREF);
+        }
+        if self.dict_get_str(dict, names::DOC).is_none() {
+            self.dict_set_str_ref(dict, names::DOC, known::NONE);
+        }
+        if self.dict_get_str(dict, names::EQ).is_some()
+            && self.dict_get_str(dict, names::HASH).is_none()
+            && self.behaviour.classes == crate::python::behaviour::Classes::NewStyle
+        {
+            self.dict_set_str_ref(dict, names::HASH, known::NONE);
+        }
+        // The class cell of `super()` and `__class__`.
+        if let Some(cell) = self.dict_get_str(dict, names::CLASSCELL) {
+            self.incref(class);
+            let before = match self.heap.body_mut(cell) {
+                Body::Cell(place) => std::mem::replace(place, class),
+                _ => class,
+            };
+            self.xdecref(before);
+            self.dict_del_str(dict, names::CLASSCELL);
+        }
+        self.type_modified(class);
+        self.add_subclass_reference(class);
+        for base in bases {
+            let Body::Type(t) = self.heap.body_mut(*base) else { continue };
+            t.subclasses.push(class);
+            // The table of a class's subclasses is a dict, which builtin classes have from the start.
+            if t.kind == TypeKind::Heap
+                && !std::mem::replace(&mut t.has_subclass_table, true)
+                && self.heap.rules.subclass_table != SubclassTable::Uncounted
+            {
+                alloc::count_kept(self, Kind::Dict);
+            }
+        }
+        self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
+        if !self.dialect.python2 {
+            // `type_new_set_names` works on a copy of the namespace.
+            alloc::count_passing(self, Kind::Dict);
+        }
+        self.call_set_name(class, dict)?;
+        self.call_init_subclass(class, keywords)
+    }
+
+    /// The lists in which the order of the bases is found (`mro_implementation` in Objects/typeobject.c).
+    fn count_base_order(&mut self, class: Ref, bases: usize) {
+        let lists = match self.heap.rules.base_order {
+            // One for each base, one for the bases, one of all these, the result.
+            BaseOrder::Merged => bases + 3,
+            BaseOrder::Short => usize::from(bases > 1 || self.type_of(class) != types::TYPE),
+        };
+        (0..lists).for_each(|_| alloc::count_kept(self, Kind::List));
+        (0..lists).for_each(|_| alloc::count_death(&mut self.heap, Kind::List));
+    }
+
+    /// The weak reference through which bases know their subclasses (`add_subclass`): programs see it in
+    /// `weakref.getweakrefcount(C)` and in `gc.get_count()`.
+    fn add_subclass_reference(&mut self, class: Ref) {
+        if self.type_body(class).is_none_or(|t| t.kind != TypeKind::Heap) {
+            return;
+        }
+        let body = Body::WeakReference(WeakReference::new(class, Ref::NULL));
+        let reference = self.container(types::REFERENCE, body);
+        weak::register(&mut self.heap, reference, weak::Kind::Reference);
+        let mut base = Ref::NULL;
+        if let Body::Type(t) = self.heap.body_mut(class) {
+            t.subclass_reference = reference;
+            base = t.base;
+        }
+        if let Body::Type(t) = self.heap.body_mut(base)
+            && t.dead_subclasses > 0
+        {
+            t.dead_subclasses -= 1;
+            alloc::count_deallocation(&mut self.heap);
+        }
+    }
+
+    fn call_set_name(&mut self, class: Ref, dict: Ref) -> Res<()> {
+        let mut position = 0;
+        let mut found = Vec::new();
+        while let Some((next, key, value)) = self.dict_next(dict, position) {
+            position = next;
+            let kind = self.type_of(value);
+            if (self.is_heap_type(kind) || kind == types::PROPERTY) && self.lookup(kind, names::SET_NAME).is_some() {
+                found.push((self.incref(key), self.incref(value)));
+            }
+        }
+        let mut result = Ok(());
+        for (key, value) in found {
+            if result.is_ok()
+                && let Some(outcome) = self.call_set_name_of(value, class, key)
+            {
+                result = outcome.map(|none| self.decref(none));
+            }
+            self.decref(key);
+            self.decref(value);
+        }
+        result
+    }
+
+    fn call_set_name_of(&mut self, value: Ref, class: Ref, key: Ref) -> Option<Res> {
+        // `property.__set_name__` gets its arguments in a tuple.
+        let packing =
+            if self.is_exact(value, types::PROPERTY) { Packing { all: 2, ..Packing::NONE } } else { Packing::NONE };
+        packing.begin(self);
+        let outcome = self.call_special(value, names::SET_NAME, &[class, key]);
+        packing.end(self);
+        outcome
+    }
+
+    fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {
+        let Some(found) = self.lookup_after(class, class, names::INIT_SUBCLASS) else { return Ok(()) };
+        // It is looked up by way of `super(class, class)`.
+        let arguments = if self.behaviour.vectorcall_types.contains(&types::SUPER) { 0 } else { 2 };
+        alloc::count_tuple(self, arguments);
+        alloc::count_allocation(self);
+        alloc::count_tuple_death(&mut self.heap, arguments);
+        if matches!(self.body(found), Body::Native { .. }) && keywords.is_empty() {
+            alloc::count_kept(self, Kind::BuiltinMethod);
+            alloc::count_deallocation(&mut self.heap);
+            alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+            return Ok(());
+        }
+        let bound = self.descriptor_get(found, Ref::NULL, class);
+        alloc::count_deallocation(&mut self.heap);
+        let bound = bound?;
+        let result = self.call_kw(bound, &[], keywords);
+        self.decref(bound);
+        result.map(|none| self.decref(none))
+    }
+
+    /// Whether instances have room for a list of weak references: not those of a size that varies.
+    fn weakrefs_possible(&self, base: Ref) -> bool {
+        let Some(layout) = self.type_body(base).map(|t| t.layout) else { return true };
+        match self.dialect.builtins.integers {
+            Integers::One => !matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes),
+            // 2.7's `int` has a fixed size, `long` has not; its `str` is bytes.
+            Integers::IntAndLong if layout == Layout::Int => !self.is_subtype(base, types::LONG),
+            Integers::IntAndLong if layout == Layout::Str => self.is_subtype(base, types::UNICODE_2),
+            Integers::IntAndLong => !matches!(layout, Layout::Tuple | Layout::Bytes),
+        }
+    }
+
+    fn copy_namespace(&mut self, namespace: Ref) -> Ref {
+        let dict = self.dict();
+        let mut position = 0;
+        while let Some((next, key, value)) = self.dict_next(namespace, position) {
+            position = next;
+            if self.as_str(key).is_some() {
+                self.dict_set_str_ref(dict, key, value);
+            }
+        }
+        // A class's namespace is always in the collector's sight.
+        alloc::track(&mut self.heap, dict);
+        dict
+    }
+
+    /// The `__dict__` or `__weakref__` descriptor of a class that introduces one.
+    fn add_getset(&mut self, class: Ref, dict: Ref, name: Ref) {
+        let text = self.text(name);
+        let Some(index) = self.getsets.iter().position(|g| g.name == text) else { return };
+        self.incref(class);
+        self.incref(name);
+        let descriptor = self.record(types::GETSET_DESCRIPTOR, &[class, name], &[index as i64]);
+        self.dict_set_str_ref(dict, name, descriptor);
+        self.decref(descriptor);
+    }
+
+    /// Some class has abstract methods now: making instances must look.
+    pub fn note_abstract_methods(&mut self) {
+        self.abstract_methods_possible = true;
+    }
+
+    /// Adds a native to a type's namespace.
+    pub(super) fn add_native(&mut self, owner: Ref, dict: Ref, native: &'static super::native::Native) {
+        let owner_name = self.class_name(owner).to_owned();
+        let index = self.register_native(&owner_name, native);
+        let class = match native.flavor {
+            Flavor::Method => types::METHOD_DESCRIPTOR,
+            Flavor::Slot => types::WRAPPER_DESCRIPTOR,
+            Flavor::ClassMethod => types::CLASSMETHOD_DESCRIPTOR,
+            Flavor::StaticMethod | Flavor::New | Flavor::Function => types::NATIVE_FUNCTION,
+        };
+        let mut id = self.heap.alloc(class, Body::Native { native: index, receiver: Ref::NULL, module: owner });
+        if native.flavor == Flavor::StaticMethod {
+            id = self.heap.alloc(types::STATICMETHOD, Body::record(&[id], &[]));
+        }
+        // 2.7 calls the method of iterators `next`.
+        let renamed = self.dialect.python2 && native.name == "__next__";
+        let name = self.intern(if renamed { "next" } else { native.name });
+        self.dict_set_str_ref(dict, name, id);
+        self.heap.immortalize(id);
+    }
+}
+
+/// `__x` in class C is `_C__x`.
+fn mangle(class: &str, name: &str) -> String {
+    let stripped = class.trim_start_matches('_');
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || stripped.is_empty() {
+        return name.to_owned();
+    }
+    format!("_{stripped}{name}")
+}

@@ -1,0 +1,150 @@
+//! `x[k]`, its assignment and deletion, and `in`.
+
+use super::super::known::{self, names, types};
+use super::super::{Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    pub fn getitem(&mut self, container: Ref, key: Ref) -> Res {
+        if self.is_exact(container, types::DICT) {
+            return match self.dict_get(container, key)? {
+                Some(value) => Ok(self.incref(value)),
+                None => Err(self.key_error(key)),
+            };
+        }
+        if let Some(character) = self.ascii_at(container, key) {
+            return Ok(self.incref(character));
+        }
+        if let Some(result) = self.call_special(container, names::GETITEM, &[key]) {
+            return result;
+        }
+        if self.is_type(container)
+            && let Some(hook) = self.getattr_opt(container, names::CLASS_GETITEM)?
+        {
+            let result = self.call(hook, &[key]);
+            self.decref(hook);
+            return result;
+        }
+        let message = if self.behaviour.classes == crate::python::behaviour::Classes::Classic {
+            format!("'{}' object has no attribute '__getitem__'", self.type_name(container))
+        } else if self.is_type(container) {
+            format!("type '{}' is not subscriptable", self.class_name(container))
+        } else {
+            format!("'{}' object is not subscriptable", self.type_name(container))
+        };
+        Err(self.type_error(message))
+    }
+
+    /// The shared string of a character of an ASCII str; `None` where it is not so simple.
+    fn ascii_at(&self, text: Ref, key: Ref) -> Option<Ref> {
+        if !self.is_exact(text, types::STR) || !self.heap.has_flag(text, crate::memory::heap::flag::ASCII) {
+            return None;
+        }
+        let (Body::Str(text), Body::Int(index)) = (self.heap.body(text), self.heap.body(key)) else { return None };
+        let at = if *index < 0 { index + text.len() as i64 } else { *index };
+        let byte = *text.as_bytes().get(usize::try_from(at).ok()?)?;
+        Some(known::latin1_char(byte))
+    }
+
+    pub fn setitem(&mut self, container: Ref, key: Ref, value: Ref) -> Res<()> {
+        if self.is_exact(container, types::DICT) {
+            return self.dict_set(container, key, value);
+        }
+        match self.call_special(container, names::SETITEM, &[key, value]) {
+            Some(result) => result.map(|none| self.decref(none)),
+            None => {
+                let message = format!("'{}' object does not support item assignment", self.type_name(container));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    pub fn delitem(&mut self, container: Ref, key: Ref) -> Res<()> {
+        if self.is_exact(container, types::DICT) {
+            return if self.dict_del(container, key)? { Ok(()) } else { Err(self.key_error(key)) };
+        }
+        match self.call_special(container, names::DELITEM, &[key]) {
+            Some(result) => result.map(|none| self.decref(none)),
+            None => {
+                let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    pub fn contains(&mut self, container: Ref, value: Ref) -> Res<bool> {
+        match self.type_of(container) {
+            types::DICT => return self.dict_get(container, value).map(|found| found.is_some()),
+            types::LIST | types::TUPLE => return self.contains_by_items(container, value),
+            types::STR if self.is_exact(value, types::STR) => {
+                let (text, part) = (self.as_str(container), self.as_str(value));
+                return Ok(text.zip(part).is_some_and(|(text, part)| text.contains(part)));
+            }
+            _ => {}
+        }
+        match self.special(container, names::CONTAINS) {
+            Some(method) if method == known::NONE => {
+                let message = format!("'{}' object is not a container", self.type_name(container));
+                Err(self.type_error(message))
+            }
+            Some(method) => {
+                let result = self.call_raw(method, container, &[value])?;
+                let truth = self.truth(result);
+                self.decref(result);
+                truth
+            }
+            None => {
+                if self.special(container, names::ITER).is_none() && self.special(container, names::GETITEM).is_none() {
+                    let words = self.dialect.builtins.words.not_a_container;
+                    let message = format!("argument of type '{}' {words}", self.type_name(container));
+                    return Err(self.type_error(message));
+                }
+                let iterator = self.iter(container)?;
+                let mut found = Ok(false);
+                loop {
+                    match self.next(iterator) {
+                        Ok(Some(item)) => {
+                            let same = self.eq(item, value);
+                            self.decref(item);
+                            match same {
+                                Ok(false) => {}
+                                other => {
+                                    found = other;
+                                    break;
+                                }
+                            }
+                        }
+                        Ok(None) => break,
+                        Err(raised) => {
+                            found = Err(raised);
+                            break;
+                        }
+                    }
+                }
+                self.decref(iterator);
+                found
+            }
+        }
+    }
+
+    /// `value in list or tuple`, item by item; the item is held during each comparison.
+    pub fn contains_by_items(&mut self, container: Ref, value: Ref) -> Res<bool> {
+        let mut at = 0;
+        while let Some(item) = self.items(container).and_then(|items| items.get(at).copied()) {
+            at += 1;
+            if let Some(same) = self.plainly_equal(item, value) {
+                if same {
+                    return Ok(true);
+                }
+                continue;
+            }
+            self.incref(item);
+            let same = self.eq(item, value);
+            self.decref(item);
+            if same? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

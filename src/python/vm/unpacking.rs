@@ -1,0 +1,101 @@
+//! `a, b = x` and `a, *b = x`.
+
+use super::known::types;
+use super::{Raised, Res, Vm};
+use crate::memory::Ref;
+
+impl Vm {
+    /// Exactly `wanted` items, owned.
+    pub(super) fn unpack(&mut self, sequence: Ref, wanted: usize) -> Res<Vec<Ref>> {
+        let Some(iterator) = self.unpacking_iterator(sequence)? else { return Err(Raised) };
+        let mut items = Vec::new();
+        let result = loop {
+            match self.next(iterator) {
+                Ok(Some(item)) if items.len() < wanted => items.push(item),
+                Ok(Some(item)) => {
+                    self.decref(item);
+                    let length = self.items(sequence).map(<[Ref]>::len).filter(|_| self.dialect_counts_unpacked());
+                    let message = match length {
+                        Some(length) => format!("too many values to unpack (expected {wanted}, got {length})"),
+                        None => format!("too many values to unpack (expected {wanted})"),
+                    };
+                    break Err(self.value_error(message));
+                }
+                Ok(None) if items.len() < wanted => {
+                    let message = format!("not enough values to unpack (expected {wanted}, got {})", items.len());
+                    break Err(self.value_error(message));
+                }
+                Ok(None) => break Ok(()),
+                Err(raised) => break Err(raised),
+            }
+        };
+        self.decref(iterator);
+        if let Err(raised) = result {
+            self.drop_pending_safe(&items);
+            return Err(raised);
+        }
+        Ok(items)
+    }
+
+    fn dialect_counts_unpacked(&self) -> bool {
+        self.behaviour.unpack_message == crate::python::behaviour::UnpackMessage::CountsItems
+    }
+
+    fn drop_pending_safe(&mut self, items: &[Ref]) {
+        let pending = self.take_raised();
+        self.decref_all(items);
+        self.set_raised(pending);
+    }
+
+    fn unpacking_iterator(&mut self, sequence: Ref) -> Res<Option<Ref>> {
+        match self.iter(sequence) {
+            Ok(iterator) => Ok(Some(iterator)),
+            Err(raised) => {
+                if self.matches(types::TYPE_ERROR) && !self.is_iterable(sequence) {
+                    self.clear_raised();
+                    let name = self.type_name(sequence);
+                    let message = match self.dialect.builtins.words.unpacking {
+                        crate::python::dialect::builtins::Unpacking::CannotUnpack => {
+                            format!("cannot unpack non-iterable {name} object")
+                        }
+                        crate::python::dialect::builtins::Unpacking::NotIterable => {
+                            format!("'{name}' object is not iterable")
+                        }
+                    };
+                    return Err(self.type_error(message));
+                }
+                Err(raised)
+            }
+        }
+    }
+
+    /// `a, *b, c = sequence`: before, the list, after; owned.
+    pub(super) fn unpack_ex(&mut self, sequence: Ref, before: usize, after: usize) -> Res<Vec<Ref>> {
+        let Some(iterator) = self.unpacking_iterator(sequence)? else { return Err(Raised) };
+        let mut items = Vec::new();
+        let result = loop {
+            match self.next(iterator) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => break Ok(()),
+                Err(raised) => break Err(raised),
+            }
+        };
+        self.decref(iterator);
+        if let Err(raised) = result {
+            self.drop_pending_safe(&items);
+            return Err(raised);
+        }
+        if items.len() < before + after {
+            let message =
+                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
+            let raised = self.value_error(message);
+            self.drop_pending_safe(&items);
+            return Err(raised);
+        }
+        let tail = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        items.push(self.list(middle));
+        items.extend(tail);
+        Ok(items)
+    }
+}
