@@ -1,7 +1,8 @@
 //! Calls: plain, of methods, with keywords, with `*` and `**`, and `super().name`.
 
 use super::codegen::{Codegen, Done, STACK_USE_GUIDELINE, Use};
-use super::expr::{Display, start_at_attr};
+use super::displays::Display;
+use super::expr::start_at_attr;
 use super::fault::Fault;
 use super::scope::{BlockKind, Def, Scope};
 use crate::python::ast::*;

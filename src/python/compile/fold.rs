@@ -1,6 +1,6 @@
 //! Constant folding on the tree, before anything else looks at it (`ast_opt.c`).
 
-use super::expr::dedup;
+use super::displays::dedup;
 use super::{deferred, values};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Conversion};
@@ -242,7 +242,7 @@ impl Fold<'_> {
             ExprKind::JoinedStr(parts) => parts.iter_mut().for_each(|v| self.expr(v)),
             ExprKind::Tuple(elts) => {
                 elts.iter_mut().for_each(|v| self.expr(v));
-                if let Some(items) = super::expr::constants(elts) {
+                if let Some(items) = super::displays::constants(elts) {
                     e.kind = self.folded(Const::Tuple(items));
                 }
             }
@@ -387,7 +387,7 @@ impl Fold<'_> {
                 if elts.iter().any(|v| matches!(v.kind, ExprKind::Starred(_))) {
                     return;
                 }
-                match super::expr::constants(elts) {
+                match super::displays::constants(elts) {
                     Some(items) => e.kind = self.folded(Const::Tuple(items)),
                     None if self.dialect.folding == Folding::Tree => {
                         let elts = std::mem::take(elts);
@@ -397,7 +397,7 @@ impl Fold<'_> {
                 }
             }
             ExprKind::Set(elts) if self.dialect.folds_sets => {
-                if let Some(items) = super::expr::constants(elts) {
+                if let Some(items) = super::displays::constants(elts) {
                     e.kind = self.folded(Const::FrozenSet(dedup(items)));
                 }
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::codegen::{Codegen, Done, Use};
-use super::expr::Display;
+use super::displays::Display;
 use super::fault::Fault;
 use super::scope::BlockRole;
 use super::unit::{NOWHERE, UnitKind};

@@ -7,8 +7,10 @@
 mod call;
 mod codegen;
 mod comprehension;
+mod conditions;
 mod deferred;
 mod dis;
+mod displays;
 mod exceptions;
 mod expr;
 pub mod fault;
@@ -16,12 +18,15 @@ mod flow;
 mod fold;
 mod function;
 mod future;
+mod imports;
 mod interactive;
+mod leaving;
 mod pattern;
 mod resolve;
 mod scope;
 mod stmt;
 mod symbols;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -6,11 +6,11 @@
 
 use super::frames::Entry;
 use super::known::{self, names, types};
-use super::native::{Args, Arity, Flavor};
-use super::{Raised, Res, Vm};
+use super::native::Flavor;
+use super::{Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts, NativeCalls, UnpackedCalls};
+use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::passing::Passing;
 
@@ -72,181 +72,6 @@ impl Packing {
 }
 
 impl Vm {
-    /// Calls with positional arguments (borrowed).
-    pub fn call(&mut self, callable: Ref, args: &[Ref]) -> Res {
-        if self.is_exact(callable, types::NATIVE_FUNCTION) {
-            return self.call_native_function(callable, args);
-        }
-        let passed = self.passed_to(callable, args.len());
-        passed.begin(self);
-        let result = self.call_kw(callable, args, &[]);
-        passed.end(self);
-        result
-    }
-
-    /// Calls a native function as CPython's C code does: it sees the arguments where they are, without a count of its
-    /// own (`list(map(sys.getrefcount, objects))` shows it). The caller holds them meanwhile.
-    fn call_native_function(&mut self, callable: Ref, args: &[Ref]) -> Res {
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        for &arg in args {
-            // Not the last count: the caller's is there.
-            let last = self.heap.decref_is_last(arg);
-            debug_assert!(!last, "the caller holds what it passes");
-        }
-        self.run_native_on_stack(start, Ref::NULL, args)
-    }
-
-    /// Calls a raw method (as found in a class) with its receiver, without making a bound method.
-    pub fn call_raw(&mut self, method: Ref, receiver: Ref, args: &[Ref]) -> Res {
-        if let Some(result) = self.call_slot(method, receiver, args) {
-            return result;
-        }
-        match self.type_of(method) {
-            types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR => {
-                let start = self.top;
-                let passed = self.passed_to_special(method, args.len());
-                passed.begin(self);
-                self.push_call(method, receiver, args)?;
-                let result = match self.heap.rules.native_calls {
-                    NativeCalls::InArray | NativeCalls::MethodsInTuple => {
-                        self.call_lent(start, args.len(), args.len(), Ref::NULL)
-                    }
-                    // The bound method and the tuple that its call makes hold the receiver, two tuples the arguments.
-                    NativeCalls::InTuple => {
-                        let mark = self.kept.len();
-                        for &held in [receiver].iter().chain(args) {
-                            self.incref(held);
-                            self.kept.push(held);
-                        }
-                        let result = self.call_on_stack(start, args.len(), Ref::NULL);
-                        self.release_kept(mark);
-                        result
-                    }
-                    NativeCalls::SlotsInTuple => self.call_on_stack(start, args.len(), Ref::NULL),
-                };
-                passed.end(self);
-                result
-            }
-            _ => {
-                let class = self.type_of(receiver);
-                let bound = self.descriptor_get(method, receiver, class)?;
-                let result = self.call(bound, args);
-                self.decref(bound);
-                result
-            }
-        }
-    }
-
-    /// Calls a native of the receiver's own type as CPython calls a slot: the function sees receiver and arguments
-    /// without counting them; the caller holds them meanwhile. `None`: not such a method, or not with these arguments.
-    fn call_slot(&mut self, method: Ref, receiver: Ref, args: &[Ref]) -> Option<Res> {
-        let Body::Native { native, receiver: Ref::NULL, module } = *self.heap.body(method) else { return None };
-        let definition = self.natives[native as usize];
-        let fits = match definition.arity {
-            Arity::Slot(wanted) => args.len() == wanted,
-            Arity::Zero => args.is_empty(),
-            Arity::One => args.len() == 1,
-            Arity::Range(least, most) => (least..=most).contains(&args.len()),
-            Arity::Named(_) | Arity::Raw => false,
-        };
-        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || self.type_of(receiver) != module {
-            return None;
-        }
-        let base = self.top;
-        let end = base + 1 + args.len();
-        if self.reserve_stack(end + 8).is_err() {
-            return Some(Err(Raised));
-        }
-        self.stack[base] = receiver;
-        self.stack[base + 1..end].copy_from_slice(args);
-        self.top = end;
-        let result = self.run_with_keeping(definition, Args { base, count: end - base, names: Ref::NULL });
-        for place in &mut self.stack[base..end] {
-            *place = Ref::NULL;
-        }
-        self.top = base;
-        Some(result)
-    }
-
-    /// Calls `object.name(args…)`.
-    pub fn call_method(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Res {
-        match self.load_method(object, name)? {
-            super::attributes::MethodOrValue::Method(method) => {
-                let result = self.call_raw(method, object, args);
-                self.decref(method);
-                result
-            }
-            super::attributes::MethodOrValue::Value(value) => {
-                let result = self.call(value, args);
-                self.decref(value);
-                result
-            }
-        }
-    }
-
-    /// Calls a special method of the object's type; `None` when the type has none.
-    pub fn call_special(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Option<Res> {
-        let method = self.special(object, name)?;
-        if method == known::NONE {
-            return None;
-        }
-        Some(self.call_raw(method, object, args))
-    }
-
-    /// Calls with positional and keyword arguments (all borrowed).
-    pub fn call_kw(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        let mut kwnames = Ref::NULL;
-        if !keywords.is_empty() {
-            for (_, value) in keywords {
-                self.incref(*value);
-                self.push(*value)?;
-            }
-            let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-            kwnames = self.names_of_dict(callable, &keys);
-        }
-        let pairs = self.pairs_of_dict(callable, keywords.len());
-        alloc::count_tuple(self, pairs);
-        let count = args.len() + keywords.len();
-        let result = match self.heap.rules.native_calls {
-            NativeCalls::InTuple => self.call_on_stack(start, count, kwnames),
-            _ => self.call_lent(start, count, count, kwnames),
-        };
-        alloc::count_tuple_death(&mut self.heap, pairs);
-        self.xdecref(kwnames);
-        result
-    }
-
-    /// Calls with arguments that the caller holds in a tuple: what holds them is counted already.
-    pub fn call_lending(&mut self, callable: Ref, args: &[Ref]) -> Res {
-        if self.is_exact(callable, types::NATIVE_FUNCTION) {
-            return self.call_native_function(callable, args);
-        }
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        self.call_lent(start, args.len(), args.len(), Ref::NULL)
-    }
-
-    /// As [`Vm::call_on_stack`], for arguments of which the caller holds the first `lent` ones: once a frame has its own
-    /// count of them, the stack's is given back.
-    fn call_lent(&mut self, start: usize, count: usize, lent: usize, kwnames: Ref) -> Res {
-        match self.begin_call(start, count, kwnames, Entry::Native) {
-            Callee::Done(result) => result,
-            Callee::Frame => {
-                if self.heap.rules.call_arguments == CallArguments::Copied {
-                    let base = self.frames.last().map_or(start, |a| a.base);
-                    for at in start + 1..base.min(start + 2 + lent) {
-                        let lent = std::mem::take(&mut self.stack[at]);
-                        self.xdecref(lent);
-                    }
-                }
-                self.run_guarded()
-            }
-        }
-    }
-
     /// Whether keywords reach this callable as a tuple of names (a vectorcall), not as a dict.
     pub(super) fn takes_names(&self, callable: Ref) -> bool {
         match self.heap.body(callable) {
@@ -258,54 +83,6 @@ impl Vm {
             Body::Function(_) | Body::BoundMethod { .. } => true,
             _ => false,
         }
-    }
-
-    /// `callable(*args, **kwargs)`: the arguments come in a tuple and a dict.
-    pub(super) fn call_packed(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        for (_, value) in keywords {
-            self.incref(*value);
-            self.push(*value)?;
-        }
-        let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-        let kwnames = if keys.is_empty() { Ref::NULL } else { self.names_of_dict(callable, &keys) };
-        let pairs = self.pairs_of_dict(callable, keys.len());
-        alloc::count_tuple(self, pairs);
-        let result = match self.heap.body(callable) {
-            Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
-            Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
-                let count = args.len() + keywords.len();
-                match (self.heap.rules.unpacked_calls, keywords.is_empty()) {
-                    (UnpackedCalls::TwoTuples, _) => {
-                        alloc::count_tuple(self, args.len());
-                        let result = self.call_on_stack(start, count, kwnames);
-                        alloc::count_tuple_death(&mut self.heap, args.len());
-                        result
-                    }
-                    (UnpackedCalls::AllHeld, false) => self.call_on_stack(start, count, kwnames),
-                    _ => self.call_lent(start, count, args.len(), kwnames),
-                }
-            }
-            _ => self.call_slowly(start, kwnames, Arrival::Packed),
-        };
-        alloc::count_tuple_death(&mut self.heap, pairs);
-        self.xdecref(kwnames);
-        result
-    }
-
-    fn push_call(&mut self, callable: Ref, receiver: Ref, args: &[Ref]) -> Res<()> {
-        self.reserve_stack(self.top + args.len() + 8)?;
-        self.heap.incref(callable);
-        self.stack[self.top] = callable;
-        self.stack[self.top + 1] = self.xincref(receiver);
-        self.top += 2;
-        for arg in args {
-            self.heap.incref(*arg);
-            self.stack[self.top] = *arg;
-            self.top += 1;
-        }
-        Ok(())
     }
 
     /// Puts one (stolen) reference on the stack.
@@ -512,32 +289,6 @@ impl Vm {
         for at in mark..self.kept.len() {
             self.heap.incref(self.kept[at]);
         }
-    }
-
-    /// `method(receiver, args…)`; the arguments are stolen.
-    fn call_raw_stealing(&mut self, method: Ref, receiver: Ref, args: Vec<Ref>, kwnames: Ref) -> Res {
-        let start = self.top;
-        self.reserve_stack(start + args.len() + 8)?;
-        let raw =
-            matches!(self.type_of(method), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR);
-        let (callable, receiver) = if raw {
-            self.incref(receiver);
-            (self.incref(method), receiver)
-        } else {
-            let class = self.type_of(receiver);
-            match self.descriptor_get(method, receiver, class) {
-                Ok(bound) => (bound, Ref::NULL),
-                Err(raised) => {
-                    self.decref_all(&args);
-                    return Err(raised);
-                }
-            }
-        };
-        self.stack[start] = callable;
-        self.stack[start + 1] = receiver;
-        self.stack[start + 2..start + 2 + args.len()].copy_from_slice(&args);
-        self.top = start + 2 + args.len();
-        self.call_on_stack(start, args.len(), kwnames)
     }
 
     /// Releases what was called, which stands at `start`, and its arguments.

@@ -943,7 +943,7 @@ impl Vm {
                         Op::ListAppend => {
                             let value = pop!();
                             let list = top!(ins.arg as usize);
-                            self.list_push(list, value);
+                            crate::python::builtins::list::append(self, list, value);
                         }
                         Op::YieldValue => {
                             let value = pop!();

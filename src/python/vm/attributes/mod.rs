@@ -347,4 +347,12 @@ impl Vm {
     pub fn frame_is_running(&self, frame: Ref) -> bool {
         matches!(self.body(frame), Body::Frame(f) if matches!(f.state, FrameState::Running(_)))
     }
+
+    /// The object a weak proxy stands for; borrowed.
+    pub fn proxy_target(&mut self, proxy: Ref) -> Res {
+        match self.body(proxy) {
+            Body::WeakReference(w) if !w.target.is_null() => Ok(w.target),
+            _ => Err(self.raise(types::REFERENCE_ERROR, "weakly-referenced object no longer exists")),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::super::known::types;
 use super::super::{Res, Vm};
 use crate::memory::Ref;
+use crate::python::builtins::list;
 use crate::python::code::{Conversion, Instr};
 
 impl Vm {
@@ -70,7 +71,7 @@ impl Vm {
     pub(super) fn extend_display(&mut self, depth: usize) -> Res<()> {
         let iterable = self.peek(1);
         let list = self.peek(depth + 1);
-        if let Err(raised) = self.list_extend(list, iterable) {
+        if let Err(raised) = list::extend(self, list, iterable) {
             if self.matches(types::TYPE_ERROR) && !self.is_iterable(iterable) {
                 self.clear_raised();
                 let message = format!("Value after * must be an iterable, not {}", self.type_name(iterable));

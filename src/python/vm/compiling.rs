@@ -1,0 +1,72 @@
+//! Source compiled for a program that runs: `compile`, `exec`, syntax errors.
+
+use super::known::{self, types};
+use super::{Raised, Res, Vm};
+use crate::memory::{Body, Ref};
+
+impl Vm {
+    /// 2.7's `exec code in globals, locals`.
+    pub(super) fn exec_statement(&mut self, code: Ref, globals: Ref, locals: Ref) -> Res<()> {
+        let own_globals = self.globals();
+        let own_locals = self.locals();
+        let globals = if globals == known::NONE { own_globals } else { globals };
+        let locals = if locals != known::NONE {
+            locals
+        } else if globals == own_globals {
+            own_locals
+        } else {
+            globals
+        };
+        let code_object = match self.as_str(code).map(str::to_owned) {
+            Some(source) => self.compile_text(&source, "<string>", crate::python::compile::Mode::Exec)?,
+            None => self.incref(code),
+        };
+        let result = self.run_code(code_object, globals, locals);
+        self.decref(code_object);
+        result.map(|none| self.decref(none))
+    }
+
+    /// Compiles a file's text to a code object; tracebacks can show its lines. A SyntaxError is raised as Python's.
+    pub fn compile_to_object(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
+        self.sources.insert(filename.into(), source.into());
+        self.compile_text(source, filename, mode)
+    }
+
+    /// Compiles text that is in no file.
+    pub fn compile_text(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
+        match self.compile(source, filename, mode) {
+            Ok(spec) => Ok(self.code_object(spec)),
+            Err(error) => Err(self.raise_syntax_error(&error)),
+        }
+    }
+
+    pub fn raise_syntax_error(&mut self, error: &crate::python::compile::SyntaxError) -> Raised {
+        use crate::python::compile::ErrorKind;
+        let class = match error.kind {
+            ErrorKind::Syntax => types::SYNTAX_ERROR,
+            ErrorKind::Indentation => types::INDENTATION_ERROR,
+            ErrorKind::Tab => types::TAB_ERROR,
+            ErrorKind::TooDeep => return self.raise(types::RECURSION_ERROR, error.msg.clone()),
+            ErrorKind::Value => return self.value_error(error.msg.clone()),
+        };
+        let message = self.str(&error.msg);
+        let filename = self.str(&error.filename);
+        let line = self.int(i64::from(error.line));
+        let column = self.int(i64::from(error.col));
+        let text = match &error.text_line {
+            Some(text) if error.cut => self.str(text),
+            Some(text) => self.string(format!("{text}\n")),
+            None => self.none(),
+        };
+        let end_line = self.int(i64::from(error.end_line));
+        let end_column = self.int(if error.at_end { -1 } else { i64::from(error.end_col) });
+        let details = self.tuple_from(&[filename, line, column, text, end_line, end_column]);
+        let fields = [message, filename, line, column, end_line, end_column, text];
+        self.incref(message);
+        let exception = self.new_exception(class, &[message, details]);
+        if let Body::Exception(e) = self.heap.body_mut(exception) {
+            e.extra = fields.as_slice().into();
+        }
+        self.raise_owned(exception)
+    }
+}
