@@ -60,7 +60,7 @@ impl Tutorial {
             }
             "forget" => self.say(Notice::warning("Say what to forget: forget lesson, or forget all")),
             _ => match report::table(self.shown(), name, argument) {
-                Some(text) => self.transcript.push(TranscriptKind::Note, &text),
+                Some(text) => self.place.transcript.push(TranscriptKind::Note, &text),
                 None => self.say(Notice::warning(format!("There is no command {name:?}"))),
             },
         }

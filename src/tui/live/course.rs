@@ -11,11 +11,11 @@ use crate::tui::model::{Notice, Transcript, TranscriptKind};
 
 impl Tutorial {
     pub(super) fn lesson_here(&self) -> Option<&Lesson> {
-        self.course.lessons.get(self.open?)
+        self.course.lessons.get(self.place.open?)
     }
 
     pub(super) fn step_here(&self) -> Option<&Step> {
-        self.lesson_here()?.steps.get(self.step)
+        self.lesson_here()?.steps.get(self.place.step)
     }
 
     pub(super) fn done_here(&self) -> Option<&LessonProgress> {
@@ -24,40 +24,40 @@ impl Tutorial {
 
     /// What has been done in the open lesson, to be changed.
     fn noting(&mut self) -> Option<&mut LessonProgress> {
-        let id = &self.course.lessons.get(self.open?)?.id;
+        let id = &self.course.lessons.get(self.place.open?)?.id;
         Some(self.progress.enter(id))
     }
 
     pub(super) fn open_lesson(&mut self, at: usize) {
         self.leave_sandbox();
         let Some(lesson) = self.course.lessons.get(at) else { return };
-        self.open = Some(at);
-        self.step = self.progress.enter(&lesson.id).step.min(lesson.steps.len().saturating_sub(1));
+        self.place.open = Some(at);
+        self.place.step = self.progress.enter(&lesson.id).step.min(lesson.steps.len().saturating_sub(1));
         self.rebuild();
     }
 
     /// The sandbox anew.
     pub(super) fn open_sandbox(&mut self, version: Version) {
-        self.open = None;
-        self.step = 0;
+        self.place.open = None;
+        self.place.step = 0;
         self.forget_transcript();
         // An empty program cannot fail.
-        let _ = self.live.start(version, "");
-        self.live.begin_step(&[]);
+        let _ = self.place.live.start(version, "");
+        self.place.live.begin_step(&[]);
         self.look_again();
     }
 
     fn forget_transcript(&mut self) {
-        self.transcript = Transcript::default();
-        self.lengths.clear();
-        self.solved_at = None;
-        self.met_before.clear();
+        self.place.transcript = Transcript::default();
+        self.place.lengths.clear();
+        self.place.solved_at = None;
+        self.place.met_before.clear();
         self.passing = false;
     }
 
     /// Makes the state of the present step: what came before, then what was submitted in it.
     pub(super) fn rebuild(&mut self) {
-        let (step, submitted) = (self.step, self.done_here().map(|d| d.statements.clone()).unwrap_or_default());
+        let (step, submitted) = (self.place.step, self.done_here().map(|d| d.statements.clone()).unwrap_or_default());
         let Some(lesson) = self.lesson_here() else { return };
         let from = (0..=step).rev().find(|at| lesson.fresh_program(*at).is_some()).unwrap_or(0);
         for at in from..=step {
@@ -81,46 +81,46 @@ impl Tutorial {
         let turned = lesson.steps.get(at).and_then(|s| s.python);
         let labels: Vec<String> =
             lesson.steps.get(at).map(|s| s.labels().into_iter().map(str::to_owned).collect()).unwrap_or_default();
-        self.step = at;
-        self.lengths.clear();
-        self.solved_at = None;
-        self.met_before.clear();
+        self.place.step = at;
+        self.place.lengths.clear();
+        self.place.solved_at = None;
+        self.place.met_before.clear();
         self.passing = false;
         if let Some(program) = program {
-            self.transcript = Transcript::default();
-            match self.live.start(version, &program) {
-                Ok(printed) if !printed.is_empty() => self.transcript.push(TranscriptKind::Stdout, &printed),
+            self.place.transcript = Transcript::default();
+            match self.place.live.start(version, &program) {
+                Ok(printed) if !printed.is_empty() => self.place.transcript.push(TranscriptKind::Stdout, &printed),
                 Ok(_) => {}
-                Err(printed) => self.transcript.push(TranscriptKind::Stderr, &printed),
+                Err(printed) => self.place.transcript.push(TranscriptKind::Stderr, &printed),
             }
             if at > 0 {
-                self.transcript.push(TranscriptKind::Note, "This step starts in a new interpreter.");
+                self.place.transcript.push(TranscriptKind::Note, "This step starts in a new interpreter.");
             }
-        } else if let Some(version) = turned.filter(|v| *v != self.live.session.version()) {
-            self.transcript.push(
+        } else if let Some(version) = turned.filter(|v| *v != self.place.live.session.version()) {
+            self.place.transcript.push(
                 TranscriptKind::Note,
                 &format!("The dial turns to CPython {version}: everything so far has run again there."),
             );
-            if let Err(printed) = self.live.turn_dial(version) {
-                self.transcript.push(TranscriptKind::Stderr, &printed);
+            if let Err(printed) = self.place.live.turn_dial(version) {
+                self.place.transcript.push(TranscriptKind::Stderr, &printed);
             }
         }
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-        self.live.begin_step(&labels);
+        self.place.live.begin_step(&labels);
         self.look_again();
     }
 
     /// Which goals of the step are met now.
     pub(super) fn goals_met(&self) -> Vec<bool> {
-        self.step_here().map(|s| s.goals.iter().map(|goal| goal.judge(&self.live)).collect()).unwrap_or_default()
+        self.step_here().map(|s| s.goals.iter().map(|goal| goal.judge(&self.place.live)).collect()).unwrap_or_default()
     }
 
     /// Notes the first moment at which all goals are met.
     fn latch(&mut self) -> bool {
         let met = self.goals_met();
-        let newly = self.solved_at.is_none() && !met.is_empty() && met.iter().all(|met| *met);
+        let newly = self.place.solved_at.is_none() && !met.is_empty() && met.iter().all(|met| *met);
         if newly {
-            self.solved_at = Some(self.live.session.count());
+            self.place.solved_at = Some(self.place.live.session.count());
         }
         newly
     }
@@ -130,7 +130,7 @@ impl Tutorial {
         if !self.latch() || self.shown_solution {
             return;
         }
-        let step = self.step;
+        let step = self.place.step;
         if let Some(done) = self.noting() {
             done.solved(step);
         }
@@ -138,17 +138,17 @@ impl Tutorial {
 
     /// After undo and redo.
     pub(super) fn after_time_travel(&mut self) {
-        let count = self.live.session.count();
-        if self.solved_at.is_some_and(|at| at > count) {
-            self.solved_at = None;
+        let count = self.place.live.session.count();
+        if self.place.solved_at.is_some_and(|at| at > count) {
+            self.place.solved_at = None;
         }
-        self.met_before = self.goals_met();
+        self.place.met_before = self.goals_met();
         self.judge();
         self.save();
     }
 
     pub(super) fn note_submitted(&mut self, source: &str) {
-        let step = self.step;
+        let step = self.place.step;
         if let Some(done) = self.noting() {
             // What was done in later steps before the learner came back does not follow from here any more.
             done.statements.retain(|s| s.step <= step);
@@ -166,13 +166,13 @@ impl Tutorial {
 
     pub(super) fn next_step(&mut self) -> Then {
         let Some(steps) = self.lesson_here().map(|l| l.steps.len()) else { return Then::PickLesson };
-        if self.step >= steps {
+        if self.place.step >= steps {
             return self.next_lesson();
         }
-        if self.solved_at.is_none() && !self.is_solved_before() && !self.pass_over() {
+        if self.place.solved_at.is_none() && !self.is_solved_before() && !self.pass_over() {
             return Then::Stay;
         }
-        let next = self.step + 1;
+        let next = self.place.step + 1;
         if let Some(done) = self.noting() {
             done.statements.retain(|s| s.step < next);
             done.step = next.min(steps - 1);
@@ -180,9 +180,9 @@ impl Tutorial {
         if next < steps {
             self.arrive(next, false);
         } else {
-            self.step = next;
-            self.lengths.clear();
-            self.live.begin_step(&[]);
+            self.place.step = next;
+            self.place.lengths.clear();
+            self.place.live.begin_step(&[]);
         }
         Then::Stay
     }
@@ -211,7 +211,7 @@ impl Tutorial {
     }
 
     fn next_lesson(&mut self) -> Then {
-        let next = self.open.map(|at| at + 1).filter(|at| *at < self.course.lessons.len());
+        let next = self.place.open.map(|at| at + 1).filter(|at| *at < self.course.lessons.len());
         let Some(next) = next else { return Then::PickLesson };
         self.open_lesson(next);
         Then::Stay
@@ -221,12 +221,12 @@ impl Tutorial {
         if self.lesson_here().is_none() {
             return Then::PickLesson;
         }
-        if self.step == 0 {
+        if self.place.step == 0 {
             self.say(Notice::info("This is the first step"));
             return Then::Stay;
         }
-        self.step -= 1;
-        let step = self.step;
+        self.place.step -= 1;
+        let step = self.place.step;
         if let Some(done) = self.noting() {
             done.step = step;
         }
@@ -237,14 +237,14 @@ impl Tutorial {
     /// The lesson from its beginning; what was learnt stays.
     pub(super) fn restart(&mut self) {
         if self.lesson_here().is_none() {
-            self.open_sandbox(self.live.session.version());
+            self.open_sandbox(self.place.live.session.version());
             self.say(Notice::info("A new interpreter"));
             return;
         }
         if let Some(done) = self.noting() {
             done.restart();
         }
-        self.step = 0;
+        self.place.step = 0;
         self.rebuild();
         self.save();
         self.say(Notice::info("The lesson starts again"));
@@ -257,36 +257,36 @@ impl Tutorial {
         } else if let Some(id) = self.lesson_here().map(|l| l.id.clone()) {
             self.progress.lessons.remove(&id);
         }
-        self.step = 0;
-        if self.open.is_some() {
+        self.place.step = 0;
+        if self.place.open.is_some() {
             self.noting();
             self.rebuild();
         }
     }
 
     pub(super) fn turn_dial(&mut self, version: Version) {
-        self.turned = Some(Turned::from(&self.live.session, version));
-        let failed = self.live.turn_dial(version).err();
+        self.turned = Some(Turned::from(&self.place.live.session, version));
+        let failed = self.place.live.turn_dial(version).err();
         self.retell();
         if let Some(printed) = failed {
-            self.transcript.push(TranscriptKind::Stderr, &printed);
+            self.place.transcript.push(TranscriptKind::Stderr, &printed);
         }
-        self.solved_at = None;
+        self.place.solved_at = None;
         self.after_time_travel();
     }
 
     /// The transcript anew, from what came of the statements.
     pub(super) fn retell(&mut self) {
-        self.transcript = Transcript::default();
-        self.lengths.clear();
-        let begun = self.live.begun;
-        for (at, statement) in self.live.session.statements().to_vec().iter().enumerate() {
+        self.place.transcript = Transcript::default();
+        self.place.lengths.clear();
+        let begun = self.place.live.begun;
+        for (at, statement) in self.place.live.session.statements().to_vec().iter().enumerate() {
             if at >= begun {
-                self.lengths.push(self.transcript.len());
+                self.place.lengths.push(self.place.transcript.len());
             }
             self.tell(statement);
             if let Some(note) = self.turned.as_ref().and_then(|turned| turned.printed_before(at, statement)) {
-                self.transcript.push(TranscriptKind::Note, &note);
+                self.place.transcript.push(TranscriptKind::Note, &note);
             }
         }
         self.look_again();
@@ -305,7 +305,7 @@ impl Tutorial {
             Answer::Value(text) => (text.clone(), LessonAnswer::Typed(text.clone())),
         };
         let Some(correct) = prediction.verdict(&asked).map(|v| v.correct) else { return };
-        let step = self.step;
+        let step = self.place.step;
         if let Some(done) = self.noting() {
             done.answered(step, &given, if correct { Mark::Right } else { Mark::Wrong });
         }
@@ -316,7 +316,7 @@ impl Tutorial {
             self.say(Notice::info("There is nothing to hint at here"));
             return;
         };
-        let at = self.step;
+        let at = self.place.step;
         if self.noting().and_then(|done| done.next_hint(at, &step)).is_none() {
             self.say(Notice::info("All hints are open: the last one is the answer"));
         }

@@ -18,36 +18,36 @@ impl Tutorial {
             id: lesson.id.clone(),
             title: lesson.title.clone(),
             chapter: lesson.chapter.clone(),
-            step: StepPosition { number: (self.step + 1).min(lesson.steps.len()), of: lesson.steps.len() },
+            step: StepPosition { number: (self.place.step + 1).min(lesson.steps.len()), of: lesson.steps.len() },
             ..LessonView::default()
         };
-        Some(match lesson.steps.get(self.step) {
+        Some(match lesson.steps.get(self.place.step) {
             Some(step) => self.step_view(view, lesson, step),
             None => LessonView { markdown: self.closing(lesson), state: StepState::LessonDone, ..view },
         })
     }
 
     fn step_view(&self, view: LessonView, lesson: &Lesson, step: &Step) -> LessonView {
-        let intro = lesson.intro.as_ref().filter(|_| self.step == 0);
+        let intro = lesson.intro.as_ref().filter(|_| self.place.step == 0);
         let markdown = match intro {
             Some(intro) => format!("{}\n\n{}", intro.trim_end(), &*step.text),
             None => step.text.to_string(),
         };
-        let solved = self.solved_at.is_some();
-        let done = self.done_here().and_then(|done| done.steps.get(&self.step));
+        let solved = self.place.solved_at.is_some();
+        let done = self.done_here().and_then(|done| done.steps.get(&self.place.step));
         let shown = done.map_or(0, |done| usize::from(done.hints));
         let answer = done.and_then(|done| done.answers.last()).map(|a| a.answer.as_str());
         let open_question = step.prediction.as_ref().filter(|_| answer.is_none() && !solved);
         let answers = open_question.map(Prediction::right_answers);
         let goals = step.goals.iter().enumerate().map(|(at, goal)| {
-            let met = solved || goal.judge(&self.live);
-            let state = match (met, self.met_before.get(at)) {
+            let met = solved || goal.judge(&self.place.live);
+            let state = match (met, self.place.met_before.get(at)) {
                 (false, _) => GoalState::Unmet,
                 (true, Some(false)) => GoalState::JustMet,
                 (true, _) => GoalState::Met,
             };
             let hidden = !met && answers.as_ref().is_some_and(|answers| goal.gives_away(answers));
-            let text = match goal.so_far(&self.live).filter(|_| !met) {
+            let text = match goal.so_far(&self.place.live).filter(|_| !met) {
                 _ if hidden => "told after your prediction".to_owned(),
                 Some(so_far) => format!("{} ({so_far})", goal.sentence()),
                 None => goal.sentence(),
@@ -74,7 +74,7 @@ impl Tutorial {
         if lesson.kind != Kind::Exercise {
             return None;
         }
-        let best = self.done_here()?.steps.get(&self.step)?.solved_with?;
+        let best = self.done_here()?.steps.get(&self.place.step)?.solved_with?;
         let fewest = step.fewest_statements();
         let statements =
             |count: usize| if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") };
@@ -103,7 +103,7 @@ impl Tutorial {
                 text += &format!("\n- {link}");
             }
         }
-        let next = self.open.and_then(|at| self.course.lessons.get(at + 1));
+        let next = self.place.open.and_then(|at| self.course.lessons.get(at + 1));
         if let Some(next) = next {
             text += &format!("\n\nNext lesson: **{}**.", next.title);
         }

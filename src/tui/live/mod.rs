@@ -30,7 +30,6 @@ use super::model::{
     FinalizerLine, GarbageRow, GenerationPane, LessonList, LessonView, Notice, ObjectId, ObjectRow, Status, TimeView,
     Transcript, TranscriptKind, TranscriptLine, Versions, Window, Windowed,
 };
-use crate::lesson::live::Live;
 use crate::lesson::progress_file::ProgressFile;
 use crate::lesson::{Course, Progress};
 use crate::memory::Version;
@@ -67,18 +66,8 @@ pub struct Tutorial {
     course: Course,
     progress: Progress,
     file: ProgressFile,
-    live: Live,
-    /// The index of the open lesson; `None` in the sandbox.
-    open: Option<usize>,
-    /// The index of the step; as many as there are steps: the closing page.
-    step: usize,
-    transcript: Transcript,
-    /// How long the transcript was before each statement of the step.
-    lengths: Vec<usize>,
-    /// How many statements had run when the step's goals were all met.
-    solved_at: Option<usize>,
-    /// Which goals were met before the last statement.
-    met_before: Vec<bool>,
+    /// Where the learner is: in a lesson or in the sandbox.
+    place: Place,
     /// The learner has been asked whether to pass over the step.
     passing: bool,
     /// Statements of the solution are being run for the learner: they earn nothing.
@@ -101,19 +90,13 @@ impl Tutorial {
     /// Opens the course where the learner left it.
     #[must_use]
     pub fn new(start: Start, interrupt: &Interrupt) -> Self {
-        let mut session = Session::new(NEWEST_TAUGHT);
-        session.listen_to(interrupt.0.clone());
+        let mut place = Place::new(NEWEST_TAUGHT);
+        place.live.session.listen_to(interrupt.0.clone());
         let mut tutorial = Self {
             course: start.course,
             progress: start.progress,
             file: start.file,
-            live: Live::new(session),
-            open: None,
-            step: 0,
-            transcript: Transcript::default(),
-            lengths: Vec::new(),
-            solved_at: None,
-            met_before: Vec::new(),
+            place,
             passing: false,
             shown_solution: false,
             turned: None,
@@ -136,20 +119,20 @@ impl Tutorial {
             tutorial.turn_dial(version);
         }
         if let Some(text) = start.notice {
-            tutorial.transcript.push(TranscriptKind::Note, &text);
+            tutorial.place.transcript.push(TranscriptKind::Note, &text);
         }
         tutorial
     }
 
     /// The session of the present.
     pub fn session(&mut self) -> &mut Session {
-        &mut self.live.session
+        &mut self.place.live.session
     }
 
     pub(super) fn moment(&self) -> &Moment {
         match &self.visit {
             Some(visit) => visit.tables.get_or_init(|| Moment::of_past(&visit.session, &visit.told.lit)),
-            None => self.moment.get_or_init(|| Moment::of(&self.live.session)),
+            None => self.moment.get_or_init(|| Moment::of(&self.place.live.session)),
         }
     }
 
@@ -161,17 +144,17 @@ impl Tutorial {
 
     /// A statement runs, and its text and what it printed come into the transcript.
     fn run(&mut self, source: &str) {
-        self.met_before = self.goals_met();
-        self.lengths.push(self.transcript.len());
-        self.live.submit(source);
+        self.place.met_before = self.goals_met();
+        self.place.lengths.push(self.place.transcript.len());
+        self.place.live.submit(source);
         self.look_again();
-        if let Some(statement) = self.live.session.statements().last().cloned() {
+        if let Some(statement) = self.place.live.session.statements().last().cloned() {
             self.tell(&statement);
         }
     }
 
     fn tell(&mut self, statement: &Statement) {
-        Self::tell_into(&mut self.transcript, statement);
+        Self::tell_into(&mut self.place.transcript, statement);
     }
 
     fn tell_into(transcript: &mut Transcript, statement: &Statement) {
@@ -226,7 +209,7 @@ impl Backend for Tutorial {
     fn submit(&mut self, source: &str) -> Outcome {
         self.passing = false;
         self.run(source);
-        let last = self.live.session.statements().last().map(|s| &s.outcome);
+        let last = self.place.live.session.statements().last().map(|s| &s.outcome);
         let interrupted = last.is_some_and(|o| o.exception.as_deref() == Some("KeyboardInterrupt"));
         let leaves = last.is_some_and(|o| o.exit.is_some());
         if !interrupted && !leaves {
@@ -238,10 +221,10 @@ impl Backend for Tutorial {
     }
 
     fn undo(&mut self) -> Outcome {
-        match self.live.undo() {
+        match self.place.live.undo() {
             Some(source) => {
-                if let Some(length) = self.lengths.pop() {
-                    self.transcript.truncate(length);
+                if let Some(length) = self.place.lengths.pop() {
+                    self.place.transcript.truncate(length);
                 }
                 self.forget_submitted(&source);
                 self.look_again();
@@ -255,11 +238,11 @@ impl Backend for Tutorial {
     }
 
     fn redo(&mut self) -> Outcome {
-        let length = self.transcript.len();
-        if self.live.redo() {
-            self.lengths.push(length);
+        let length = self.place.transcript.len();
+        if self.place.live.redo() {
+            self.place.lengths.push(length);
             self.look_again();
-            if let Some(statement) = self.live.session.statements().last().cloned() {
+            if let Some(statement) = self.place.live.session.statements().last().cloned() {
                 self.tell(&statement);
                 self.note_submitted(&statement.source);
             }
@@ -312,7 +295,7 @@ impl Backend for Tutorial {
     }
 
     fn complete(&mut self, source: &str, cursor: usize) -> Completions {
-        let (start, items) = self.live.session.complete(source, cursor);
+        let (start, items) = self.place.live.session.complete(source, cursor);
         Completions { start, items }
     }
 
@@ -338,8 +321,8 @@ impl Backend for Tutorial {
     }
 
     fn status(&self) -> Status {
-        let session = &self.live.session;
-        let in_step = session.count().saturating_sub(self.live.begun);
+        let session = &self.place.live.session;
+        let in_step = session.count().saturating_sub(self.place.live.begun);
         Status {
             python: session.version().to_string(),
             statement: session.count(),
@@ -350,7 +333,7 @@ impl Backend for Tutorial {
     }
 
     fn lesson(&self) -> Option<LessonView> {
-        if self.open.is_none() { self.sandbox_view() } else { self.lesson_view() }
+        if self.place.open.is_none() { self.sandbox_view() } else { self.lesson_view() }
     }
 
     fn lessons(&self) -> LessonList {
@@ -384,7 +367,7 @@ impl Backend for Tutorial {
     fn transcript(&self, window: Window) -> Windowed<TranscriptLine> {
         match &self.visit {
             Some(visit) => visit.transcript.view(window),
-            None => self.transcript.view(window),
+            None => self.place.transcript.view(window),
         }
     }
 

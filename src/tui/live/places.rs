@@ -8,19 +8,24 @@ use crate::memory::Version;
 use crate::session::Session;
 use crate::tui::model::{LessonView, Notice, StepPosition, Transcript};
 
-/// A place while the learner is in the other one.
+/// An interpreter, and how far the learner is with it.
 pub(super) struct Place {
-    live: Live,
-    open: Option<usize>,
-    step: usize,
-    transcript: Transcript,
-    lengths: Vec<usize>,
-    solved_at: Option<usize>,
-    met_before: Vec<bool>,
+    pub(super) live: Live,
+    /// The index of the open lesson; `None` in the sandbox.
+    pub(super) open: Option<usize>,
+    /// The index of the step; as many as there are steps: the closing page.
+    pub(super) step: usize,
+    pub(super) transcript: Transcript,
+    /// How long the transcript was before each statement of the step.
+    pub(super) lengths: Vec<usize>,
+    /// How many statements had run when the step's goals were all met.
+    pub(super) solved_at: Option<usize>,
+    /// Which goals were met before the last statement.
+    pub(super) met_before: Vec<bool>,
 }
 
 impl Place {
-    fn new(version: Version) -> Self {
+    pub(super) fn new(version: Version) -> Self {
         Self {
             live: Live::new(Session::new(version)),
             open: None,
@@ -37,14 +42,14 @@ impl Tutorial {
     /// From the lesson to the sandbox, or back.
     pub(super) fn change_places(&mut self) {
         let lesson_waits = self.aside.as_ref().is_some_and(|aside| aside.open.is_some());
-        match self.open {
+        match self.place.open {
             None if !lesson_waits => self.say(Notice::info("This is the sandbox. No lesson waits.")),
             None => {
                 self.swap_places(NEWEST_TAUGHT);
                 self.say(Notice::info("Back in the lesson"));
             }
             Some(_) => {
-                let version = self.live.session.version();
+                let version = self.place.live.session.version();
                 self.swap_places(version);
                 self.say(Notice::info("The sandbox: nothing here counts. The same key leads back."));
             }
@@ -53,8 +58,8 @@ impl Tutorial {
 
     /// Before a lesson opens: what is in the sandbox waits.
     pub(super) fn leave_sandbox(&mut self) {
-        let used = self.live.session.count() > 0 || !self.transcript.is_empty();
-        if self.open.is_none() && (used || self.aside.is_some()) {
+        let used = self.place.live.session.count() > 0 || !self.place.transcript.is_empty();
+        if self.place.open.is_none() && (used || self.aside.is_some()) {
             self.swap_places(NEWEST_TAUGHT);
         }
     }
@@ -63,13 +68,7 @@ impl Tutorial {
     fn swap_places(&mut self, version: Version) {
         let mut other = self.aside.take().unwrap_or_else(|| Place::new(version));
         other.live.session.listen_to(self.interrupt.0.clone());
-        swap(&mut self.live, &mut other.live);
-        swap(&mut self.open, &mut other.open);
-        swap(&mut self.step, &mut other.step);
-        swap(&mut self.transcript, &mut other.transcript);
-        swap(&mut self.lengths, &mut other.lengths);
-        swap(&mut self.solved_at, &mut other.solved_at);
-        swap(&mut self.met_before, &mut other.met_before);
+        swap(&mut self.place, &mut other);
         self.aside = Some(other);
         self.passing = false;
         self.look_again();

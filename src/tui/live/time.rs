@@ -33,7 +33,7 @@ const MARKS: usize = 64;
 impl Tutorial {
     /// The session that the panes show: as it was, while a moment of the past is visited.
     pub(super) fn shown(&self) -> &Session {
-        self.visit.as_ref().map_or(&self.live.session, |visit| &visit.session)
+        self.visit.as_ref().map_or(&self.place.live.session, |visit| &visit.session)
     }
 
     /// Back to the present; typing continues there.
@@ -45,7 +45,7 @@ impl Tutorial {
 
     pub(super) fn travel(&mut self, journey: &Journey) {
         let from = self.visit.as_ref().map(|visit| visit.moment);
-        let session = &mut self.live.session;
+        let session = &mut self.place.live.session;
         let Some(last) = session.last_moment() else {
             return self.say(Notice::info("Nothing has happened yet: type a statement first"));
         };
@@ -80,7 +80,7 @@ impl Tutorial {
 
     /// Shows a moment.
     pub(super) fn visit(&mut self, moment: Moment) {
-        let session = &mut self.live.session;
+        let session = &mut self.place.live.session;
         let Some(past) = session.at(moment) else {
             return self.say(Notice::warning("This moment cannot be shown: its statement was interrupted"));
         };
@@ -111,7 +111,7 @@ impl Tutorial {
                 }
             }));
         };
-        let session = &mut self.live.session;
+        let session = &mut self.place.live.session;
         let found =
             session.when(identity, what, here, Way::Back).or_else(|| session.when(identity, what, here, Way::Forward));
         match found {
@@ -157,14 +157,14 @@ impl Tutorial {
         let trials = if until.is_some() { Trials::Count } else { Trials::Run };
         let shown = self.shown();
         if !shown.is_alive(identity) {
-            let history = self.live.session.history(identity, until);
+            let history = self.place.live.session.history(identity, until);
             return (
                 format!("#{} is dead", identity.birth),
                 format!("Its history, by the number of the event:\n{}", history.join("\n")),
             );
         }
         let why = shown.why(identity.id, trials);
-        let history = self.live.session.history(identity, until);
+        let history = self.place.live.session.history(identity, until);
         (format!("Why is {} alive?  #{} {}", why.label, identity.birth, why.type_name), why.text(&history))
     }
 
@@ -181,7 +181,7 @@ impl Tutorial {
     }
 
     fn by_birth(&self, birth: u32) -> Option<Identity> {
-        let pictures = [self.shown().picture(), self.shown().picture_before(), self.live.session.picture()];
+        let pictures = [self.shown().picture(), self.shown().picture_before(), self.place.live.session.picture()];
         let row = |identity: &Identity| identity.birth == birth;
         let found = pictures.iter().flat_map(|picture| picture.rows.iter().map(|r| r.identity)).find(row);
         found.or_else(|| {
@@ -196,13 +196,13 @@ impl Tutorial {
             return self.say(Notice::info("This is the present: go back to a moment first, then fork there"));
         };
         let Moment { statement, event } = visit.moment;
-        let whole = self.live.session.told(statement).is_some_and(|told| event + 1 == told.events);
+        let whole = self.place.live.session.told(statement).is_some_and(|told| event + 1 == told.events);
         let keep = if whole { statement + 1 } else { statement };
-        if keep < self.live.begun {
+        if keep < self.place.live.begun {
             return self.say(Notice::warning("A fork in an earlier step would leave this one: go back a step first"));
         }
         self.visit = None;
-        let left = self.live.fork(keep);
+        let left = self.place.live.fork(keep);
         for source in left.iter().rev() {
             self.forget_submitted(source);
         }
@@ -217,7 +217,7 @@ impl Tutorial {
 
     /// Goes over to a future that a fork left.
     pub(super) fn take_future(&mut self, number: &str) {
-        let futures = self.live.session.futures();
+        let futures = self.place.live.session.futures();
         let listed: Vec<String> = futures
             .iter()
             .enumerate()
@@ -237,17 +237,17 @@ impl Tutorial {
             } else {
                 listed.join("\n")
             };
-            self.transcript.push(crate::tui::model::TranscriptKind::Note, &text);
+            self.place.transcript.push(crate::tui::model::TranscriptKind::Note, &text);
             return;
         };
         let Some(after) = number.checked_sub(1).and_then(|at| futures.get(at)).map(|future| future.after) else {
             return self.say(Notice::warning("There is no such future: `:future` lists them"));
         };
-        if after < self.live.begun {
+        if after < self.place.live.begun {
             return self.say(Notice::warning("That future belongs to an earlier step"));
         }
         self.visit = None;
-        let (left, run) = self.live.take_future(number - 1);
+        let (left, run) = self.place.live.take_future(number - 1);
         for source in left.iter().rev() {
             self.forget_submitted(source);
         }
@@ -263,7 +263,7 @@ impl Tutorial {
 impl Tutorial {
     /// `:past`: what is kept; with a number of megabytes, the bound for it.
     pub(super) fn tell_or_bound_past(&mut self, argument: &str) {
-        let session = &mut self.live.session;
+        let session = &mut self.place.live.session;
         if let Ok(megabytes) = argument.parse::<usize>() {
             session.keep_at_most(megabytes.saturating_mul(1 << 20));
         }
@@ -287,7 +287,7 @@ impl Tutorial {
             );
         }
         // In the past the transcript of the moment is shown.
-        let shown = self.visit.as_mut().map_or(&mut self.transcript, |visit| &mut visit.transcript);
+        let shown = self.visit.as_mut().map_or(&mut self.place.transcript, |visit| &mut visit.transcript);
         shown.push(crate::tui::model::TranscriptKind::Note, &text);
     }
 }

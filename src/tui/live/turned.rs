@@ -118,10 +118,10 @@ impl Tutorial {
     /// How much came out differently, in words.
     pub(super) fn differences(&self) -> String {
         let Some(before) = self.before_turning() else { return String::new() };
-        let mut rows = self.moment().objects(&self.live.session, Window::top(0, ROWS)).rows;
+        let mut rows = self.moment().objects(&self.place.live.session, Window::top(0, ROWS)).rows;
         self.mark_objects(&mut rows);
         let objects = rows.iter().filter(|row| row.marks.has(Mark::Differs)).count();
-        let statements = self.live.session.statements().iter().enumerate();
+        let statements = self.place.live.session.statements().iter().enumerate();
         let outputs = statements.filter(|(at, s)| before.printed_before(*at, s).is_some()).count();
         let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         match (objects, outputs) {

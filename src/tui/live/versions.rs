@@ -21,7 +21,7 @@ impl Tutorial {
         let parsed = |word: &str| word.parse::<Version>().map_err(|unknown| unknown.to_string());
         let pair = match named[..] {
             [one, other] => [parsed(one)?, parsed(other)?],
-            [other] => [self.live.session.version(), parsed(other)?],
+            [other] => [self.place.live.session.version(), parsed(other)?],
             _ => return Err("Name two versions: compare 2.7 3.13".to_owned()),
         };
         let [one, other] = pair.map(|version| self.played(version));
@@ -39,7 +39,7 @@ impl Tutorial {
 
     /// The statements again, from the setup on, in a session of their own.
     fn played(&self, version: Version) -> Vec<Played> {
-        let here = &self.live.session;
+        let here = &self.place.live.session;
         let mut session = Session::new(version);
         session.listen_to(self.interrupt.0.clone());
         let setup = session.begin_in(version, here.setup()).unwrap_or_else(|printed| printed);
