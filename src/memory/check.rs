@@ -152,7 +152,7 @@ fn check_flags(heap: &Heap, id: Ref, wrong: &mut Vec<Inconsistency>) {
         wrong.push(Inconsistency::Flag { id, bit: flag::EXTRA });
     }
     match heap.body(id) {
-        Body::Type(class) if heap.has_flag(id, flag::HEAP_TYPE) != (class.kind != TypeKind::Static) => {
+        Body::Type(class) if heap.has_flag(id, flag::HEAP_TYPE) != (class.kind == TypeKind::Heap) => {
             wrong.push(Inconsistency::Flag { id, bit: flag::HEAP_TYPE });
         }
         Body::WeakReference(weak)

@@ -15,7 +15,7 @@ mod last_words;
 pub(super) mod parts;
 mod trash;
 
-pub use last_words::finalizer;
+pub use last_words::{finalizer, is_classic};
 pub(super) use trash::CALL;
 pub use trash::Trash;
 

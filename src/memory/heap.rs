@@ -175,7 +175,7 @@ impl Heap {
     /// and may run a collection.
     pub fn alloc(&mut self, class: Ref, body: Body) -> Ref {
         let flags = match &body {
-            Body::Type(made) if made.kind != TypeKind::Static => flag::HEAP_TYPE,
+            Body::Type(made) if made.kind == TypeKind::Heap => flag::HEAP_TYPE,
             _ => 0,
         };
         self.alloc_here(class, body, flags)

@@ -40,6 +40,11 @@ pub trait Host {
     /// Whether a suspended generator has an open `try` (2.7 asks: such a generator is uncollectable).
     fn needs_closing(&mut self, generator: Ref) -> bool;
 
+    /// Whether an instance of a classic class has a `__del__`, of its own or of its class (2.7 looks at each death).
+    fn classic_del(&mut self, _instance: Ref) -> bool {
+        false
+    }
+
     /// An interned string dies: the table of interned strings forgets it.
     fn interned_died(&mut self, id: Ref);
 

@@ -88,9 +88,12 @@ pub enum Body {
     SmallInstance([Ref; 4]),
     Instance(Box<[Ref]>),
     Function(Box<Function>),
+    /// A method taken from an instance; `receiver` is NULL in 2.7's unbound methods. 2.7's also know the class that they
+    /// were taken from, which is NULL in later versions.
     BoundMethod {
         function: Ref,
         receiver: Ref,
+        class: Ref,
     },
     /// A function written in Rust: an index into the table of natives; `receiver` is NULL for plain functions.
     Native {
@@ -320,7 +323,7 @@ pub enum TypeKind {
     Static,
     /// Made by a class statement or `type(…)`.
     Heap,
-    /// A class of 2.7 without `object` among its bases, and its instances.
+    /// 2.7's type `instance`, built in: what its instances can do stands in their own classes, which are no types.
     Classic,
 }
 

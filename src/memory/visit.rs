@@ -134,9 +134,10 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         Body::Dict(dict) if !heap.has_flag(id, flag::ATTACHED) => dict.for_each_traversed(visit),
         Body::Set(set) => set.for_each_ref(visit),
         Body::Function(parts) => function(heap, parts, mode, visit),
-        Body::BoundMethod { function, receiver } => {
+        Body::BoundMethod { function, receiver, class } => {
             visit(*function);
             visit(*receiver);
+            visit(*class);
         }
         Body::Native { receiver, module, .. } => {
             visit(*receiver);
@@ -271,7 +272,7 @@ fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
 }
 
 fn type_object(class: &Type, mode: Mode, visit: &mut impl FnMut(Ref)) {
-    if class.kind == TypeKind::Static && mode == Mode::Traverse {
+    if class.kind != TypeKind::Heap && mode == Mode::Traverse {
         return;
     }
     visit(class.dict);

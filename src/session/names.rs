@@ -62,6 +62,8 @@ fn nested(vm: &Vm, id: Ref, depth: usize) -> String {
         Body::BoundMethod { receiver, .. } => format!("<bound method of {}>", inner(vm, *receiver, depth)),
         Body::WeakReference(w) if w.target.is_null() => "<weakref; dead>".to_owned(),
         Body::WeakReference(w) => format!("<weakref to {}>", inner(vm, w.target, depth)),
+        Body::Record(_) if vm.is_classic_class(id) => format!("<class {}>", vm.classic_name(id)),
+        Body::Record(_) if vm.is_classic_instance(id) => format!("<{} instance>", vm.instance_class_name(id)),
         Body::Exception(e) => {
             let args = vm.items(e.args).unwrap_or(&[]).to_vec();
             format!("{class}{}", sequence(vm, &args, "(", ")", depth))

@@ -67,7 +67,7 @@ fn attribute(vm: &Vm, at: Ref, name: &str) -> Option<Ref> {
     if name == "__dict__" {
         return vm.existing_dict(at);
     }
-    if let Body::BoundMethod { function, receiver } = *vm.body(at) {
+    if let Body::BoundMethod { function, receiver, .. } = *vm.body(at) {
         return match name {
             "__self__" => Some(receiver),
             "__func__" => Some(function),

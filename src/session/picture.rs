@@ -7,6 +7,7 @@ use crate::memory::heap::{GcList, flag};
 use crate::memory::object::TypeKind;
 use crate::memory::{Body, Ref, visit};
 use crate::python::vm::Vm;
+use crate::python::vm::classic::class_part;
 use crate::python::vm::known::{self, names, types};
 
 /// An object and the allocation that made it: the same for as long as it lives, never used again.
@@ -199,8 +200,9 @@ fn shown(vm: &Vm, id: Ref) -> bool {
         return false;
     }
     match vm.body(id) {
-        Body::Type(t) => t.kind != TypeKind::Static && vm.heap.journal.birth(id) > 0 && made_by_learner(vm, t.dict),
+        Body::Type(t) => t.kind == TypeKind::Heap && vm.heap.journal.birth(id) > 0 && made_by_learner(vm, t.dict),
         Body::Function(f) => vm.as_str(f.module).is_some_and(|m| m == "__main__"),
+        Body::Record(record) if vm.is_classic_class(id) => made_by_learner(vm, record.refs[class_part::NAMESPACE]),
         // `from __future__ import …` binds names that nobody means to look at.
         _ => vm.class_name(vm.type_of(id)) != "_Feature",
     }
@@ -214,6 +216,11 @@ fn made_by_learner(vm: &Vm, namespace: Ref) -> bool {
 pub fn each_child(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
     match vm.body(id) {
         Body::Type(t) => each_class_attribute(vm, t.dict, found),
+        Body::Record(record) if vm.is_classic_class(id) => {
+            return each_class_attribute(vm, record.refs[class_part::NAMESPACE], found);
+        }
+        // Its class is named beside it, as that of any instance.
+        Body::Record(_) if vm.is_classic_instance(id) => {}
         Body::Function(f) => {
             for (part, child) in [(".__defaults__", f.defaults), (".__closure__", f.closure), (".__dict__", f.dict)] {
                 if !child.is_null() {
@@ -231,8 +238,10 @@ pub fn each_child(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
         }
         Body::Set(table) => table.entries().for_each(|member| found(Edge::Part(" (a member)"), member)),
         Body::Cell(value) if !value.is_null() => found(Edge::Part(".cell_contents"), *value),
-        Body::BoundMethod { receiver, function } => {
-            found(Edge::Part(".__self__"), *receiver);
+        Body::BoundMethod { receiver, function, .. } => {
+            if !receiver.is_null() {
+                found(Edge::Part(".__self__"), *receiver);
+            }
             found(Edge::Part(".__func__"), *function);
         }
         Body::WeakReference(w) => {
@@ -283,7 +292,7 @@ pub fn attributes(vm: &Vm, id: Ref) -> Vec<(Edge, Ref)> {
 }
 
 fn each_attribute(vm: &Vm, id: Ref, found: &mut impl FnMut(Edge, Ref)) {
-    if matches!(vm.body(id), Body::Type(_) | Body::Function(_)) {
+    if matches!(vm.body(id), Body::Type(_) | Body::Function(_)) || vm.is_classic_class(id) {
         return;
     }
     let class = vm.type_of(id);

@@ -46,7 +46,7 @@ fn has_finalizer<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
     match death::finalizer(host.heap(), id) {
         Some(Finalizer::Del) => true,
         Some(Finalizer::CloseGenerator) => host.needs_closing(id),
-        None => false,
+        None => death::is_classic(host.heap(), id) && host.classic_del(id),
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn needed(heap: &Heap, id: Ref, class: ClassCount) -> bool {
     }
     match heap.body(id) {
         Body::Generator(_) | Body::WeakReference(_) | Body::Type(_) => true,
+        Body::Record(_) => class == ClassCount::Counted && has_del(heap, id) || is_classic(heap, id),
         _ => class == ClassCount::Counted && has_del(heap, id),
     }
 }
@@ -35,6 +36,12 @@ pub fn finalizer(heap: &Heap, id: Ref) -> Option<Finalizer> {
         Body::Generator(generator) => generator.state.paused().then_some(Finalizer::CloseGenerator),
         _ => has_del(heap, id).then_some(Finalizer::Del),
     }
+}
+
+/// Whether the object is an instance of a classic class of 2.7: only the machine can tell whether it has a finalizer.
+#[must_use]
+pub fn is_classic(heap: &Heap, id: Ref) -> bool {
+    matches!(heap.body(heap.class_of(id)), Body::Type(class) if class.kind == TypeKind::Classic)
 }
 
 /// False: the object was brought back to life.
@@ -78,6 +85,9 @@ pub(super) fn speak<H: Host + ?Sized>(host: &mut H, id: Ref, class: ClassCount) 
         }
         Finalizers::Legacy => {
             weak::clear_all(host, id);
+            if is_classic(host.heap(), id) {
+                return !host.classic_del(id) || finalize_classic(host, id);
+            }
             class == ClassCount::Static || finalize_each_time(host, id)
         }
     }
@@ -101,17 +111,22 @@ fn finalize_once<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
 fn finalize_each_time<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
     let heap = host.heap();
     let Some(how) = finalizer(heap, id) else { return true };
-    let classic = matches!(heap.body(heap.class_of(id)), Body::Type(class) if class.kind == TypeKind::Classic);
-    if !classic {
-        alloc::track(heap, id);
-    }
+    alloc::track(heap, id);
     let dead = run(host, id, how);
-    let heap = host.heap();
     if dead {
         // References made meanwhile are cleared without calling anything.
-        weak::clear_silently(heap, id);
-    } else if classic {
-        alloc::track(heap, id);
+        weak::clear_silently(host.heap(), id);
+    }
+    dead
+}
+
+/// 2.7's `instance_dealloc`: the collector does not see the instance meanwhile.
+fn finalize_classic<H: Host + ?Sized>(host: &mut H, id: Ref) -> bool {
+    let dead = run(host, id, Finalizer::Del);
+    if dead {
+        weak::clear_silently(host.heap(), id);
+    } else {
+        alloc::track(host.heap(), id);
     }
     dead
 }

@@ -75,9 +75,9 @@ pub(super) fn next(heap: &mut Heap, id: Ref, cursor: &mut u32) -> Option<Ref> {
             *cursor += 1;
             exception_part(exception, at).map(std::mem::take)
         }
-        Body::BoundMethod { function, receiver } => {
-            let part = if function.is_null() { receiver } else { function };
-            part.some().inspect(|_| *part = Ref::NULL)
+        Body::BoundMethod { function, receiver, class } => {
+            let part = [function, receiver, class].into_iter().find(|part| !part.is_null())?;
+            Some(std::mem::take(part))
         }
         _ => None,
     }
@@ -159,7 +159,7 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
         Body::Dict(mut dict) => parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
         Body::Set(mut set) => parts.extend(set.take_entries()),
         Body::Function(function) => of_function(&function, parts),
-        Body::BoundMethod { function, receiver } => parts.extend([function, receiver]),
+        Body::BoundMethod { function, receiver, class } => parts.extend([function, receiver, class]),
         Body::Native { receiver, module, .. } => parts.extend([receiver, module]),
         Body::Cell(contents) => parts.push(contents),
         Body::Code(code) => {

@@ -83,7 +83,7 @@ pub(super) fn levels(heap: &Heap, id: Ref, class: ClassCount) -> u8 {
     let body = heap.body(id);
     if class == ClassCount::Counted {
         return match body {
-            Body::SmallInstance(_) | Body::Instance(_) => u8::from(!is_classic(heap, id)),
+            Body::SmallInstance(_) | Body::Instance(_) => 1,
             Body::Type(_) => 0,
             // The base's own deallocator takes part as well.
             _ if heap.rules.trashcan == Trashcan::BuiltinsEmptyIt => 1 + u8::from(builtin_takes_part(heap, body)),
@@ -103,10 +103,4 @@ fn builtin_takes_part(heap: &Heap, body: &Body) -> bool {
         Body::Exception(_) => heap.rules.exceptions_in_trashcan,
         _ => false,
     }
-}
-
-#[cold]
-fn is_classic(heap: &Heap, id: Ref) -> bool {
-    use super::super::object::TypeKind;
-    matches!(heap.body(heap.class_of(id)), Body::Type(class) if class.kind == TypeKind::Classic)
 }

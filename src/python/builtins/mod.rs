@@ -2,6 +2,7 @@
 
 pub mod bool;
 pub mod bytes;
+pub mod classic;
 pub mod complex;
 pub mod containers;
 #[cfg(test)]
@@ -48,6 +49,7 @@ use crate::python::vm::native::{Native, TypeDef};
 /// Every builtin type's behaviour.
 pub const TYPES: &[&[&TypeDef]] = &[
     core::TYPES,
+    classic::TYPES,
     containers::TYPES,
     itertools::TYPES,
     crate::python::modules::io::TYPES,

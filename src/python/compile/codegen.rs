@@ -9,7 +9,7 @@ use super::scope::{BlockKey, BlockRole, Scope, SymbolTable, mangle};
 use super::unit::{Frame, Ins, Label, NOWHERE, Pre, Unit, UnitKind};
 use crate::python::ast::*;
 use crate::python::code::{CodeFlags, CodeKind, CodeSpec, Const, FunctionAttribute, Op, Position};
-use crate::python::dialect::Dialect;
+use crate::python::dialect::{ClassNamespace, Dialect};
 
 pub(super) type Done = Result<(), Fault>;
 
@@ -84,6 +84,10 @@ impl<'a> Codegen<'a> {
     }
 
     fn qualname(&self, kind: UnitKind, name: &Name) -> Rc<str> {
+        if self.dialect.class_namespace == ClassNamespace::ModuleOnly {
+            // 2.7 has plain names only.
+            return name.clone();
+        }
         let Some(mut parent) = self.units.last() else { return name.clone() };
         if parent.kind == UnitKind::TypeParams {
             match self.units.len().checked_sub(2).and_then(|i| self.units.get(i)) {

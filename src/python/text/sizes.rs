@@ -63,6 +63,8 @@ pub enum Fixed {
     Traceback,
     /// Built-in exceptions without fields of their own, `ValueError()`.
     Exception,
+    /// 2.7's classic classes.
+    ClassicClass,
     /// A class statement's class without slots.
     Class,
     /// `type` itself and other static types.
@@ -97,6 +99,7 @@ impl Fixed {
             Self::WeakReference => [88, 88, 88, 72, 72, 72, 80, 80, 80],
             Self::Traceback => [72, 72, 72, 56, 56, 56, 56, 56, 56],
             Self::Exception => [72, 96, 96, 80, 80, 80, 88, 88, 88],
+            Self::ClassicClass => [104, 0, 0, 0, 0, 0, 0, 0, 0],
             Self::Class => [904, 1064, 1064, 1064, 1064, 1072, 1688, 1704, 1712],
             Self::StaticType => [872, 400, 400, 416, 408, 408, 424, 432, 416],
         }

@@ -130,7 +130,8 @@ impl Vm {
                     }
                 }
             }
-            Body::BoundMethod { function, receiver } => {
+            Body::BoundMethod { receiver: Ref::NULL, .. } => Callee::Done(self.call_unbound(start, count, kwnames)),
+            Body::BoundMethod { function, receiver, .. } => {
                 let (function, receiver) = (*function, *receiver);
                 if self.stack[start + 1].is_null() {
                     if self.heap.rules.bound_calls == BoundCalls::MethodStays

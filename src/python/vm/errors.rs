@@ -277,7 +277,9 @@ impl Vm {
                 let module = self.module_name(object);
                 format!("module '{module}' has no attribute '{attribute}'")
             }
-            _ => format!("'{}' object has no attribute '{attribute}'", self.type_name(object)),
+            _ => self
+                .classic_missing(object, &attribute)
+                .unwrap_or_else(|| format!("'{}' object has no attribute '{attribute}'", self.type_name(object))),
         };
         self.attribute_error_saying(object, name, message)
     }

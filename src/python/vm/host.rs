@@ -19,6 +19,7 @@ impl Host for Vm {
         let mark = self
             .trail_begins(object, if how == Finalizer::Del { trail::Kind::Del } else { trail::Kind::CloseGenerator });
         match how {
+            Finalizer::Del if self.is_classic_instance(object) => self.finalize_classic_instance(object),
             Finalizer::Del => {
                 let class = self.type_of(object);
                 if let Some(method) = self.lookup(class, names::DEL) {
@@ -109,10 +110,10 @@ impl Host for Vm {
                 format!("gc: done, {unreachable} unreachable, {uncollectable} uncollectable, 0.0000s elapsed\n")
             }
             DebugOutput::Collectable(id) => {
-                format!("gc: collectable <{} {:#x}>\n", self.type_name(id), self.address_of(id))
+                format!("gc: collectable <{} {:#x}>\n", self.debug_name(id), self.address_of(id))
             }
             DebugOutput::Uncollectable(id) => {
-                format!("gc: uncollectable <{} {:#x}>\n", self.type_name(id), self.address_of(id))
+                format!("gc: uncollectable <{} {:#x}>\n", self.debug_name(id), self.address_of(id))
             }
         };
         self.write_stderr(&text);
@@ -124,6 +125,10 @@ impl Host for Vm {
 
     fn needs_closing(&mut self, generator: Ref) -> bool {
         self.has_open_try(generator)
+    }
+
+    fn classic_del(&mut self, instance: Ref) -> bool {
+        self.classic_has(instance, names::DEL)
     }
 
     fn interned_died(&mut self, id: Ref) {

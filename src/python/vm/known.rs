@@ -283,6 +283,8 @@ type_table! {
     PAIRWISE = "itertools.pairwise", OBJECT, Record, T::OPEN;
     BATCHED = "itertools.batched", OBJECT, Record, T::OPEN;
     COMPRESS = "itertools.compress", OBJECT, Record, T::OPEN;
+    CLASSIC_CLASS = "classobj", OBJECT, Internal, T::WEAK_CONTAINER;
+    INSTANCE = "instance", OBJECT, Internal, T::WEAK_CONTAINER;
     FOREIGN = "_ctypes._foreign", OBJECT, Record, T::OPEN_DICT_WEAK;
     COROUTINE_WRAPPER = "coroutine_wrapper", OBJECT, Record, T::CONTAINER;
     ASYNC_GENERATOR = "async_generator", OBJECT, Internal, T::WEAK_CONTAINER;

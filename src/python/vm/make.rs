@@ -182,7 +182,7 @@ impl Vm {
     /// class is collected, with room for `__slots__`. Counts a heap class.
     pub fn new_of(&mut self, class: Ref, body: Body) -> Ref {
         let (collected, slots, heap_type) = match self.heap.body(class) {
-            Body::Type(t) => (t.collected, t.slots.len(), t.kind != crate::memory::object::TypeKind::Static),
+            Body::Type(t) => (t.collected, t.slots.len(), t.kind == crate::memory::object::TypeKind::Heap),
             _ => (false, 0, false),
         };
         let untracked_dict = matches!(body, Body::Dict(_)) && class == types::DICT;

@@ -14,6 +14,7 @@ mod call_ex;
 mod calling;
 mod carets;
 mod classes;
+pub mod classic;
 mod closing;
 mod compiling;
 mod construct;
@@ -173,6 +174,8 @@ pub struct Vm {
     pub behaviour: Behaviour,
     pub dialect: Dialect,
     abstract_methods_possible: bool,
+    /// 2.7: some type has a classic class among its bases.
+    types_with_classic_bases: bool,
     /// The namespace of the builtins module.
     pub builtins: Ref,
     /// The module itself; owned, so that the namespace lives as long as the machine.

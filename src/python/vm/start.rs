@@ -76,6 +76,7 @@ impl Vm {
             behaviour: choices.behaviour,
             dialect: choices.dialect,
             abstract_methods_possible: false,
+            types_with_classic_bases: false,
             builtins: Ref::NULL,
             modules: Ref::NULL,
             builtins_module: Ref::NULL,
@@ -185,7 +186,7 @@ impl Vm {
                         }
                     })
                     .into(),
-                kind: TypeKind::Static,
+                kind: if entry.id == types::INSTANCE { TypeKind::Classic } else { TypeKind::Static },
                 layout: entry.layout,
                 base: if entry.id == types::OBJECT { Ref::NULL } else { self.base_of(entry) },
                 bases: Ref::NULL,

@@ -45,10 +45,18 @@ impl Vm {
     #[must_use]
     pub fn lookup_uncached(&self, class: Ref, name: Ref) -> Option<Ref> {
         let mro = self.type_body(class)?.mro;
-        self.heap.body(mro).items()?.iter().find_map(|base| {
-            let dict = self.type_body(*base)?.dict;
-            self.dict_get_str(dict, name)
-        })
+        self.heap.body(mro).items()?.iter().find_map(|base| self.dict_get_str(self.namespace_of(*base)?, name))
+    }
+
+    /// Where a class keeps its attributes; among the bases of a type may stand 2.7's classic classes. Borrowed.
+    #[inline]
+    #[must_use]
+    pub(super) fn namespace_of(&self, class: Ref) -> Option<Ref> {
+        match self.heap.body(class) {
+            Body::Type(t) => Some(t.dict),
+            Body::Record(_) => self.record_at(class, super::classic::class_part::NAMESPACE).some(),
+            _ => None,
+        }
     }
 
     /// Which class along the MRO defines `name`. Borrowed.
@@ -60,7 +68,7 @@ impl Vm {
             .items()?
             .iter()
             .copied()
-            .find(|base| self.type_body(*base).is_some_and(|t| self.dict_get_str(t.dict, name).is_some()))
+            .find(|base| self.namespace_of(*base).is_some_and(|dict| self.dict_get_str(dict, name).is_some()))
     }
 
     /// The raw special method of an object's type. Borrowed.
@@ -96,7 +104,7 @@ impl Vm {
     #[inline]
     #[must_use]
     pub fn is_heap_type(&self, class: Ref) -> bool {
-        self.type_body(class).is_some_and(|t| t.kind != TypeKind::Static)
+        self.type_body(class).is_some_and(|t| t.kind == TypeKind::Heap)
     }
 
     /// The native special method found is the one that builtin type `owner` defines: the fast path may be taken.
@@ -110,7 +118,7 @@ impl Vm {
     pub fn builtin_base(&self, class: Ref) -> Ref {
         let mut at = class;
         while let Some(t) = self.type_body(at) {
-            if t.kind == TypeKind::Static {
+            if t.kind != TypeKind::Heap {
                 return at;
             }
             at = t.base;

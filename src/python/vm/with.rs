@@ -26,6 +26,9 @@ impl Vm {
     }
 
     fn with_method(&mut self, manager: Ref, name: Ref) -> Res {
+        if self.is_classic_instance(manager) {
+            return crate::python::builtins::classic::method(self, manager, name);
+        }
         let class = self.type_of(manager);
         match self.lookup(class, name) {
             Some(method) => self.descriptor_get(method, manager, class),

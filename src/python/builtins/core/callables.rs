@@ -2,6 +2,7 @@
 
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Classes;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -184,13 +185,17 @@ pub const METHOD: TypeDef = TypeDef {
     id: types::METHOD,
     doc: "",
     methods: &[
-        Native::new_of_type(Arity::Range(2, 2), |vm, args| {
-            let (function, receiver) = (args.at(vm, 1), args.at(vm, 2));
-            Ok(vm.bind(function, receiver))
+        Native::new_of_type(Arity::Range(2, 3), |vm, args| {
+            let (function, receiver, class) = (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
+            let receiver = if class.is_null() || receiver != known::NONE { receiver } else { Ref::NULL };
+            Ok(vm.bind(function, receiver, class))
         }),
         Native::slot_raw("__call__", Arity::Raw, call),
         Native::slot("__repr__", 0, |vm, args| {
-            let Body::BoundMethod { function, receiver } = *vm.body(args.at(vm, 0)) else { return vm.done() };
+            let Body::BoundMethod { function, receiver, class } = *vm.body(args.at(vm, 0)) else { return vm.done() };
+            if vm.behaviour.classes == Classes::Classic {
+                return repr_with_class(vm, function, receiver, class);
+            }
             let name = match vm.getattr_opt(function, names::QUALNAME)? {
                 Some(name) => {
                     let text = vm.text(name);
@@ -206,16 +211,18 @@ pub const METHOD: TypeDef = TypeDef {
         Native::slot("__eq__", 1, |vm, args| {
             let (a, b) = (args.at(vm, 0), args.at(vm, 1));
             let same = match (vm.body(a), vm.body(b)) {
-                (Body::BoundMethod { function: f, receiver: r }, Body::BoundMethod { function: g, receiver: s }) => {
-                    (*f, *g, *r, *s)
-                }
+                (
+                    Body::BoundMethod { function: f, receiver: r, .. },
+                    Body::BoundMethod { function: g, receiver: s, .. },
+                ) => (*f, *g, *r, *s),
                 _ => return Ok(vm.incref(known::NOT_IMPLEMENTED)),
             };
             let equal = same.2 == same.3 && vm.eq(same.0, same.1)?;
             Ok(vm.bool(equal))
         }),
         Native::slot("__hash__", 0, |vm, args| {
-            let Body::BoundMethod { function, receiver } = *vm.body(args.at(vm, 0)) else { return vm.done() };
+            let Body::BoundMethod { function, receiver, .. } = *vm.body(args.at(vm, 0)) else { return vm.done() };
+            let receiver = receiver.some().unwrap_or(known::NONE);
             let hash = vm.identity_hash(receiver) ^ vm.hash(function)?;
             Ok(vm.int(if hash == -1 { -2 } else { hash }))
         }),
@@ -226,12 +233,10 @@ pub const METHOD: TypeDef = TypeDef {
         }),
     ],
     attributes: &[
-        GetSet::member("__self__", |vm, m| match *vm.body(m) {
-            Body::BoundMethod { receiver, .. } => Ok(vm.incref(receiver)),
-            _ => vm.done(),
-        }),
-        GetSet::member("im_self", |vm, m| match *vm.body(m) {
-            Body::BoundMethod { receiver, .. } => Ok(vm.incref(receiver)),
+        GetSet::member("__self__", receiver_of),
+        GetSet::member("im_self", receiver_of),
+        GetSet::member("im_class", |vm, m| match *vm.body(m) {
+            Body::BoundMethod { class, .. } if !class.is_null() => Ok(vm.incref(class)),
             _ => vm.done(),
         }),
         GetSet::member("__func__", |vm, m| match *vm.body(m) {
@@ -250,6 +255,29 @@ pub const METHOD: TypeDef = TypeDef {
         GetSet::read_only("__defaults__", |vm, m| of_function(vm, m, names::DEFAULTS)),
     ],
 };
+
+fn receiver_of(vm: &mut Vm, method: Ref) -> Res {
+    match *vm.body(method) {
+        Body::BoundMethod { receiver, .. } if !receiver.is_null() => Ok(vm.incref(receiver)),
+        _ => vm.done(),
+    }
+}
+
+/// 2.7: by the class that the method was taken from, whether bound or not.
+fn repr_with_class(vm: &mut Vm, function: Ref, receiver: Ref, class: Ref) -> Res {
+    let mut spoken = Vec::new();
+    for object in [class, function] {
+        let name = if object.is_null() { None } else { vm.getattr_opt(object, names::NAME)? };
+        spoken.push(name.and_then(|name| vm.as_str(name)).unwrap_or("?").to_owned());
+        name.into_iter().for_each(|name| vm.decref(name));
+    }
+    let name = spoken.join(".");
+    if receiver.is_null() {
+        return Ok(vm.string(format!("<unbound method {name}>")));
+    }
+    let shown = vm.repr_text(receiver)?;
+    Ok(vm.string(format!("<bound method {name} of {shown}>")))
+}
 
 fn of_function(vm: &mut Vm, method: Ref, name: Ref) -> Res {
     match *vm.body(method) {

@@ -60,7 +60,13 @@ pub(super) fn delattr(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn callable(vm: &mut Vm, args: Args) -> Res {
-    let callable = vm.is_callable(args.at(vm, 0));
+    let x = args.at(vm, 0);
+    if vm.is_classic_instance(x) {
+        let found = vm.classic_getattr_opt(x, names::CALL)?;
+        found.into_iter().for_each(|method| vm.decref(method));
+        return truth_value(vm, found.is_some());
+    }
+    let callable = vm.is_callable(x);
     truth_value(vm, callable)
 }
 

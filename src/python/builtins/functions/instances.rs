@@ -2,6 +2,7 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::support::truth_value;
+use crate::python::vm::classic::instance_part;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -53,6 +54,10 @@ pub fn plain_is_instance(vm: &mut Vm, x: Ref, class: Ref) -> Res<bool> {
     if vm.is_subtype(own, class) {
         return Ok(true);
     }
+    if vm.is_classic_class(class) && vm.is_classic_instance(x) {
+        let own = vm.record_at(x, instance_part::CLASS);
+        return Ok(vm.is_classic_subclass(own, class));
+    }
     let Some(claimed) = vm.getattr_opt(x, names::CLASS)? else { return Ok(false) };
     let result = claimed != own && vm.is_type(claimed) && vm.is_subtype(claimed, class);
     vm.decref(claimed);
@@ -88,7 +93,7 @@ pub fn plain_is_subclass(vm: &mut Vm, class: Ref, base: Ref) -> Res<bool> {
         let words = vm.dialect.builtins.words.issubclass_second;
         return Err(vm.type_error(format!("issubclass() arg 2 must be {words}")));
     }
-    Ok(vm.is_subtype(class, base))
+    Ok(vm.is_subtype(class, base) || vm.is_classic_subclass(class, base))
 }
 
 /// Whether something that is no type behaves as a class: it has a tuple of bases.

@@ -2,9 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::memory::Ref;
 use crate::python::builtins::support::{pair, unicode_2};
-use crate::python::code::CompareOp;
 use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -29,25 +27,19 @@ pub(super) fn apply(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn cmp(vm: &mut Vm, args: Args) -> Res {
-    let (a, b) = (args.at(vm, 0), args.at(vm, 1));
-    for (op, answer) in [(CompareOp::Eq, 0), (CompareOp::Lt, -1)] {
-        if holds(vm, op, a, b)? {
-            return Ok(vm.int(answer));
-        }
-    }
-    Ok(vm.int(1))
-}
-
-fn holds(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res<bool> {
-    let result = vm.compare(op, a, b)?;
-    let truth = vm.truth(result);
-    vm.decref(result);
-    truth
+    let order = vm.order_python2(args.at(vm, 0), args.at(vm, 1))?;
+    Ok(vm.int(order as i64))
 }
 
 /// Two numbers as one type: floats when one of them is.
 pub(super) fn coerce(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.is_classic_instance(a) || vm.is_classic_instance(b) {
+        return match crate::python::builtins::classic::coerced(vm, a, b)? {
+            Some((a, b)) => Ok(pair(vm, a, b)),
+            None => Err(vm.type_error("number coercion failed")),
+        };
+    }
     if vm.type_of(a) == vm.type_of(b) || (vm.as_integer(a).is_some() && vm.as_integer(b).is_some()) {
         vm.incref(a);
         vm.incref(b);

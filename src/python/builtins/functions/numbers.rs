@@ -22,9 +22,29 @@ pub(super) fn abs(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn prefixed(vm: &mut Vm, args: Args, base: u32) -> Res {
-    let value = index_integer(vm, args.at(vm, 0))?;
+    let x = args.at(vm, 0);
+    if vm.dialect.python2 && base != 2 && vm.as_integer(x).is_none() {
+        return by_own_digits(vm, x, base);
+    }
+    let value = index_integer(vm, x)?;
     let text = value.to_prefixed(base);
     Ok(vm.string(text))
+}
+
+/// 2.7: what is no integer has a method `__hex__` or `__oct__`, which gives the text.
+fn by_own_digits(vm: &mut Vm, x: Ref, base: u32) -> Res {
+    let (function, method) = if base == 16 { ("hex", "__hex__") } else { ("oct", "__oct__") };
+    let name = vm.intern(method);
+    let Some(text) = vm.call_special(x, name, &[]) else {
+        return Err(vm.type_error(format!("{function}() argument can't be converted to {function}")));
+    };
+    let text = text?;
+    if vm.as_str(text).is_some() {
+        return Ok(text);
+    }
+    let given = vm.type_name(text);
+    vm.decref(text);
+    Err(vm.type_error(format!("{method} returned non-string (type {given})")))
 }
 
 pub(super) fn divmod(vm: &mut Vm, args: Args) -> Res {

@@ -80,7 +80,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::Traceback(_) => Fixed::Traceback,
         Body::WeakReference(_) => Fixed::WeakReference,
         Body::SequenceIterator { .. } | Body::RangeIterator { .. } => Fixed::SequenceIterator,
-        Body::Type(t) if t.kind == TypeKind::Static => Fixed::StaticType,
+        Body::Type(t) if t.kind != TypeKind::Heap => Fixed::StaticType,
         Body::Type(_) => Fixed::Class,
         Body::SmallInstance(_) | Body::Instance(_) => return instance_size(vm, object),
         Body::Code(_) => return 200,
@@ -99,6 +99,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
             types::SET_ITERATOR => Fixed::SetIterator,
             types::DICT_KEYS | types::DICT_VALUES | types::DICT_ITEMS => Fixed::DictView,
             types::DICT_KEY_ITERATOR | types::DICT_VALUE_ITERATOR | types::DICT_ITEM_ITERATOR => Fixed::DictIterator,
+            types::CLASSIC_CLASS => Fixed::ClassicClass,
             types::DEQUE => return layout.gc_header() + 744,
             _ => Fixed::Map,
         },
@@ -110,11 +111,11 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
 fn subclass_extra(vm: &Vm, object: Ref) -> usize {
     let layout = vm.dialect.modules.sizes;
     match vm.type_body(vm.type_of(object)) {
-        Some(t) if t.kind != TypeKind::Static && (t.has_dict || t.has_weakrefs) => {
+        Some(t) if t.kind == TypeKind::Heap && (t.has_dict || t.has_weakrefs) => {
             let base_collected = vm.type_body(t.base).is_some_and(|b| b.collected);
             layout.dict_and_weakrefs() + if base_collected { 0 } else { layout.gc_header() }
         }
-        Some(t) if t.kind != TypeKind::Static => 8 * t.slots.len(),
+        Some(t) if t.kind == TypeKind::Heap => 8 * t.slots.len(),
         _ => 0,
     }
 }

@@ -3,6 +3,7 @@
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Classes;
 
 impl Vm {
     #[must_use]
@@ -21,9 +22,11 @@ impl Vm {
     /// `descriptor.__get__(object or None, class)`; a plain value is given as it is. `object` may be NULL.
     pub fn descriptor_get(&mut self, descriptor: Ref, object: Ref, class: Ref) -> Res {
         match self.type_of(descriptor) {
-            types::FUNCTION => {
-                Ok(if object.is_null() { self.unbound(descriptor) } else { self.bind(descriptor, object) })
-            }
+            types::FUNCTION => Ok(if object.is_null() {
+                self.unbound(descriptor, class)
+            } else {
+                self.bind(descriptor, object, class)
+            }),
             types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR if object.is_null() => Ok(self.incref(descriptor)),
             types::METHOD_DESCRIPTOR => Ok(self.bind_native(descriptor, object, types::NATIVE_FUNCTION)),
             types::WRAPPER_DESCRIPTOR => Ok(self.bind_native(descriptor, object, types::METHOD_WRAPPER)),
@@ -33,11 +36,12 @@ impl Vm {
             types::CLASSMETHOD => {
                 let wrapped = self.record_at(descriptor, 0);
                 if self.is_exact(wrapped, types::FUNCTION) {
-                    Ok(self.bind(wrapped, class))
+                    Ok(self.bind(wrapped, class, self.type_of(class)))
                 } else {
                     self.descriptor_get(wrapped, class, self.type_of(class))
                 }
             }
+            types::METHOD => self.bind_again(descriptor, object, class),
             types::PROPERTY => {
                 if object.is_null() {
                     return Ok(self.incref(descriptor));
@@ -90,15 +94,32 @@ impl Vm {
     }
 
     /// A function taken from a class: itself, or in 2.7 an unbound method.
-    fn unbound(&mut self, function: Ref) -> Ref {
-        self.incref(function)
+    fn unbound(&mut self, function: Ref, class: Ref) -> Ref {
+        match self.behaviour.classes {
+            Classes::NewStyle => self.incref(function),
+            Classes::Classic => self.bind(function, Ref::NULL, class),
+        }
     }
 
-    /// A bound method.
-    pub fn bind(&mut self, function: Ref, receiver: Ref) -> Ref {
+    /// A bound method; `class` is what it was taken from, which 2.7's methods hold.
+    pub fn bind(&mut self, function: Ref, receiver: Ref, class: Ref) -> Ref {
+        let class = if self.behaviour.classes == Classes::Classic { class } else { Ref::NULL };
         self.incref(function);
-        self.incref(receiver);
-        self.container(types::METHOD, Body::BoundMethod { function, receiver })
+        self.xincref(receiver);
+        self.xincref(class);
+        self.container(types::METHOD, Body::BoundMethod { function, receiver, class })
+    }
+
+    /// A method that stands in a class: 2.7 binds an unbound one, to instances of the class that it came from
+    /// (`instancemethod_descr_get`).
+    fn bind_again(&mut self, method: Ref, object: Ref, class: Ref) -> Res {
+        let Body::BoundMethod { function, receiver: Ref::NULL, class: origin } = *self.body(method) else {
+            return Ok(self.incref(method));
+        };
+        if !origin.is_null() && !crate::python::builtins::functions::instances::is_subclass(self, class, origin)? {
+            return Ok(self.incref(method));
+        }
+        Ok(self.bind(function, object, class))
     }
 
     fn bind_native(&mut self, descriptor: Ref, receiver: Ref, class: Ref) -> Ref {

@@ -1,6 +1,8 @@
 //! An instance's own attributes: values inside it, or its `__dict__`.
 
 use super::super::Vm;
+use super::super::classic::instance_part;
+use super::super::known::types;
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Body, Ref};
 
@@ -54,6 +56,9 @@ impl Vm {
             Body::Function(f) => f.dict.some(),
             Body::Exception(e) => e.dict.some(),
             Body::Type(t) => t.dict.some(),
+            Body::Record(_) if matches!(self.type_of(object), types::INSTANCE | types::CLASSIC_CLASS) => {
+                self.record_at(object, instance_part::DICT).some()
+            }
             _ => self.heap.extras.get(&object).and_then(|e| e.dict.some()),
         }
     }

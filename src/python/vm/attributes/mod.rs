@@ -104,10 +104,12 @@ impl Vm {
                 let result = self.getattr(target, name);
                 result.map(Some)
             }
-            Body::Record(record) if self.is_exact(object, types::SUPER) => {
-                let _ = record;
-                self.super_getattr(object, name)
-            }
+            Body::Record(_) => match self.type_of(object) {
+                types::SUPER => self.super_getattr(object, name),
+                types::INSTANCE => self.classic_getattr(object, name),
+                types::CLASSIC_CLASS => self.classic_class_getattr(object, name),
+                _ => self.generic_getattr(object, name),
+            },
             _ => self.generic_getattr(object, name),
         }
     }
@@ -180,10 +182,8 @@ impl Vm {
     #[must_use]
     pub fn lookup_after(&self, start: Ref, after: Ref, name: Ref) -> Option<Ref> {
         let mro = self.type_body(start)?.mro;
-        self.heap.body(mro).items()?.iter().skip_while(|c| **c != after).skip(1).find_map(|base| {
-            let dict = self.type_body(*base)?.dict;
-            self.dict_get_str(dict, name)
-        })
+        let bases = self.heap.body(mro).items()?.iter().skip_while(|c| **c != after).skip(1);
+        bases.copied().find_map(|base| self.dict_get_str(self.namespace_of(base)?, name))
     }
 
     // ---- setting
@@ -222,6 +222,11 @@ impl Vm {
                 let target = self.proxy_target(object)?;
                 return self.change_attribute(target, name, value);
             }
+            Body::Record(_) => match self.type_of(object) {
+                types::INSTANCE => return self.change_classic_instance(object, name, value),
+                types::CLASSIC_CLASS => return self.change_classic_class(object, name, value),
+                _ => {}
+            },
             _ => {}
         }
         let class = self.type_of(object);
@@ -328,7 +333,7 @@ impl Vm {
         let class = self.type_of(object);
         let plain = match self.body(object) {
             Body::Type(_) | Body::WeakReference(_) => false,
-            Body::Record(_) => class != types::SUPER,
+            Body::Record(_) => !matches!(class, types::SUPER | types::INSTANCE | types::CLASSIC_CLASS),
             _ => true,
         };
         if plain

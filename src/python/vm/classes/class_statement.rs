@@ -4,7 +4,7 @@ use super::super::call::Packing;
 use super::super::known::{names, types};
 use super::super::native::Args;
 use super::super::{Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
     /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
@@ -25,6 +25,9 @@ impl Vm {
             return Err(self.type_error("__build_class__: not enough arguments"));
         };
         let original = &positional[2..];
+        if self.dialect.python2 {
+            return self.build_class_python2(function, name, original);
+        }
         let (bases, changed) = self.resolve_bases(original)?;
         for id in &bases {
             self.keep(*id);
@@ -61,12 +64,6 @@ impl Vm {
         self.keep(namespace);
         let cell = self.run_class_body(function, namespace)?;
         self.keep(cell);
-        if self.dialect.python2
-            && let Some(stated) = self.stated_metaclass(namespace, &bases)?
-        {
-            self.keep(stated);
-            metaclass = stated;
-        }
         if changed {
             let original = self.tuple_from(original);
             let key = self.intern("__orig_bases__");
@@ -77,14 +74,37 @@ impl Vm {
         self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)
     }
 
-    /// 2.7: `__metaclass__` of the class body or, if there are no bases, of the module; new reference.
-    fn stated_metaclass(&mut self, namespace: Ref, bases: &[Ref]) -> Res<Option<Ref>> {
-        let globals = self.globals();
-        let found = match self.dict_get(namespace, names::METACLASS)? {
-            None if bases.is_empty() => self.dict_get(globals, names::METACLASS)?,
-            found => found,
+    /// 2.7's class statement: `__metaclass__` of the body, else what the first base is made by, else `__metaclass__` of
+    /// the module makes the class; else it is a classic one (`build_class` in Python/ceval.c).
+    fn build_class_python2(&mut self, function: Ref, name: Ref, bases: &[Ref]) -> Res {
+        let bases_tuple = self.tuple_from(bases);
+        self.keep(bases_tuple);
+        let namespace = self.dict();
+        self.keep(namespace);
+        let ran = self.run_class_body(function, namespace)?;
+        self.decref(ran);
+        let found = match (self.dict_get_str(namespace, names::METACLASS), bases.first()) {
+            (Some(stated), _) => Some(self.incref(stated)),
+            (None, Some(&base)) => match self.getattr_opt(base, names::CLASS)? {
+                Some(class) => Some(class),
+                None => Some(self.incref(self.type_of(base))),
+            },
+            (None, None) => {
+                let globals = self.globals();
+                self.dict_get_str(globals, names::METACLASS).map(|stated| self.incref(stated))
+            }
         };
-        Ok(found.map(|metaclass| self.incref(metaclass)))
+        let metaclass = found.unwrap_or(types::CLASSIC_CLASS);
+        if let Some(found) = found {
+            self.keep(found);
+        }
+        if metaclass != types::CLASSIC_CLASS {
+            return self.call_kw(metaclass, &[name, bases_tuple, namespace], &[]);
+        }
+        alloc::count_tuple(self, 3);
+        let result = self.new_classic_class(name, bases_tuple, namespace);
+        alloc::count_tuple_death(&mut self.heap, 3);
+        result
     }
 
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).

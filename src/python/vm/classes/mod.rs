@@ -28,6 +28,10 @@ impl Vm {
         let bases = self.items(bases_given).unwrap_or(&[]).to_vec();
         let bases: Vec<Ref> = if bases.is_empty() { vec![types::OBJECT] } else { bases };
         for base in &bases {
+            if self.is_classic_class(*base) {
+                self.types_with_classic_bases = true;
+                continue;
+            }
             let Some(t) = self.type_body(*base) else {
                 return Err(self.type_error(METACLASS_CONFLICT));
             };

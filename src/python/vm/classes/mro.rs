@@ -10,7 +10,7 @@ impl Vm {
         let mut winner = metatype;
         for base in bases {
             let own = self.type_of(*base);
-            if self.is_subtype(winner, own) {
+            if self.is_subtype(winner, own) || own == types::CLASSIC_CLASS {
                 continue;
             }
             if self.is_subtype(own, winner) {
@@ -26,6 +26,9 @@ impl Vm {
     pub(in crate::python::vm) fn best_base(&mut self, bases: &[Ref]) -> Res {
         let mut winner: Option<(Ref, Ref)> = None;
         for base in bases {
+            if self.is_classic_class(*base) {
+                continue;
+            }
             let solid = self.solid_base(*base);
             match winner {
                 None => winner = Some((*base, solid)),
@@ -34,7 +37,7 @@ impl Vm {
                 Some(_) => return Err(self.type_error("multiple bases have instance lay-out conflict")),
             }
         }
-        Ok(winner.map_or(types::OBJECT, |(base, _)| base))
+        winner.map(|(base, _)| base).ok_or_else(|| self.type_error("a new-style class can't have only classic bases"))
     }
 
     /// The nearest class along the bases that adds to the layout.
@@ -54,10 +57,22 @@ impl Vm {
         types::OBJECT
     }
 
+    /// A base with all above it, in their order; a classic class of 2.7 has them depth first.
+    fn base_order(&self, base: Ref) -> Vec<Ref> {
+        if let Some(t) = self.type_body(base) {
+            return self.items(t.mro).unwrap_or(&[]).to_vec();
+        }
+        let mut order = Vec::new();
+        let _: Option<()> = self.each_classic_base(base, |_, class| {
+            order.push(class);
+            None
+        });
+        order
+    }
+
     /// C3.
     pub fn compute_mro(&mut self, class: Ref, bases: &[Ref]) -> Res<Vec<Ref>> {
-        let mut sequences: Vec<Vec<Ref>> =
-            bases.iter().map(|b| self.type_body(*b).and_then(|t| self.items(t.mro)).unwrap_or(&[]).to_vec()).collect();
+        let mut sequences: Vec<Vec<Ref>> = bases.iter().map(|base| self.base_order(*base)).collect();
         for (at, base) in bases.iter().enumerate() {
             if bases[..at].contains(base) {
                 let message = format!("duplicate base class {}", self.class_name(*base));

@@ -1,4 +1,4 @@
-//! Comparison: `<` to `>=`, `==`, and what 2.7 compares by.
+//! Comparison: `<` to `>=` and `==`.
 
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
@@ -13,34 +13,8 @@ impl Vm {
         {
             return Ok(self.bool(equal == (op == CompareOp::Eq)));
         }
-        let name = compare_name(op);
-        let reflected = compare_name(swapped(op));
-        let (left_class, right_class) = (self.type_of(left), self.type_of(right));
-        let mut tried_right = false;
-        if left_class != right_class
-            && self.is_subtype(right_class, left_class)
-            && let Some(method) = self.lookup(right_class, reflected)
-        {
-            tried_right = true;
-            let result = self.call_comparison(method, right, left)?;
-            if result != known::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
-            self.decref(result);
-        }
-        if let Some(method) = self.lookup(left_class, name) {
-            let result = self.call_comparison(method, left, right)?;
-            if result != known::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
-            self.decref(result);
-        }
-        if !tried_right && let Some(method) = self.lookup(right_class, reflected) {
-            let result = self.call_comparison(method, right, left)?;
-            if result != known::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
-            self.decref(result);
+        if let Some(result) = self.compare_richly(op, left, right)? {
+            return Ok(result);
         }
         if self.dialect.python2
             && let Some(order) = self.python2_order(left, right)?
@@ -62,31 +36,38 @@ impl Vm {
         }
     }
 
-    /// 2.7's last word on two objects: `__cmp__`, else an order that always exists (`default_3way_compare`).
-    fn python2_order(&mut self, left: Ref, right: Ref) -> Res<Option<std::cmp::Ordering>> {
-        for (receiver, other) in [(left, right), (right, left)] {
-            let Some(result) = self.call_special(receiver, names::CMP, &[other]) else { continue };
-            let result = result?;
-            let order = self.as_int(result).map(|n| n.cmp(&0));
-            self.decref(result);
-            if let Some(order) = order {
-                return Ok(Some(if receiver == left { order } else { order.reverse() }));
+    /// By `__lt__` and its kin of both operands; `None` when none of them can tell.
+    pub(in crate::python::vm) fn compare_richly(&mut self, op: CompareOp, left: Ref, right: Ref) -> Res<Option<Ref>> {
+        let name = compare_name(op);
+        let reflected = compare_name(swapped(op));
+        let (left_class, right_class) = (self.type_of(left), self.type_of(right));
+        let mut tried_right = false;
+        if left_class != right_class
+            && self.is_subtype(right_class, left_class)
+            && let Some(method) = self.lookup(right_class, reflected)
+        {
+            tried_right = true;
+            let result = self.call_comparison(method, right, left)?;
+            if result != known::NOT_IMPLEMENTED {
+                return Ok(Some(result));
             }
+            self.decref(result);
         }
-        if matches!(self.body(left), Body::Complex(_)) || matches!(self.body(right), Body::Complex(_)) {
-            return Ok(None);
+        if let Some(method) = self.lookup(left_class, name) {
+            let result = self.call_comparison(method, left, right)?;
+            if result != known::NOT_IMPLEMENTED {
+                return Ok(Some(result));
+            }
+            self.decref(result);
         }
-        let (a, b) = (self.type_of(left), self.type_of(right));
-        if a == b {
-            return Ok(Some(left.cmp(&right)));
+        if !tried_right && let Some(method) = self.lookup(right_class, reflected) {
+            let result = self.call_comparison(method, right, left)?;
+            if result != known::NOT_IMPLEMENTED {
+                return Ok(Some(result));
+            }
+            self.decref(result);
         }
-        // None comes first, then numbers, then the others by the names of their types.
-        let rank = |vm: &Self, x: Ref| match vm.body(x) {
-            _ if x == known::NONE => (0, String::new()),
-            Body::Int(_) | Body::BigInt(_) | Body::Float(_) => (1, String::new()),
-            _ => (1, vm.type_name(x)),
-        };
-        Ok(Some(rank(self, left).cmp(&rank(self, right)).then(a.cmp(&b))))
+        Ok(None)
     }
 
     fn call_comparison(&mut self, method: Ref, receiver: Ref, other: Ref) -> Res {

@@ -4,6 +4,7 @@ mod comparing;
 mod items;
 mod iterating;
 mod measuring;
+mod python2;
 mod texts;
 
 use super::known::{self, names};

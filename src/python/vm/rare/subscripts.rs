@@ -1,6 +1,6 @@
 //! Slices as operands, and `in`.
 
-use super::super::known::{self};
+use super::super::known::{self, names};
 use super::super::{Res, Vm};
 use crate::memory::Ref;
 use crate::python::code::Instr;
@@ -15,30 +15,52 @@ impl Vm {
 
     pub(super) fn get_slice(&mut self) -> Res<()> {
         let (container, start, stop) = (self.peek(3), self.peek(2), self.peek(1));
-        let slice = self.slice_between(start, stop);
-        let value = self.getitem(container, slice);
-        self.decref(slice);
-        let value = value?;
+        let value = match self.slice_numbers(container, names::GETSLICE, start, stop)? {
+            Some(numbers) => self.call_with_slice(container, (names::GETSLICE, names::GETITEM), numbers, None)?,
+            None => {
+                let slice = self.slice_between(start, stop);
+                let value = self.getitem(container, slice);
+                self.decref(slice);
+                value?
+            }
+        };
         self.replace(3, value);
         Ok(())
     }
 
     pub(super) fn store_slice(&mut self) -> Res<()> {
         let (value, container, start, stop) = (self.peek(4), self.peek(3), self.peek(2), self.peek(1));
-        let slice = self.slice_between(start, stop);
-        let result = self.setitem(container, slice, value);
-        self.decref(slice);
-        result?;
+        match self.slice_numbers(container, names::SETSLICE, start, stop)? {
+            Some(numbers) => {
+                let methods = (names::SETSLICE, names::SETITEM);
+                let result = self.call_with_slice(container, methods, numbers, Some(value))?;
+                self.decref(result);
+            }
+            None => {
+                let slice = self.slice_between(start, stop);
+                let result = self.setitem(container, slice, value);
+                self.decref(slice);
+                result?;
+            }
+        }
         self.drop_top(4);
         Ok(())
     }
 
     pub(super) fn delete_slice(&mut self) -> Res<()> {
         let (container, start, stop) = (self.peek(3), self.peek(2), self.peek(1));
-        let slice = self.slice_between(start, stop);
-        let result = self.delitem(container, slice);
-        self.decref(slice);
-        result?;
+        match self.slice_numbers(container, names::DELSLICE, start, stop)? {
+            Some(numbers) => {
+                let result = self.call_with_slice(container, (names::DELSLICE, names::DELITEM), numbers, None)?;
+                self.decref(result);
+            }
+            None => {
+                let slice = self.slice_between(start, stop);
+                let result = self.delitem(container, slice);
+                self.decref(slice);
+                result?;
+            }
+        }
         self.drop_top(3);
         Ok(())
     }
