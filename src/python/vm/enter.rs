@@ -37,8 +37,9 @@ impl Vm {
             }
             self.top = base + count;
         }
-        if count == simple && kwnames.is_null() {
-            for i in count..locals {
+        let all_given = count == simple;
+        if kwnames.is_null() && (all_given || simple <= locals && self.fill_defaults(function, base, count, simple)) {
+            for i in simple..locals {
                 self.stack[base + i] = Ref::NULL;
             }
         } else {
@@ -76,7 +77,9 @@ impl Vm {
         let positional = count - keywords;
         let locals = spec.locals.len();
         // Out of the way of the parameters first.
-        let values: Vec<Ref> = self.stack[base..base + count].to_vec();
+        let mut values = std::mem::take(&mut self.moved_arguments);
+        values.clear();
+        values.extend_from_slice(&self.stack[base..base + count]);
         for i in 0..locals.max(count) {
             self.stack[base + i] = Ref::NULL;
         }
@@ -113,7 +116,24 @@ impl Vm {
         for value in leftover {
             self.decref(*value);
         }
+        self.moved_arguments = values;
         result
+    }
+
+    /// The common way to call with fewer arguments than parameters: the last ones have defaults, and nothing else is to
+    /// be bound. False when there is more to it.
+    fn fill_defaults(&mut self, function: Ref, base: usize, count: usize, simple: usize) -> bool {
+        let Body::Function(f) = self.heap.body(function) else { return false };
+        let defaults = f.defaults;
+        let have = self.tuple_len(defaults);
+        if count >= simple || simple - count > have {
+            return false;
+        }
+        for at in count..simple {
+            let value = self.items(defaults).map_or(Ref::NULL, |d| d[at + have - simple]);
+            self.stack[base + at] = self.heap.incref(value);
+        }
+        true
     }
 
     fn bind_keywords(

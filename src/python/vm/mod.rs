@@ -123,6 +123,8 @@ pub struct Vm {
     pub natives: Vec<&'static Native>,
     /// How each of them gets its arguments in this version.
     passings: Vec<Passing>,
+    /// Where arguments wait while they are spread over the parameters; kept for its room.
+    moved_arguments: Vec<Ref>,
     /// Those whose names of keyword parameters stand in a tuple by now.
     named_natives: rustc_hash::FxHashSet<u32>,
     pub getsets: Vec<&'static GetSet>,

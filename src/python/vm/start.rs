@@ -42,6 +42,7 @@ impl Vm {
             kept: Vec::new(),
             natives: Vec::new(),
             passings: Vec::new(),
+            moved_arguments: Vec::new(),
             named_natives: rustc_hash::FxHashSet::default(),
             getsets: Vec::new(),
             first_byte: 0,

@@ -9,6 +9,26 @@ use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 macro_rules! view_type {
+    // Keys and items compare and combine as sets do.
+    ($constant:ident, $id:ident, $iter:ident, $reversed:ident, $contains:path, of_set) => {
+        view_type!($constant, $id, $iter, $reversed, $contains, [
+            Native::slot("__and__", 1, view_sets::and),
+            Native::slot("__rand__", 1, view_sets::rand),
+            Native::slot("__or__", 1, view_sets::or),
+            Native::slot("__ror__", 1, view_sets::ror),
+            Native::slot("__sub__", 1, view_sets::sub),
+            Native::slot("__rsub__", 1, view_sets::rsub),
+            Native::slot("__xor__", 1, view_sets::xor),
+            Native::slot("__rxor__", 1, view_sets::rxor),
+            Native::slot("__eq__", 1, view_sets::eq),
+            Native::slot("__ne__", 1, view_sets::ne),
+            Native::slot("__lt__", 1, view_sets::lt),
+            Native::slot("__le__", 1, view_sets::le),
+            Native::slot("__gt__", 1, view_sets::gt),
+            Native::slot("__ge__", 1, view_sets::ge),
+            Native::method("isdisjoint", Arity::One, view_sets::isdisjoint)
+        ]);
+    };
     ($constant:ident, $id:ident, $iter:ident, $reversed:ident, $contains:path, [$($more:expr),*]) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
@@ -26,54 +46,8 @@ macro_rules! view_type {
     };
 }
 
-view_type!(
-    KEYS,
-    DICT_KEYS,
-    iter_keys,
-    reversed_keys,
-    contains_key,
-    [
-        Native::slot("__and__", 1, view_sets::and),
-        Native::slot("__rand__", 1, view_sets::rand),
-        Native::slot("__or__", 1, view_sets::or),
-        Native::slot("__ror__", 1, view_sets::ror),
-        Native::slot("__sub__", 1, view_sets::sub),
-        Native::slot("__rsub__", 1, view_sets::rsub),
-        Native::slot("__xor__", 1, view_sets::xor),
-        Native::slot("__rxor__", 1, view_sets::rxor),
-        Native::slot("__eq__", 1, view_sets::eq),
-        Native::slot("__ne__", 1, view_sets::ne),
-        Native::slot("__lt__", 1, view_sets::lt),
-        Native::slot("__le__", 1, view_sets::le),
-        Native::slot("__gt__", 1, view_sets::gt),
-        Native::slot("__ge__", 1, view_sets::ge),
-        Native::method("isdisjoint", Arity::One, view_sets::isdisjoint)
-    ]
-);
-view_type!(
-    ITEMS,
-    DICT_ITEMS,
-    iter_items,
-    reversed_items,
-    contains_item,
-    [
-        Native::slot("__and__", 1, view_sets::and),
-        Native::slot("__rand__", 1, view_sets::rand),
-        Native::slot("__or__", 1, view_sets::or),
-        Native::slot("__ror__", 1, view_sets::ror),
-        Native::slot("__sub__", 1, view_sets::sub),
-        Native::slot("__rsub__", 1, view_sets::rsub),
-        Native::slot("__xor__", 1, view_sets::xor),
-        Native::slot("__rxor__", 1, view_sets::rxor),
-        Native::slot("__eq__", 1, view_sets::eq),
-        Native::slot("__ne__", 1, view_sets::ne),
-        Native::slot("__lt__", 1, view_sets::lt),
-        Native::slot("__le__", 1, view_sets::le),
-        Native::slot("__gt__", 1, view_sets::gt),
-        Native::slot("__ge__", 1, view_sets::ge),
-        Native::method("isdisjoint", Arity::One, view_sets::isdisjoint)
-    ]
-);
+view_type!(KEYS, DICT_KEYS, iter_keys, reversed_keys, contains_key, of_set);
+view_type!(ITEMS, DICT_ITEMS, iter_items, reversed_items, contains_item, of_set);
 view_type!(VALUES, DICT_VALUES, iter_values, reversed_values, contains_value, []);
 
 /// The dict of a view, borrowed.
