@@ -130,6 +130,7 @@ pub struct Rules {
     pub comparison_release: ComparisonRelease,
     pub call_release: CallRelease,
     pub immortals: Immortals,
+    pub interned: Interned,
     pub frame_objects: FrameObjects,
     pub frame_tracking: FrameTracking,
     pub zombie_frames: ZombieFrames,
@@ -321,6 +322,17 @@ pub enum Immortals {
     None,
     /// From 3.12 (PEP 683): `sys.getrefcount` gives this number for None, small ints, interned constants, …
     Fixed(u32),
+}
+
+/// Which interned strings are not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interned {
+    /// Up to 3.11: all are counted, but for the references of the table itself.
+    Counted,
+    /// 3.12: none is.
+    Immortal,
+    /// From 3.13 (gh-113993): the names in code are immortal, other interned strings are counted again.
+    NamesImmortal,
 }
 
 /// Whether every running function has a frame object.
@@ -593,6 +605,11 @@ impl Rules {
                 _ if from(V::V3_14_0) => Immortals::Fixed(3_221_225_472),
                 _ if from(V::V3_12) => Immortals::Fixed(u32::MAX),
                 _ => Immortals::None,
+            },
+            interned: match v {
+                _ if from(V::V3_13) => Interned::NamesImmortal,
+                _ if from(V::V3_12) => Interned::Immortal,
+                _ => Interned::Counted,
             },
             frame_objects: if from(V::V3_11) { FrameObjects::OnDemand } else { FrameObjects::Always },
             frame_tracking: match v {

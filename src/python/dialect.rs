@@ -251,6 +251,18 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// The dialect that our own library is compiled in: it behaves as this one, but its text is written as the newest
+    /// Python 3 has it.
+    #[must_use]
+    pub fn of_library(&self) -> Self {
+        let mut dialect = self.clone();
+        if !self.python2 {
+            dialect.grammar = (3, 13);
+            dialect.grammar_is_known = true;
+        }
+        dialect
+    }
+
     #[must_use]
     pub fn of(version: Version) -> Self {
         let v = version.number();

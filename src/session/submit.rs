@@ -143,18 +143,12 @@ impl Running {
             }
             self.texts.push(statement);
             let globals = vm.main_globals();
-            let code = vm.code_object(spec);
-            // Held here while it runs, so that every count is accounted for at every moment.
-            let kept = vm.kept.len();
-            vm.kept.push(code);
             vm.heap.note(Event::StatementStarted);
-            match vm.run_code(code, globals, globals) {
+            match vm.run_source(spec, globals, globals) {
                 Ok(none) => vm.decref(none),
                 Err(_) => vm.report_at_prompt(&mut self.outcome),
             }
             vm.heap.note(Event::StatementFinished);
-            vm.kept.truncate(kept);
-            vm.decref(code);
             self.ends.push(vm.trail.as_ref().map_or(0, |t| t.runs.len()));
             if self.outcome.exit.is_some() || self.outcome.exception.as_deref() == Some("KeyboardInterrupt") {
                 break;

@@ -49,6 +49,7 @@ pub const ALL: &[Choice] = choices! {
         rules.comparison_release,
         rules.call_release,
         rules.immortals,
+        rules.interned,
         rules.frame_objects,
         rules.frame_tracking,
         rules.zombie_frames,
@@ -218,6 +219,9 @@ pub const ALL: &[Choice] = choices! {
         dialect.builtins.words.unexpected_keyword,
         dialect.builtins.words.no_keywords,
         dialect.builtins.words.too_few,
+        dialect.builtins.words.missing_argument,
+        dialect.builtins.words.int_overflow,
+        dialect.builtins.words.threshold_arguments,
     }
     Modules {
         dialect.modules.release,

@@ -186,6 +186,46 @@ pub struct Words {
     pub unexpected_keyword: UnexpectedKeyword,
     pub no_keywords: NoKeywords,
     pub too_few: TooFew,
+    pub missing_argument: MissingArgument,
+    pub int_overflow: IntOverflow,
+    pub threshold_arguments: ThresholdArguments,
+}
+
+/// `sys.getsizeof()`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingArgument {
+    /// Up to 3.6: `Required argument 'object' (pos 1) not found`.
+    NotFound,
+    /// From 3.7: `getsizeof() missing required argument 'object' (pos 1)`.
+    Missing,
+}
+
+impl MissingArgument {
+    #[must_use]
+    pub fn of(self, function: &str, name: &str, position: usize) -> String {
+        match self {
+            Self::NotFound => format!("Required argument '{name}' (pos {position}) not found"),
+            Self::Missing => format!("{function}() missing required argument '{name}' (pos {position})"),
+        }
+    }
+}
+
+/// `gc.collect(2 ** 40)`: a number that is a C long, but no int.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntOverflow {
+    /// Up to 3.7, and in `gc.set_threshold` always: `signed integer is greater than maximum` (`PyArg_Parse`).
+    Signed,
+    /// From 3.8: `Python int too large to convert to C int` (Argument Clinic).
+    NamesInt,
+}
+
+/// `gc.set_threshold()`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThresholdArguments {
+    /// Up to 3.12: `set_threshold() takes at least 1 argument (0 given)`.
+    Counted,
+    /// From 3.13: `gc.set_threshold requires 1 to 3 arguments`.
+    Requires,
 }
 
 /// `chr('a')`
@@ -508,6 +548,9 @@ impl Words {
                 _ if python2 => NoKeywords::InModule,
                 _ => NoKeywords::DoesNotTake,
             },
+            missing_argument: if from(V::V3_7) { MissingArgument::Missing } else { MissingArgument::NotFound },
+            int_overflow: if from(V::V3_8) { IntOverflow::NamesInt } else { IntOverflow::Signed },
+            threshold_arguments: if from(V::V3_13) { ThresholdArguments::Requires } else { ThresholdArguments::Counted },
             too_few: match version {
                 _ if from(V::V3_10) => TooFew::AtLeast,
                 _ if from(V::V3_8) => TooFew::Singular,

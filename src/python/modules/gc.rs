@@ -2,7 +2,8 @@
 
 use crate::memory::collector::{self, Reason, debug};
 use crate::memory::{Body, Ref, flag};
-use crate::python::builtins::list;
+use crate::python::builtins::{list, seq};
+use crate::python::dialect::builtins::{IntOverflow, ThresholdArguments};
 use crate::python::dialect::modules::GcModule;
 use crate::python::vm::known;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
@@ -112,16 +113,20 @@ fn get_threshold(vm: &mut Vm, _: Args) -> Res {
 }
 
 fn set_threshold(vm: &mut Vm, args: Args) -> Res {
-    if vm.tuple_len(args.names) > 0 {
-        return Err(vm.type_error("gc.set_threshold() takes no keyword arguments"));
-    }
-    if args.count == 0 || args.count > 3 {
-        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    seq::no_keywords(vm, args, "set_threshold")?;
+    let message = match (vm.dialect.builtins.words.threshold_arguments, args.count) {
+        (_, 1..=3) => None,
+        (ThresholdArguments::Requires, _) => Some("gc.set_threshold requires 1 to 3 arguments".to_owned()),
+        (ThresholdArguments::Counted, 0) => Some("set_threshold() takes at least 1 argument (0 given)".to_owned()),
+        (ThresholdArguments::Counted, n) => Some(format!("set_threshold() takes at most 3 arguments ({n} given)")),
+    };
+    if let Some(message) = message {
+        return Err(vm.type_error(message));
     }
     let mut given = [None; 3];
     for (index, place) in given.iter_mut().enumerate().take(args.count) {
         let value = args.at(vm, index);
-        *place = Some(super::c_int(vm, value)?);
+        *place = Some(super::c_int_with(vm, value, IntOverflow::Signed)?);
     }
     // The incremental collector has no third threshold.
     let oldest = vm.heap.rules.collector == crate::memory::rules::CollectorKind::Generational;
@@ -169,6 +174,7 @@ fn list_of(vm: &mut Vm, items: &[Ref]) -> Ref {
 }
 
 fn get_referrers(vm: &mut Vm, args: Args) -> Res {
+    seq::no_keywords(vm, args, "get_referrers")?;
     let targets = args.to_vec(vm);
     let found = collector::referrers(&vm.heap, &targets);
     let result = list_of(vm, &found);
@@ -176,6 +182,7 @@ fn get_referrers(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn get_referents(vm: &mut Vm, args: Args) -> Res {
+    seq::no_keywords(vm, args, "get_referents")?;
     let sources = args.to_vec(vm);
     let found = collector::referents(&vm.heap, &sources);
     let result = list_of(vm, &found);

@@ -20,7 +20,8 @@ pub mod tracemalloc;
 pub mod weakref;
 
 use crate::memory::{Ref, Version};
-use crate::python::vm::known::types;
+use crate::python::builtins::support::{argument_kind, int_parameter};
+use crate::python::dialect::builtins::IntOverflow;
 use crate::python::vm::native::ModuleDef;
 use crate::python::vm::{Res, Vm};
 
@@ -94,16 +95,25 @@ pub(crate) fn int_tuple(vm: &mut Vm, numbers: &[i64]) -> Ref {
 /// # Errors
 /// TypeError, OverflowError.
 pub(crate) fn c_int(vm: &mut Vm, value: Ref) -> Res<i64> {
-    match vm.index(value) {
-        Ok(number) if i32::try_from(number).is_ok() => Ok(number),
-        Ok(_) => Err(vm.overflow_error("Python int too large to convert to C int")),
-        Err(raised) => {
-            if vm.catch(types::OVERFLOW_ERROR) {
-                return Err(vm.overflow_error("Python int too large to convert to C int"));
-            }
-            Err(raised)
-        }
+    let words = vm.dialect.builtins.words.int_overflow;
+    c_int_with(vm, value, words)
+}
+
+/// The same where the words about numbers that are too large are known.
+///
+/// # Errors
+/// TypeError, OverflowError.
+pub(crate) fn c_int_with(vm: &mut Vm, value: Ref, words: IntOverflow) -> Res<i64> {
+    let number = int_parameter(vm, value)?;
+    if let Some(small) = number.to_i64().filter(|number| i32::try_from(*number).is_ok()) {
+        return Ok(small);
     }
+    Err(vm.overflow_error(match (words, number.to_i64()) {
+        (IntOverflow::NamesInt, _) => "Python int too large to convert to C int",
+        (IntOverflow::Signed, None) => "Python int too large to convert to C long",
+        (IntOverflow::Signed, Some(1..)) => "signed integer is greater than maximum",
+        (IntOverflow::Signed, Some(_)) => "signed integer is less than minimum",
+    }))
 }
 
 /// A str argument's text.
@@ -114,6 +124,6 @@ pub(crate) fn text_arg(vm: &mut Vm, value: Ref, function: &str) -> Res<String> {
     if let Some(text) = vm.as_str(value) {
         return Ok(text.to_owned());
     }
-    let name = vm.type_name(value);
+    let name = argument_kind(vm, value);
     Err(vm.type_error(format!("{function} argument must be str, not {name}")))
 }

@@ -17,12 +17,13 @@ impl Vm {
         } else {
             globals
         };
-        let code_object = match self.as_str(code).map(str::to_owned) {
-            Some(source) => self.compile_text(&source, "<string>", crate::python::compile::Mode::Exec)?,
-            None => self.incref(code),
+        let result = match self.as_str(code).map(str::to_owned) {
+            Some(source) => match self.compile(&source, "<string>", crate::python::compile::Mode::Exec) {
+                Ok(spec) => self.run_source(spec, globals, locals),
+                Err(error) => Err(self.raise_syntax_error(&error)),
+            },
+            None => self.run_code(code, globals, locals),
         };
-        let result = self.run_code(code_object, globals, locals);
-        self.decref(code_object);
         result.map(|none| self.decref(none))
     }
 

@@ -100,7 +100,7 @@ impl Vm {
             self.dict_set_str_ref(dict, names::BUILTINS, builtins);
         }
         let filename = format!("<frozen {name}>");
-        let code = self.compile_to_object(source, &filename, crate::python::compile::Mode::Exec)?;
+        let code = self.compile_library(source, &filename)?;
         let result = self.run_code(code, dict, dict);
         self.decref(code);
         match result {

@@ -261,8 +261,9 @@ impl Vm {
                 return Err(self.type_error(message));
             }
             Arity::One if given != 1 => {
+                let number = if self.is_packed(native) { "1" } else { "one" };
                 let message = format!(
-                    "{}() takes exactly one argument ({given} given)",
+                    "{}() takes exactly {number} argument ({given} given)",
                     self.display_name(native, args, has_receiver)
                 );
                 return Err(self.type_error(message));
@@ -321,6 +322,12 @@ impl Vm {
         } else {
             native.name.to_owned()
         }
+    }
+
+    /// Whether CPython has this function parse a tuple of arguments, and count them itself.
+    fn is_packed(&self, native: &'static Native) -> bool {
+        let number = self.natives.iter().position(|known| std::ptr::eq(*known, native));
+        number.is_some_and(|number| self.passings.get(number) == Some(&Passing::Packed))
     }
 
     /// The module of a function that is no builtin, where messages name it.
@@ -390,7 +397,7 @@ impl Vm {
                 let known: Vec<&str> = params.iter().map(|p| p.name).collect();
                 let hint = self.native_keyword_hint(&name, &known);
                 let function = self.spoken_name(native, args);
-                let message = format!("{function}() got an unexpected keyword argument '{name}'{hint}");
+                let message = self.dialect.builtins.words.unexpected_keyword.of(&function, &name) + &hint;
                 let raised = self.type_error(message);
                 self.drop_stack(base);
                 return Err(raised);
@@ -414,7 +421,7 @@ impl Vm {
                         if least == 1 { "" } else { "s" }
                     )
                 } else {
-                    format!("{function}() missing required argument '{}' (pos {})", param.name, i + 1)
+                    self.dialect.builtins.words.missing_argument.of(&function, param.name, i + 1)
                 };
                 let raised = self.type_error(message);
                 self.drop_stack(base);

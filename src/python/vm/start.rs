@@ -451,9 +451,7 @@ impl Vm {
                 return Err(self.raise_syntax_error(&error));
             }
         };
-        let code = self.code_object(spec);
-        let result = self.run_code(code, globals, globals);
-        self.decref(code);
+        let result = self.run_source(spec, globals, globals);
         result.map(|none| self.decref(none))
     }
 }

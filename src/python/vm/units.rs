@@ -7,8 +7,10 @@ use super::run::Cache;
 use super::{Raised, Res, Vm};
 use crate::memory::column::FixedColumn;
 use crate::memory::object::Code;
+use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref};
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
+use crate::python::compile::Mode;
 use crate::python::compile::warnings::Finder;
 use crate::python::modules::library;
 
@@ -40,12 +42,31 @@ type Merged = FxHashMap<String, Ref>;
 impl Vm {
     /// The code object of a compiled block; new.
     pub fn code_object(&mut self, spec: &'static CodeSpec) -> Ref {
+        let (code, tree) = self.code_and_tree(spec);
+        self.decref_all(&tree);
+        code
+    }
+
+    /// The code object of a compiled block, and the constants as its syntax tree holds them: CPython frees the tree of a
+    /// program, of a typed statement, or of a text given to `exec` only after its run (`_PyArena_Free` in
+    /// Python/pythonrun.c), so that constants count one reference more meanwhile. All new.
+    pub fn code_and_tree(&mut self, spec: &'static CodeSpec) -> (Ref, Vec<Ref>) {
         let mut merged = Merged::default();
         let code = self.make_code(spec, &mut merged);
-        for id in merged.into_values() {
-            self.decref(id);
-        }
-        code
+        (code, merged.into_values().collect())
+    }
+
+    /// Runs a compiled source in these namespaces (borrowed), with its code object and its syntax tree held meanwhile.
+    pub fn run_source(&mut self, spec: &'static CodeSpec, globals: Ref, locals: Ref) -> Res {
+        let kept = self.kept.len();
+        let (code, tree) = self.code_and_tree(spec);
+        self.kept.push(code);
+        self.kept.extend_from_slice(&tree);
+        let result = self.run_code(code, globals, locals);
+        self.kept.truncate(kept);
+        self.decref(code);
+        self.decref_all(&tree);
+        result
     }
 
     fn make_code(&mut self, spec: &'static CodeSpec, merged: &mut Merged) -> Ref {
@@ -78,6 +99,11 @@ impl Vm {
         let consts = self.tuple(&consts);
         let name = self.intern(&spec.name);
         let qualname = self.intern(&spec.qualname);
+        if self.heap.rules.interned != Interned::Counted {
+            for id in names.iter().chain(&varnames).chain(&[name, qualname]) {
+                self.heap.immortalize(*id);
+            }
+        }
         let filename = self.intern(&spec.filename);
         let code = Code {
             spec: unit,
@@ -97,7 +123,13 @@ impl Vm {
         }
         // Before 3.7 each code object has constants of its own, and folding makes new ones.
         if self.dialect.folding != crate::python::dialect::Folding::Tree {
-            return self.make_constant(value, merged);
+            let made = self.make_constant(value, merged);
+            // What folding made is not in the tree.
+            if !matches!(value, Const::Tuple(_) | Const::FrozenSet(_)) {
+                self.incref(made);
+                merged.insert(format!("{}", merged.len()), made);
+            }
+            return made;
         }
         let key = constant_key(value);
         if let Some(found) = merged.get(&key) {
@@ -138,6 +170,9 @@ impl Vm {
             Const::Str(text) => {
                 if is_identifier_like(text) {
                     let id = self.intern(text);
+                    if self.heap.rules.interned == Interned::Immortal {
+                        self.heap.immortalize(id);
+                    }
                     self.incref(id)
                 } else {
                     self.str(text)
@@ -197,6 +232,23 @@ impl Vm {
         self.compiled.insert(key, spec);
         self.show_syntax_warnings(spec, source);
         Ok(spec)
+    }
+
+    /// The code object of a module of the library, whose text may use a newer grammar than the version has.
+    pub(super) fn compile_library(&mut self, source: &str, filename: &str) -> Res {
+        self.sources.insert(filename.into(), source.into());
+        let key = (source.to_owned(), filename.to_owned(), Mode::Exec);
+        if let Some(spec) = self.compiled.get(&key).copied() {
+            return Ok(self.code_object(spec));
+        }
+        match crate::python::compile::compile(source, filename, Mode::Exec, &self.dialect.of_library()) {
+            Ok(spec) => {
+                let spec: &'static CodeSpec = Box::leak(Box::new(spec));
+                self.compiled.insert(key, spec);
+                Ok(self.code_object(spec))
+            }
+            Err(error) => Err(self.raise_syntax_error(&error)),
+        }
     }
 
     /// Prints what the compiler warned of, as `warnings` does.

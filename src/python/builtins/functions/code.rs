@@ -73,29 +73,28 @@ fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
         let builtins = vm.builtins;
         vm.dict_set_str_ref(used_globals, names::BUILTINS, builtins);
     }
-    let result = code_of(vm, source, runner).and_then(|code| {
-        let result = vm.run_code(code, used_globals, used_locals);
-        vm.decref(code);
-        result
-    });
+    let result = run_in(vm, source, runner, used_globals, used_locals);
     vm.decref(used_globals);
     vm.decref(used_locals);
     result
 }
 
-/// The code object to run: the argument itself, or what its text compiles to.
-fn code_of(vm: &mut Vm, source: Ref, runner: Runner) -> Res {
-    if let Body::Code(code) = vm.body(source) {
-        let _ = code;
-        return Ok(vm.incref(source));
+/// Runs a code object, or what a text compiles to.
+fn run_in(vm: &mut Vm, source: Ref, runner: Runner, globals: Ref, locals: Ref) -> Res {
+    if let Body::Code(_) = vm.body(source) {
+        return vm.run_code(source, globals, locals);
     }
     let name = runner.name();
     let Some(text) = source_text(vm, source) else {
         return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
     };
-    match runner {
-        Runner::Eval => vm.compile_text(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
-        Runner::Exec => vm.compile_text(&text, "<string>", Mode::Exec),
+    let compiled = match runner {
+        Runner::Eval => vm.compile(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
+        Runner::Exec => vm.compile(&text, "<string>", Mode::Exec),
+    };
+    match compiled {
+        Ok(spec) => vm.run_source(spec, globals, locals),
+        Err(error) => Err(vm.raise_syntax_error(&error)),
     }
 }
 

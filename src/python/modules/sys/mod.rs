@@ -6,8 +6,10 @@ mod sizes;
 pub use sizes::size_of;
 
 use crate::memory::{Body, Ref, flag};
+use crate::python::builtins::support::argument_kind;
+use crate::python::dialect::passing::{Passing, passing};
 use crate::python::vm::known::{self, names, types};
-use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
+use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
 use crate::python::vm::{Res, Vm};
 
 /// What stands before a statement at the prompt, and before its further lines.
@@ -18,7 +20,7 @@ pub const MODULE: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[
         Native::function("getrefcount", Arity::One, getrefcount),
-        Native::function("getsizeof", Arity::Raw, sizes::getsizeof),
+        Native::function("getsizeof", Arity::Named(SIZE_PARAMS), sizes::getsizeof),
         Native::function("intern", Arity::One, intern),
         Native::function("exc_info", Arity::Zero, exc_info),
         Native::function("exception", Arity::Zero, exception),
@@ -79,15 +81,23 @@ pub fn shown_count(vm: &Vm, object: Ref) -> i64 {
 /// References to a shared object that a real interpreter's own modules hold.
 const HELD_BY_INTERPRETER: i64 = 120;
 
+const SIZE_PARAMS: &[Param] = &[Param::required("object"), Param::optional("default")];
+
 /// `sys.intern(text)`: the one str object of this text.
 fn intern(vm: &mut Vm, args: Args) -> Res {
     let text = args.at(vm, 0);
     if !vm.is_exact(text, types::STR) {
-        let name = vm.type_name(text);
         if vm.isinstance_of(text, types::STR) {
+            let name = vm.type_name(text);
             return Err(vm.type_error(format!("can't intern {name}")));
         }
-        return Err(vm.type_error(format!("intern() argument must be str, not {name}")));
+        let name = argument_kind(vm, text);
+        // Parsed out of a tuple, arguments are numbered.
+        let number = match passing(vm.behaviour.version, "sys", "intern") {
+            Passing::Packed => " 1",
+            Passing::InPlace => "",
+        };
+        return Err(vm.type_error(format!("intern() argument{number} must be str, not {name}")));
     }
     let key = vm.text(text);
     if let Some(&found) = vm.interned.get(key.as_str()) {

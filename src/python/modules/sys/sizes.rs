@@ -10,15 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 /// `getsizeof(object[, default])`.
 pub(super) fn getsizeof(vm: &mut Vm, args: Args) -> Res {
-    let keywords = vm.tuple_len(args.names);
-    let given = args.count;
-    if given == 0 {
-        return Err(vm.type_error("getsizeof() missing required argument 'object' (pos 1)"));
-    }
-    if given > 2 {
-        return Err(vm.type_error(format!("getsizeof() takes at most 2 arguments ({given} given)")));
-    }
-    let _ = keywords;
     let (object, default) = (args.at(vm, 0), args.at(vm, 1));
     if let Some(size) = overridden(vm, object) {
         let header = header_of(vm, object) as i64;
