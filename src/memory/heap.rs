@@ -136,7 +136,7 @@ pub struct Heap {
     /// By instance whose inline attributes were not set in the order in which they stand: the places, in the order in
     /// which they were set. Attributes in other places were set later, in the order in which they stand.
     pub orders: Beside<Vec<u8>>,
-    /// Types with a `Record` body that have a `tp_clear`: property, partial, deque, … (set up by the python layer).
+    /// Types with a `Record` body whose `tp_clear` drops all items: deque (set up by the python layer).
     pub clearable: FxHashSet<Ref>,
     pub free_lists: FreeLists,
     /// Deallocations in progress, outermost first.

@@ -131,6 +131,7 @@ pub struct Rules {
     pub call_release: CallRelease,
     pub immortals: Immortals,
     pub interned: Interned,
+    pub dict_stores: DictStores,
     pub frame_objects: FrameObjects,
     pub frame_tracking: FrameTracking,
     pub zombie_frames: ZombieFrames,
@@ -322,6 +323,15 @@ pub enum Immortals {
     None,
     /// From 3.12 (PEP 683): `sys.getrefcount` gives this number for None, small ints, interned constants, …
     Fixed(u32),
+}
+
+/// Who holds key and value while `d[key] = value` hashes and compares the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictStores {
+    /// Up to 3.10: the caller.
+    Borrowed,
+    /// From 3.11: the dict, too (`_PyDict_SetItem_Take2` in Objects/dictobject.c).
+    Taken,
 }
 
 /// Which interned strings are not counted.
@@ -606,6 +616,7 @@ impl Rules {
                 _ if from(V::V3_12) => Immortals::Fixed(u32::MAX),
                 _ => Immortals::None,
             },
+            dict_stores: if from(V::V3_11) { DictStores::Taken } else { DictStores::Borrowed },
             interned: match v {
                 _ if from(V::V3_13) => Interned::NamesImmortal,
                 _ if from(V::V3_12) => Interned::Immortal,

@@ -109,6 +109,14 @@ pub enum ClassNamespace {
     WithLineAndAttributes,
 }
 
+impl Folding {
+    /// Before anything is compiled, so that the parts leave no trace.
+    #[must_use]
+    pub fn on_tree(self) -> bool {
+        matches!(self, Self::Tree | Self::TreeOfShort)
+    }
+}
+
 /// Where constants are folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folding {
@@ -116,7 +124,9 @@ pub enum Folding {
     Peephole,
     /// 3.6: so too, but powers beyond 128 bits are left to the running program (bpo-30416).
     PeepholeOfSafePowers,
-    /// From 3.7: on the tree.
+    /// 3.7: on the tree, texts and tuples of at most twenty characters or items; each code object has its own constants.
+    TreeOfShort,
+    /// From 3.8: on the tree.
     Tree,
 }
 
@@ -206,6 +216,8 @@ pub struct Dialect {
     pub single_element_loops_are_assignments: bool,
     /// `{key: value for …}` evaluates the key first (3.8).
     pub dict_comprehension_key_first: bool,
+    /// 2.7: `{k(): v()}` evaluates the value first.
+    pub dict_display_value_first: bool,
     /// `'%s' % (x,)` is compiled like an f-string (3.11).
     pub folds_percent_formats: bool,
     /// `"abc"[1:]` is a constant (3.14, where slices of constants became constants).
@@ -295,6 +307,7 @@ impl Dialect {
             folding: match v {
                 (2, _) => Folding::Peephole,
                 (_, ..=6) => Folding::PeepholeOfSafePowers,
+                (_, 7) => Folding::TreeOfShort,
                 _ => Folding::Tree,
             },
             messages: match v {
@@ -336,6 +349,7 @@ impl Dialect {
             cleans_docstrings: from(13),
             single_element_loops_are_assignments: from(9),
             dict_comprehension_key_first: from(8),
+            dict_display_value_first: python2,
             folds_percent_formats: from(11),
             folds_constant_slices: from(14),
             folds_sets: !python2,

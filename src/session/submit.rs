@@ -252,7 +252,7 @@ impl Vm {
         } else {
             self.remember_last_exception(exception);
             let text = self.format_exception(exception);
-            self.write_stderr(&text);
+            self.write_sys_stderr(&text);
         }
         self.decref(exception);
     }

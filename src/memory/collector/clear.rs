@@ -103,7 +103,11 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
         }
         Body::Frame(_) => frame(heap, id, frames, dropped),
         Body::Type(_) => type_object(heap, id, dropped),
-        Body::Record(record) if clearable => dropped.extend(record.refs.iter_mut().map(std::mem::take)),
+        // Leading empty places stay: they are what was popped on the left.
+        Body::Record(record) if clearable => {
+            let head = record.refs.iter().take_while(|item| item.is_null()).count();
+            dropped.extend(record.refs.drain(head..));
+        }
         // Tuples, bound methods, generators and iterators have no `tp_clear`.
         _ => {}
     }

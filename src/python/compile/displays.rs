@@ -114,7 +114,9 @@ impl<'a> Codegen<'a> {
 
     fn sub_dict(&mut self, keys: &'a [Option<Expr>], values: &'a [Expr], at: Position) -> Done {
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        let big = keys.len() * 2 > STACK_USE_GUIDELINE;
+        // 2.7 stores item by item, the value evaluated first.
+        let value_first = self.dialect.dict_display_value_first;
+        let big = keys.len() * 2 > STACK_USE_GUIDELINE || value_first;
         let constant: Option<Vec<Const>> = keys.iter().map(|k| k.as_ref().and_then(Expr::constant).cloned()).collect();
         if keys.len() > 1
             && !big
@@ -130,10 +132,17 @@ impl<'a> Codegen<'a> {
             self.emit(Op::BuildMap, 0, at);
         }
         for (key, value) in keys.iter().zip(values) {
+            if value_first {
+                self.expr(value)?;
+            }
             if let Some(key) = key {
                 self.expr(key)?;
             }
-            self.expr(value)?;
+            if value_first {
+                self.emit(Op::Swap, 2, at);
+            } else {
+                self.expr(value)?;
+            }
             if big {
                 self.emit(Op::MapAdd, 1, at);
             }

@@ -209,7 +209,7 @@ impl Fold<'_> {
         match &mut e.kind {
             ExprKind::Constant(_) | ExprKind::Folded(_) => {}
             ExprKind::Name(name) => {
-                if &**name == "__debug__" && self.dialect.folding == Folding::Tree {
+                if &**name == "__debug__" && self.dialect.folding.on_tree() {
                     e.kind = ExprKind::Constant(Const::True);
                 }
             }
@@ -328,14 +328,14 @@ impl Fold<'_> {
     /// A constant that folding made.
     fn folded(&self, value: Const) -> ExprKind {
         match self.dialect.folding {
-            Folding::Tree => ExprKind::Constant(value),
+            Folding::Tree | Folding::TreeOfShort => ExprKind::Constant(value),
             Folding::Peephole | Folding::PeepholeOfSafePowers => ExprKind::Folded(value),
         }
     }
 
     /// The peephole optimizers stop at 20 items, and leave 2.7's `/` alone (`-Qnew` may change it).
     fn allowed(&self, op: BinaryOp, value: &Const) -> bool {
-        if self.dialect.folding == Folding::Tree {
+        if self.dialect.folding.on_tree() {
             return true;
         }
         let len = match value {
@@ -348,7 +348,7 @@ impl Fold<'_> {
     }
 
     fn unary(&self, op: UnaryOp, operand: &mut Expr) -> Option<ExprKind> {
-        if self.dialect.folding == Folding::Tree {
+        if self.dialect.folding.on_tree() {
             return fold_unary(op, operand);
         }
         if operand.constant().is_none() {
@@ -389,7 +389,7 @@ impl Fold<'_> {
                 }
                 match super::displays::constants(elts) {
                     Some(items) => e.kind = self.folded(Const::Tuple(items)),
-                    None if self.dialect.folding == Folding::Tree => {
+                    None if self.dialect.folding.on_tree() => {
                         let elts = std::mem::take(elts);
                         e.kind = ExprKind::Tuple(elts);
                     }

@@ -92,7 +92,7 @@ pub(super) fn binary(op: BinaryOp, left: &Const, right: &Const, folding: Folding
         let like = if matches!(left, Const::Long(_)) { left } else { right };
         let both_bool = is_bool(left) && is_bool(right);
         let limited = match folding {
-            Folding::Tree => true,
+            Folding::Tree | Folding::TreeOfShort => true,
             Folding::PeepholeOfSafePowers => op == BinaryOp::Power,
             Folding::Peephole => false,
         };
@@ -109,8 +109,8 @@ pub(super) fn binary(op: BinaryOp, left: &Const, right: &Const, folding: Folding
         (BinaryOp::Add, Const::Str(l), Const::Str(r)) => Some(Const::Str(format!("{l}{r}").into())),
         (BinaryOp::Add, Const::Bytes(l), Const::Bytes(r)) => Some(Const::Bytes([&**l, &**r].concat().into())),
         (BinaryOp::Add, Const::Tuple(l), Const::Tuple(r)) => Some(Const::Tuple([&**l, &**r].concat())),
-        (BinaryOp::Multiply, n, sequence) if to_int(n).is_some() => repeat(sequence, &to_int(n)?),
-        (BinaryOp::Multiply, sequence, n) => repeat(sequence, &to_int(n)?),
+        (BinaryOp::Multiply, n, sequence) if to_int(n).is_some() => repeat(sequence, &to_int(n)?, folding),
+        (BinaryOp::Multiply, sequence, n) => repeat(sequence, &to_int(n)?, folding),
         _ => None,
     }
 }
@@ -224,7 +224,10 @@ fn complexes(op: BinaryOp, l: (f64, f64), r: (f64, f64)) -> Option<Const> {
     }
 }
 
-fn repeat(sequence: &Const, n: &BigInt) -> Option<Const> {
+fn repeat(sequence: &Const, n: &BigInt, folding: Folding) -> Option<Const> {
+    // 3.7 had the peephole optimizers' limits (`MAX_STR_SIZE`, `MAX_COLLECTION_SIZE` in Python/ast_opt.c).
+    let (string, collection) =
+        if folding == Folding::TreeOfShort { (20, 20) } else { (MAX_STRING, MAX_COLLECTION) };
     let fits = |len: usize, most: usize| -> Option<usize> {
         if len == 0 {
             return Some(0);
@@ -233,11 +236,11 @@ fn repeat(sequence: &Const, n: &BigInt) -> Option<Const> {
         (n <= most / len).then_some(n)
     };
     match sequence {
-        Const::Str(s) => Some(Const::Str(s.repeat(fits(s.chars().count(), MAX_STRING)?).into())),
-        Const::Bytes(b) => Some(Const::Bytes(b.repeat(fits(b.len(), MAX_STRING)?).into())),
+        Const::Str(s) => Some(Const::Str(s.repeat(fits(s.chars().count(), string)?).into())),
+        Const::Bytes(b) => Some(Const::Bytes(b.repeat(fits(b.len(), string)?).into())),
         Const::Tuple(items) => {
-            let n = fits(items.len(), MAX_COLLECTION)?;
-            if n > 0 && size(items) > MAX_COLLECTION {
+            let n = fits(items.len(), collection)?;
+            if n > 0 && size(items) > collection {
                 return None;
             }
             Some(Const::Tuple(std::iter::repeat_n(items, n).flatten().cloned().collect()))
@@ -310,7 +313,7 @@ mod tests {
         assert_eq!(shown(binary(BinaryOp::FloorDivide, &int(-7), &int(2), Folding::Tree)), "Some(Int(-4))");
         assert_eq!(shown(binary(BinaryOp::Remainder, &Const::Float(-7.5), &int(2), Folding::Tree)), "Some(Float(0.5))");
         assert!(binary(BinaryOp::TrueDivide, &int(1), &int(0), Folding::Tree).is_none());
-        assert!(repeat(&Const::Str("ab".into()), &BigInt::from(3000)).is_none());
+        assert!(repeat(&Const::Str("ab".into()), &BigInt::from(3000), Folding::Tree).is_none());
         assert_eq!(shown(subscript(&Const::Str("añb".into()), &int(1), false)), "Some(Str(\"ñ\"))");
         let bytes = Const::Bytes((*b"abc").into());
         assert_eq!(shown(subscript(&bytes, &int(1), false)), "Some(Int(98))");

@@ -129,6 +129,48 @@ impl Layout {
         }
     }
 
+    /// What an instance with attributes has before its collector's header, from 3.11 on (`_PyType_PreHeaderSize`).
+    #[must_use]
+    pub fn words_before(self) -> usize {
+        if self.at_least_311() { 16 } else { 0 }
+    }
+
+    /// A slot's method bound to an object (`method-wrapper`).
+    #[must_use]
+    pub fn bound_slot(self) -> usize {
+        if self.gc_header() == 32 { 64 } else { 48 }
+    }
+
+    /// What a generator has beyond [`Fixed::Generator`]: from 3.11 on its frame is inside, with this many places.
+    #[must_use]
+    pub fn generator_frame(self, places: usize) -> usize {
+        match self {
+            Self::Py311 => (8 * places).saturating_sub(8),
+            _ if self.at_least_311() => (8 * places).saturating_sub(16),
+            _ => 0,
+        }
+    }
+
+    /// The same of a coroutine: from 3.7 on it knows where it was made.
+    #[must_use]
+    pub fn coroutine(self, places: usize) -> usize {
+        match self {
+            _ if self.at_least_311() => self.generator_frame(places),
+            Self::Py27 | Self::Py36 => 0,
+            _ => 8,
+        }
+    }
+
+    /// The same of an asynchronous generator.
+    #[must_use]
+    pub fn asynchronous_generator(self, places: usize) -> usize {
+        match self {
+            _ if self.at_least_311() => self.generator_frame(places),
+            Self::Py27 | Self::Py36 | Self::Py37 => 16,
+            _ => 24,
+        }
+    }
+
     fn at_least_311(self) -> bool {
         matches!(self, Self::Py311 | Self::Py312 | Self::Py313)
     }

@@ -3,7 +3,7 @@
 use super::known::types;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
-use crate::memory::rules::InstanceDict;
+use crate::memory::rules::{DictStores, InstanceDict};
 use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::dialect::builtins::Unhashable;
 use crate::python::text::hash::{TextHash, hash_str};
@@ -152,8 +152,20 @@ impl Vm {
 
     /// Stores; counts key (when new) and value.
     pub fn dict_set(&mut self, dict: Ref, key: Ref, value: Ref) -> Res<()> {
-        let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
-        self.dict_set_hashed(dict, key, hash, value)
+        if self.is_plain_str(key) {
+            let hash = self.str_hash(key);
+            return self.dict_set_hashed(dict, key, hash, value);
+        }
+        if self.heap.rules.dict_stores == DictStores::Borrowed || self.body(key).instance().is_none() {
+            let hash = self.key_hash(key, "dict key")?;
+            return self.dict_set_hashed(dict, key, hash, value);
+        }
+        self.incref(key);
+        self.incref(value);
+        let result = self.key_hash(key, "dict key").and_then(|hash| self.dict_set_hashed(dict, key, hash, value));
+        self.decref(value);
+        self.decref(key);
+        result
     }
 
     pub fn dict_set_hashed(&mut self, dict: Ref, key: Ref, hash: i64, value: Ref) -> Res<()> {

@@ -116,7 +116,7 @@ impl Host for Vm {
                 format!("gc: uncollectable <{} {:#x}>\n", self.debug_name(id), self.address_of(id))
             }
         };
-        self.write_stderr(&text);
+        self.write_sys_stderr(&text);
     }
 
     fn type_changed(&mut self, class: Ref) {

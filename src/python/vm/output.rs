@@ -1,6 +1,7 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
-use super::Vm;
+use super::known::{self, names};
+use super::{Raised, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
 use crate::python::behaviour::PendingOutput;
@@ -183,6 +184,38 @@ impl Vm {
         self.output.stderr.push_str(text);
         if let Some(sink) = &mut self.output.stderr_sink {
             sink(&std::mem::take(&mut self.output.stderr));
+        }
+    }
+
+    /// Writes to what a program has made of `sys.stderr` (`PySys_WriteStderr` in Python/sysmodule.c).
+    pub fn write_sys_stderr(&mut self, text: &str) {
+        let Some(file) = self.replaced_stderr() else { return self.write_stderr(text) };
+        if file == known::NONE {
+            return;
+        }
+        let pending = self.take_raised();
+        self.incref(file);
+        let object = self.str(text);
+        match self.call_method(file, names::WRITE, &[object]) {
+            Ok(value) => self.decref(value),
+            Err(Raised) => {
+                self.clear_raised();
+                self.write_stderr(text);
+            }
+        }
+        self.decref(object);
+        self.decref(file);
+        self.set_raised(pending);
+    }
+
+    /// What a program has put in the place of the interpreter's own stream; borrowed.
+    pub(super) fn replaced_stderr(&mut self) -> Option<Ref> {
+        let sys = self.sys_namespace()?;
+        let original = self.intern("__stderr__");
+        let original = self.dict_get_str(sys, original);
+        match self.dict_get_str(sys, names::STDERR) {
+            found if found == original => None,
+            found => Some(found.unwrap_or(known::NONE)),
         }
     }
 

@@ -48,7 +48,7 @@ impl Vm {
 
     fn report(&mut self, exception: Ref) -> i32 {
         let text = self.format_exception(exception);
-        self.write_stderr(&text);
+        self.write_sys_stderr(&text);
         if self.isinstance_of(exception, types::KEYBOARD_INTERRUPT) { INTERRUPTED } else { 1 }
     }
 
@@ -56,7 +56,7 @@ impl Vm {
         let code = self.exit_value(exception);
         if code != known::NONE && self.as_int(code).is_none() {
             let text = self.str_text(code).unwrap_or_default();
-            self.write_stderr(&format!("{text}\n"));
+            self.write_sys_stderr(&format!("{text}\n"));
         }
         self.exit_code(exception)
     }
@@ -190,6 +190,7 @@ impl Vm {
 
     /// Calls the `atexit` functions, the last one first.
     pub fn run_atexit(&mut self) {
+        let mut called = Vec::new();
         while let Some((function, args, kwargs)) = self.atexit.pop() {
             let positional = self.items(args).unwrap_or(&[]).to_vec();
             let mut keywords = Vec::new();
@@ -204,9 +205,21 @@ impl Vm {
                 Ok(value) => self.decref(value),
                 Err(_) => self.unraisable(Some(function), "Exception ignored in atexit callback"),
             }
-            self.decref(function);
-            self.decref(args);
-            self.xdecref(kwargs);
+            called.push([function, args, kwargs]);
+            // 2.7's `atexit` is written in Python and drops each after its call; since then all are dropped at the end.
+            if self.dialect.python2 {
+                self.drop_called(&mut called);
+            }
+        }
+        self.drop_called(&mut called);
+    }
+
+    /// Drops what `atexit` functions were called with, the first registered first.
+    fn drop_called(&mut self, called: &mut Vec<[Ref; 3]>) {
+        while let Some(parts) = called.pop() {
+            for part in parts {
+                self.xdecref(part);
+            }
         }
     }
 }

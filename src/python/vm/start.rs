@@ -246,6 +246,7 @@ impl Vm {
                 t.subclasses.push(entry.id);
             }
         }
+        self.heap.clearable.insert(types::DEQUE);
         self.immortal_from(first);
     }
 

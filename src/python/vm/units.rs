@@ -12,6 +12,7 @@ use crate::memory::{Body, Ref};
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
 use crate::python::compile::Mode;
 use crate::python::compile::warnings::Finder;
+use crate::python::dialect::Folding;
 use crate::python::modules::library;
 
 /// A compiled block and where its tables stand in the machine's pools.
@@ -121,11 +122,11 @@ impl Vm {
         if let Const::Code(spec) = value {
             return self.make_code(spec, merged);
         }
-        // Before 3.7 each code object has constants of its own, and folding makes new ones.
-        if self.dialect.folding != crate::python::dialect::Folding::Tree {
+        // Before 3.8 each code object has constants of its own.
+        if self.dialect.folding != Folding::Tree {
             let made = self.make_constant(value, merged);
-            // What folding made is not in the tree.
-            if !matches!(value, Const::Tuple(_) | Const::FrozenSet(_)) {
+            // What the peephole optimizers made is not in the tree.
+            if self.dialect.folding.on_tree() || !matches!(value, Const::Tuple(_) | Const::FrozenSet(_)) {
                 self.incref(made);
                 merged.insert(format!("{}", merged.len()), made);
             }
@@ -270,7 +271,7 @@ impl Vm {
             {
                 text.push_str(&format!("  {}\n", line.trim()));
             }
-            self.write_stderr(&text);
+            self.write_sys_stderr(&text);
         }
     }
 

@@ -118,11 +118,9 @@ impl Vm {
 
     /// The interpreter's own hook.
     fn write_unraisable(&mut self, report: &Unraisable) -> Res<()> {
-        let target = match self.sys_attribute(names::STDERR) {
-            // Nobody has changed a stream of a module that nobody has imported.
-            None if self.sys_namespace().is_none() => Target::Stderr,
-            None | Some(known::NONE) => return Ok(()),
-            Some(file) if self.is_exact(file, types::TEXT_IO) => Target::Stderr,
+        let target = match self.replaced_stderr() {
+            None => Target::Stderr,
+            Some(known::NONE) => return Ok(()),
             Some(file) => Target::File(self.incref(file)),
         };
         let result = self.write_pieces(target, report);

@@ -74,12 +74,18 @@ pub fn shown_count(vm: &Vm, object: Ref) -> i64 {
     }
     match vm.immortal_count() {
         Some(fixed) => i64::from(fixed),
-        None => i64::from(count) - i64::from(crate::memory::heap::IMMORTAL_COUNT) + HELD_BY_INTERPRETER,
+        None => {
+            let held = if object == known::NONE { NONES_OF_INTERPRETER } else { HELD_BY_INTERPRETER };
+            i64::from(count) - i64::from(crate::memory::heap::IMMORTAL_COUNT) + held
+        }
     }
 }
 
 /// References to a shared object that a real interpreter's own modules hold.
 const HELD_BY_INTERPRETER: i64 = 120;
+
+/// The same of None.
+const NONES_OF_INTERPRETER: i64 = 4200;
 
 const SIZE_PARAMS: &[Param] = &[Param::required("object"), Param::optional("default")];
 
@@ -192,11 +198,11 @@ fn excepthook(vm: &mut Vm, args: Args) -> Res {
     if !matches!(vm.body(value), Body::Exception(_)) {
         let name = vm.type_name(value);
         let message = format!("TypeError: print_exception(): Exception expected for value, {name} found\n");
-        vm.write_stderr(&message);
+        vm.write_sys_stderr(&message);
         return vm.done();
     }
     let text = vm.format_exception(value);
-    vm.write_stderr(&text);
+    vm.write_sys_stderr(&text);
     vm.done()
 }
 

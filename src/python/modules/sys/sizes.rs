@@ -5,7 +5,7 @@ use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::{dict, set};
 use crate::python::text::sizes::Fixed;
 use crate::python::vm::known::{names, types};
-use crate::python::vm::native::Args;
+use crate::python::vm::native::{Args, Flavor};
 use crate::python::vm::{Res, Vm};
 
 /// `getsizeof(object[, default])`.
@@ -16,6 +16,8 @@ pub(super) fn getsizeof(vm: &mut Vm, args: Args) -> Res {
         return match size {
             Ok(size) if size >= 0 => Ok(vm.int(size + header)),
             Ok(_) => Err(vm.value_error("__sizeof__() should return >= 0")),
+            // `PyLong_AsSsize_t` has words of its own.
+            Err(_) if default.is_null() && vm.catch(types::TYPE_ERROR) => Err(vm.type_error("an integer is required")),
             Err(_) if !default.is_null() && vm.catch(types::TYPE_ERROR) => Ok(vm.incref(default)),
             Err(raised) => Err(raised),
         };
@@ -38,8 +40,14 @@ fn overridden(vm: &mut Vm, object: Ref) -> Option<Res<i64>> {
     }))
 }
 
+/// What stands before the object: the collector's header, and from 3.11 on two words for the attributes.
 fn header_of(vm: &Vm, object: Ref) -> usize {
-    if vm.heap.has_flag(object, flag::CONTAINER) { vm.dialect.modules.sizes.gc_header() } else { 0 }
+    let layout = vm.dialect.modules.sizes;
+    let attributes = match vm.type_body(vm.type_of(object)) {
+        Some(t) if t.kind != TypeKind::Static && t.has_dict => layout.words_before(),
+        _ => 0,
+    };
+    attributes + if vm.heap.has_flag(object, flag::CONTAINER) { layout.gc_header() } else { 0 }
 }
 
 /// `sys.getsizeof(object)` without a program's say; also what `object.__sizeof__` is computed from.
@@ -63,10 +71,23 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::Dict(_) => return dict::table(vm, object).map_or(0, crate::memory::Dict::sizeof) + extra,
         Body::Set(_) => return set::table(vm, object).map_or(0, crate::memory::Set::sizeof) + extra,
         Body::Function(_) => Fixed::Function,
+        Body::Native { native, .. } if vm.natives.get(*native as usize).is_some_and(|n| n.flavor == Flavor::Slot) => {
+            return layout.bound_slot();
+        }
         Body::Native { .. } => Fixed::Builtin,
         Body::BoundMethod { .. } => Fixed::BoundMethod,
         Body::Cell(_) => Fixed::Cell,
-        Body::Generator(_) => Fixed::Generator,
+        Body::Generator(generator) => {
+            let Body::Code(code) = vm.body(generator.code) else { return layout.fixed(Fixed::Generator) };
+            let spec = vm.unit_spec(code.spec);
+            let room = spec.locals.len() + spec.stack_size as usize;
+            return layout.fixed(Fixed::Generator)
+                + match vm.type_of(object) {
+                    types::COROUTINE => layout.coroutine(room),
+                    types::ASYNC_GENERATOR => layout.asynchronous_generator(room),
+                    _ => layout.generator_frame(room),
+                };
+        }
         Body::Exception(_) => Fixed::Exception,
         Body::Traceback(_) => Fixed::Traceback,
         Body::WeakReference(_) => Fixed::WeakReference,
@@ -91,6 +112,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
             types::DICT_KEYS | types::DICT_VALUES | types::DICT_ITEMS => Fixed::DictView,
             types::DICT_KEY_ITERATOR | types::DICT_VALUE_ITERATOR | types::DICT_ITEM_ITERATOR => Fixed::DictIterator,
             types::CLASSIC_CLASS => Fixed::ClassicClass,
+            types::MEMORYVIEW => return layout.gc_header() + 168,
             types::DEQUE => return layout.gc_header() + 744,
             _ => Fixed::Map,
         },

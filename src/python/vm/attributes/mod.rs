@@ -10,6 +10,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::FrameState;
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{GetattrHook, NoDictMessage};
 
@@ -64,8 +65,16 @@ impl Vm {
             return self.call_raw(hook, object, &[name]);
         }
         alloc::count_kept(self, Kind::Method);
+        // The bound method holds the object, too; where the arguments go in a tuple, that does.
+        let held = self.heap.rules.native_calls != NativeCalls::InTuple;
+        if held {
+            self.incref(object);
+        }
         let result = self.call_raw(hook, object, &[name]);
         alloc::count_death(&mut self.heap, Kind::Method);
+        if held {
+            self.decref(object);
+        }
         result
     }
 

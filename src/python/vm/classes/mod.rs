@@ -369,8 +369,6 @@ impl Vm {
                 self.dict_set_str_ref(dict, key, value);
             }
         }
-        // A class's namespace is always in the collector's sight.
-        alloc::track(&mut self.heap, dict);
         dict
     }
 

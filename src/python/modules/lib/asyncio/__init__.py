@@ -353,7 +353,8 @@ class Future:
             "message": "%s exception was never retrieved" % self.__class__.__name__, "exception": self._exception,
             "future": self})
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    if hasattr(types, "GenericAlias"):
+        __class_getitem__ = classmethod(types.GenericAlias)
 
     def get_loop(self):
         return self._loop
@@ -1248,7 +1249,8 @@ class Queue:
         self._finished.set()
         self._init(maxsize)
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    if hasattr(types, "GenericAlias"):
+        __class_getitem__ = classmethod(types.GenericAlias)
 
     def _init(self, maxsize):
         self._queue = collections.deque()

@@ -54,6 +54,17 @@ def _write(address, value, size):
     raise NotImplementedError("gcscope lets programs write nothing but counts into its memory")
 
 
+def _no_integer(value):
+    """The words that each version has for it."""
+    import sys
+    name = type(value).__name__
+    if sys.version_info >= (3, 10):
+        return "'%s' object cannot be interpreted as an integer" % name
+    if name == "float":
+        return "int expected instead of float instance"
+    return "an integer is required" + (" (got type %s)" % name if sys.version_info >= (3,) else "")
+
+
 class _SimpleMethods(_SimpleBase):
     _signed = True
 
@@ -79,7 +90,7 @@ class _SimpleMethods(_SimpleBase):
 
     def _convert(self, value):
         if not isinstance(value, int) and type(value).__name__ != "long":
-            raise TypeError("'%s' object cannot be interpreted as an integer" % type(value).__name__)
+            raise TypeError(_no_integer(value))
         bits = 8 * self._size
         value &= (1 << bits) - 1
         if self._signed and value >> (bits - 1):
@@ -127,6 +138,13 @@ class c_bool(_SimpleMethods):
 
 class c_double(_SimpleMethods):
     _size = _align = 8
+
+    def _read(self, address):
+        import struct
+        bits = _memory.peek(address, self._size, False)
+        if self._size == 4:
+            return struct.unpack("<f", struct.pack("<I", bits))[0]
+        return struct.unpack("<d", struct.pack("<Q", bits))[0]
 
     def _convert(self, value):
         return float(value)
@@ -426,6 +444,16 @@ class _Pointer(_Base):
         part = self._type_.from_address(at + index * self._type_._size)
         return part.value if isinstance(part, _SimpleBase) else part
 
+    def __setitem__(self, index, value):
+        target = self.contents
+        at = _place(target)
+        if at is not None:
+            _write(at + index * self._type_._size, getattr(value, "value", value), self._type_._size)
+        elif index == 0:
+            target.value = value
+        else:
+            raise NotImplementedError("gcscope does not let programs write into its memory")
+
     def __bool__(self):
         return self.__dict__.get("_target") is not None
 
@@ -517,16 +545,27 @@ class _Function(object):
                 arg = arg.value
             elif isinstance(arg, c_void_p):
                 arg = _memory.object_at(arg.value)
-            elif not (self.argtypes and self.argtypes[index] is py_object):
+            elif not (self.argtypes and (self.argtypes[index] is py_object or isinstance(arg, int))):
                 raise ArgumentError("argument %d: TypeError: Don't know how to convert parameter %d" % (index + 1, index + 1))
             objects.append(arg)
         result = self._run(*objects)
         if isinstance(result, bool):
             result = int(result)
-        return result if self.restype is not None else None
+        if self.restype is py_object or self.restype is None or not isinstance(result, int):
+            return result if self.restype is not None else None
+        return self.restype(result).value
 
     def __repr__(self):
         return "<_FuncPtr object at 0x%x>" % id(self)
+
+
+def _append(items, item):
+    items.append(item)
+    return 0
+
+
+def _item(items, index):
+    return items[index]
 
 
 def _count(obj):
@@ -555,6 +594,7 @@ def _api():
         ("PyObject_Repr", repr), ("PyObject_Str", str), ("PyObject_Hash", hash), ("PyObject_Length", len),
         ("PyObject_Size", len), ("PyObject_IsTrue", bool), ("PyObject_Type", type), ("PyList_Size", len),
         ("PyTuple_Size", len), ("PyDict_Size", len), ("PySet_Size", len), ("PyGC_Collect", gc.collect),
+        ("PyLong_AsLong", int), ("PyList_Append", _append), ("PyList_GetItem", _item), ("PyTuple_GetItem", _item),
         ("PyGC_Enable", gc.enable), ("PyGC_Disable", gc.disable), ("PyGC_IsEnabled", gc.isenabled),
         ("PyObject_GC_IsTracked", gc.is_tracked), ("PyObject_GC_IsFinalized", getattr(gc, "is_finalized", None)),
     ):
