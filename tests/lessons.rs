@@ -158,4 +158,6 @@ fn a_folder_adds_its_lessons() {
     assert!(course.lesson("tiny").is_some() && course.lesson("first-cycle").is_some());
     assert_eq!(course.diagnostics.len(), 1);
     assert!(load_dir(&folder.path().join("nowhere"), &parses_anything).is_err());
+    let one = load_dir(&folder.path().join("tiny.ron"), &parses_anything).unwrap();
+    assert!(one.lesson("tiny").is_some() && one.diagnostics.is_empty());
 }

@@ -16,13 +16,13 @@ use crate::memory::Version;
 pub(super) enum What {
     /// List all lessons with their ids.
     List {
-        /// A folder with further lessons.
+        /// A folder with further lessons, or one lesson's file.
         #[arg(long, value_name = "DIR")]
         lessons: Option<PathBuf>,
     },
     /// Play every lesson and compare what it says with what happens.
     Check {
-        /// A folder with further lessons.
+        /// A folder with further lessons, or one lesson's file.
         #[arg(long, value_name = "DIR")]
         lessons: Option<PathBuf>,
         /// Only what is played in this CPython.
@@ -39,7 +39,10 @@ pub(super) fn run(what: What) -> ExitCode {
     };
     let mut course = match load_course(folder.as_deref()) {
         Ok(course) => course,
-        Err(error) => return refuse(&format!("cannot read the lessons: {error}")),
+        Err(error) => {
+            let place = folder.map_or_else(String::new, |folder| format!(" in {}", folder.display()));
+            return refuse(&format!("cannot read the lessons{place}: {error}"));
+        }
     };
     for problem in &course.diagnostics {
         eprintln!("{}\n", problem.render());

@@ -41,7 +41,7 @@ struct Cli {
 /// How the tutorial looks and where it begins.
 #[derive(Args, Clone)]
 struct TutorialArgs {
-    /// A folder with further lessons (RON files).
+    /// A folder with further lessons (RON files), or one such file.
     #[arg(long, value_name = "DIR")]
     lessons: Option<PathBuf>,
     /// Turn the dial to this CPython: 2.7, 3.6 to 3.13, 3.14.0 (to 3.14.4), 3.14.5.

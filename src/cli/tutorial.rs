@@ -18,6 +18,7 @@ use crate::tui::theme::ThemeName;
 /// Shows the tutorial until the learner leaves.
 pub(super) fn open(args: TutorialArgs) -> ExitCode {
     if let Some(dir) = &args.lessons
+        && !dir.is_file()
         && let Err(error) = std::fs::read_dir(dir)
     {
         return refuse(&format!("cannot read the lessons in {}: {error}", dir.display()));

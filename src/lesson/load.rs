@@ -71,7 +71,7 @@ pub fn load_course(folder: Option<&Path>) -> io::Result<Course> {
     }
 }
 
-/// The lessons inside the binary and those of a folder. A lesson of the folder replaces one with the same id.
+/// The lessons inside the binary and those of a folder, or of one file. Such a lesson replaces one with the same id.
 ///
 /// # Errors
 ///
@@ -140,8 +140,13 @@ fn collect_embedded(dir: &Dir<'_>, into: &mut Vec<Source>) {
     }
 }
 
+/// The lessons of a folder, or the one file that the path leads to.
 fn read_folder(dir: &Path) -> io::Result<Vec<Source>> {
-    let mut paths = std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths = if dir.is_file() {
+        vec![dir.to_owned()]
+    } else {
+        std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?
+    };
     paths.sort();
     let mut sources = Vec::new();
     for path in paths.iter().filter(|path| is_lesson(path)) {

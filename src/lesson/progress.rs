@@ -159,10 +159,15 @@ impl LessonProgress {
         done.solved_with = Some(done.solved_with.map_or(score, |best| best.min(score)));
     }
 
+    /// What has been submitted in a step.
+    pub fn submitted_in(&self, step: usize) -> impl Iterator<Item = &str> {
+        self.statements.iter().filter(move |s| s.step == step).map(|s| s.source.as_str())
+    }
+
     /// How many statements have been submitted in a step.
     #[must_use]
     pub fn score(&self, step: usize) -> usize {
-        self.statements.iter().filter(|s| s.step == step).map(|s| statement::count(&s.source)).sum()
+        self.submitted_in(step).map(statement::count).sum()
     }
 
     /// The lesson begins again: what was typed goes, what was learnt stays.

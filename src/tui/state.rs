@@ -161,6 +161,8 @@ pub struct State {
     pub motion: Motion,
     /// Time between two events that are played.
     pub pace: Duration,
+    /// Where the learner was before going back in time, to come back to.
+    pub left_at: Option<(Mode, InView)>,
     /// The past is being played.
     pub play: Option<Play>,
     pub theme: Theme,
@@ -194,6 +196,7 @@ impl State {
             mouse: Mouse::Captured,
             motion: options.motion,
             pace: PACE,
+            left_at: None,
             play: None,
             theme: Theme::of(options.theme),
             glyphs: Glyphs::of(options.glyphs),

@@ -347,10 +347,12 @@ impl Backend for Fake {
                 explanation: "Each object is still held by the **other** one's attribute: one reference each."
                     .to_owned(),
             }),
+            due: if state == StepState::Open { Due::Before(vec!["del a,b".to_owned()]) } else { Due::Never },
         });
         let hints = ["Look at the suggested statement.", "Attributes hold references too.", "Type `a.other = b`."];
         Some(LessonView {
             score: None,
+            next: None,
             id: entry.id.clone(),
             title: entry.title.clone(),
             chapter: entry.chapter.clone(),

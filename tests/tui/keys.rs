@@ -89,6 +89,10 @@ fn a_lesson_is_played_from_picker_to_last_goal() {
     stage.press("Alt-n").run("gc.collect()");
     assert_eq!(stage.state.step_state(), StepState::LessonDone);
     assert!(stage.shows("Lesson done"));
+    // Enter goes on to the next lesson; after the last one all are listed.
+    stage.press("Enter");
+    assert_eq!(stage.requests[stage.requests.len() - 2..], [Request::Step(Direction::Next), Request::Lessons]);
+    stage.press("Esc");
     stage.press("Alt-4");
     assert!(stage.shows("1 a is gone  ← collection 1 of generation 2"));
 }

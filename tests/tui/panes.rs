@@ -222,6 +222,7 @@ fn lesson() -> LessonView {
     let goal = |text: &str, state| GoalLine { text: text.to_owned(), state };
     LessonView {
         score: None,
+        next: None,
         id: "x".to_owned(),
         title: "Reference counts".to_owned(),
         chapter: "Names".to_owned(),

@@ -172,11 +172,11 @@ fn the_light_theme_has_dark_letters() {
 fn the_footer_says_which_keys_work() {
     let mut stage = played(80, 24, 4);
     let footer = |stage: &Stage| stage.picture().lines().last().unwrap_or_default().to_owned();
-    assert_snapshot!(footer(&stage), @" TYPE  Alt-n next step  Esc panes  F1 help  Alt-h hint  Alt-l lessons");
+    assert_snapshot!(footer(&stage), @" TYPE  Alt-n go on  Esc panes  F1 help  Alt-h hint  Alt-l lessons  Alt-m time");
     stage.press("\"if a:\"");
-    assert_snapshot!(footer(&stage), @" TYPE  Enter next line  Alt-n next step  Tab complete  Esc panes  F1 help");
+    assert_snapshot!(footer(&stage), @" TYPE  Enter next line  Alt-n go on  Tab complete  Esc panes  F1 help");
     stage.press("Esc");
-    assert_snapshot!(footer(&stage), @" PANES  i type Python  n next step  ? help  H hint  L lessons  m time  y why?");
+    assert_snapshot!(footer(&stage), @" PANES  i type Python  n go on  ? help  H hint  L lessons  m time  PgDn scroll");
     stage.press("r");
     assert_snapshot!(footer(&stage), @" SURE?  y start again  n go on");
 }

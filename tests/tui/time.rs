@@ -111,6 +111,24 @@ fn why_is_it_alive() {
 }
 
 #[test]
+fn why_is_asked_of_what_stands_on_the_command_line() {
+    let mut play = played(&["a = []; b = [a]"], 100, 34);
+    play.letters("a").alt('y');
+    assert!(screen(&play).contains("Why is a alive?"), "{}", screen(&play));
+}
+
+#[test]
+fn who_looks_back_from_the_command_line_comes_back_to_it() {
+    let mut play = played(&["a = []"], 80, 24);
+    play.alt('3').alt('m');
+    assert!(screen(&play).contains(" PAST "), "{}", screen(&play));
+    play.letters("2").keys(&[Left, Esc]);
+    assert!(screen(&play).contains(" TYPE ") && screen(&play).contains("[3 Gens]"), "{}", screen(&play));
+    play.keys(&[Esc]).letters("m").keys(&[Esc]);
+    assert!(screen(&play).contains(" PANES "), "{}", screen(&play));
+}
+
+#[test]
 fn the_graph_shows_a_cycle_as_one() {
     let mut play = played(
         &[

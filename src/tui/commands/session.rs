@@ -15,8 +15,8 @@ use Context::{Editing, Navigating};
 pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["Alt-n", "F8"]), (Navigating, &["n", "F8"])],
-        footer: Footer::Rank(2, "next step"),
-        when: |state| state.step_state() == StepState::Done,
+        footer: Footer::Rank(2, "go on"),
+        when: |state| state.step_state() != StepState::Open,
         ..Command::named("next", Group::Lesson, "Go to the next step", |state, _| step(state, Direction::Next))
     },
     Command {
@@ -67,6 +67,8 @@ pub(super) const COMMANDS: &[Command] = &[
             "Go to an interpreter for trying things out, and back; each keeps its state",
             |state, _| {
                 state.scrolls = crate::tui::state::Scrolls::default();
+                // One goes there to type, and comes back to go on.
+                state.mode = Mode::Editing;
                 vec![state.ask(Request::Command("sandbox".to_owned()))]
             },
         )

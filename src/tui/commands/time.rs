@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Argument, Command, Context, Footer, Group};
 use crate::session::export::Format;
 use crate::tui::backend::{Direction, Journey, ObjectChoice, Request, Turn, What};
-use crate::tui::layout::Pane;
+use crate::tui::layout::{InView, Pane};
 use crate::tui::model::Notice;
 use crate::tui::overlays::{Overlay, Palette};
 use crate::tui::picture;
@@ -26,18 +26,7 @@ pub(super) const COMMANDS: &[Command] = &[
             "time",
             Group::Time,
             "Go back in time, event by event; or return to the present",
-            |state, _| {
-                state.play = None;
-                state.mode = Mode::Navigating;
-                // The table is where most events show.
-                if state.views.time.is_none() && matches!(state.view.focus, Pane::Lesson | Pane::Console) {
-                    state.view.focus(Pane::Objects);
-                }
-                if state.views.time.is_none() {
-                    state.say(Notice::info(FOLLOWING));
-                }
-                travel(state, Journey::Enter)
-            },
+            |state, _| if state.views.time.is_none() { enter(state) } else { leave(state) },
         )
     },
     Command {
@@ -144,7 +133,7 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named(
             "why",
             Group::Time,
-            "Say why an object (a name, #7, or the selected row) is alive: who holds it, what keeps it, its cycle, its history",
+            "Say why an object (a name, also on the command line, #7, or the selected row) is alive: who holds it, what keeps it, its cycle, its history",
             why,
         )
     },
@@ -166,6 +155,27 @@ fn travel(state: &mut State, journey: Journey) -> Vec<Effect> {
 fn step(state: &mut State, turn: Turn, direction: Direction) -> Vec<Effect> {
     state.play = None;
     travel(state, Journey::Turn(turn, direction))
+}
+
+fn enter(state: &mut State) -> Vec<Effect> {
+    state.left_at = Some((state.mode, state.view));
+    state.mode = Mode::Navigating;
+    // The table is where most events show.
+    if matches!(state.view.focus, Pane::Lesson | Pane::Console) {
+        state.view.focus(Pane::Objects);
+    }
+    state.say(Notice::info(FOLLOWING));
+    travel(state, Journey::Enter)
+}
+
+/// To the present, to the panes as they were, and to the command line of who came from there.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.play = None;
+    if let Some((mode, view)) = state.left_at.take() {
+        state.mode = mode;
+        state.view = InView { lesson_rows: state.view.lesson_rows, ..view };
+    }
+    travel(state, Journey::Enter)
 }
 
 fn goto(state: &mut State, number: &str) -> Vec<Effect> {
@@ -211,9 +221,10 @@ fn when(state: &mut State, text: &str) -> Vec<Effect> {
     travel(state, Journey::When(what, object))
 }
 
-/// The object that a name or the selected row means.
+/// The object that a name, what stands on the command line, or the selected row means.
 fn chosen(state: &mut State, name: &str) -> Option<ObjectChoice> {
-    let name = name.trim();
+    let typed = if state.mode == Mode::Editing { state.editor.text() } else { String::new() };
+    let name = if name.trim().is_empty() { typed.trim() } else { name.trim() };
     if !name.is_empty() {
         return Some(ObjectChoice::Path(name.to_owned()));
     }

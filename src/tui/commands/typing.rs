@@ -122,7 +122,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
     let text = state.editor.text();
     if text.trim().is_empty() {
         state.editor.clear();
-        if state.step_state() == StepState::Done && state.running.is_empty() {
+        if state.step_state() != StepState::Open && state.running.is_empty() {
             return super::session::step(state, Direction::Next);
         }
         return Vec::new();
@@ -140,14 +140,10 @@ fn enter(state: &mut State) -> Vec<Effect> {
     submit(state, source)
 }
 
-/// Whether the step's prediction is due before this statement: it is the suggested one, or the step
-/// suggests none.
+/// Whether the step's prediction is due before this statement.
 fn asks_first(state: &State, source: &str) -> bool {
-    let Some(lesson) = &state.views.lesson else { return false };
-    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
-    unanswered(state)
-        && lesson.state == StepState::Open
-        && lesson.suggested.as_deref().is_none_or(|suggested| same(suggested, source))
+    let prediction = state.views.lesson.as_ref().and_then(|lesson| lesson.prediction.as_ref());
+    unanswered(state) && prediction.is_some_and(|prediction| prediction.due.is_before(source))
 }
 
 /// The indentation that waits on the last line is not part of the source.

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::Tutorial;
+use super::{Tutorial, guidance};
 use crate::lesson::model::Kind;
 use crate::lesson::progress::Standing;
 use crate::lesson::{Answer, Lesson, Prediction, Question, Step};
+use crate::python::dialect::Dialect;
 use crate::tui::model::{
-    Answered, Choice, Diagnostic, GoalLine, GoalState, HintView, LessonEntry, LessonList, LessonProgress, LessonView,
-    PredictionView, Record, StepPosition, StepState, Verdict,
+    Answered, Choice, Diagnostic, Due, GoalLine, GoalState, HintView, LessonEntry, LessonList, LessonProgress,
+    LessonView, PredictionView, Record, StepPosition, StepState, Verdict,
 };
 
 impl Tutorial {
@@ -23,7 +24,11 @@ impl Tutorial {
         };
         Some(match lesson.steps.get(self.place.step) {
             Some(step) => self.step_view(view, lesson, step),
-            None => LessonView { markdown: self.closing(lesson), state: StepState::LessonDone, ..view },
+            None => {
+                let next =
+                    self.place.open.and_then(|at| self.course.lessons.get(at + 1)).map(|next| next.title.clone());
+                LessonView { markdown: self.closing(lesson), state: StepState::LessonDone, next, ..view }
+            }
         })
     }
 
@@ -37,6 +42,9 @@ impl Tutorial {
         let done = self.done_here().and_then(|done| done.steps.get(&self.place.step));
         let shown = done.map_or(0, |done| usize::from(done.hints));
         let answer = done.and_then(|done| done.answers.last()).map(|a| a.answer.as_str());
+        let submitted: Vec<&str> =
+            self.done_here().map_or_else(Vec::new, |done| done.submitted_in(self.place.step).collect());
+        let dialect = Dialect::of(self.live.session.version());
         let open_question = step.prediction.as_ref().filter(|_| answer.is_none() && !solved);
         let answers = open_question.map(Prediction::right_answers);
         let goals = step.goals.iter().enumerate().map(|(at, goal)| {
@@ -63,8 +71,11 @@ impl Tutorial {
                 shown: step.hints.iter().take(shown).map(ToString::to_string).collect(),
                 total: step.hints.len(),
             },
-            prediction: step.prediction.as_ref().map(|p| prediction_view(p, answer)),
-            suggested: step.suggested.as_ref().map(ToString::to_string).filter(|_| !solved),
+            prediction: step.prediction.as_ref().map(|p| PredictionView {
+                due: if solved { Due::Never } else { guidance::due(step, &submitted) },
+                ..prediction_view(p, answer)
+            }),
+            suggested: if solved { None } else { guidance::left_to_type(step, &submitted, &dialect) },
             ..view
         }
     }
@@ -102,10 +113,6 @@ impl Tutorial {
             for link in &lesson.links {
                 text += &format!("\n- {link}");
             }
-        }
-        let next = self.place.open.and_then(|at| self.course.lessons.get(at + 1));
-        if let Some(next) = next {
-            text += &format!("\n\nNext lesson: **{}**.", next.title);
         }
         text
     }
@@ -165,5 +172,5 @@ fn prediction_view(prediction: &Prediction, answer: Option<&str>) -> PredictionV
             explanation: verdict.explain.to_owned(),
         })
     });
-    PredictionView { question: prediction.question.to_string(), choices, answered }
+    PredictionView { question: prediction.question.to_string(), choices, answered, due: Due::Never }
 }

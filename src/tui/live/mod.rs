@@ -5,6 +5,7 @@
 //! | `tables` | memory as rows of the panes |
 //! | `report` | the same tables as text, for `:` commands and the plain prompt |
 //! | `course` | moving through lessons and steps, progress |
+//! | `guidance` | the rest of the suggestion, and when the prediction is due |
 //! | `lesson_view` | the lesson pane's content |
 //! | `places` | the lesson and the sandbox, of which one waits |
 //! | `commands` | `:` commands |
@@ -13,6 +14,7 @@
 
 mod commands;
 mod course;
+mod guidance;
 mod lesson_view;
 mod places;
 mod report;

@@ -61,6 +61,19 @@ pub struct Choice {
     pub text: String,
 }
 
+/// When the prediction is asked without a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Due {
+    /// Not any more.
+    #[default]
+    Never,
+    /// Before a statement that begins with one of these, as [`normalise`](crate::lesson::statement::normalise) writes
+    /// them.
+    Before(Vec<String>),
+    /// Before whatever is run.
+    BeforeAny,
+}
+
 /// A question asked before a statement runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PredictionView {
@@ -69,6 +82,7 @@ pub struct PredictionView {
     /// Empty: the answer is typed in.
     pub choices: Vec<Choice>,
     pub answered: Option<Answered>,
+    pub due: Due,
 }
 
 /// The lesson at its current step.
@@ -86,6 +100,8 @@ pub struct LessonView {
     pub prediction: Option<PredictionView>,
     /// How well an exercise was solved.
     pub score: Option<String>,
-    /// A statement to try: Tab on an empty command line types it.
+    /// Statements to try, without those typed already: Tab on an empty command line types them.
     pub suggested: Option<String>,
+    /// The title of the lesson after this one, on the closing page.
+    pub next: Option<String>,
 }

@@ -19,7 +19,7 @@ pub use finalizers::FinalizerLine;
 pub use garbage::GarbageRow;
 pub use generations::{GenerationPane, GenerationRow, Move};
 pub use lesson::{
-    Answered, Choice, GoalLine, GoalState, HintView, LessonView, PredictionView, StepPosition, StepState, Verdict,
+    Answered, Choice, Due, GoalLine, GoalState, HintView, LessonView, PredictionView, StepPosition, StepState, Verdict,
 };
 pub use objects::{Holder, Home, Mark, Marks, ObjectId, ObjectRow, Refcount};
 pub use picker::{Diagnostic, LessonEntry, LessonList, LessonProgress, Record};

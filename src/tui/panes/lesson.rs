@@ -94,7 +94,7 @@ impl LessonPane<'_> {
         let mut lines = Vec::new();
         match &prediction.answered {
             None => {
-                let does = if self.room == Room::Scarce { "asks" } else { "answers" };
+                let does = if self.room == Room::Scarce { "asks you" } else { "to answer" };
                 lines.push(Line::from(vec![
                     Span::styled("Predict first", theme.strong),
                     Span::styled(format!("  {} {does}", self.keys.predict), theme.dim),
@@ -159,16 +159,15 @@ impl LessonPane<'_> {
         if let Some(score) = &view.score {
             lines.extend(wrap(&text::code_spans(score, theme.strong, theme.inline_code), width, &Indent::default()));
         }
-        let next = match view.state {
-            StepState::Open => None,
-            StepState::Done => Some(Span::styled(format!("Step done: {} goes on", self.keys.next), theme.good)),
-            StepState::LessonDone => {
-                Some(Span::styled(format!("Lesson done: {} shows all lessons", self.keys.lessons), theme.good))
+        let next = match (view.state, &view.next) {
+            (StepState::Open, _) => return lines,
+            (StepState::Done, _) => format!("Step done: {} goes on", self.keys.next),
+            (StepState::LessonDone, Some(title)) => {
+                format!("Lesson done: {} opens the next one, {title}", self.keys.next)
             }
+            (StepState::LessonDone, None) => format!("Lesson done: {} shows all lessons", self.keys.lessons),
         };
-        if let Some(next) = next {
-            lines.extend(wrap(&[next], width, &Indent::default()));
-        }
+        lines.extend(wrap(&[Span::styled(next, theme.good)], width, &Indent::default()));
         lines
     }
 
@@ -233,8 +232,12 @@ impl Widget for &LessonPane<'_> {
             let mut pinned = self.pinned(width);
             let room = usize::from(lower.height);
             if pinned.len() > room {
-                pinned.truncate(room.saturating_sub(1));
+                // What to do next stays in sight.
+                let last =
+                    if self.view.is_some_and(|view| view.state == StepState::Open) { None } else { pinned.pop() };
+                pinned.truncate(room.saturating_sub(1 + usize::from(last.is_some())));
                 pinned.push(Line::styled(self.paint.glyphs.ellipsis, self.paint.theme.dim));
+                pinned.extend(last);
             }
             draw_lines(&pinned, lower, buf);
         }
