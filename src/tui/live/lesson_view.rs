@@ -44,7 +44,7 @@ impl Tutorial {
         let answer = done.and_then(|done| done.answers.last()).map(|a| a.answer.as_str());
         let submitted: Vec<&str> =
             self.done_here().map_or_else(Vec::new, |done| done.submitted_in(self.place.step).collect());
-        let dialect = Dialect::of(self.live.session.version());
+        let dialect = Dialect::of(self.place.live.session.version());
         let open_question = step.prediction.as_ref().filter(|_| answer.is_none() && !solved);
         let answers = open_question.map(Prediction::right_answers);
         let goals = step.goals.iter().enumerate().map(|(at, goal)| {
