@@ -129,6 +129,7 @@ pub struct Rules {
     pub locals_release: LocalsRelease,
     pub comparison_release: ComparisonRelease,
     pub call_release: CallRelease,
+    pub packed_release: PackedRelease,
     pub immortals: Immortals,
     pub interned: Interned,
     pub dict_stores: DictStores,
@@ -283,9 +284,9 @@ pub enum BaseOrder {
 pub enum UnpackedCalls {
     /// 2.7: the tuple of `*args` and a second one that is made for the call (`ext_do_call` in Python/ceval.c).
     TwoTuples,
-    /// 3.6 to 3.8: the tuple; the values of `**kwargs` also an array.
+    /// 3.6, 3.7: the tuple; the values of `**kwargs` also a second tuple, of names and values.
     KeywordsHeld,
-    /// From 3.9: the tuple; where there are keywords, an array holds all (`_PyStack_UnpackDict` in Objects/call.c).
+    /// From 3.8: the tuple; where there are keywords, an array holds all (`_PyStack_UnpackDict` in Objects/call.c).
     AllHeld,
 }
 
@@ -314,6 +315,15 @@ pub enum CallRelease {
     FirstToLast,
     /// Up to 3.10 (`call_function` in Python/ceval.c), and from 3.14: from the last on.
     LastToFirst,
+}
+
+/// In which order the tuple, the dict and the callable of `f(*args, **kwargs)` are dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackedRelease {
+    /// Up to 3.13: what is called, the tuple, the dict (`CALL_FUNCTION_EX` in Python/ceval.c).
+    CallableFirst,
+    /// From 3.14: the dict, the tuple, what is called.
+    CallableLast,
 }
 
 /// Objects that are not counted.
@@ -604,7 +614,7 @@ impl Rules {
             base_order: if from(V::V3_7) { BaseOrder::Short } else { BaseOrder::Merged },
             unpacked_calls: match v {
                 V::V2_7 => UnpackedCalls::TwoTuples,
-                _ if from(V::V3_9) => UnpackedCalls::AllHeld,
+                _ if from(V::V3_8) => UnpackedCalls::AllHeld,
                 _ => UnpackedCalls::KeywordsHeld,
             },
             locals_release: match v {
@@ -660,6 +670,10 @@ impl Rules {
                 _ if from(V::V3_14_0) => CallRelease::LastToFirst,
                 _ if from(V::V3_11) => CallRelease::FirstToLast,
                 _ => CallRelease::LastToFirst,
+            },
+            packed_release: match v {
+                _ if from(V::V3_14_0) => PackedRelease::CallableLast,
+                _ => PackedRelease::CallableFirst,
             },
             dict_tracking: if from(V::V3_14_0) { DictTracking::Always } else { DictTracking::Lazy },
             exceptions_in_trashcan: from(V::V3_11),

@@ -232,7 +232,7 @@ fn part(vm: &mut Vm, x: Ref, refusal: &str) -> Res<Complex> {
     if let Some(value) = operand(vm, x) {
         return value;
     }
-    if let Some(made) = vm.call_special(x, names::COMPLEX, &[]) {
+    if let Some(made) = vm.call_bound_special(x, names::COMPLEX, &[]) {
         let made = made?;
         let value = value_of(vm, made);
         let name = vm.type_name(made);

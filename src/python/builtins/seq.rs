@@ -77,7 +77,7 @@ pub fn length_hint(vm: &mut Vm, object: Ref, default: usize) -> Res<usize> {
     if let Some(length) = len_if_sized(vm, object)? {
         return Ok(length);
     }
-    let hint = match vm.call_special(object, names::LENGTH_HINT, &[]) {
+    let hint = match vm.call_bound_special(object, names::LENGTH_HINT, &[]) {
         None => return Ok(default),
         Some(Ok(hint)) => hint,
         Some(Err(raised)) => {

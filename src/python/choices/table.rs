@@ -48,6 +48,7 @@ pub const ALL: &[Choice] = choices! {
         rules.locals_release,
         rules.comparison_release,
         rules.call_release,
+        rules.packed_release,
         rules.immortals,
         rules.interned,
         rules.dict_stores,

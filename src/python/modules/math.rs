@@ -342,7 +342,7 @@ fn to_integer(vm: &mut Vm, args: Args, special: Ref, round: fn(f64) -> f64) -> R
         return Ok(vm.integer(number));
     }
     if !vm.is_exact(value, crate::python::vm::known::types::FLOAT)
-        && let Some(result) = vm.call_special(value, special, &[])
+        && let Some(result) = vm.call_bound_special(value, special, &[])
     {
         return result;
     }

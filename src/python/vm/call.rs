@@ -5,12 +5,12 @@
 //! of them and gives the result.
 
 use super::frames::Entry;
-use super::known::{self, names, types};
+use super::known::types;
 use super::native::Flavor;
 use super::{Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts};
+use crate::memory::rules::{BoundCalls, CallArguments, CallRelease};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::passing::Passing;
 
@@ -139,18 +139,13 @@ impl Vm {
                     {
                         return self.begin_call_of_method(start, function, receiver, kwnames, entry);
                     }
+                    if self.heap.rules.call_arguments == CallArguments::Copied && entry == Entry::Native {
+                        return Callee::Done(self.call_method_in_parts(start, count, 0, kwnames));
+                    }
                     self.heap.incref(function);
                     self.heap.incref(receiver);
                     self.stack[start] = function;
                     self.stack[start + 1] = receiver;
-                    if self.heap.rules.call_arguments == CallArguments::Copied && entry == Entry::Native {
-                        // The bound method stays on the caller's stack during the call.
-                        self.kept.push(callable);
-                        let mark = self.kept.len() - 1;
-                        let result = self.call_on_stack(start, count + 1, kwnames);
-                        self.release_kept(mark);
-                        return Callee::Done(result);
-                    }
                     self.decref(callable);
                     return self.begin_call(start, count, kwnames, entry);
                 }
@@ -177,7 +172,10 @@ impl Vm {
                 }
                 let passed = self.passed_to_method(count + 1);
                 passed.begin(self);
-                let result = self.call_on_stack(start, count + 1, kwnames);
+                let result = match self.heap.rules.bound_calls {
+                    BoundCalls::MethodStays => self.call_lent(start, count + 1, 0, kwnames),
+                    BoundCalls::Unpacked => self.call_on_stack(start, count + 1, kwnames),
+                };
                 passed.end(self);
                 self.release_kept(mark);
                 Callee::Done(result)
@@ -212,83 +210,6 @@ impl Vm {
                 self.drop_call(start);
                 Callee::Done(Err(raised))
             }
-        }
-    }
-
-    /// A call through `__call__`.
-    pub(super) fn call_slowly(&mut self, start: usize, kwnames: Ref, arrival: Arrival) -> Res {
-        let callable = self.stack[start];
-        let class = self.type_of(callable);
-        let method = self.lookup(class, names::CALL);
-        let Some(method) = method.filter(|m| *m != known::NONE) else {
-            let message = format!("'{}' object is not callable", self.type_name(callable));
-            let raised = self.type_error(message);
-            self.drop_call(start);
-            return Err(raised);
-        };
-        // `callable receiver? args` becomes `method callable receiver? args`.
-        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
-        let args = self.stack[first..self.top].to_vec();
-        self.enter_native(" while calling a Python object").inspect_err(|_| self.drop_call(start))?;
-        self.top = start;
-        let keywords = self.tuple_len(kwnames);
-        let packing = if self.behaviour.vectorcall_types.contains(&class) {
-            Packing::NONE
-        } else {
-            Packing::of_call(arrival, args.len() - keywords, keywords)
-        };
-        packing.begin(self);
-        // `slot_tp_call` takes the names out of the dict again.
-        let names = match self.heap.rules.keyword_dicts {
-            _ if !self.is_heap_type(class) => 0,
-            KeywordDicts::InPairs => 2 * keywords,
-            KeywordDicts::NamesApart => keywords,
-        };
-        let passed = self.passed_on(method, args.len() - keywords);
-        passed.begin(self);
-        alloc::count_tuple(self, names);
-        let mark = self.kept.len();
-        if self.is_heap_type(class) && arrival != Arrival::Packed {
-            self.hold_arguments(callable, &args, keywords, arrival);
-        }
-        let result = self.call_raw_stealing(method, callable, args, kwnames);
-        alloc::count_tuple_death(&mut self.heap, names);
-        passed.end(self);
-        packing.end(self);
-        self.leave_native();
-        if self.heap.rules.call_release == CallRelease::LastToFirst {
-            self.release_kept(mark);
-            self.decref(callable);
-        } else {
-            self.decref(callable);
-            self.release_kept(mark);
-        }
-        result
-    }
-
-    /// Keeps what `slot_tp_call` and its caller hold beside the frame of `__call__`: the operand stack its arguments,
-    /// where they do not move into the frame; a tuple and a dict the same; and with keywords an array that puts them and
-    /// the callable together.
-    fn hold_arguments(&mut self, callable: Ref, args: &[Ref], keywords: usize, arrival: Arrival) {
-        let moved = self.heap.rules.call_arguments != CallArguments::Copied;
-        let times = match (arrival, moved) {
-            (Arrival::OnStack, true) => 2,
-            (Arrival::OnStack, false) | (_, true) => 1,
-            (_, false) => 0,
-        } + usize::from(keywords > 0);
-        let mark = self.kept.len();
-        // The last kept goes first.
-        for _ in 0..times {
-            match self.heap.rules.call_release {
-                CallRelease::FirstToLast => self.kept.extend(args.iter().rev()),
-                CallRelease::LastToFirst => self.kept.extend(args),
-            }
-        }
-        if keywords > 0 {
-            self.kept.push(callable);
-        }
-        for at in mark..self.kept.len() {
-            self.heap.incref(self.kept[at]);
         }
     }
 

@@ -1,8 +1,10 @@
 //! `f(*args, **kwargs)`.
 
 use super::frames::Entry;
+use super::lending::Mapping;
 use super::known::{names, types};
 use super::{Res, Vm};
+use crate::memory::rules::PackedRelease;
 use crate::memory::{Body, Ref};
 
 impl Vm {
@@ -59,12 +61,27 @@ impl Vm {
             self.enter_with_unpacked(callable, with_kwargs, &positional, &keywords)?;
             return Ok(true);
         }
-        let result = self.call_packed(callable, &positional, &keywords)?;
-        self.replace(2 + offset, result);
-        // The callable lies below the result now.
-        self.stack.swap(self.top - 1, self.top - 2);
-        self.drop_top(1);
+        let mapping = if with_kwargs && self.heap.count(kwargs) > 1 { Mapping::Shared } else { Mapping::Own };
+        let result = self.call_packed(callable, &positional, &keywords, mapping);
+        self.drop_packed(with_kwargs);
+        self.put(result?);
         Ok(false)
+    }
+
+    /// Releases `callable NULL args [kwargs]` after the call, whether it failed or not.
+    fn drop_packed(&mut self, with_kwargs: bool) {
+        let kwargs = if with_kwargs { self.take() } else { Ref::NULL };
+        let args = self.take();
+        self.top -= 1;
+        let callable = self.take();
+        let pending = self.take_raised();
+        match self.heap.rules.packed_release {
+            PackedRelease::CallableFirst => [callable, args, kwargs],
+            PackedRelease::CallableLast => [kwargs, args, callable],
+        }
+        .into_iter()
+        .for_each(|held| self.xdecref(held));
+        self.set_raised(pending);
     }
 
     /// Enters a function of a program with what stands in a tuple and a dict: both are gone before it runs, but not before

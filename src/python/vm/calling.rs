@@ -1,15 +1,37 @@
 //! Calls that the machine's own code makes: of callables, methods and slots.
 
-use super::call::{Arrival, Callee};
-use super::frames::Entry;
 use super::known::{self, types};
 use super::native::{Args, Arity, Flavor};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
-use crate::memory::rules::{CallArguments, NativeCalls, UnpackedCalls};
+use crate::memory::free_lists::Kind;
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref};
 
 impl Vm {
+    /// Calls a special method of the object's type as `_PyObject_LookupSpecial` has it called: by way of a bound method,
+    /// which holds the object; `None` when the type has none.
+    pub fn call_bound_special(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Option<Res> {
+        let method = self.special(object, name).filter(|method| *method != known::NONE)?;
+        let of_program = matches!(self.heap.body(method), Body::Function(_));
+        if of_program && !self.binds_special_methods_apart(method) {
+            return Some(self.call_raw(method, object, args));
+        }
+        let kind = if of_program { Kind::Method } else { Kind::BuiltinMethod };
+        let tuple = match self.heap.rules.native_calls {
+            NativeCalls::MethodsInTuple if of_program => args.len(),
+            _ => 0,
+        };
+        alloc::count_kept(self, kind);
+        alloc::count_tuple(self, tuple);
+        self.incref(object);
+        let result = self.call_raw(method, object, args);
+        self.decref(object);
+        alloc::count_tuple_death(&mut self.heap, tuple);
+        alloc::count_death(&mut self.heap, kind);
+        Some(result)
+    }
+
     /// Calls with positional arguments (borrowed).
     pub fn call(&mut self, callable: Ref, args: &[Ref]) -> Res {
         if self.is_exact(callable, types::NATIVE_FUNCTION) {
@@ -24,7 +46,7 @@ impl Vm {
 
     /// Calls a native function as CPython's C code does: it sees the arguments where they are, without a count of its
     /// own (`list(map(sys.getrefcount, objects))` shows it). The caller holds them meanwhile.
-    fn call_native_function(&mut self, callable: Ref, args: &[Ref]) -> Res {
+    pub(super) fn call_native_function(&mut self, callable: Ref, args: &[Ref]) -> Res {
         let start = self.top;
         self.push_call(callable, Ref::NULL, args)?;
         for &arg in args {
@@ -88,7 +110,7 @@ impl Vm {
             Arity::Range(least, most) => (least..=most).contains(&args.len()),
             Arity::Named(_) | Arity::Raw => false,
         };
-        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || self.type_of(receiver) != module {
+        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || !self.isinstance_of(receiver, module) {
             return None;
         }
         let base = self.top;
@@ -132,94 +154,7 @@ impl Vm {
         Some(self.call_raw(method, object, args))
     }
 
-    /// Calls with positional and keyword arguments (all borrowed).
-    pub fn call_kw(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        let mut kwnames = Ref::NULL;
-        if !keywords.is_empty() {
-            for (_, value) in keywords {
-                self.incref(*value);
-                self.push(*value)?;
-            }
-            let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-            kwnames = self.names_of_dict(callable, &keys);
-        }
-        let pairs = self.pairs_of_dict(callable, keywords.len());
-        alloc::count_tuple(self, pairs);
-        let count = args.len() + keywords.len();
-        let result = match self.heap.rules.native_calls {
-            NativeCalls::InTuple => self.call_on_stack(start, count, kwnames),
-            _ => self.call_lent(start, count, count, kwnames),
-        };
-        alloc::count_tuple_death(&mut self.heap, pairs);
-        self.xdecref(kwnames);
-        result
-    }
-
-    /// Calls with arguments that the caller holds in a tuple: what holds them is counted already.
-    pub fn call_lending(&mut self, callable: Ref, args: &[Ref]) -> Res {
-        if self.is_exact(callable, types::NATIVE_FUNCTION) {
-            return self.call_native_function(callable, args);
-        }
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        self.call_lent(start, args.len(), args.len(), Ref::NULL)
-    }
-
-    /// As [`Vm::call_on_stack`], for arguments of which the caller holds the first `lent` ones: once a frame has its own
-    /// count of them, the stack's is given back.
-    fn call_lent(&mut self, start: usize, count: usize, lent: usize, kwnames: Ref) -> Res {
-        match self.begin_call(start, count, kwnames, Entry::Native) {
-            Callee::Done(result) => result,
-            Callee::Frame => {
-                if self.heap.rules.call_arguments == CallArguments::Copied {
-                    let base = self.frames.last().map_or(start, |a| a.base);
-                    for at in start + 1..base.min(start + 2 + lent) {
-                        let lent = std::mem::take(&mut self.stack[at]);
-                        self.xdecref(lent);
-                    }
-                }
-                self.run_guarded()
-            }
-        }
-    }
-
-    /// `callable(*args, **kwargs)`: the arguments come in a tuple and a dict.
-    pub(super) fn call_packed(&mut self, callable: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
-        let start = self.top;
-        self.push_call(callable, Ref::NULL, args)?;
-        for (_, value) in keywords {
-            self.incref(*value);
-            self.push(*value)?;
-        }
-        let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
-        let kwnames = if keys.is_empty() { Ref::NULL } else { self.names_of_dict(callable, &keys) };
-        let pairs = self.pairs_of_dict(callable, keys.len());
-        alloc::count_tuple(self, pairs);
-        let result = match self.heap.body(callable) {
-            Body::Type(_) => self.call_type_on_stack(start, kwnames, Arrival::Packed),
-            Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
-                let count = args.len() + keywords.len();
-                match (self.heap.rules.unpacked_calls, keywords.is_empty()) {
-                    (UnpackedCalls::TwoTuples, _) => {
-                        alloc::count_tuple(self, args.len());
-                        let result = self.call_on_stack(start, count, kwnames);
-                        alloc::count_tuple_death(&mut self.heap, args.len());
-                        result
-                    }
-                    (UnpackedCalls::AllHeld, false) => self.call_on_stack(start, count, kwnames),
-                    _ => self.call_lent(start, count, args.len(), kwnames),
-                }
-            }
-            _ => self.call_slowly(start, kwnames, Arrival::Packed),
-        };
-        alloc::count_tuple_death(&mut self.heap, pairs);
-        self.xdecref(kwnames);
-        result
-    }
-
-    fn push_call(&mut self, callable: Ref, receiver: Ref, args: &[Ref]) -> Res<()> {
+    pub(super) fn push_call(&mut self, callable: Ref, receiver: Ref, args: &[Ref]) -> Res<()> {
         self.reserve_stack(self.top + args.len() + 8)?;
         self.heap.incref(callable);
         self.stack[self.top] = callable;

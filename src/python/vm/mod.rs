@@ -31,6 +31,7 @@ mod host;
 mod import;
 pub mod known;
 mod leave;
+mod lending;
 mod make;
 mod marking;
 mod names;

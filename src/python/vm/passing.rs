@@ -18,6 +18,11 @@ pub(super) struct Passed {
 impl Passed {
     const NOTHING: Self = Self { method: false, arguments: 0, with_receiver: 0 };
 
+    /// Whether a bound method is made, which holds its receiver.
+    pub(super) fn binds(self) -> bool {
+        self.method
+    }
+
     #[inline]
     pub(super) fn begin(self, vm: &mut Vm) {
         if self != Self::NOTHING {

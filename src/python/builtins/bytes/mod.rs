@@ -145,7 +145,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         && encoding.is_none()
         && errors.is_none()
         && vm.as_str(source).is_none()
-        && let Some(made) = vm.call_special(source, names::BYTES, &[])
+        && let Some(made) = vm.call_bound_special(source, names::BYTES, &[])
     {
         let made = made?;
         let bytes = match vm.body(made) {

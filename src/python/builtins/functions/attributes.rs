@@ -87,7 +87,7 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
             let keys = keys?;
             vm.list(keys)
         }
-        Some(x) => match called_dir(vm, x) {
+        Some(x) => match vm.call_bound_special(x, names::DIR, &[]) {
             Some(names) => {
                 let names = names?;
                 let items = vm.to_vec(names).map(|items| vm.list(items));
@@ -99,14 +99,6 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
     };
     sort_names(vm, list);
     Ok(list)
-}
-
-/// `x.__dir__()`, which CPython calls by way of a bound method.
-fn called_dir(vm: &mut Vm, x: Ref) -> Option<Res> {
-    alloc::count_kept(vm, Kind::BuiltinMethod);
-    let names = vm.call_special(x, names::DIR, &[]);
-    alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
-    names
 }
 
 /// Sorts a list of names in place.

@@ -142,7 +142,7 @@ fn hook(vm: &mut Vm, class: Ref, name: Ref, x: Ref) -> Option<Res<bool>> {
     if let Err(raised) = vm.enter_native(" in __instancecheck__") {
         return Some(Err(raised));
     }
-    let answer = vm.call_special(class, name, &[x]);
+    let answer = vm.call_bound_special(class, name, &[x]);
     vm.leave_native();
     Some(match answer? {
         Ok(answer) => {

@@ -50,7 +50,16 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     if let Target::File(file) = target {
         vm.incref(file);
     }
+    let mark = vm.kept.len();
+    if tuple > 0 {
+        for at in 0..args.positional(vm) {
+            let object = args.at(vm, at);
+            vm.incref(object);
+            vm.kept.push(object);
+        }
+    }
     let result = write_all(vm, args, target, &separator, &end, flush);
+    vm.release_kept(mark);
     if let Target::File(file) = target {
         vm.decref(file);
     }

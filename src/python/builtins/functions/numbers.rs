@@ -83,8 +83,8 @@ pub(super) fn round(vm: &mut Vm, args: Args) -> Res {
         return round_away(vm, x, digits);
     }
     let result = match digits.some().filter(|&digits| digits != NONE) {
-        None => vm.call_special(x, names::ROUND, &[]),
-        Some(digits) => vm.call_special(x, names::ROUND, &[digits]),
+        None => vm.call_bound_special(x, names::ROUND, &[]),
+        Some(digits) => vm.call_bound_special(x, names::ROUND, &[digits]),
     };
     match result {
         Some(result) => result,

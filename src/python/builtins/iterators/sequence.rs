@@ -252,7 +252,7 @@ fn new_reversed(vm: &mut Vm, args: Args) -> Res {
     match vm.lookup_special(sequence, names::REVERSED) {
         Some(known::NONE) => return Err(not_reversible(vm, sequence)),
         Some(_) => {
-            if let Some(result) = vm.call_special(sequence, names::REVERSED, &[]) {
+            if let Some(result) = vm.call_bound_special(sequence, names::REVERSED, &[]) {
                 return result;
             }
         }

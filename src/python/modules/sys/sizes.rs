@@ -32,7 +32,7 @@ fn overridden(vm: &mut Vm, object: Ref) -> Option<Res<i64>> {
     if !matches!(vm.body(method), Body::Function(_)) {
         return None;
     }
-    let result = vm.call_special(object, names::SIZEOF, &[])?;
+    let result = vm.call_bound_special(object, names::SIZEOF, &[])?;
     Some(result.and_then(|value| {
         let size = vm.index(value);
         vm.decref(value);

@@ -56,7 +56,10 @@ impl Vm {
             kind if kind == types::TUPLE_GETTER || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
                 Some(get) => {
                     let object = if object.is_null() { known::NONE } else { object };
-                    self.call_raw(get, descriptor, &[object, class])
+                    self.incref(descriptor);
+                    let result = self.call_raw(get, descriptor, &[object, class]);
+                    self.decref(descriptor);
+                    result
                 }
                 None => Ok(self.incref(descriptor)),
             },

@@ -32,13 +32,44 @@ impl Vm {
         }
         let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
         packing.begin(self);
+        let lent = arrival == Arrival::Packed && self.heap.rules.native_calls != NativeCalls::InTuple;
+        if lent {
+            // The tuple and the dict that brought them hold them.
+            for at in first..self.top {
+                let last = self.heap.decref_is_last(self.stack[at]);
+                debug_assert!(!last, "the caller holds what it passes");
+            }
+        }
         let result = match self.call_builtin_class(start, kwnames, packing.all) {
             Some(result) => result,
-            None => self.type_call(class, first, count, kwnames),
+            None => {
+                let mark = self.kept.len();
+                if arrival == Arrival::OnStack && self.heap.rules.native_calls != NativeCalls::InTuple {
+                    self.keep_packed(first, packing);
+                }
+                let made = self.type_call(class, first, count, kwnames);
+                self.release_kept(mark);
+                made
+            }
         };
         packing.end(self);
+        if lent {
+            for at in first..self.top {
+                self.heap.incref(self.stack[at]);
+            }
+        }
         self.drop_call(start);
         result
+    }
+
+    /// A tuple and a dict that are made to pass arguments on hold them beside the operand stack. (In 2.7 the tuple takes
+    /// them from it.)
+    fn keep_packed(&mut self, first: usize, packing: Packing) {
+        let values = if packing.keywords > 0 { self.top - packing.keywords } else { self.top };
+        for at in (first..first + packing.all).chain(values..self.top) {
+            let held = self.heap.incref(self.stack[at]);
+            self.kept.push(held);
+        }
     }
 
     /// What a call of this class makes to pass its arguments on (`_PyObject_MakeTpCall`). Exceptions keep the tuple as
@@ -110,7 +141,12 @@ impl Vm {
             args.extend_from_slice(positional);
             let passed = self.passed_on(init, positional.len());
             passed.begin(self);
+            let mark = self.kept.len();
+            if passed.binds() {
+                self.kept.push(self.heap.incref(object));
+            }
             let result = self.call_kw(init, &args, keywords);
+            self.release_kept(mark);
             passed.end(self);
             result
         } else {

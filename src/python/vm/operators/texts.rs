@@ -111,11 +111,7 @@ impl Vm {
         if spec == known::EMPTY_STR && (self.is_exact(id, types::STR) || self.is_exact(id, types::INT)) {
             return self.str_of(id);
         }
-        // Called by way of a bound method.
-        alloc::count_kept(self, Kind::BuiltinMethod);
-        let result = self.call_special(id, names::FORMAT, &[spec]);
-        alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
-        let Some(result) = result else {
+        let Some(result) = self.call_bound_special(id, names::FORMAT, &[spec]) else {
             let message = format!("Type {} doesn't define __format__", self.type_name(id));
             return Err(self.type_error(message));
         };
