@@ -167,30 +167,4 @@ impl Vm {
         }
         Ok(())
     }
-
-    /// `method(receiver, args…)`; the arguments are stolen.
-    pub(super) fn call_raw_stealing(&mut self, method: Ref, receiver: Ref, args: Vec<Ref>, kwnames: Ref) -> Res {
-        let start = self.top;
-        self.reserve_stack(start + args.len() + 8)?;
-        let raw =
-            matches!(self.type_of(method), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR);
-        let (callable, receiver) = if raw {
-            self.incref(receiver);
-            (self.incref(method), receiver)
-        } else {
-            let class = self.type_of(receiver);
-            match self.descriptor_get(method, receiver, class) {
-                Ok(bound) => (bound, Ref::NULL),
-                Err(raised) => {
-                    self.decref_all(&args);
-                    return Err(raised);
-                }
-            }
-        };
-        self.stack[start] = callable;
-        self.stack[start + 1] = receiver;
-        self.stack[start + 2..start + 2 + args.len()].copy_from_slice(&args);
-        self.top = start + 2 + args.len();
-        self.call_on_stack(start, args.len(), kwnames)
-    }
 }

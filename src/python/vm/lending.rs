@@ -146,7 +146,7 @@ impl Vm {
     /// A bound method on the stack gives way to its function and its receiver, but lives until the call has ended.
     pub(super) fn call_method_in_parts(&mut self, start: usize, count: usize, lent: usize, kwnames: Ref) -> Res {
         let callable = self.stack[start];
-        let Body::BoundMethod { function, receiver } = *self.heap.body(callable) else { return self.done() };
+        let Body::BoundMethod { function, receiver, .. } = *self.heap.body(callable) else { return self.done() };
         self.heap.incref(function);
         self.heap.incref(receiver);
         self.stack[start] = function;

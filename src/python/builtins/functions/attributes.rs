@@ -1,7 +1,6 @@
 //! Functions of attributes: `getattr`, `setattr`, `delattr`, `hasattr`, `dir`, `vars`, `callable`.
 
-use crate::memory::free_lists::Kind;
-use crate::memory::{Ref, alloc};
+use crate::memory::Ref;
 use crate::python::builtins::support::truth_value;
 use crate::python::dialect::builtins::HasAttr;
 use crate::python::vm::known::{names, types};

@@ -2,8 +2,7 @@
 
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
-use crate::memory::free_lists::Kind;
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, Ref};
 
 impl Vm {
     pub fn hash(&mut self, id: Ref) -> Res<i64> {
