@@ -286,6 +286,7 @@ impl State {
             next: if context == Context::Editing { "Enter".to_owned() } else { key("next") },
             hint: key("hint"),
             predict: key("predict"),
+            answer: if context == Context::Editing { "Enter".to_owned() } else { key("predict") },
             suggestion: if context == Context::Editing { "Tab".to_owned() } else { key("try") },
             lessons: key("lessons"),
             scroll: key("page-down"),

@@ -75,8 +75,10 @@ fn a_lesson_is_played_from_picker_to_last_goal() {
         stage.run(statement);
     }
     assert_eq!(stage.state.step_state(), StepState::Done);
-    // Enter on an empty line goes on; Tab types the suggestion; the prediction is asked first.
-    stage.press("Enter Tab");
+    // Enter on an empty line goes on, then asks; Tab types the suggestion; the prediction is asked first.
+    stage.press("Enter Enter");
+    assert!(matches!(stage.state.overlay, Some(Overlay::Prediction(_))));
+    stage.press("Esc Tab");
     assert_eq!(stage.state.editor.text(), "del a, b");
     stage.press("Enter");
     assert!(matches!(stage.state.overlay, Some(Overlay::Prediction(_))));

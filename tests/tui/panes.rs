@@ -247,6 +247,7 @@ fn lessons() {
         next: "Enter".to_owned(),
         hint: "Alt-h".to_owned(),
         predict: "Alt-a".to_owned(),
+        answer: "Enter".to_owned(),
         suggestion: "Tab".to_owned(),
         lessons: "F2".to_owned(),
         scroll: "PgDn".to_owned(),

@@ -118,6 +118,14 @@ fn why_is_asked_of_what_stands_on_the_command_line() {
 }
 
 #[test]
+fn before_the_first_statement_there_is_nothing_to_look_back_at() {
+    let mut play = played(&[], 80, 24);
+    play.alt('m');
+    assert!(screen(&play).contains("Nothing has happened yet"), "{}", screen(&play));
+    assert!(screen(&play).contains(" TYPE "), "{}", screen(&play));
+}
+
+#[test]
 fn who_looks_back_from_the_command_line_comes_back_to_it() {
     let mut play = played(&["a = []"], 80, 24);
     play.alt('3').alt('m');

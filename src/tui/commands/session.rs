@@ -132,7 +132,7 @@ pub(crate) fn unanswered(state: &State) -> bool {
     prediction.is_some_and(|prediction| prediction.answered.is_none())
 }
 
-fn predict(state: &mut State) -> Vec<Effect> {
+pub(super) fn predict(state: &mut State) -> Vec<Effect> {
     if state.views.lesson.as_ref().is_some_and(|lesson| lesson.prediction.is_some()) {
         state.overlay = Some(Overlay::Prediction(Prediction::default()));
     } else {

@@ -158,6 +158,10 @@ fn step(state: &mut State, turn: Turn, direction: Direction) -> Vec<Effect> {
 }
 
 fn enter(state: &mut State) -> Vec<Effect> {
+    if state.views.status.statement == 0 {
+        state.say(Notice::info("Nothing has happened yet: run a statement, then look back at it"));
+        return Vec::new();
+    }
     state.left_at = Some((state.mode, state.view));
     state.mode = Mode::Navigating;
     // The table is where most events show.

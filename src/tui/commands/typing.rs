@@ -31,8 +31,8 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named(
             "run",
             Group::Editing,
-            "Run the statement, or start its next line when it is not complete; when the step is done and nothing is \
-             typed, go to the next step",
+            "Run the statement, or start its next line when it is not complete; when nothing is typed, \
+             answer the prediction, or go on when the step is done",
             |state, _| enter(state),
         )
     },
@@ -124,6 +124,9 @@ fn enter(state: &mut State) -> Vec<Effect> {
         state.editor.clear();
         if state.step_state() != StepState::Open && state.running.is_empty() {
             return super::session::step(state, Direction::Next);
+        }
+        if unanswered(state) && state.running.is_empty() {
+            return super::session::predict(state);
         }
         return Vec::new();
     }

@@ -31,8 +31,23 @@ pub(super) fn due(step: &Step, submitted: &[&str]) -> Due {
     if submitted.iter().any(|source| due.is_before(source)) { Due::Never } else { due }
 }
 
+/// The first line, of a compound statement only as far as its colon.
 fn first_line(source: &str) -> String {
-    normalise(source.trim().split(['\n', ';']).next().unwrap_or_default())
+    let line = source.trim().split(['\n', ';']).next().unwrap_or_default();
+    let word = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !matches!(word, "class" | "def" | "for" | "if" | "try" | "while" | "with") {
+        return normalise(line);
+    }
+    let mut depth = 0_usize;
+    let colon = line.find(|c| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ':' && depth == 0
+    });
+    normalise(colon.and_then(|at| line.get(..at)).unwrap_or(line))
 }
 
 impl Due {
@@ -97,6 +112,9 @@ mod tests {
             assert!(!fresh.is_before(source), "{source}");
         }
         assert_eq!(due(&step_of_two, &["del a"]), Due::Never);
+        let of_a_loop = due(&step("x", &[&["for i in d[1:3]: keep.append([])"]]), &[]);
+        assert!(of_a_loop.is_before("for i in d[1:3]:\n    keep.append([])"));
+        assert!(!of_a_loop.is_before("for i in d[1:4]: pass"));
         let open = step("", &[&["a.other = None"]]);
         assert!(due(&open, &[]).is_before("anything"));
         assert_eq!(due(&open, &["anything"]), Due::Never);

@@ -25,7 +25,8 @@ impl Help {
         let mut lines = text::markdown(about(self.about), width, paint.theme, paint.glyphs);
         // What the focused pane is for comes first.
         let groups = if context == Context::Editing {
-            vec![Group::Editing, Group::Lesson, Group::Statements, Group::Time, Group::Panes, Group::Screen]
+            // Who asks at the prompt knows how to type, but not yet what else there is.
+            vec![Group::Lesson, Group::Time, Group::Panes, Group::Statements, Group::Screen, Group::Editing]
         } else if context == Context::Travelling {
             vec![Group::Time, Group::Panes, Group::Lesson, Group::Statements, Group::Screen]
         } else {
@@ -112,7 +113,8 @@ fn about(pane: Pane) -> &'static str {
         }
         Pane::Console => {
             "A Python prompt. Statements run in a simulated CPython; results, tracebacks and warnings appear as the \
-             real interpreter prints them. A line that starts with `:` is a command of gcscope's own."
+             real interpreter prints them. A line that starts with `:` is a command of gcscope's own.\n\n\
+             **Enter** runs, **Tab** types the step's suggestion or completes a name, **Ctrl-D** leaves."
         }
     }
 }

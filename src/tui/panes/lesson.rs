@@ -14,7 +14,10 @@ use crate::tui::text::{self, Indent, Spacing, wrap};
 pub struct LessonKeys {
     pub next: String,
     pub hint: String,
+    /// Opens the prediction, also after it was answered.
     pub predict: String,
+    /// Opens the prediction while it waits for an answer.
+    pub answer: String,
     pub suggestion: String,
     pub lessons: String,
     pub scroll: String,
@@ -97,7 +100,7 @@ impl LessonPane<'_> {
                 let does = if self.room == Room::Scarce { "asks you" } else { "to answer" };
                 lines.push(Line::from(vec![
                     Span::styled("Predict first", theme.strong),
-                    Span::styled(format!("  {} {does}", self.keys.predict), theme.dim),
+                    Span::styled(format!("  {} {does}", self.keys.answer), theme.dim),
                 ]));
                 if self.room == Room::Scarce {
                     return lines;
