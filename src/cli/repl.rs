@@ -12,7 +12,7 @@ use super::on_deep_stack;
 use crate::memory::Version;
 use crate::python::dialect::Dialect;
 use crate::python::parse::interactive::{Completeness, completeness};
-use crate::session::{Entry, Session, Stream};
+use crate::session::{Entry, Exit, Session, Stream};
 use crate::tui::live::report_table;
 
 const HELP: &str = "\
@@ -109,7 +109,7 @@ impl Prompt {
             }
         }));
         self.session.set_echo(Some(Box::new(echo)));
-        let exit = self.session.submit_as(source, Entry::OneStatement).exit;
+        let exit = self.session.submit_as(source, Entry::OneStatement).exit.map(Exit::status);
         self.session.set_echo(None);
         let _ = io::stdout().flush();
         exit

@@ -285,6 +285,19 @@ impl Goal {
         }
     }
 
+    /// Whether it is about what has happened since the step began, and holds from then on.
+    fn is_of_the_past(&self) -> bool {
+        matches!(
+            self,
+            Self::Ran(_)
+                | Self::Prints(_)
+                | Self::PrintsLike(_)
+                | Self::Raised(_)
+                | Self::Collected(_)
+                | Self::CollectedByItself(_)
+        )
+    }
+
     /// The sentence for its opposite.
     fn negated(&self) -> String {
         match self {
@@ -308,6 +321,9 @@ impl Goal {
         };
         match self {
             _ if self.judge(world) => None,
+            // What has happened in this step stays so, whatever is done next.
+            Self::NoCollection => Some("undo takes it back".to_owned()),
+            Self::Not(goal) if goal.is_of_the_past() => Some("undo takes it back".to_owned()),
             Self::Refcount(path, _) | Self::RefcountAtLeast(path, _) => count(path),
             Self::Value(path, _) => world.atom(path).map(|atom| format!("now {atom}")),
             Self::IsA(path, _) => world.object(path).map(|o| format!("now {} {}", article(&o.type_name), o.type_name)),
@@ -325,9 +341,10 @@ impl Goal {
             Self::CollectReturned(_) | Self::CollectReturnedAtLeast(_) => {
                 asked(world).last().map(|found| format!("last: {found}"))
             }
-            Self::CollectedBetween(generation, ..) => {
+            Self::CollectedBetween(generation, _, most) => {
                 let count = world.collections().iter().filter(|c| c.generation == *generation).count();
-                Some(format!("so far {count}"))
+                let over = if count > *most { ": undo takes them back" } else { "" };
+                Some(format!("so far {count}{over}"))
             }
             Self::GarbageLength(_) => Some(format!("now {}", world.garbage_length())),
             Self::Thresholds(..) => {

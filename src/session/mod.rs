@@ -91,10 +91,28 @@ pub struct Outcome {
     pub diagnostic: Option<SyntaxError>,
     /// The class of the exception that reached the prompt.
     pub exception: Option<String>,
-    /// The program asked to leave, with this status.
-    pub exit: Option<i32>,
+    /// The interpreter's process would end here.
+    pub exit: Option<Exit>,
     pub finalizers: Vec<FinalizerRun>,
     pub collections: Vec<CollectionRun>,
+}
+
+/// Why the interpreter's process would end, with its status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The program asked to leave.
+    Asked(i32),
+    /// It used memory that it had destroyed.
+    Crashed(i32),
+}
+
+impl Exit {
+    #[must_use]
+    pub fn status(self) -> i32 {
+        match self {
+            Self::Asked(status) | Self::Crashed(status) => status,
+        }
+    }
 }
 
 /// What a finalizer or callback printed, and why it ran.

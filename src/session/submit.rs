@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::picture::{Identity, Picture};
-use super::{Cause, CollectionRun, Entry, FinalizerRun, Now, Outcome, Session, Statement};
+use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Session, Statement};
 use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
@@ -244,7 +244,9 @@ impl Vm {
         outcome.exception = Some(self.class_name(class).to_owned());
         if self.is_subtype(class, types::SYSTEM_EXIT) {
             self.raised = exception;
-            outcome.exit = Some(self.exit_status(Err(Raised)));
+            let crashed = std::mem::take(&mut self.foreign.crashed);
+            let status = self.exit_status(Err(Raised));
+            outcome.exit = Some(if crashed { Exit::Crashed(status) } else { Exit::Asked(status) });
             return;
         }
         if self.budget.exhausted {

@@ -329,8 +329,10 @@ impl State {
             self.view.lesson_rows = self.view.lesson_rows.max(rows);
             let granted = InView { lesson_rows: self.view.lesson_rows, ..usual };
             let granted = Layout::arrange(self.size, granted).map_or(0, |layout| layout.inner(Pane::Lesson).height);
-            if self.lesson_pane(&keys).rows_wanted(inner.width) > granted {
-                self.room = Room::Scarce;
+            for room in [Room::Tight, Room::Scarce] {
+                if self.lesson_pane(&keys).rows_wanted(inner.width) > granted {
+                    self.room = self.room.max(room);
+                }
             }
         }
     }

@@ -85,7 +85,7 @@ fn a_lesson_is_played_from_picker_to_last_goal() {
     stage.press("\"2\"");
     let asked = &stage.requests[stage.requests.len() - 2..];
     assert_eq!(asked, [Request::Answer(Answer::Choice(1)), Request::Submit("del a, b".to_owned())]);
-    assert!(stage.shows("Right: you said 1"));
+    assert!(stage.shows("you said 1"));
     stage.press("Enter");
     assert!(stage.state.overlay.is_none());
     stage.press("Alt-n").run("gc.collect()");

@@ -1,6 +1,7 @@
 //! The real CPythons of this machine: where they are, what they say of themselves, what a program prints in them.
 
 use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -115,7 +116,8 @@ fn waited(child: &mut Child, path: &Path) -> Result<i32, String> {
     let begun = Instant::now();
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Ok(status.code().unwrap_or(-1)),
+            // Of a process that a signal has ended a shell says 128 and the signal's number.
+            Ok(Some(status)) => return Ok(status.code().or(status.signal().map(|n| 128 + n)).unwrap_or(-1)),
             Ok(None) if begun.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(5)),
             Ok(None) => {
                 let _ = child.kill();

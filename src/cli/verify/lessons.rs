@@ -114,8 +114,8 @@ fn play(stretch: &Stretch, version: Version, setup: &Path) -> Captured {
         let source = if is_block(statement) { format!("{statement}\n\n") } else { format!("{statement}\n") };
         let outcome = session.submit_as(&source, Entry::OneStatement);
         written.extend(outcome.written.iter().cloned());
-        if let Some(asked) = outcome.exit {
-            status = asked;
+        if let Some(exit) = outcome.exit {
+            status = exit.status();
             break;
         }
     }

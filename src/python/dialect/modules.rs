@@ -10,6 +10,7 @@ pub struct Modules {
     pub gc: GcModule,
     pub sys: SysModule,
     pub itertools: Itertools,
+    pub fatal_error: FatalError,
     pub sizes: crate::python::text::sizes::Layout,
 }
 
@@ -40,6 +41,37 @@ pub enum SysModule {
         /// From 3.10: `version` is one line.
         joined_version: bool,
     },
+}
+
+/// What a process prints that deallocates `None`: its count has come to zero, which no program can bring about without
+/// lying. From 3.12 `None` is immortal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FatalError {
+    /// 2.7: one line.
+    Plain,
+    /// 3.6, 3.7: also where the program was.
+    WithTraceback,
+    /// 3.8: and the state of the runtime.
+    WithState,
+    /// 3.9, 3.10: the C function's name stands before it.
+    NamesFunction,
+    /// From 3.11: and a guess at the cause behind it.
+    WithGuess,
+}
+
+impl FatalError {
+    #[must_use]
+    pub fn none_deallocated(self) -> &'static str {
+        match self {
+            Self::Plain | Self::WithTraceback => "deallocating None",
+            Self::WithState => "deallocating None\nPython runtime state: initialized",
+            Self::NamesFunction => "none_dealloc: deallocating None\nPython runtime state: initialized",
+            Self::WithGuess => {
+                "none_dealloc: deallocating None: bug likely caused by a refcount error in a C extension\n\
+                 Python runtime state: initialized"
+            }
+        }
+    }
 }
 
 /// Which of the library's Python sources are used.
@@ -116,6 +148,13 @@ impl Modules {
                 _ if from(V::V3_12) => Itertools::WithBatched,
                 _ if from(V::V3_10) => Itertools::WithPairwise,
                 _ => Itertools::V3_6,
+            },
+            fatal_error: match version {
+                V::V2_7 => FatalError::Plain,
+                V::V3_6 | V::V3_7 => FatalError::WithTraceback,
+                V::V3_8 => FatalError::WithState,
+                V::V3_9 | V::V3_10 => FatalError::NamesFunction,
+                _ => FatalError::WithGuess,
             },
             sizes: match version {
                 V::V2_7 => Layout::Py27,

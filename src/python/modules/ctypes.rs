@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::memory::host::{Finalizer, Host};
 use crate::memory::{Body, Ref, flag};
-use crate::python::vm::known::types;
+use crate::python::dialect::modules::FatalError;
+use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
-use crate::python::vm::{Res, Vm};
+use crate::python::vm::{Raised, Res, Vm};
 
 use super::sys::shown_count;
 
@@ -35,6 +36,8 @@ pub struct Foreign {
     pub dangling: HashSet<Ref>,
     /// What a dangling instance is turned into: a class whose every use is a crash. Owned; NULL without `ctypes`.
     pub freed_class: Ref,
+    /// The exception on its way stands for the death of the process.
+    pub crashed: bool,
 }
 
 /// The words of an object's memory, from its address on.
@@ -88,7 +91,7 @@ fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
 
 /// What stands in the object's count.
 pub(super) fn visible_count(vm: &Vm, object: Ref) -> i64 {
-    if vm.heap.has_flag(object, flag::IMMORTAL) {
+    if !counts(vm, object) {
         return shown_count(vm, object);
     }
     // The table of interned strings is not counted.
@@ -107,12 +110,30 @@ fn object_at(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// What the operating system does to a process that follows a dangling pointer.
-fn crash(vm: &mut Vm) -> crate::python::vm::Raised {
+fn crash(vm: &mut Vm) -> Raised {
+    end(vm, "Segmentation fault", SEGMENTATION_FAULT)
+}
+
+/// The exit statuses that a shell shows of a process ended by SIGSEGV and SIGABRT.
+const SEGMENTATION_FAULT: i64 = 128 + 11;
+const ABORTED: i64 = 128 + 6;
+
+/// `Py_FatalError` (Python/pylifecycle.c): why, where, and the end of the process.
+fn end(vm: &mut Vm, why: &str, status: i64) -> Raised {
     vm.flush_stdout();
-    vm.write_stderr(
-        "Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f3ac0000000 (most recent call first):\n",
-    );
-    for index in (0..vm.frames.len()).rev() {
+    vm.write_stderr(&format!("Fatal Python error: {why}\n"));
+    if vm.dialect.modules.fatal_error != FatalError::Plain {
+        write_frames(vm);
+    }
+    vm.foreign.crashed = true;
+    let status = vm.int(status);
+    vm.raise_with(types::SYSTEM_EXIT, status)
+}
+
+/// Where the process is, without what `ctypes` itself does: that is C code in a real interpreter.
+fn write_frames(vm: &mut Vm) {
+    vm.write_stderr("\nCurrent thread 0x00007f3ac0000000 (most recent call first):\n");
+    for index in (0..vm.frames.len()).rev().filter(|&index| !own_frame(vm, index)).collect::<Vec<_>>() {
         let frame = vm.frame_object(index);
         let line = vm.frame_line(frame);
         let code = vm.frames[index].code;
@@ -122,8 +143,6 @@ fn crash(vm: &mut Vm) -> crate::python::vm::Raised {
             vm.write_stderr(&text);
         }
     }
-    let status = vm.int(139);
-    vm.raise_with(types::SYSTEM_EXIT, status)
 }
 
 fn set_freed_class(vm: &mut Vm, args: Args) -> Res {
@@ -168,6 +187,10 @@ fn decref(vm: &mut Vm, args: Args) -> Res {
     if visible_count(vm, object) - held_by_call(vm, object) > 0 || !vm.foreign.dangling.insert(object) {
         return vm.done();
     }
+    if object == NONE {
+        let why = vm.dialect.modules.fatal_error.none_deallocated();
+        return Err(end(vm, why, ABORTED));
+    }
     if vm.body(object).instance().is_none() || vm.foreign.freed_class.is_null() {
         return Err(crash(vm));
     }
@@ -177,11 +200,7 @@ fn decref(vm: &mut Vm, args: Args) -> Res {
 
 /// References from the call in progress: the caller's operands and what `ctypes` itself passes on.
 fn held_by_call(vm: &Vm, object: Ref) -> i64 {
-    let own = |index: &usize| {
-        let Body::Code(code) = vm.body(vm.frames[*index].code) else { return false };
-        vm.as_str(code.filename).is_some_and(|name| name == "<frozen ctypes>")
-    };
-    let caller = (0..vm.frames.len()).rev().find(|index| !own(index)).unwrap_or(0);
+    let caller = (0..vm.frames.len()).rev().find(|&index| !own_frame(vm, index)).unwrap_or(0);
     let Some(frame) = vm.frames.get(caller) else { return 0 };
     let Body::Code(code) = vm.body(frame.code) else { return 0 };
     let operands = frame.base + vm.unit_spec(code.spec).locals.len();
@@ -197,6 +216,12 @@ fn held_by_call(vm: &Vm, object: Ref) -> i64 {
         }
     }
     count
+}
+
+/// Whether `ctypes` itself runs in this frame.
+fn own_frame(vm: &Vm, index: usize) -> bool {
+    let Body::Code(code) = vm.body(vm.frames[index].code) else { return false };
+    vm.as_str(code.filename).is_some_and(|name| name == "<frozen ctypes>")
 }
 
 /// What `_Py_Dealloc` does to an instance, though names still lead to it: its last words, then its attributes go.

@@ -101,17 +101,11 @@ impl Tutorial {
     /// The page after the last step.
     fn closing(&self, lesson: &Lesson) -> String {
         let mut text = lesson.in_your_own_code.to_string();
-        let totals = self.progress.totals(lesson);
-        if totals.predictions > 0 {
-            text += &format!(
-                "\n\n{} of {} predictions right at the first try.",
-                totals.right_at_first_try, totals.predictions
-            );
-        }
         if !lesson.links.is_empty() {
             text += "\n\n## To read on\n";
             for link in &lesson.links {
-                text += &format!("\n- {link}");
+                // A name, not Markdown: `object.__del__` is not bold.
+                text += &format!("\n- {}", link.replace('_', "\\_"));
             }
         }
         text

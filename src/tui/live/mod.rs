@@ -36,7 +36,7 @@ use crate::lesson::progress_file::ProgressFile;
 use crate::lesson::{Course, Progress};
 use crate::memory::Version;
 use crate::session::graph::Graph;
-use crate::session::{Session, Statement, Stream};
+use crate::session::{Exit, Session, Statement, Stream};
 use places::Place;
 pub(crate) use report::table as report_table;
 use tables::Moment;
@@ -213,7 +213,11 @@ impl Backend for Tutorial {
         self.run(source);
         let last = self.place.live.session.statements().last().map(|s| &s.outcome);
         let interrupted = last.is_some_and(|o| o.exception.as_deref() == Some("KeyboardInterrupt"));
-        let leaves = last.is_some_and(|o| o.exit.is_some());
+        let exit = last.and_then(|o| o.exit);
+        let leaves = matches!(exit, Some(Exit::Asked(_)));
+        if matches!(exit, Some(Exit::Crashed(_))) {
+            self.say(Notice::info("Here CPython itself is gone. This one lives on: Alt-u takes the crash back"));
+        }
         if !interrupted && !leaves {
             self.note_submitted(source);
         }

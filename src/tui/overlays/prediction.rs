@@ -92,12 +92,13 @@ fn answered_lines(prediction: &PredictionView, width: usize, paint: Paint<'_>) -
     let theme = paint.theme;
     let Some(answered) = &prediction.answered else { return Vec::new() };
     let (verdict, style) = match answered.verdict {
-        Verdict::Right => (format!("{} Right", paint.glyphs.goal_met), theme.good),
-        Verdict::Wrong => ("Not so".to_owned(), theme.warn),
+        // The explanation says that it is right.
+        Verdict::Right => (format!("{} ", paint.glyphs.goal_met), theme.good),
+        Verdict::Wrong => ("Not so: ".to_owned(), theme.warn),
     };
     let mut lines = text::markdown(&prediction.question, width, theme, paint.glyphs);
     lines.push(Line::default());
-    let mut head = vec![Span::styled(format!("{verdict}: "), style), Span::styled("you said ", theme.text)];
+    let mut head = vec![Span::styled(verdict, style), Span::styled("you said ", theme.text)];
     head.extend(text::code_spans(&answered.given, theme.inline_code, theme.inline_code));
     lines.extend(wrap(&head, width, &Indent::default()));
     lines.push(Line::default());

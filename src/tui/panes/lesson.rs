@@ -29,8 +29,9 @@ pub enum Room {
     Ample,
     /// Blocks stand close together.
     Short,
-    /// Still closer; the prediction, which has a window of its own, and what can be typed for the learner stand in a
-    /// line each.
+    /// Still closer; what can be typed for the learner stands in one line.
+    Tight,
+    /// So does the prediction, which has a window of its own.
     Scarce,
 }
 
@@ -59,10 +60,10 @@ impl LessonPane<'_> {
         let spacing = match self.room {
             Room::Ample => Spacing::Airy,
             Room::Short => Spacing::Tight,
-            Room::Scarce => Spacing::Dense,
+            Room::Tight | Room::Scarce => Spacing::Dense,
         };
         let gap = |lines: &mut Vec<Line<'static>>| {
-            if self.room != Room::Scarce {
+            if self.room < Room::Tight {
                 lines.push(Line::default());
             }
         };
@@ -132,7 +133,7 @@ impl LessonPane<'_> {
             Span::styled("Try", theme.strong),
             Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
         ]);
-        if self.room == Room::Scarce {
+        if self.room >= Room::Tight {
             return vec![heading];
         }
         let mut source = text::highlight_lines(suggested.trim_end(), theme).into_iter();
