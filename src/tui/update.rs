@@ -8,7 +8,7 @@ use super::commands::{self, Chord, Context};
 use super::editor::Offered;
 use super::layout::Pane;
 use super::model::{Notice, Views};
-use super::overlays::{self, Overlay, Palette, Reading};
+use super::overlays::{self, Overlay, Palette, Reading, ReadingKind};
 use super::panes::time;
 use super::state::{Amount, Effect, Mode, Phase, State};
 
@@ -244,7 +244,7 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
         }
         Reply::Exported { path, contents } => vec![Effect::Save { path, contents }],
         Reply::Text { title, text } => {
-            state.overlay = Some(Overlay::Reading(Reading { title, text, scroll: 0 }));
+            state.overlay = Some(Overlay::Reading(Reading { title, text, kind: ReadingKind::Prose, scroll: 0 }));
             Vec::new()
         }
         Reply::Looked => Vec::new(),

@@ -6,7 +6,7 @@ use gcscope::lesson::load::{load_embedded, parses_anything};
 use gcscope::lesson::{Answer, Lesson, Question, Step};
 use gcscope::tui::layout::Pane;
 use gcscope::tui::model::{StepState, Verdict};
-use ratatui::crossterm::event::KeyCode::Enter;
+use ratatui::crossterm::event::KeyCode::{Enter, Esc};
 
 use crate::harness::text_of;
 use crate::play::Play;
@@ -110,5 +110,40 @@ fn at_80_by_24_every_lesson_can_be_played() {
         let before = |line: &&str| !line.contains(", done") && !line.contains(", the end");
         let open: Vec<&str> = overfull.lines().filter(before).collect();
         assert!(open.is_empty(), "lines out of sight:\n{}", open.join("\n"));
+    });
+}
+
+#[test]
+fn a_crash_of_the_interpreter_can_be_taken_back() {
+    deep(|| {
+        let mut play = Play::open("forcing-it", 100, 30);
+        play.paste("dec(n)").keys(&[Enter]).paste("n.name").keys(&[Enter]);
+        let picture = text_of(&play.draw());
+        assert!(picture.contains("Segmentation fault") && picture.contains("Alt-u takes the crash back"), "{picture}");
+        play.alt('u');
+        let picture = text_of(&play.draw());
+        assert!(picture.contains("n dies") && !picture.contains("Segmentation fault"), "{picture}");
+    });
+}
+
+#[test]
+fn a_prediction_is_asked_before_the_first_line_of_what_is_suggested() {
+    deep(|| {
+        let mut play = Play::open("forcing-it", 100, 30);
+        play.paste("inc( n )").keys(&[Enter]);
+        let picture = text_of(&play.draw());
+        assert!(picture.contains("when does the node die?") && picture.contains("1) at del n"), "{picture}");
+    });
+}
+
+#[test]
+fn the_program_that_ran_before_can_be_read() {
+    deep(|| {
+        let mut play = Play::open("exercise-find-the-leak", 80, 24);
+        play.alt('e');
+        let picture = text_of(&play.draw());
+        assert!(picture.contains("What ran before") && picture.contains("def login(user, log=[]):"), "{picture}");
+        play.keys(&[Esc]);
+        assert!(!text_of(&play.draw()).contains("What ran before"));
     });
 }

@@ -351,6 +351,7 @@ impl Backend for Fake {
         });
         let hints = ["Look at the suggested statement.", "Attributes hold references too.", "Type `a.other = b`."];
         Some(LessonView {
+            setup: String::new(),
             score: None,
             next: None,
             id: entry.id.clone(),

@@ -221,6 +221,7 @@ fn garbage() {
 fn lesson() -> LessonView {
     let goal = |text: &str, state| GoalLine { text: text.to_owned(), state };
     LessonView {
+        setup: String::new(),
         score: None,
         next: None,
         id: "x".to_owned(),

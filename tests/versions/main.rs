@@ -163,3 +163,31 @@ fn allocations_are_counted_as_each_version_does() {
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
+
+const NONE_LOST: &str = "\
+import ctypes
+dec = ctypes.pythonapi.Py_DecRef
+dec.argtypes = [ctypes.py_object]
+dec.restype = None
+for i in range(100000): dec(None)
+print('alive')
+";
+
+#[test]
+fn none_can_be_deallocated_where_it_is_counted() {
+    let (_folder, file) = program(NONE_LOST);
+    let first_line = |version: &str| {
+        let output = gcscope(&["run", "--python", version, &file], 80);
+        let complaint = complaint(&output).lines().next().unwrap_or_default().to_owned();
+        (output.status.code(), complaint)
+    };
+    for (version, why) in [
+        ("2.7", "deallocating None"),
+        ("3.8", "deallocating None"),
+        ("3.9", "none_dealloc: deallocating None"),
+        ("3.11", "none_dealloc: deallocating None: bug likely caused by a refcount error in a C extension"),
+    ] {
+        assert_eq!(first_line(version), (Some(134), format!("Fatal Python error: {why}")), "{version}");
+    }
+    assert_eq!(first_line("3.12"), (Some(0), String::new()));
+}

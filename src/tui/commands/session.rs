@@ -7,7 +7,7 @@ use crate::lesson::Glossary as Words;
 use crate::tui::backend::{Direction, Request};
 use crate::tui::layout::Pane;
 use crate::tui::model::{Notice, StepState};
-use crate::tui::overlays::{Glossary, Overlay, Picker, Prediction};
+use crate::tui::overlays::{Glossary, Overlay, Picker, Prediction, Reading, ReadingKind};
 use crate::tui::state::{Effect, Mode, Running, State};
 
 use Context::{Editing, Navigating};
@@ -57,6 +57,10 @@ pub(super) const COMMANDS: &[Command] = &[
         argument: Argument::Text("WORD"),
         footer: Footer::Rank(15, "words"),
         ..Command::named("glossary", Group::Lesson, "Explain a word of the course, those of this step first", glossary)
+    },
+    Command {
+        keys: &[(Editing, &["Alt-e"]), (Navigating, &["e"])],
+        ..Command::named("setup", Group::Lesson, "Show the program that ran before the first statement", setup)
     },
     Command {
         keys: &[(Editing, &["Alt-s", "F12"]), (Navigating, &["s", "F12"])],
@@ -130,6 +134,17 @@ pub(super) fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
 pub(crate) fn unanswered(state: &State) -> bool {
     let prediction = state.views.lesson.as_ref().and_then(|lesson| lesson.prediction.as_ref());
     prediction.is_some_and(|prediction| prediction.answered.is_none())
+}
+
+fn setup(state: &mut State, _: &str) -> Vec<Effect> {
+    let source = state.views.lesson.as_ref().map(|lesson| lesson.setup.trim().to_owned()).unwrap_or_default();
+    if source.is_empty() {
+        state.say(Notice::info("Nothing ran before the first statement"));
+    } else {
+        let title = "What ran before the first statement".to_owned();
+        state.overlay = Some(Overlay::Reading(Reading { title, text: source, kind: ReadingKind::Source, scroll: 0 }));
+    }
+    Vec::new()
 }
 
 pub(super) fn predict(state: &mut State) -> Vec<Effect> {

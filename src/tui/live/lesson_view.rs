@@ -20,6 +20,7 @@ impl Tutorial {
             title: lesson.title.clone(),
             chapter: lesson.chapter.clone(),
             step: StepPosition { number: (self.place.step + 1).min(lesson.steps.len()), of: lesson.steps.len() },
+            setup: self.place.live.session.setup().to_owned(),
             ..LessonView::default()
         };
         Some(match lesson.steps.get(self.place.step) {

@@ -100,6 +100,8 @@ pub struct LessonView {
     pub prediction: Option<PredictionView>,
     /// How well an exercise was solved.
     pub score: Option<String>,
+    /// The program that ran before the first statement.
+    pub setup: String,
     /// Statements to try, without those typed already: Tab on an empty command line types them.
     pub suggested: Option<String>,
     /// The title of the lesson after this one, on the closing page.

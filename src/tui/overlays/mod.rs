@@ -20,7 +20,7 @@ pub use help::Help;
 pub use palette::{Entry, Meaning, Palette, meaning};
 pub use picker::{Picker, Typing};
 pub use prediction::Prediction;
-pub use reading::Reading;
+pub use reading::{Kind as ReadingKind, Reading};
 pub use search::Search;
 pub use versions::Versions;
 

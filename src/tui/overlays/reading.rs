@@ -1,4 +1,4 @@
-//! A text to read, such as the answer to "why?".
+//! A text to read, such as the answer to "why?", or a lesson's setup.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,18 +8,30 @@ use super::{open_box, reading_height};
 use crate::tui::panes::frame::Extent;
 use crate::tui::panes::{Paint, draw_lines};
 use crate::tui::state::State;
-use crate::tui::text::{Indent, visible, wrap};
+use crate::tui::text::{Indent, fit_line, highlight_lines, visible, wrap};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub title: String,
-    /// Lines that end with a colon and are not indented are headings.
     pub text: String,
+    pub kind: Kind,
     pub scroll: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Lines that end with a colon and are not indented are headings.
+    Prose,
+    /// Python.
+    Source,
 }
 
 impl Reading {
     fn lines(&self, width: usize, paint: Paint<'_>) -> Vec<Line<'static>> {
+        if self.kind == Kind::Source {
+            let lines = highlight_lines(&self.text, paint.theme);
+            return lines.into_iter().map(|line| fit_line(Line::from(line), width, paint.glyphs.ellipsis)).collect();
+        }
         let line = |text: &str| {
             let heading = text.ends_with(':') && !text.starts_with(' ');
             let style = if heading { paint.theme.subheading } else { paint.theme.text };
