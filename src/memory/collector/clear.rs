@@ -73,7 +73,10 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
             dropped.extend(body.items().unwrap_or(&[]).iter().rev());
             *body = Body::List(Vec::new());
         }
-        Body::Dict(dict) => dropped.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
+        Body::Dict(dict) => {
+            dropped.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value]));
+            dropped.extend(dict.take_order());
+        }
         Body::Set(set) => dropped.extend(set.take_entries()),
         Body::Cell(contents) => dropped.push(std::mem::take(contents)),
         Body::Function(f) if functions == FunctionClear::All => {

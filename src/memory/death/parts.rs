@@ -18,7 +18,7 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
         Body::Instance(slots) if !slots_are_inherited(heap, id) => {
             detach(slots.first().copied().unwrap_or_default(), &mut heap.flags)
         }
-        Body::Dict(dict) if dict.was_reordered() => flatten(heap, id),
+        Body::Dict(dict) if dict.is_ordered() => flatten(heap, id),
         Body::List(_) | Body::Dict(_) | Body::Cell(_) | Body::BoundMethod { .. } => 0,
         Body::WeakReference(_) | Body::Traceback(_) | Body::Exception(_) => 0,
         Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Complex(_) => 0,
@@ -112,7 +112,7 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
     if let Some(extra) = heap.extras.remove(&id) {
         let own = slot_order(heap, id);
         parts.extend(own.iter().filter_map(|&i| extra.slots.get(i - 1)));
-        // What a builtin keeps behind them: the factory of a defaultdict, the order of an OrderedDict.
+        // What a builtin keeps behind them: the factory of a defaultdict.
         parts.extend(extra.slots.iter().skip(own.len()));
         parts.push(extra.dict);
         heap.clear_flag(id, flag::EXTRA);
@@ -156,7 +156,10 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
             parts.extend(items.iter().take(length as usize).rev());
         }
         Body::Tuple(items) => parts.extend(items.iter().rev()),
-        Body::Dict(mut dict) => parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value])),
+        Body::Dict(mut dict) => {
+            parts.extend(dict.take_order());
+            parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value]));
+        }
         Body::Set(mut set) => parts.extend(set.take_entries()),
         Body::Function(function) => of_function(&function, parts),
         Body::BoundMethod { function, receiver, class } => parts.extend([function, receiver, class]),

@@ -46,7 +46,7 @@ impl Dict {
     }
 
     fn cloned(&self) -> Self {
-        Self { keys_version: 0, table: 0, births: None, ..self.clone() }
+        Self { keys_version: 0, table: 0, order: None, ..self.clone() }
     }
 
     /// Inserts all of another dict into this one, which holds none of its keys.
@@ -76,7 +76,7 @@ impl Dict {
             MergeRoom::Estimate | MergeRoom::CloneOrEstimate => {
                 let clean = others == other.entries.len();
                 let tight = other.log2 == MIN_LOG2 || usable(1 << other.log2 >> 1) < others;
-                if self.rules.merge_room == MergeRoom::CloneOrEstimate && used == 0 && clean && tight {
+                if self.rules.merge_room == MergeRoom::CloneOrEstimate && self.order.is_none() && used == 0 && clean && tight {
                     let table = self.table.wrapping_add(1);
                     *self = Self { table, ..other.cloned() };
                     return MergeStart::Cloned;

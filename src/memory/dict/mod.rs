@@ -4,12 +4,12 @@
 mod choices;
 mod copy;
 mod index;
-mod moves;
+mod order;
 mod walk;
 
 pub use choices::{Copying, DictOrder, DictRules, EmptyTable, Growth, KeyKind, KeyTables, MergeRoom, Rounding};
 pub use copy::MergeStart;
-pub use moves::End;
+pub use order::End;
 
 use choices::{MIN_LOG2, usable};
 use index::{DUMMY, EMPTY, Index, Probe, Slot, with_slots};
@@ -86,8 +86,8 @@ pub struct Dict {
     table: u32,
     log2: u8,
     keys: KeyKind,
-    /// Of an OrderedDict whose entries were moved: the order of insertion.
-    births: Option<Box<moves::Births>>,
+    /// Of an OrderedDict.
+    order: Option<Box<order::KeyOrder>>,
 }
 
 impl Default for Dict {
@@ -145,7 +145,7 @@ impl Dict {
             table: 0,
             log2,
             keys,
-            births: None,
+            order: None,
         }
     }
 
@@ -175,7 +175,7 @@ impl Dict {
     /// `sys.getsizeof`.
     #[must_use]
     pub fn sizeof(&self) -> usize {
-        self.rules.sizeof(self.log2, self.keys)
+        self.rules.sizeof(self.log2, self.keys) + self.order_size()
     }
 
     // Searching.
@@ -303,14 +303,11 @@ impl Dict {
         }
         if self.room == 0 {
             self.grow();
-        } else if self.entries.len() >= 1 << self.log2 {
-            // Moves to the end left holes that CPython's table does not have.
-            self.compact();
         }
         self.room = self.room.saturating_sub(1);
         self.used += 1;
-        if let Some(births) = &mut self.births {
-            births.add(entry.key);
+        if let Some(order) = &mut self.order {
+            order.add(entry.key, 1 << self.log2);
         }
         self.push(entry)
     }
@@ -379,8 +376,8 @@ impl Dict {
         }
         self.used -= 1;
         self.keys_version = 0;
-        if let Some(births) = &mut self.births {
-            births.forget(old.key);
+        if let Some(order) = &mut self.order {
+            order.forget(old.key, 1 << self.log2);
         }
         (old.key, old.value)
     }
@@ -430,12 +427,14 @@ impl Dict {
         }
     }
 
-    /// Empties the dict; the entries' references, in order of insertion, now belong to the caller.
+    /// Empties the table; the entries' references, in order of insertion, now belong to the caller. An order that is
+    /// kept beside it stays: see [`Dict::take_order`].
     pub fn take_entries(&mut self) -> Vec<(Ref, Ref)> {
-        let taken = self.in_order_of_birth().unwrap_or_else(|| self.entries().collect());
+        let taken = self.entries().collect();
+        let order = self.order.take();
         let table = self.table.wrapping_add(1);
         let log2 = if self.rules.empty == EmptyTable::Inside { MIN_LOG2 } else { 0 };
-        *self = Self { table, ..Self::with_log2(self.rules, log2, KeyKind::Str) };
+        *self = Self { table, order, ..Self::with_log2(self.rules, log2, KeyKind::Str) };
         taken
     }
 

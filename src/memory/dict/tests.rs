@@ -173,17 +173,20 @@ fn displays_are_made_to_measure() {
 }
 
 #[test]
-fn moved_entries_are_traversed_and_dropped_in_order_of_insertion() {
-    let mut dict = Dict::default();
-    let [a, ..] = [1, 2, 3].map(|i| dict.insert_new(i, r(i as u32), r(i as u32 + 10), KeyKind::Str));
+fn an_order_moves_beside_the_table() {
+    let mut dict = Dict::default().ordered();
+    let [a, ..] = [1, 2, 3].map(|i| dict.insert_new(i, r(i as u32), r(i as u32 + 10), KeyKind::Other));
     dict.move_to_end(a, End::Last);
-    dict.insert_new(4, r(4), r(14), KeyKind::Str);
-    assert_eq!(dict.entries().map(|(k, _)| k.index()).collect::<Vec<_>>(), [2, 3, 1, 4]);
+    dict.insert_new(4, r(4), r(14), KeyKind::Other);
+    let indexes = |refs: Vec<Ref>| refs.into_iter().map(Ref::index).collect::<Vec<_>>();
+    assert_eq!(indexes(dict.ordered_keys().collect()), [2, 3, 1, 4]);
     let mut seen = Vec::new();
     dict.for_each_traversed(|r| seen.push(r.index()));
-    assert_eq!(seen, [11, 12, 13, 14]);
-    assert_eq!(dict.copy().take_entries().first(), Some(&(r(2), r(12))));
-    assert_eq!(dict.take_entries().into_iter().map(|(k, _)| k.index()).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    assert_eq!(seen, [2, 3, 1, 4, 11, 1, 12, 2, 13, 3, 14, 4]);
+    assert!(!dict.copy().is_ordered());
+    assert_eq!(indexes(dict.take_entries().into_iter().map(|(k, _)| k).collect()), [1, 2, 3, 4]);
+    assert_eq!(indexes(dict.take_order()), [2, 3, 1, 4]);
+    assert!(dict.is_ordered() && dict.key_at(End::Last).is_null());
 }
 
 proptest! {
@@ -196,14 +199,18 @@ proptest! {
         let rules = Rules::of(Version::ALL[version]).dict;
         let ordered = rules.order == DictOrder::Insertion;
         let mut dict = Dict::new(rules);
+        if ordered {
+            dict = dict.ordered();
+        }
         let mut model: Vec<Ref> = Vec::new();
+        let mut order: Vec<Ref> = Vec::new();
         for (op, n) in ops {
             let (key, hash) = (r(n + 1), i64::from(n % 17) * 8);
             let kind = if mix && n % 5 == 0 { KeyKind::Other } else { KeyKind::Str };
             let found = dict.lookup_str(hash, key);
             prop_assert_eq!(found.is_some(), model.contains(&key));
             match (op, found) {
-                (0..=3, None) => { dict.insert_new(hash, key, key, kind); model.push(key); }
+                (0..=3, None) => { dict.insert_new(hash, key, key, kind); model.push(key); order.push(key); }
                 (4, Some(entry)) => { dict.remove(entry); model.retain(|&k| k != key); }
                 (5, _) => {
                     let popped = dict.pop_item();
@@ -212,15 +219,25 @@ proptest! {
                 }
                 (6, Some(entry)) if ordered => {
                     dict.move_to_end(entry, End::Last);
-                    model.retain(|&k| k != key);
-                    model.push(key);
+                    order.retain(|&k| k != key);
+                    order.push(key);
                 }
                 (7, Some(entry)) if ordered => {
                     dict.move_to_end(entry, End::First);
-                    model.retain(|&k| k != key);
-                    model.insert(0, key);
+                    order.retain(|&k| k != key);
+                    order.insert(0, key);
                 }
                 _ => {}
+            }
+            order.retain(|key| model.contains(key));
+            if ordered {
+                prop_assert_eq!(&dict.ordered_keys().collect::<Vec<_>>(), &order);
+                prop_assert_eq!(dict.key_at(End::First).some(), order.first().copied());
+                let last = dict.key_at(End::Last);
+                prop_assert_eq!(last.some(), order.last().copied());
+                if let [.., before, _] = order[..] {
+                    prop_assert_eq!(dict.key_after(last, End::First), Some(before));
+                }
             }
             let mut keys: Vec<Ref> = dict.entries().map(|(k, _)| k).collect();
             prop_assert_eq!(keys.len(), dict.len());

@@ -65,37 +65,31 @@ impl Dict {
         }
     }
 
-    /// Runs `f` for each entry in the order of insertion (2.7: of the slots), as CPython goes through the table.
-    #[inline]
-    fn for_each_in_table(&self, mut f: impl FnMut(Ref, Ref)) {
-        match self.in_order_of_birth() {
-            Some(entries) => entries.into_iter().for_each(|(key, value)| f(key, value)),
-            None => self.entries().for_each(|(key, value)| f(key, value)),
-        }
-    }
-
     /// Key, then value, of each entry: all that the dict holds.
     #[inline]
     pub fn for_each_ref(&self, mut f: impl FnMut(Ref)) {
-        self.for_each_in_table(|key, value| {
+        self.ordered_keys().for_each(&mut f);
+        for (key, value) in self.entries() {
             f(key);
             f(value);
-        });
+        }
     }
 
-    /// What `dict_traverse` visits: from 3.x on only the values while all keys are `str`.
+    /// What `dict_traverse` visits: from 3.x on only the values while all keys are `str`. Of an OrderedDict, its order
+    /// first.
     #[inline]
     pub fn for_each_traversed(&self, mut f: impl FnMut(Ref)) {
-        if self.keys == KeyKind::Other || self.rules.order == DictOrder::HashTable {
-            return match self.rules.order {
-                DictOrder::HashTable => self.for_each_ref(f),
-                // Here the value comes first, as `gc.get_referents({1: 2.5})` shows.
-                DictOrder::Insertion => self.for_each_in_table(|key, value| {
-                    f(value);
-                    f(key);
-                }),
-            };
+        if self.rules.order == DictOrder::HashTable {
+            return self.for_each_ref(f);
         }
-        self.for_each_in_table(|_, value| f(value));
+        self.ordered_keys().for_each(&mut f);
+        let keys_too = self.keys == KeyKind::Other;
+        for (key, value) in self.entries() {
+            // The value comes first, as `gc.get_referents({1: 2.5})` shows.
+            f(value);
+            if keys_too {
+                f(key);
+            }
+        }
     }
 }

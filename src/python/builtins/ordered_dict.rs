@@ -1,17 +1,14 @@
-//! `collections.OrderedDict`: a dict whose order can be changed and matters in comparisons.
-//!
-//! As in CPython the dict's table keeps the order of insertion (in which its entries die), and the order that programs
-//! see is a list of its own: here made with the first move, a list object of keys behind the `__slots__` values. Keys
-//! that are not in it follow in the table's order.
+//! `collections.OrderedDict`: a dict whose order can be changed and matters in comparisons. The order stands beside the
+//! dict's table ([`crate::memory::dict`]), in which its entries are traversed and die in the order of insertion.
 
+use super::dict::iterators::pair_in;
 use super::dict::{self, update};
 use super::iterators::{itself, next_native};
-use super::{generic_new, list, seq};
+use super::{generic_new, seq};
 use crate::memory::dict::End;
-use crate::memory::heap::flag;
 use crate::memory::{Body, Dict, Ref};
-use crate::python::dialect::containers::OrderedRepr;
-use crate::python::vm::known::types;
+use crate::python::dialect::containers::{OrderedPairs, OrderedRepr};
+use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
 
@@ -75,8 +72,12 @@ view_type!(ITEMS, ODICT_ITEMS, iter_items, reversed_items);
 
 fn new(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    let rules = vm.heap.rules.dict;
-    Ok(generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(rules)))))
+    Ok(empty(vm, class))
+}
+
+fn empty(vm: &mut Vm, class: Ref) -> Ref {
+    let table = Dict::new_by_call(vm.heap.rules.dict).ordered();
+    generic_new(vm, class, Body::Dict(Box::new(table)))
 }
 
 fn init(vm: &mut Vm, args: Args) -> Res {
@@ -119,13 +120,14 @@ fn fill_ordered(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
 }
 
 fn merge(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
-    if vm.is_exact(dict, types::ORDERED_DICT) && vm.isinstance_of(source, types::ORDERED_DICT) {
+    let exact = vm.is_exact(dict, types::ORDERED_DICT);
+    if exact && vm.isinstance_of(source, types::ORDERED_DICT) {
         return fill_ordered(vm, dict, source);
     }
-    if vm.is_exact(dict, types::ORDERED_DICT) {
+    if exact && !vm.is_exact(source, types::DICT) {
         return update::update(vm, dict, source);
     }
-    // A subclass may store in its own way.
+    // A subclass may store in its own way, and a dict's entries are stored one by one: its table is not copied.
     let plain = dict::new_of(vm, types::DICT);
     let done = update::update(vm, plain, source).and_then(|()| {
         for (key, value) in dict::pairs(vm, plain) {
@@ -247,35 +249,13 @@ fn last(vm: &mut Vm, value: Ref) -> Res<End> {
     Ok(if last { End::Last } else { End::First })
 }
 
-/// The list of keys, borrowed; NULL before the first move.
-fn order_list(vm: &Vm, dict: Ref) -> Ref {
-    let own = match vm.heap.extras.get(&dict) {
-        Some(extra) => extra.slots.last().copied().unwrap_or(Ref::NULL),
-        None => return Ref::NULL,
-    };
-    let slots = vm.type_body(vm.type_of(dict)).map_or(0, |t| t.slots.len());
-    let has_own = vm.heap.extras.get(&dict).is_some_and(|extra| extra.slots.len() > slots);
-    if has_own { own } else { Ref::NULL }
-}
-
 /// The keys in the order that programs see, borrowed.
 fn ordered_keys(vm: &Vm, dict: Ref) -> Vec<Ref> {
-    let list = order_list(vm, dict);
-    let table = dict::keys(vm, dict);
-    if list.is_null() {
-        return table;
-    }
-    let known: rustc_hash::FxHashSet<Ref> = list::items(vm, list).iter().copied().collect();
-    let mut keys = list::items(vm, list).to_vec();
-    keys.extend(table.into_iter().filter(|key| !known.contains(key)));
-    keys
+    dict::table(vm, dict).map_or_else(Vec::new, |table| table.ordered_keys().collect())
 }
 
 /// The entries in the order that programs see, borrowed.
 fn ordered_pairs(vm: &mut Vm, dict: Ref) -> Res<Vec<(Ref, Ref)>> {
-    if order_list(vm, dict).is_null() {
-        return Ok(dict::pairs(vm, dict));
-    }
     let mut pairs = Vec::new();
     for key in ordered_keys(vm, dict) {
         if let Some(value) = vm.dict_get(dict, key)? {
@@ -285,79 +265,23 @@ fn ordered_pairs(vm: &mut Vm, dict: Ref) -> Res<Vec<(Ref, Ref)>> {
     Ok(pairs)
 }
 
-/// Keeps these keys (borrowed) as the order.
-fn set_order(vm: &mut Vm, dict: Ref, keys: &[Ref]) {
-    let old = order_list(vm, dict);
-    for &key in keys {
-        vm.incref(key);
-    }
-    let list = vm.heap.alloc(types::LIST, Body::List(keys.to_vec()));
-    vm.heap.set_flag(dict, flag::EXTRA);
-    let extra = vm.heap.extras.entry(dict).or_default();
-    if old.is_null() {
-        extra.slots.push(list);
-    } else if let Some(place) = extra.slots.last_mut() {
-        *place = list;
-        vm.decref(old);
-    }
-}
-
-/// The key as the dict holds it, borrowed.
-fn stored_key(vm: &mut Vm, dict: Ref, key: Ref) -> Res<Option<Ref>> {
-    for stored in dict::keys(vm, dict) {
-        if stored == key || vm.plainly_equal(stored, key) == Some(true) {
-            return Ok(Some(stored));
-        }
-    }
-    for stored in dict::keys(vm, dict) {
-        if vm.eq(stored, key)? {
-            return Ok(Some(stored));
-        }
-    }
-    Ok(None)
-}
-
-/// Takes a stored key out of the order, before its entry goes.
-fn forget(vm: &mut Vm, dict: Ref, key: Ref) -> Res<()> {
-    if order_list(vm, dict).is_null() {
-        return Ok(());
-    }
-    if let Some(stored) = stored_key(vm, dict, key)? {
-        let keys: Vec<Ref> = ordered_keys(vm, dict).into_iter().filter(|k| *k != stored).collect();
-        set_order(vm, dict, &keys);
-    }
-    Ok(())
-}
-
 fn move_to_end(vm: &mut Vm, args: Args) -> Res {
     let (dict, key, end) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let end = last(vm, end)?;
-    if vm.dict_get(dict, key)?.is_none() {
+    if !vm.dict_move_to_end(dict, key, end)? {
         return Err(vm.key_error(key));
     }
-    let Some(stored) = stored_key(vm, dict, key)? else { return Err(vm.key_error(key)) };
-    let mut keys: Vec<Ref> = ordered_keys(vm, dict).into_iter().filter(|k| *k != stored).collect();
-    match end {
-        End::Last => keys.push(stored),
-        End::First => keys.insert(0, stored),
-    }
-    set_order(vm, dict, &keys);
     vm.done()
 }
 
 fn popitem(vm: &mut Vm, args: Args) -> Res {
     let (dict, end) = (args.at(vm, 0), args.at(vm, 1));
     let end = last(vm, end)?;
-    let keys = ordered_keys(vm, dict);
-    let key = match end {
-        End::Last => keys.last(),
-        End::First => keys.first(),
-    };
-    let Some(&key) = key else {
+    let key = dict::table(vm, dict).map_or(Ref::NULL, |table| table.key_at(end));
+    if key.is_null() {
         let message = vm.str("dictionary is empty");
         return Err(vm.raise_with(types::KEY_ERROR, message));
-    };
-    forget(vm, dict, key)?;
+    }
     match vm.dict_pop(dict, key)? {
         Some((key, value)) => Ok(vm.tuple(&[key, value])),
         None => Err(vm.key_error(key)),
@@ -366,7 +290,6 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 
 fn delitem(vm: &mut Vm, args: Args) -> Res {
     let (dict, key) = (args.at(vm, 0), args.at(vm, 1));
-    forget(vm, dict, key)?;
     if !vm.dict_del(dict, key)? {
         return Err(vm.key_error(key));
     }
@@ -375,7 +298,6 @@ fn delitem(vm: &mut Vm, args: Args) -> Res {
 
 fn pop(vm: &mut Vm, args: Args) -> Res {
     let (dict, key, default) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-    forget(vm, dict, key)?;
     match vm.dict_pop(dict, key)? {
         Some((stored, value)) => {
             vm.decref(stored);
@@ -388,9 +310,6 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 
 fn clear(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
-    if !order_list(vm, dict).is_null() {
-        set_order(vm, dict, &[]);
-    }
     dict::clear(vm, dict);
     vm.done()
 }
@@ -399,7 +318,7 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
     let class = vm.type_of(dict);
     if class == types::ORDERED_DICT {
-        let copy = generic_new(vm, class, Body::Dict(Box::new(Dict::new_by_call(vm.heap.rules.dict))));
+        let copy = empty(vm, class);
         fill_ordered(vm, copy, dict)?;
         return Ok(copy);
     }
@@ -415,7 +334,7 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
 
 fn fromkeys(vm: &mut Vm, args: Args) -> Res {
     let (class, iterable, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-    let value = if value.is_null() { crate::python::vm::known::NONE } else { value };
+    let value = if value.is_null() { known::NONE } else { value };
     let dict = vm.call(class, &[])?;
     let keys = match vm.to_vec(iterable) {
         Ok(keys) => keys,
@@ -440,8 +359,16 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
-// Views and iterators. An iterator's record: the dict, the result tuple; numbers: position, length at the start, kind,
-// direction.
+// Views and iterators. An iterator's record: the dict (NULL at the end), the next key, the result tuple; numbers: the
+// order's state and the length at the start, kind, direction.
+
+const DICT: usize = 0;
+const CURRENT: usize = 1;
+const RESULT: usize = 2;
+const STATE: usize = 0;
+const LENGTH: usize = 1;
+const KIND: usize = 2;
+const DIRECTION: usize = 3;
 
 const KEYS_OF: i64 = 0;
 const VALUES_OF: i64 = 1;
@@ -450,55 +377,68 @@ const FORWARD: i64 = 0;
 const BACKWARD: i64 = 1;
 
 fn iterate(vm: &mut Vm, dict: Ref, kind: i64, direction: i64) -> Ref {
+    let start = if direction == FORWARD { End::First } else { End::Last };
+    let (current, state) = dict::table(vm, dict).map_or((Ref::NULL, 0), |t| (t.key_at(start), t.order_state()));
     let length = vm.dict_len(dict) as i64;
-    let end = if order_list(vm, dict).is_null() {
-        dict::table(vm, dict).map_or(0, Dict::end_position) as i64
-    } else {
-        length
-    };
-    let position = if direction == BACKWARD { end } else { 0 };
     vm.incref(dict);
-    vm.container(types::ORDERED_DICT_ITERATOR, Body::record(&[dict], &[position, length, kind, direction]))
+    vm.xincref(current);
+    let record = Body::record(&[dict, current, Ref::NULL], &[i64::from(state), length, kind, direction]);
+    let iterator = vm.container(types::ORDERED_DICT_ITERATOR, record);
+    if kind == ITEMS_OF || vm.dialect.containers.ordered_pairs == OrderedPairs::AllIterators {
+        let result = vm.tuple_from(&[known::NONE, known::NONE]);
+        vm.record_put(iterator, RESULT, result);
+    }
+    iterator
 }
 
 pub(super) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let dict = vm.record_at(iterator, 0);
+    let Some(key) = next_key(vm, iterator)? else { return Ok(None) };
+    let kind = vm.record_number(iterator, KIND);
+    if kind == KEYS_OF {
+        return Ok(Some(key));
+    }
+    let dict = vm.record_at(iterator, DICT);
+    let value = match vm.dict_get(dict, key) {
+        Ok(Some(value)) => vm.incref(value),
+        missing => {
+            let raised = missing.err().unwrap_or_else(|| vm.key_error(key));
+            vm.decref(key);
+            return Err(raised);
+        }
+    };
+    if kind == VALUES_OF {
+        vm.decref(key);
+        return Ok(Some(value));
+    }
+    Ok(Some(pair_in(vm, iterator, RESULT, key, value)))
+}
+
+/// The key that an iterator stands at, owned; it goes on to the next one.
+fn next_key(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
+    let (dict, key) = (vm.record_at(iterator, DICT), vm.record_at(iterator, CURRENT));
     if dict.is_null() {
         return Ok(None);
     }
-    if vm.record_number(iterator, 1) != vm.dict_len(dict) as i64 {
-        vm.record_put(iterator, 0, Ref::NULL);
+    if key.is_null() {
+        vm.record_put(iterator, DICT, Ref::NULL);
+        return Ok(None);
+    }
+    let towards = if vm.record_number(iterator, DIRECTION) == FORWARD { End::Last } else { End::First };
+    let table = dict::table(vm, dict);
+    let (state, next) = table.map_or((0, None), |t| (t.order_state(), t.key_after(key, towards)));
+    if vm.record_number(iterator, STATE) != i64::from(state) {
+        vm.record_put(iterator, DICT, Ref::NULL);
         return Err(vm.runtime_error("OrderedDict mutated during iteration"));
     }
-    let position = usize::try_from(vm.record_number(iterator, 0)).unwrap_or(0);
-    let direction = vm.record_number(iterator, 3);
-    let found = if order_list(vm, dict).is_null() {
-        match direction {
-            FORWARD => vm.dict_next(dict, position),
-            _ => dict::table(vm, dict).and_then(|t| t.previous_from(position)),
-        }
-    } else {
-        let keys = ordered_keys(vm, dict);
-        let (at, next) = if direction == FORWARD {
-            (Some(position), position + 1)
-        } else {
-            (position.checked_sub(1), position.wrapping_sub(1))
-        };
-        match at.and_then(|at| keys.get(at).copied()) {
-            Some(key) => vm.dict_get(dict, key)?.map(|value| (next, key, value)),
-            None => None,
-        }
-    };
-    let Some((next, key, value)) = found else {
-        vm.record_put(iterator, 0, Ref::NULL);
-        return Ok(None);
-    };
-    vm.set_record_number(iterator, 0, next as i64);
-    Ok(Some(match vm.record_number(iterator, 2) {
-        KEYS_OF => vm.incref(key),
-        VALUES_OF => vm.incref(value),
-        _ => vm.tuple_from(&[key, value]),
-    }))
+    if vm.record_number(iterator, LENGTH) != vm.dict_len(dict) as i64 {
+        vm.set_record_number(iterator, LENGTH, -1);
+        return Err(vm.runtime_error("OrderedDict changed size during iteration"));
+    }
+    vm.incref(key);
+    let next = next.unwrap_or(Ref::NULL);
+    vm.xincref(next);
+    vm.record_put(iterator, CURRENT, next);
+    Ok(Some(key))
 }
 
 fn iter(vm: &mut Vm, args: Args) -> Res {

@@ -198,6 +198,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.containers.empty_frozenset,
         dialect.containers.set_repr,
         dialect.containers.ordered_repr,
+        dialect.containers.ordered_pairs,
     }
     Messages {
         dialect.builtins.words.int_argument,

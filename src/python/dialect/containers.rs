@@ -24,6 +24,7 @@ pub struct Containers {
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
     pub ordered_repr: OrderedRepr,
+    pub ordered_pairs: OrderedPairs,
 }
 
 /// How a list over-allocates when it grows item by item.
@@ -199,6 +200,15 @@ pub enum OrderedRepr {
     Dict,
 }
 
+/// Which iterators of an OrderedDict hold a pair to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderedPairs {
+    /// Up to 3.8 all, by a slip in `odictiter_new`.
+    AllIterators,
+    /// From 3.9 on those of items.
+    OfItems,
+}
+
 impl Containers {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -228,6 +238,7 @@ impl Containers {
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
             ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },
+            ordered_pairs: if from(V::V3_9) { OrderedPairs::OfItems } else { OrderedPairs::AllIterators },
             set_repr: if from(V::V3_6) { SetRepr::Braces } else { SetRepr::List },
         }
     }

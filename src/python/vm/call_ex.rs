@@ -8,14 +8,13 @@ use crate::memory::rules::PackedRelease;
 use crate::memory::{Body, Ref};
 
 impl Vm {
-    /// `callable NULL args [kwargs]` on the stack.
     /// `callable(*args, **kwargs)`. True: a frame was pushed, which will leave the result.
     pub(super) fn call_function_ex(&mut self, with_kwargs: bool) -> Res<bool> {
         let kwargs = if with_kwargs { self.peek(1) } else { Ref::NULL };
         let offset = usize::from(with_kwargs);
         let args = self.peek(1 + offset);
         let callable = self.peek(3 + offset);
-        if with_kwargs && !matches!(self.body(kwargs), Body::Dict(_)) {
+        if with_kwargs && !self.is_exact(kwargs, types::DICT) {
             let dict = self.dict();
             if let Err(raised) = self.dict_merge(dict, kwargs, callable) {
                 self.decref(dict);

@@ -189,7 +189,12 @@ impl Vm {
             }
             None => {
                 table.insert_new(hash, key, value, kind);
+                let ordered = table.is_ordered();
                 self.incref(key);
+                if ordered {
+                    // Its place in the order holds the key, too.
+                    self.incref(key);
+                }
                 if self.heap.has_flag(dict, flag::ATTACHED) && !self.shares_key(dict, key, kind) {
                     self.detach_dict(dict);
                 }
@@ -265,7 +270,11 @@ impl Vm {
 
     fn remove_found(&mut self, dict: Ref, found: Option<EntryIndex>) -> bool {
         let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return false };
+        let ordered = table.is_ordered();
         let (key, value) = table.remove(entry);
+        if ordered {
+            self.decref(key);
+        }
         // delitem_common: the key goes first.
         self.decref(key);
         self.decref(value);
@@ -276,10 +285,13 @@ impl Vm {
     pub fn dict_pop(&mut self, dict: Ref, key: Ref) -> Res<Option<(Ref, Ref)>> {
         let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         let found = self.find(dict, key, hash)?;
-        Ok(match (found, self.heap.body_mut(dict)) {
-            (Some(entry), Body::Dict(table)) => Some(table.remove(entry)),
-            _ => None,
-        })
+        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return Ok(None) };
+        let ordered = table.is_ordered();
+        let (key, value) = table.remove(entry);
+        if ordered {
+            self.decref(key);
+        }
+        Ok(Some((key, value)))
     }
 
     /// `OrderedDict.move_to_end`; false when the key is absent.

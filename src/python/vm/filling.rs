@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::known::{names, types};
 use super::{Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::builtins::dict::update;
 
 impl Vm {
     /// `set.update(iterable)`.
@@ -18,13 +19,8 @@ impl Vm {
 
     /// `{**mapping}`.
     pub fn dict_update(&mut self, dict: Ref, mapping: Ref) -> Res<()> {
-        if matches!(self.body(mapping), Body::Dict(_)) {
-            let mut position = 0;
-            while let Some((next, key, value)) = self.dict_next(mapping, position) {
-                position = next;
-                self.dict_set(dict, key, value)?;
-            }
-            return Ok(());
+        if update::iterates_as_dict(self, mapping) {
+            return update::merge(self, dict, mapping);
         }
         let Some(keys) = self.getattr_opt(mapping, names::KEYS)? else {
             let message = format!("'{}' object is not a mapping", self.type_name(mapping));

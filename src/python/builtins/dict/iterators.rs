@@ -131,19 +131,24 @@ fn give(vm: &mut Vm, iterator: Ref, key: Ref, value: Ref) -> Ref {
         _ => {
             vm.incref(key);
             vm.incref(value);
-            let result = vm.record_at(iterator, 1);
-            if result.is_null() || vm.heap.count(result) != 1 {
-                return vm.tuple(&[key, value]);
-            }
-            vm.incref(result);
-            let old_key = replace_item(vm, result, 0, key);
-            let old_value = replace_item(vm, result, 1, value);
-            vm.decref(old_key);
-            vm.decref(old_value);
-            alloc::track(&mut vm.heap, result);
-            result
+            pair_in(vm, iterator, 1, key, value)
         }
     }
+}
+
+/// A pair of these (stolen): the result tuple at `place` of an iterator's record, while nobody else holds it.
+pub(in crate::python::builtins) fn pair_in(vm: &mut Vm, iterator: Ref, place: usize, key: Ref, value: Ref) -> Ref {
+    let result = vm.record_at(iterator, place);
+    if result.is_null() || vm.heap.count(result) != 1 {
+        return vm.tuple(&[key, value]);
+    }
+    vm.incref(result);
+    let old_key = replace_item(vm, result, 0, key);
+    let old_value = replace_item(vm, result, 1, value);
+    vm.decref(old_key);
+    vm.decref(old_value);
+    alloc::track(&mut vm.heap, result);
+    result
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Res {

@@ -275,10 +275,13 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 fn popitem(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
     vm.detach_dict(dict);
-    let entry = match vm.heap.body_mut(dict) {
-        Body::Dict(table) => table.pop_item(),
-        _ => None,
+    let (entry, ordered) = match vm.heap.body_mut(dict) {
+        Body::Dict(table) => (table.pop_item(), table.is_ordered()),
+        _ => (None, false),
     };
+    if let (Some((key, _)), true) = (entry, ordered) {
+        vm.decref(key);
+    }
     match entry {
         Some((key, value)) => Ok(vm.tuple(&[key, value])),
         None => {
@@ -291,10 +294,12 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 /// Empties the dict: entry by entry from the first, the key before its value.
 pub fn clear(vm: &mut Vm, dict: Ref) {
     let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
-    for (key, value) in table.take_entries() {
+    let (entries, order) = (table.take_entries(), table.take_order());
+    for (key, value) in entries {
         vm.decref(key);
         vm.decref(value);
     }
+    vm.decref_all(&order);
 }
 
 fn clear_method(vm: &mut Vm, args: Args) -> Res {

@@ -44,10 +44,7 @@ pub fn update_common(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
 /// # Errors
 /// As iterating, hashing and comparing raise; RuntimeError when the source changes meanwhile.
 pub fn update(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
-    if vm.is_exact(source, types::DICT) {
-        return merge(vm, dict, source);
-    }
-    if vm.isinstance_of(source, types::DICT) && iterates_as_dict(vm, source) {
+    if iterates_as_dict(vm, source) {
         return merge(vm, dict, source);
     }
     match vm.getattr_opt(source, names::KEYS)? {
@@ -59,13 +56,18 @@ pub fn update(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
     }
 }
 
-/// Whether a subclass of dict leaves `__iter__` as it is.
-fn iterates_as_dict(vm: &Vm, source: Ref) -> bool {
-    vm.lookup_special(source, names::ITER) == vm.lookup_uncached(types::DICT, names::ITER)
+/// Whether this is a dict, of a class that leaves `__iter__` as it is.
+#[must_use]
+pub fn iterates_as_dict(vm: &Vm, source: Ref) -> bool {
+    let same_iter = || vm.lookup_special(source, names::ITER) == vm.lookup_uncached(types::DICT, names::ITER);
+    vm.is_exact(source, types::DICT) || vm.isinstance_of(source, types::DICT) && same_iter()
 }
 
 /// From a dict, entry by entry or the whole table at once.
-fn merge(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
+///
+/// # Errors
+/// As comparing keys raises; RuntimeError when the source changes meanwhile.
+pub fn merge(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
     let length = vm.dict_len(source);
     if dict == source || length == 0 {
         return Ok(());
