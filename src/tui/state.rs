@@ -319,7 +319,9 @@ impl State {
             self.room = Room::Ample;
             self.view.lesson_rows = 0;
         }
-        let usual = InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, lesson_rows: 0, ..self.view };
+        // As it is in the present: a look into the past must not leave the lesson folded.
+        let usual =
+            InView { focus: Pane::Lesson, shown: Pane::Lesson, zoom: Zoom::Off, lesson_rows: 0, strip: 0, ..self.view };
         let inner = Layout::arrange(self.size, usual).map_or(Rect::ZERO, |layout| layout.inner(Pane::Lesson));
         let keys = self.lesson_keys();
         if self.lesson_pane(&keys).rows_wanted(inner.width) > inner.height {
