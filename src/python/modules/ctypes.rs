@@ -96,7 +96,10 @@ pub(super) fn visible_count(vm: &Vm, object: Ref) -> i64 {
     }
     // The table of interned strings is not counted.
     let table = vm.heap.has_flag(object, flag::INTERNED) && vm.is_exact(object, types::STR);
-    shown_count(vm, object) - i64::from(table) - i64::from(vm.borrowed(object)) - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
+    shown_count(vm, object)
+        - i64::from(table)
+        - i64::from(vm.borrowed(object))
+        - vm.foreign.stolen.get(&object).copied().unwrap_or(0)
 }
 
 /// `object_at(address)`: the object there, as `cast(address, py_object).value`.

@@ -174,15 +174,15 @@ impl Picker {
     }
 }
 
-/// `3 of 4 right at once, 1 hint`.
+/// `3 of 4 right, 1 hint`; an exercise asks for no predictions.
 fn record_text(record: Record) -> String {
-    let mut text = format!("{} of {} right", record.right, record.predictions);
-    match record.hints {
-        0 => {}
-        1 => text.push_str(", 1 hint"),
-        hints => text.push_str(&format!(", {hints} hints")),
-    }
-    text
+    let right = (record.predictions > 0).then(|| format!("{} of {} right", record.right, record.predictions));
+    let hints = match record.hints {
+        0 => None,
+        1 => Some("1 hint".to_owned()),
+        hints => Some(format!("{hints} hints")),
+    };
+    [right, hints].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn row(lesson: &LessonEntry, selected: bool, here: bool, width: usize, paint: Paint<'_>) -> Line<'static> {
@@ -207,4 +207,17 @@ fn row(lesson: &LessonEntry, selected: bool, here: bool, width: usize, paint: Pa
         Span::styled(format!(" {right}"), theme.dim),
     ]);
     fit_line(line, width, glyphs.ellipsis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exercise_tells_its_hints_only() {
+        let record = |predictions, right, hints| record_text(Record { predictions, right, hints });
+        assert_eq!(record(4, 3, 1), "3 of 4 right, 1 hint");
+        assert_eq!(record(0, 0, 2), "2 hints");
+        assert_eq!(record(2, 0, 0), "0 of 2 right");
+    }
 }
