@@ -141,7 +141,10 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         }
         Body::Native { receiver, module, .. } => {
             visit(*receiver);
-            visit(*module);
+            // The class of a builtin method is known without a reference.
+            if all || !matches!(heap.body(*module), Body::Type(class) if class.kind == TypeKind::Static) {
+                visit(*module);
+            }
         }
         Body::Cell(contents) => visit(*contents),
         Body::Code(code) if all => {

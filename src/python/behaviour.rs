@@ -284,6 +284,8 @@ pub enum ClassNamespace {
 /// Whether a failed unpacking of a list or tuple says how many items there were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnpackMessage {
+    /// 2.7: `need more than 1 value to unpack`, `too many values to unpack`.
+    NeedMore,
     ExpectedOnly,
     /// From 3.14.
     CountsItems,
@@ -602,7 +604,7 @@ impl Behaviour {
         let old = self.classes == Classes::Classic;
         let from = |first: Version| self.version >= first;
         match name {
-            "StandardError" | "long" | "unicode" | "xrange" => old,
+            "StandardError" | "IOError" | "basestring" | "long" | "unicode" | "xrange" => old,
             "ExceptionGroup" | "BaseExceptionGroup" => from(Version::V3_11),
             "EncodingWarning" => from(Version::V3_10),
             "PythonFinalizationError" => from(Version::V3_13),
@@ -715,7 +717,11 @@ impl Behaviour {
             init_call: if from(V::V3_13) { InitCall::MovedWhenWarm } else { InitCall::Copied },
             keyword_calls: if from(V::V3_12) { KeywordCalls::Inlined } else { KeywordCalls::ThroughC },
             cached_dicts: if from(V::V3_13) { ClassNamespace::WithSourceFacts } else { ClassNamespace::Plain },
-            unpack_message: if from(V::V3_14_0) { UnpackMessage::CountsItems } else { UnpackMessage::ExpectedOnly },
+            unpack_message: match () {
+                () if from(V::V3_14_0) => UnpackMessage::CountsItems,
+                () if from(V::V3_6) => UnpackMessage::ExpectedOnly,
+                () => UnpackMessage::NeedMore,
+            },
             unbound: if from(V::V3_11) { UnboundMessages::NotAssociated } else { UnboundMessages::BeforeAssignment },
             print_allocations: match version {
                 V::V2_7 => PrintAllocations::None,

@@ -43,8 +43,8 @@ pub enum ListReserve {
     Never,
     /// 3.8, 3.9: in `list(iterable)`.
     InInit,
-    /// 3.10 to 3.12: there and in the first `extend`, rounded up to an even number.
-    InInitAndFirst,
+    /// 3.10 to 3.12: in the first `extend`, rounded up to an even number.
+    FirstByIterator,
     /// From 3.13: in the first `extend`; dicts, sets and views are walked without an iterator.
     First,
 }
@@ -218,7 +218,7 @@ impl Containers {
             list_growth: if from(V::V3_9) { ListGrowth::MultiplesOfFour } else { ListGrowth::EighthPlusSix },
             list_reserve: match version {
                 _ if from(V::V3_13) => ListReserve::First,
-                _ if from(V::V3_10) => ListReserve::InInitAndFirst,
+                _ if from(V::V3_10) => ListReserve::FirstByIterator,
                 _ if from(V::V3_8) => ListReserve::InInit,
                 _ => ListReserve::Never,
             },

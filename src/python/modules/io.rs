@@ -7,6 +7,7 @@ mod stream;
 pub use stream::{Files, Kind, Stream};
 
 use crate::memory::Ref;
+use crate::python::dialect::builtins::OsErrors;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Step, Vm};
@@ -77,6 +78,7 @@ pub fn make(vm: &mut Vm, class: Ref, stream: Stream, name: &str, mode: &str) -> 
 
 /// An OSError with number, words and file name.
 pub(crate) fn os_error(vm: &mut Vm, class: Ref, number: i64, words: &str, file: &str) -> Raised {
+    let class = if vm.dialect.builtins.os_errors == OsErrors::One { types::IO_ERROR } else { class };
     let args = [vm.int(number), vm.str(words), vm.str(file)];
     let made = vm.call(class, &args);
     vm.decref_all(&args);

@@ -273,6 +273,9 @@ impl Vm {
         let attribute = self.as_str(name).unwrap_or("?").to_owned();
         let message = match self.heap.body(object) {
             Body::Type(t) => format!("type object '{}' has no attribute '{attribute}'", t.name),
+            _ if self.is_exact(object, types::MODULE) && self.dialect.python2 => {
+                format!("'module' object has no attribute '{attribute}'")
+            }
             _ if self.is_exact(object, types::MODULE) => {
                 let module = self.module_name(object);
                 format!("module '{module}' has no attribute '{attribute}'")
@@ -365,6 +368,7 @@ impl Vm {
             ErrKind::Index => types::INDEX_ERROR,
             ErrKind::Key => types::KEY_ERROR,
             ErrKind::Lookup => types::LOOKUP_ERROR,
+            ErrKind::Memory => types::MEMORY_ERROR,
             _ => types::VALUE_ERROR,
         };
         self.raise(class, error.message)

@@ -171,6 +171,7 @@ type_table! {
     BOOL = "bool", INT, Int, T::ATOM;
     FLOAT = "float", OBJECT, Float, T::OPEN_ATOM;
     COMPLEX = "complex", OBJECT, Complex, T::OPEN_ATOM;
+    BASE_STRING = "basestring", OBJECT, Str, T::OPEN_ATOM;
     STR = "str", OBJECT, Str, T::OPEN_ATOM;
     BYTES = "bytes", OBJECT, Bytes, T::OPEN_ATOM;
     BYTEARRAY = "bytearray", OBJECT, ByteArray, T::OPEN_ATOM;
@@ -317,6 +318,7 @@ type_table! {
     NAME_ERROR = "NameError", EXCEPTION, Exception, T::OPEN_DICT;
     UNBOUND_LOCAL_ERROR = "UnboundLocalError", NAME_ERROR, Exception, T::OPEN_DICT;
     OS_ERROR = "OSError", EXCEPTION, Exception, T::OPEN_DICT;
+    IO_ERROR = "IOError", OS_ERROR, Exception, T::OPEN_DICT;
     UNSUPPORTED_OPERATION = "io.UnsupportedOperation", OS_ERROR, Exception, T::OPEN_DICT;
     BLOCKING_IO_ERROR = "BlockingIOError", OS_ERROR, Exception, T::OPEN_DICT;
     CHILD_PROCESS_ERROR = "ChildProcessError", OS_ERROR, Exception, T::OPEN_DICT;

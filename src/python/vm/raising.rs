@@ -115,8 +115,14 @@ impl Vm {
         if self.isinstance_of(what, types::BASE_EXCEPTION) {
             return Ok(what);
         }
+        let message = if self.dialect.python2 {
+            let name = self.type_name(what);
+            format!("exceptions must be old-style classes or derived from BaseException, not {name}")
+        } else {
+            "exceptions must derive from BaseException".to_owned()
+        };
         self.decref(what);
-        Err(self.type_error("exceptions must derive from BaseException"))
+        Err(self.type_error(message))
     }
 
     /// `except wanted`: a class or a tuple of them.

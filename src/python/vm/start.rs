@@ -255,6 +255,8 @@ impl Vm {
         let standard = !matches!(entry.id, types::STANDARD_ERROR | types::STOP_ITERATION | types::WARNING);
         if self.dialect.python2 && standard && entry.base == types::EXCEPTION {
             types::STANDARD_ERROR
+        } else if self.dialect.python2 && matches!(entry.id, types::STR | types::UNICODE_2) {
+            types::BASE_STRING
         } else {
             entry.base
         }
@@ -365,6 +367,11 @@ impl Vm {
         }
         for (alias, class) in [("EnvironmentError", types::OS_ERROR), ("IOError", types::OS_ERROR)] {
             self.dict_set_str(self.builtins, alias, class);
+        }
+        if self.dialect.python2 {
+            for (name, class) in [("IOError", types::IO_ERROR), ("bytes", types::STR), ("file", types::TEXT_IO)] {
+                self.dict_set_str(self.builtins, name, class);
+            }
         }
         self.dict_set_str(self.modules, builtins_name, module);
         self.gc_garbage = self.list(Vec::new());

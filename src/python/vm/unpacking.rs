@@ -3,6 +3,7 @@
 use super::known::types;
 use super::{Raised, Res, Vm};
 use crate::memory::Ref;
+use crate::python::behaviour::UnpackMessage;
 
 impl Vm {
     /// Exactly `wanted` items, owned.
@@ -16,13 +17,21 @@ impl Vm {
                     self.decref(item);
                     let length = self.items(sequence).map(<[Ref]>::len).filter(|_| self.dialect_counts_unpacked());
                     let message = match length {
+                        _ if self.behaviour.unpack_message == UnpackMessage::NeedMore => {
+                            "too many values to unpack".to_owned()
+                        }
                         Some(length) => format!("too many values to unpack (expected {wanted}, got {length})"),
                         None => format!("too many values to unpack (expected {wanted})"),
                     };
                     break Err(self.value_error(message));
                 }
                 Ok(None) if items.len() < wanted => {
-                    let message = format!("not enough values to unpack (expected {wanted}, got {})", items.len());
+                    let found = items.len();
+                    let message = if self.behaviour.unpack_message == UnpackMessage::NeedMore {
+                        format!("need more than {found} value{} to unpack", if found == 1 { "" } else { "s" })
+                    } else {
+                        format!("not enough values to unpack (expected {wanted}, got {found})")
+                    };
                     break Err(self.value_error(message));
                 }
                 Ok(None) => break Ok(()),
@@ -38,7 +47,7 @@ impl Vm {
     }
 
     fn dialect_counts_unpacked(&self) -> bool {
-        self.behaviour.unpack_message == crate::python::behaviour::UnpackMessage::CountsItems
+        self.behaviour.unpack_message == UnpackMessage::CountsItems
     }
 
     fn drop_pending_safe(&mut self, items: &[Ref]) {

@@ -193,7 +193,14 @@ pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
     let names = vm.dir_names(object);
     alloc::count_kept(vm, Kind::Dict);
     count_class_names(vm, class);
-    let items: Vec<Ref> = names.iter().map(|n| vm.str(n)).collect();
+    // The names are the keys of the namespaces themselves, as good as always interned.
+    let items: Vec<Ref> = names
+        .iter()
+        .map(|name| match vm.interned.get(name.as_str()).copied() {
+            Some(key) => vm.incref(key),
+            None => vm.str(name),
+        })
+        .collect();
     let list = vm.list(items);
     alloc::count_death(&mut vm.heap, Kind::Dict);
     list

@@ -109,6 +109,13 @@ pub const TYPE: TypeDef = TypeDef {
     ],
 };
 
+/// `metatype`, or the metaclass of a base that derives from it. A conflict is found later.
+fn winning_metaclass(vm: &Vm, metatype: Ref, bases: Ref) -> Ref {
+    vm.items(bases).unwrap_or(&[]).iter().map(|base| vm.type_of(*base)).fold(metatype, |winner, other| {
+        if other != winner && vm.is_subtype(other, winner) { other } else { winner }
+    })
+}
+
 fn new(vm: &mut Vm, args: Args) -> Res {
     let all = args.to_vec(vm);
     let keywords = vm.tuple_len(args.names);
@@ -132,6 +139,17 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     if !matches!(vm.body(namespace), Body::Dict(_)) {
         let message = format!("type.__new__() argument 3 must be dict, not {}", vm.type_name(namespace));
         return Err(vm.type_error(message));
+    }
+    // The most derived metaclass of the bases makes the class (`type_new` in Objects/typeobject.c).
+    let winner = winning_metaclass(vm, metatype, bases);
+    if winner != metatype
+        && let Some(constructor) = vm.lookup(winner, names::NEW)
+        && vm.lookup(types::TYPE, names::NEW) != Some(constructor)
+    {
+        let constructor = vm.getattr(winner, names::NEW)?;
+        let result = vm.call(constructor, &[winner, name, bases, namespace]);
+        vm.decref(constructor);
+        return result;
     }
     let names: Vec<Ref> = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
     let pairs: Vec<(Ref, Ref)> = names.into_iter().zip(all[all.len() - keywords..].iter().copied()).collect();

@@ -1,11 +1,10 @@
 //! `iter`, `next`, `aiter`, `anext`, `sorted`.
 
-use std::ops::ControlFlow;
-
 use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
 use crate::python::builtins::iterators::sequence::callable_iterator;
 use crate::python::builtins::list::sort::{order_of, sort_in_place};
+use crate::python::builtins::seq;
 use crate::python::builtins::support::{keyword, only_keywords};
 use crate::python::vm::known::{NONE, names, types};
 use crate::python::vm::native::Args;
@@ -94,12 +93,7 @@ fn items(vm: &mut Vm, iterable: Ref) -> Res {
         }
         return Ok(list);
     }
-    let filled = vm.each(iterable, |vm, item| {
-        if let Some(items) = vm.heap.list_mut(list) {
-            items.push(item);
-        }
-        Ok(ControlFlow::Continue(()))
-    });
+    let filled = fill(vm, list, iterable);
     match filled {
         Ok(()) => Ok(list),
         Err(raised) => {
@@ -107,6 +101,22 @@ fn items(vm: &mut Vm, iterable: Ref) -> Res {
             Err(raised)
         }
     }
+}
+
+/// Asks the iterable for its length, as `list_extend` does, and takes all items.
+fn fill(vm: &mut Vm, list: Ref, iterable: Ref) -> Res<()> {
+    let iterator = vm.iter(iterable)?;
+    let result = seq::length_hint(vm, iterable, 8).and_then(|_| {
+        while let Some(item) = vm.next(iterator)? {
+            match vm.heap.list_mut(list) {
+                Some(items) => items.push(item),
+                None => vm.decref(item),
+            }
+        }
+        Ok(())
+    });
+    vm.decref(iterator);
+    result
 }
 
 fn sort(vm: &mut Vm, args: Args, list: Ref) -> Res<()> {

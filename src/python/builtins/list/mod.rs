@@ -82,8 +82,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     clear(vm, list);
     let iterable = args.at(vm, 1);
     if !iterable.is_null() {
-        if (vm.dialect.containers.list_reserve == ListReserve::InInit
-            || vm.dialect.containers.list_reserve == ListReserve::InInitAndFirst)
+        if vm.dialect.containers.list_reserve == ListReserve::InInit
             && let Some(length) = seq::len_if_sized(vm, iterable)?
         {
             reserve_first(vm, list, length);
@@ -97,7 +96,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
 fn reserve_first(vm: &mut Vm, list: Ref, length: usize) {
     let even = match vm.dialect.containers.list_reserve {
         ListReserve::Never | ListReserve::InInit => length,
-        ListReserve::InInitAndFirst | ListReserve::First => (length + 1) & !1,
+        ListReserve::FirstByIterator | ListReserve::First => (length + 1) & !1,
     };
     if let Some(items) = vm.heap.list_mut(list)
         && items.capacity() == 0
@@ -207,7 +206,7 @@ pub fn extend_slice(vm: &mut Vm, list: Ref, added: &[Ref]) {
 
 fn make_room(vm: &mut Vm, list: Ref, before: usize, more: usize) {
     let unallocated = vm.body(list).list_capacity() == Some(0);
-    let first = matches!(vm.dialect.containers.list_reserve, ListReserve::First | ListReserve::InInitAndFirst);
+    let first = matches!(vm.dialect.containers.list_reserve, ListReserve::First | ListReserve::FirstByIterator);
     if unallocated && first {
         reserve_first(vm, list, more);
     } else {

@@ -28,6 +28,9 @@ _news = {
 }
 
 
+_taken = []
+
+
 def trim(namespace, module):
     for release, names in _news.get(module, {}).items():
         if sys.version_info >= release:
@@ -38,6 +41,7 @@ def trim(namespace, module):
                 if attribute in vars(namespace[owner]):
                     delattr(namespace[owner], attribute)
                 continue
-            namespace.pop(attribute, None)
+            # A class that nobody has would be garbage, which CPython's import does not leave.
+            _taken.append(namespace.pop(attribute, None))
             if attribute in namespace.get("__all__", ()):
                 namespace["__all__"].remove(attribute)

@@ -2,6 +2,7 @@
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
+import sys
 import math as _math
 import time as _time
 
@@ -306,6 +307,11 @@ class timedelta:
 
     def __repr__(self):
         args = []
+        if sys.version_info < (3, 7):
+            fields = [self._days, self._seconds, self._microseconds]
+            while len(fields) > 1 and not fields[-1]:
+                fields.pop()
+            return "%s%s(%s)" % (_prefix(self), self.__class__.__qualname__, ", ".join(map(str, fields)))
         if self._days:
             args.append("days=%d" % self._days)
         if self._seconds:

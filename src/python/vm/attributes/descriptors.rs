@@ -10,7 +10,7 @@ impl Vm {
     pub fn is_data_descriptor(&mut self, descriptor: Ref) -> bool {
         let class = self.type_of(descriptor);
         match class {
-            types::PROPERTY | types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR => true,
+            types::PROPERTY | types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR | types::TUPLE_GETTER => true,
             types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR | types::STR | types::INT => false,
             _ => {
                 self.is_heap_type(class)
