@@ -126,6 +126,10 @@ pub mod debug {
     pub const STATS: u32 = 1;
     pub const COLLECTABLE: u32 = 2;
     pub const UNCOLLECTABLE: u32 = 4;
+    /// 2.7: instances of classic classes.
+    pub const INSTANCES: u32 = 8;
+    /// 2.7: all other objects.
+    pub const OBJECTS: u32 = 16;
     pub const SAVEALL: u32 = 32;
 }
 
@@ -167,7 +171,7 @@ impl Collector {
         self.gc_refs.get(id.index()).and_then(|refs| refs.checked_sub(1))
     }
 
-    fn debugs(&self, bit: u32) -> bool {
+    pub fn debugs(&self, bit: u32) -> bool {
         self.debug & bit != 0
     }
 }

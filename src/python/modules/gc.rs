@@ -51,9 +51,9 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     }
     if module == GcModule::V2 {
         // What DEBUG_LEAK of 2.7 asks for beside: instances and other objects.
-        super::set_int(vm, dict, "DEBUG_INSTANCES", 8);
-        super::set_int(vm, dict, "DEBUG_OBJECTS", 16);
-        super::set_int(vm, dict, "DEBUG_LEAK", i64::from(leak) | 8 | 16);
+        super::set_int(vm, dict, "DEBUG_INSTANCES", i64::from(debug::INSTANCES));
+        super::set_int(vm, dict, "DEBUG_OBJECTS", i64::from(debug::OBJECTS));
+        super::set_int(vm, dict, "DEBUG_LEAK", i64::from(leak | debug::INSTANCES | debug::OBJECTS));
     } else {
         super::set_int(vm, dict, "DEBUG_LEAK", i64::from(leak));
         let callbacks = vm.gc_callbacks;

@@ -2,6 +2,7 @@
 
 use super::known::names;
 use super::{Vm, trail, unraisable};
+use crate::memory::collector::debug;
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
 use crate::memory::{Body, Heap, Ref};
 
@@ -98,6 +99,15 @@ impl Host for Vm {
     }
 
     fn debug_output(&mut self, output: DebugOutput) {
+        if let DebugOutput::Collectable(id) | DebugOutput::Uncollectable(id) = output
+            && self.dialect.python2
+        {
+            // 2.7 asks for instances of classic classes and for other objects apart (`debug_cycle`).
+            let instance = self.is_classic_instance(id) && self.heap.collector.debugs(debug::INSTANCES);
+            if !instance && !self.heap.collector.debugs(debug::OBJECTS) {
+                return;
+            }
+        }
         let text = match output {
             DebugOutput::Collecting { generation, sizes, permanent } => {
                 let sizes: Vec<String> = sizes.iter().map(usize::to_string).collect();

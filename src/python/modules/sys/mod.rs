@@ -5,6 +5,7 @@ mod sizes;
 
 pub use sizes::size_of;
 
+use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::support::argument_kind;
 use crate::python::dialect::passing::{Passing, passing};
@@ -112,6 +113,9 @@ fn intern(vm: &mut Vm, args: Args) -> Res {
     vm.incref(text);
     vm.heap.set_flag(text, flag::INTERNED);
     vm.interned.insert(key.into(), text);
+    if vm.heap.rules.interned == Interned::Immortal {
+        vm.heap.immortalize(text);
+    }
     Ok(vm.incref(text))
 }
 

@@ -7,7 +7,8 @@ use crate::python::dialect::Messages;
 
 impl Parser<'_> {
     pub(super) fn await_primary(&mut self) -> M<E> {
-        if self.dialect.reserves_async {
+        // In 3.6 it is a word of the language in coroutines only, and a name where nothing follows that it could await.
+        if !self.dialect.python2 {
             first!(self, |p: &mut Self| {
                 let word = want!(p.op("await"));
                 want!(p.primary());
