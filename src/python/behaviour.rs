@@ -86,6 +86,7 @@ pub struct Behaviour {
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
+    pub exit_flush: ExitFlush,
     pub native_recursion: NativeRecursion,
     /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
     pub loop_units: usize,
@@ -363,6 +364,17 @@ pub enum PendingOutput {
     Listed,
     /// From 3.8: a list, from the second piece on.
     Gathered,
+}
+
+/// What the end of a run does with `sys.stdout` and `sys.stderr`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitFlush {
+    /// 2.7: C's own streams only.
+    None,
+    /// 3.6 to 3.12: they are flushed, whatever a program put there; a report of a failure names the object.
+    NamesObject,
+    /// From 3.13: the report names the stream.
+    NamesStream,
 }
 
 /// How `a, b = t` takes a tuple or list apart when it runs for the first time.
@@ -739,6 +751,11 @@ impl Behaviour {
                 V::V2_7 => PendingOutput::Uncounted,
                 V::V3_6 | V::V3_7 => PendingOutput::Listed,
                 _ => PendingOutput::Gathered,
+            },
+            exit_flush: match version {
+                V::V2_7 => ExitFlush::None,
+                _ if from(V::V3_13) => ExitFlush::NamesStream,
+                _ => ExitFlush::NamesObject,
             },
             vectorcall_types: match version {
                 _ if from(V::V3_13) => VECTORCALL_3_13,

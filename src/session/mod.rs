@@ -205,7 +205,7 @@ impl Session {
 
     /// Ends the program as the interpreter does when it exits; gives what is printed meanwhile.
     pub fn shut_down(&mut self) -> Vec<(Stream, String)> {
-        self.vm.shut_down();
+        let _ = self.vm.shut_down();
         self.vm.output.take()
     }
 

@@ -148,6 +148,7 @@ impl Running {
                 Ok(none) => vm.decref(none),
                 Err(_) => vm.report_at_prompt(&mut self.outcome),
             }
+            vm.flush_after_running();
             vm.heap.note(Event::StatementFinished);
             self.ends.push(vm.trail.as_ref().map_or(0, |t| t.runs.len()));
             if self.outcome.exit.is_some() || self.outcome.exception.as_deref() == Some("KeyboardInterrupt") {
@@ -187,8 +188,6 @@ impl Running {
     /// What has come of it so far.
     pub(super) fn conclude(self, vm: &mut Vm) -> Outcome {
         let Self { mut outcome, collections_before, texts, ends } = self;
-        // The prompt flushes what a statement has printed.
-        vm.forget_pending();
         let kept = vm.output.stdout.clone();
         outcome.written = vm.output.take();
         outcome.stdout = text_of(&outcome.written, Stream::Stdout);

@@ -11,6 +11,7 @@ mod borrowed;
 mod budget;
 mod call;
 mod call_ex;
+mod call_sites;
 mod calling;
 mod carets;
 mod classes;

@@ -27,6 +27,8 @@ pub struct Output {
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
     pending: Pending,
+    /// Bytes of stdout that CPython's byte stream holds back, below its text stream.
+    buffered: usize,
     /// Pieces that stderr's text stream holds back until a line ends.
     stderr_pieces: usize,
 }
@@ -49,13 +51,14 @@ impl Clone for Output {
             stderr: self.stderr.clone(),
             marks: self.marks.clone(),
             pending: self.pending,
+            buffered: self.buffered,
             stderr_pieces: self.stderr_pieces,
             ..Self::default()
         }
     }
 }
 
-/// Text kept before it is passed on in one piece.
+/// Text kept before it is passed on in one piece: the size of CPython's text chunks and of its byte buffers.
 const PIECE: usize = 8192;
 
 /// A stream.
@@ -120,7 +123,7 @@ impl Vm {
                 Pending::List(length, list)
             }
             Pending::Piece(before) | Pending::List(before, _) if before + length > PIECE => {
-                self.forget_pending();
+                self.pass_on_pending();
                 Pending::Piece(length)
             }
             Pending::Piece(before) => {
@@ -132,15 +135,55 @@ impl Vm {
         if let Pending::Piece(bytes) | Pending::List(bytes, _) = self.output.pending
             && bytes >= PIECE
         {
-            self.forget_pending();
+            self.pass_on_pending();
         }
     }
 
-    /// What the text stream held back has been passed on.
-    pub fn forget_pending(&mut self) {
-        if let Pending::List(_, list) = std::mem::take(&mut self.output.pending) {
-            self.decref(list);
+    /// What the text stream holds back goes to the byte stream (`_textiowrapper_writeflush`), which keeps what fits into
+    /// its buffer and writes the rest (`_io__Buffered_write_impl`).
+    fn pass_on_pending(&mut self) {
+        let bytes = match std::mem::take(&mut self.output.pending) {
+            Pending::Nothing => return,
+            Pending::Piece(bytes) => bytes,
+            Pending::List(bytes, list) => {
+                self.decref(list);
+                bytes
+            }
+        };
+        if self.output.buffered + bytes <= PIECE && bytes < PIECE {
+            self.output.buffered += bytes;
+            return;
         }
+        self.write_buffered();
+        if bytes > PIECE {
+            self.count_raw_write();
+        } else {
+            self.output.buffered = bytes;
+        }
+    }
+
+    /// The byte stream writes what it holds.
+    fn write_buffered(&mut self) {
+        if std::mem::take(&mut self.output.buffered) > 0 {
+            self.count_raw_write();
+        }
+    }
+
+    /// What writing to a file makes for a moment: a managed buffer and a view of it. Then waiting collections run
+    /// (`PyErr_CheckSignals`); an interrupt waits for a place that can raise it.
+    fn count_raw_write(&mut self) {
+        alloc::count_allocation(self);
+        alloc::count_allocation(self);
+        alloc::count_deallocation(&mut self.heap);
+        alloc::count_deallocation(&mut self.heap);
+        self.collect_waiting();
+    }
+
+    /// `sys.stdout.flush()`, of the stream that the interpreter began with.
+    pub fn flush_text(&mut self) {
+        self.pass_on_pending();
+        self.write_buffered();
+        self.flush_stdout();
     }
 
     /// The list of pieces that stdout holds back; NULL when there is none.

@@ -1,13 +1,24 @@
 //! A whole program: from its source to its exit status, shutdown included.
 
-use super::known::{self, types};
+use super::known::{self, names, types};
+use super::unraisable::EXCEPTION_IGNORED;
 use super::{Res, Vm};
 use crate::memory::collector::{self, Reason};
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::Shutdown;
+use crate::python::behaviour::{ExitFlush, Shutdown};
 
 /// The status of a program that an uncaught KeyboardInterrupt ended: no status that a program can give itself.
 pub const INTERRUPTED: i32 = 0x1_0000 + 130;
+
+/// The status of a program whose output could not be written.
+const UNFLUSHED: i32 = 120;
+
+/// How flushing the streams went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flushed {
+    Well,
+    Failed,
+}
 
 impl Vm {
     /// What `sys.argv` will be.
@@ -19,15 +30,18 @@ impl Vm {
     pub fn run_program(&mut self, source: &str, filename: &str) -> i32 {
         let globals = self.main_globals();
         let file = self.str(filename);
-        self.dict_set_str_ref(globals, known::names::FILE, file);
+        self.dict_set_str_ref(globals, names::FILE, file);
         self.decref(file);
         if !self.dialect.python2 {
             self.dict_set_str(globals, "__cached__", known::NONE);
         }
         let result = self.run_main(source, filename);
+        self.flush_after_running();
         let status = self.exit_status(result);
-        self.shut_down();
-        status
+        match self.shut_down() {
+            Flushed::Failed if status == 0 => UNFLUSHED,
+            _ => status,
+        }
     }
 
     /// Reports what a run left pending.
@@ -85,9 +99,10 @@ impl Vm {
 
     /// What `Py_FinalizeEx` does that a program can see: `atexit` functions, a collection, modules forgotten (their
     /// namespaces die with them where nothing else holds those), a collection for what forms cycles, the namespaces of
-    /// modules that live on emptied, a last collection.
-    pub fn shut_down(&mut self) {
+    /// modules that live on emptied, those of `sys` and `builtins` too, a last collection.
+    pub fn shut_down(&mut self) -> Flushed {
         self.run_atexit();
+        let flushed = self.flush_standard_streams();
         if self.heap.collector.enabled {
             collector::collect(self, 2, Reason::Exit);
         }
@@ -109,8 +124,89 @@ impl Vm {
                 self.decref(module);
             }
         }
+        if self.behaviour.shutdown == Shutdown::ForgetsModules {
+            self.clear_sys();
+            self.clear_module(self.builtins);
+        }
         collector::collect(self, 2, Reason::Shutdown);
         self.flush_stdout();
+        flushed
+    }
+
+    /// `finalize_clear_sys_builtins_dict`, its first half: nobody hears of what finalizers do wrong from now on, also
+    /// where no program has asked for the module.
+    fn clear_sys(&mut self) {
+        if let Some(dict) = self.sys_namespace() {
+            return self.clear_module(dict);
+        }
+        let (name, empty) = (self.intern("sys"), self.new_module("sys"));
+        self.dict_set_str_ref(self.modules, name, empty);
+        self.decref(empty);
+    }
+
+    /// `flush_io`: after a program, or a statement at the prompt, has run. Nobody hears of failures.
+    pub fn flush_after_running(&mut self) {
+        if self.behaviour.exit_flush == ExitFlush::None {
+            return;
+        }
+        let raised = self.take_raised();
+        for name in [names::STDERR, names::STDOUT] {
+            if let Some(stream) = self.standard_stream(name)
+                && self.flush_stream(stream).is_err()
+            {
+                self.clear_raised();
+            }
+        }
+        self.set_raised(raised);
+    }
+
+    /// `flush_std_files`: while the interpreter ends.
+    fn flush_standard_streams(&mut self) -> Flushed {
+        let mut flushed = Flushed::Well;
+        for name in [names::STDOUT, names::STDERR] {
+            let Some(stream) = self.standard_stream(name) else { continue };
+            let (object, message) = match self.behaviour.exit_flush {
+                ExitFlush::None => return flushed,
+                ExitFlush::NamesObject => (Some(stream), EXCEPTION_IGNORED),
+                ExitFlush::NamesStream => (None, "Exception ignored on flushing sys.stdout"),
+            };
+            if !self.stream_is_closed(stream) && self.flush_stream(stream).is_err() {
+                flushed = Flushed::Failed;
+                if name == names::STDOUT {
+                    self.unraisable(object, message);
+                } else {
+                    self.clear_raised();
+                }
+            }
+        }
+        flushed
+    }
+
+    /// What stands in `sys` under this name, when it is no None. Borrowed.
+    fn standard_stream(&mut self, name: Ref) -> Option<Ref> {
+        let sys = self.sys_namespace()?;
+        self.dict_get_str(sys, name).filter(|&stream| stream != known::NONE)
+    }
+
+    /// `file_is_closed`: what has no such attribute is open.
+    fn stream_is_closed(&mut self, stream: Ref) -> bool {
+        let name = self.intern("closed");
+        let closed = self.getattr(stream, name).and_then(|value| {
+            let result = self.truth(value);
+            self.decref(value);
+            result
+        });
+        closed.unwrap_or_else(|_| {
+            self.clear_raised();
+            false
+        })
+    }
+
+    fn flush_stream(&mut self, stream: Ref) -> Res<()> {
+        self.incref(stream);
+        let result = self.call_method(stream, names::FLUSH, &[]);
+        self.decref(stream);
+        result.map(|value| self.decref(value))
     }
 
     /// `finalize_modules_delete_special`: what the prompt remembers goes first, while everything else still works, and

@@ -5,6 +5,7 @@
 //! that may run other code.
 
 use super::call::Callee;
+use super::call_sites::SITE_OF_KIND;
 use super::frames::{Activation, Entry};
 use super::known::{self, types};
 use super::leave::Left;
@@ -648,6 +649,7 @@ impl Vm {
                                     let (unit, code) = (function.unit, function.code);
                                     let (globals, builtins) = (function.globals, function.builtins);
                                     let top = first + ready.locals as usize;
+                                    self.note_function_call(caches, ins.cache, callable);
                                     for at in sp..top {
                                         self.stack[at] = Ref::NULL;
                                     }
@@ -669,6 +671,9 @@ impl Vm {
                                     });
                                     continue 'frame;
                                 }
+                                if kwnames.is_null() {
+                                    self.note_function_call(caches, ins.cache, callable);
+                                }
                                 let entered =
                                     self.enter_function(callable, start, first, sp - first, kwnames, Entry::Call);
                                 self.xdecref(kwnames);
@@ -684,7 +689,7 @@ impl Vm {
                                     self.top = sp;
                                     let value = attempt!(result);
                                     push!(value);
-                                    let warm = self.note_native_call(caches, ins.cache);
+                                    let warm = self.note_native_call(caches, ins.cache, callable);
                                     if (self.heap.collector.pending || self.attention)
                                         && !(warm && self.skips_breaker(callable, ins.arg, pc.ahead(0)))
                                     {
@@ -712,7 +717,14 @@ impl Vm {
                                     self.top = sp;
                                     let value = attempt!(result);
                                     push!(value);
-                                    breaker!();
+                                    // `CALL_TYPE_1` does not look at the eval breaker.
+                                    if callable != types::TYPE
+                                        || ins.arg != 1
+                                        || ins.cache == Instr::NO_CACHE
+                                        || self.caches[caches + ins.cache as usize].found != callable
+                                    {
+                                        breaker!();
+                                    }
                                 }
                             }
                         }
@@ -1140,15 +1152,25 @@ impl Vm {
         }
     }
 
-    /// Notes that this call site called a native; says whether it had before. From its second call on, CPython runs a
-    /// specialized instruction there.
+    /// Notes that this call site called a native; says whether it is specialized for it.
     #[inline(always)]
-    fn note_native_call(&mut self, caches: usize, cache: u16) -> bool {
+    fn note_native_call(&mut self, caches: usize, cache: u16, callable: Ref) -> bool {
         if cache == Instr::NO_CACHE {
             return false;
         }
-        let place = &mut self.caches[caches + cache as usize].index;
-        std::mem::replace(place, 1) != 0
+        let at = caches + cache as usize;
+        if self.caches[at].found != callable {
+            self.note_call(at, callable);
+        }
+        self.caches[at].found == callable
+    }
+
+    /// Notes that this call site called a function.
+    #[inline(always)]
+    fn note_function_call(&mut self, caches: usize, cache: u16, callable: Ref) {
+        if cache != Instr::NO_CACHE && self.caches[caches + cache as usize].second != SITE_OF_KIND {
+            self.note_call(caches + cache as usize, callable);
+        }
     }
 
     /// An instruction that is not specialized yet unpacks by way of an iterator.
@@ -1183,14 +1205,19 @@ impl Vm {
     /// Collections that wait, interrupts: what CPython does when its eval breaker is set.
     #[cold]
     fn at_safe_point(&mut self) -> Res<()> {
-        if self.heap.collector.pending && self.heap.rules.trigger == Trigger::OnEvalBreaker {
-            crate::memory::collector::collect_pending(self);
-        }
+        self.collect_waiting();
         if self.attention {
             self.attention = false;
             return self.attend();
         }
         Ok(())
+    }
+
+    /// Runs the collection that waits, where collections wait.
+    pub(super) fn collect_waiting(&mut self) {
+        if self.heap.collector.pending && self.heap.rules.trigger == Trigger::OnEvalBreaker {
+            crate::memory::collector::collect_pending(self);
+        }
     }
 
     /// Gives an int or float back; nothing can run.
@@ -1206,9 +1233,6 @@ pub(super) const CACHED_SLOT: u32 = 1;
 pub(super) const CACHED_METHOD: u32 = 2;
 pub(super) const CACHED_CLASS_VALUE: u32 = 3;
 pub(super) const CACHED_BUILTIN_METHOD: u32 = 4;
-/// A call site that called a class once, and one that calls its `__init__` at once from now on.
-pub(super) const CACHED_COLD_CLASS: u32 = 5;
-pub(super) const CACHED_INIT: u32 = 6;
 
 #[inline(always)]
 fn a_is_str(vm: &Vm, id: Ref) -> bool {

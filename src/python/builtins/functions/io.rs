@@ -121,8 +121,7 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
                 vm.decref(result);
             }
             Target::Straight | Target::Nowhere => {
-                vm.flush_stdout();
-                vm.forget_pending();
+                vm.flush_text();
             }
         }
     }
@@ -187,8 +186,7 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
             Target::Straight => write_object(vm, Target::Straight, prompt)?,
         }
     }
-    vm.flush_stdout();
-    vm.forget_pending();
+    vm.flush_text();
     match vm.read_line() {
         Some(line) => Ok(vm.string(line)),
         None => Err(vm.raise(types::EOF_ERROR, "EOF when reading a line")),

@@ -330,8 +330,7 @@ fn flush(vm: &mut Vm, args: Args) -> Res {
     let stream = args.at(vm, 0);
     let number = open_number(vm, stream)?;
     if vm.files.stream(number).is_some_and(|s| s.kind == Kind::Stdout) {
-        vm.flush_stdout();
-        vm.forget_pending();
+        vm.flush_text();
     }
     vm.done()
 }

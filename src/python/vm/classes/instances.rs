@@ -1,9 +1,10 @@
 //! `C(…)`: an object is made and initialised.
 
 use super::super::call::{Arrival, Packing};
+use super::super::call_sites::SITE_INIT;
 use super::super::frames::Entry;
 use super::super::known::{self, names, types};
-use super::super::run::{CACHED_COLD_CLASS, CACHED_INIT, Cache};
+use super::super::run::Cache;
 use super::super::{Res, Vm};
 use crate::memory::object::{Layout, TypeKind};
 use crate::memory::rules::NativeCalls;
@@ -231,20 +232,6 @@ impl Vm {
         }
     }
 
-    /// The warm path of `C(…)` in the loop: a plain instance and a Python `__init__`.
-    pub(in crate::python::vm) fn simple_init(&mut self, class: Ref) -> Option<Ref> {
-        if self.type_of(class) != types::TYPE || !self.is_heap_type(class) {
-            return None;
-        }
-        let new = self.lookup(class, names::NEW);
-        if !self.is_native_of(new, types::OBJECT) || self.type_body(class).is_none_or(|t| t.layout != Layout::Instance)
-        {
-            return None;
-        }
-        let init = self.lookup(class, names::INIT)?;
-        self.is_exact(init, types::FUNCTION).then_some(init)
-    }
-
     /// `C(…)` at a warm call site: the instance is made and the frame of its `__init__` entered, the arguments move into
     /// it (`CALL_ALLOC_AND_ENTER_INIT`). False: nothing was done.
     pub(in crate::python::vm) fn enter_init(&mut self, start: usize, cache: usize) -> Res<bool> {
@@ -252,20 +239,13 @@ impl Vm {
             return Ok(false);
         }
         let class = self.stack[start];
-        let remembered = self.caches[cache];
         let version = self.type_version(class);
-        if remembered.version != version || version == 0 || !self.is_type(class) {
-            if remembered.second == CACHED_INIT && remembered.index < COOLDOWN {
-                // Made for another class: it stays for a while.
-                self.caches[cache].index += 1;
-            } else if self.is_type(class) && self.simple_init(class).is_some() {
-                self.caches[cache] = Cache { version, second: CACHED_COLD_CLASS, ..Cache::default() };
+        let made_for = |site: Cache| site.second == SITE_INIT && site.version == version;
+        if !self.is_type(class) || !made_for(self.caches[cache]) {
+            self.note_call(cache, class);
+            if !self.is_type(class) || !made_for(self.caches[cache]) {
+                return Ok(false);
             }
-            return Ok(false);
-        }
-        if remembered.second == CACHED_COLD_CLASS {
-            let Some(init) = self.simple_init(class) else { return Ok(false) };
-            self.caches[cache] = Cache { version, second: CACHED_INIT, found: init, index: 0 };
         }
         let init = self.caches[cache].found;
         let count = self.top - start - 1;
@@ -306,6 +286,3 @@ impl Vm {
         Ok(Some(self.behaviour.abstract_class(self.class_name(class), &texts)))
     }
 }
-
-/// Failures after which a specialized instruction is tried anew (`ADAPTIVE_COOLDOWN_VALUE`).
-const COOLDOWN: u32 = 52;
