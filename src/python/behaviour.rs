@@ -86,7 +86,9 @@ pub struct Behaviour {
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
+    pub partial_calls: PartialCalls,
     pub exit_flush: ExitFlush,
+    pub builtin_import: BuiltinImport,
     pub native_recursion: NativeRecursion,
     /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
     pub loop_units: usize,
@@ -366,6 +368,24 @@ pub enum PendingOutput {
     Gathered,
 }
 
+/// Whether what `importlib` makes to import a built-in module is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltinImport {
+    /// Up to 3.12: its code was another, which was not followed.
+    Uncounted,
+    /// From 3.13.
+    Counted,
+}
+
+/// How a `functools.partial` takes its arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialCalls {
+    /// Up to 3.8: in a tuple.
+    InTuple,
+    /// From 3.9: as they stand, when it has no keywords of its own.
+    WithoutTuple,
+}
+
 /// What the end of a run does with `sys.stdout` and `sys.stderr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitFlush {
@@ -592,6 +612,7 @@ impl Behaviour {
             "module",
             "mappingproxy",
             "frame",
+            "FrameLocalsProxy",
             "traceback",
             "generator",
             "coroutine",
@@ -752,6 +773,8 @@ impl Behaviour {
                 V::V3_6 | V::V3_7 => PendingOutput::Listed,
                 _ => PendingOutput::Gathered,
             },
+            builtin_import: if from(V::V3_13) { BuiltinImport::Counted } else { BuiltinImport::Uncounted },
+            partial_calls: if from(V::V3_9) { PartialCalls::WithoutTuple } else { PartialCalls::InTuple },
             exit_flush: match version {
                 V::V2_7 => ExitFlush::None,
                 _ if from(V::V3_13) => ExitFlush::NamesStream,

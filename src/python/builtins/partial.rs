@@ -41,7 +41,7 @@ pub const KEY: TypeDef = TypeDef {
 
 const FUNCTION: usize = 0;
 const POSITIONAL: usize = 1;
-const KEYWORDS: usize = 2;
+pub const KEYWORDS: usize = 2;
 
 /// Keyword names and values of a call, borrowed.
 pub(crate) fn keywords_of(vm: &Vm, args: Args) -> Vec<(Ref, Ref)> {

@@ -226,8 +226,7 @@ fn complexes(op: BinaryOp, l: (f64, f64), r: (f64, f64)) -> Option<Const> {
 
 fn repeat(sequence: &Const, n: &BigInt, folding: Folding) -> Option<Const> {
     // 3.7 had the peephole optimizers' limits (`MAX_STR_SIZE`, `MAX_COLLECTION_SIZE` in Python/ast_opt.c).
-    let (string, collection) =
-        if folding == Folding::TreeOfShort { (20, 20) } else { (MAX_STRING, MAX_COLLECTION) };
+    let (string, collection) = if folding == Folding::TreeOfShort { (20, 20) } else { (MAX_STRING, MAX_COLLECTION) };
     let fits = |len: usize, most: usize| -> Option<usize> {
         if len == 0 {
             return Some(0);

@@ -550,7 +550,11 @@ impl Words {
             },
             missing_argument: if from(V::V3_7) { MissingArgument::Missing } else { MissingArgument::NotFound },
             int_overflow: if from(V::V3_8) { IntOverflow::NamesInt } else { IntOverflow::Signed },
-            threshold_arguments: if from(V::V3_13) { ThresholdArguments::Requires } else { ThresholdArguments::Counted },
+            threshold_arguments: if from(V::V3_13) {
+                ThresholdArguments::Requires
+            } else {
+                ThresholdArguments::Counted
+            },
             too_few: match version {
                 _ if from(V::V3_10) => TooFew::AtLeast,
                 _ if from(V::V3_8) => TooFew::Singular,

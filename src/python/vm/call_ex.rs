@@ -1,8 +1,8 @@
 //! `f(*args, **kwargs)`.
 
 use super::frames::Entry;
-use super::lending::Mapping;
 use super::known::{names, types};
+use super::lending::Mapping;
 use super::{Res, Vm};
 use crate::memory::rules::PackedRelease;
 use crate::memory::{Body, Ref};

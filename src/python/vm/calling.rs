@@ -110,7 +110,8 @@ impl Vm {
             Arity::Range(least, most) => (least..=most).contains(&args.len()),
             Arity::Named(_) | Arity::Raw => false,
         };
-        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || !self.isinstance_of(receiver, module) {
+        if !fits || !matches!(definition.flavor, Flavor::Slot | Flavor::Method) || !self.isinstance_of(receiver, module)
+        {
             return None;
         }
         let base = self.top;

@@ -1,5 +1,6 @@
 //! Imports: native modules, and modules whose Python source is part of the program.
 
+use super::import_steps::Half;
 use super::known::{self, names, types};
 use super::{Res, Vm};
 use crate::memory::Ref;
@@ -17,11 +18,16 @@ impl Vm {
             let locals = self.locals();
             return self.call(import, &[name, globals, locals, fromlist, level]);
         }
+        self.import_as_builtin(name, level, fromlist)
+    }
+
+    /// The interpreter's own `__import__`: the top of a dotted name, or what it names where names are wanted of it.
+    pub fn import_as_builtin(&mut self, name: Ref, level: Ref, fromlist: Ref) -> Res {
         if self.as_int(level).is_some_and(|l| l > 0) {
             return Err(self.raise(types::IMPORT_ERROR, "attempted relative import with no known parent package"));
         }
         let text = self.text(name);
-        let wants_names = fromlist != known::NONE;
+        let wants_names = self.truth(fromlist)?;
         let module = self.import_module(&text)?;
         if wants_names || !text.contains('.') {
             return Ok(module);
@@ -70,6 +76,7 @@ impl Vm {
     fn load_module(&mut self, name: &str, key: Ref) -> Res {
         let loaded = self.modules;
         if let Some(definition) = modules::NATIVE.iter().find(|m| m.name == name) {
+            self.count_import(name, Half::BeforeTheModule);
             let module = self.new_module(name);
             self.dict_set_str_ref(loaded, key, module);
             let Some(dict) = self.instance_dict(module) else { return Ok(module) };
@@ -81,6 +88,7 @@ impl Vm {
                 self.decref(module);
                 return Err(raised);
             }
+            self.count_import(name, Half::AfterTheModule);
             return Ok(module);
         }
         match modules::source(name, self.behaviour.version) {

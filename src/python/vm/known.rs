@@ -200,6 +200,7 @@ type_table! {
     MODULE = "module", OBJECT, Record, T::OPEN_DICT_WEAK;
     MAPPING_PROXY = "mappingproxy", OBJECT, Record, T::CONTAINER;
     FRAME = "frame", OBJECT, Internal, T::CONTAINER;
+    FRAME_LOCALS_PROXY = "FrameLocalsProxy", OBJECT, Record, T::CONTAINER;
     TRACEBACK = "traceback", OBJECT, Internal, T::CONTAINER;
     GENERATOR = "generator", OBJECT, Internal, T::WEAK_CONTAINER;
     COROUTINE = "coroutine", OBJECT, Internal, T::WEAK_CONTAINER;

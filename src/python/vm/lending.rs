@@ -7,6 +7,8 @@ use super::known::{self, names, types};
 use super::{Res, Vm};
 use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts, NativeCalls, UnpackedCalls};
 use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::PartialCalls;
+use crate::python::builtins::partial;
 
 impl Vm {
     /// Calls with positional and keyword arguments (all borrowed).
@@ -184,7 +186,7 @@ impl Vm {
             debug_assert!(!last, "the caller holds what it calls");
         }
         let keywords = self.tuple_len(kwnames);
-        let packing = if self.behaviour.vectorcall_types.contains(&class) {
+        let packing = if self.takes_vector(callable, class) {
             Packing::NONE
         } else {
             Packing::of_call(arrival, args.len() - keywords, keywords)
@@ -221,6 +223,15 @@ impl Vm {
         result
     }
 
+    /// Whether this object is called without a tuple of the arguments. A `partial` with keywords of its own is not
+    /// (`partial_vectorcall_fallback`).
+    fn takes_vector(&self, callable: Ref, class: Ref) -> bool {
+        self.behaviour.vectorcall_types.contains(&class)
+            || class == types::PARTIAL
+                && self.behaviour.partial_calls == PartialCalls::WithoutTuple
+                && self.dict_len(self.record_at(callable, partial::KEYWORDS)) == 0
+    }
+
     /// Keeps what `slot_tp_call` and its caller hold beside the frame of `__call__`: the caller's operand stack; a tuple and
     /// a dict for the call; where there are keywords, an array that puts them and the callable together (or a tuple of
     /// the keywords only); a bound method. Says what nothing but the caller holds.
@@ -246,7 +257,8 @@ impl Vm {
         let times = (brought + array).saturating_sub(there);
         let value_times = (brought + values).saturating_sub(there);
         for time in 0..times.max(value_times) {
-            let (from, to) = (if time < times { 0 } else { positional }, if time < value_times { args.len() } else { positional });
+            let (from, to) =
+                (if time < times { 0 } else { positional }, if time < value_times { args.len() } else { positional });
             match release {
                 CallRelease::FirstToLast => self.kept.extend(args[from..to].iter().rev()),
                 CallRelease::LastToFirst => self.kept.extend(&args[from..to]),
@@ -254,7 +266,8 @@ impl Vm {
         }
         // `call_function` in Python/ceval.c counts what it calls once more, up to 3.7.
         let called = usize::from(
-            arrival == Arrival::OnStack && matches!(native_calls, NativeCalls::SlotsInTuple | NativeCalls::MethodsInTuple),
+            arrival == Arrival::OnStack
+                && matches!(native_calls, NativeCalls::SlotsInTuple | NativeCalls::MethodsInTuple),
         );
         self.kept.extend(std::iter::repeat_n(callable, array + bound + called));
         self.count_kept_since(mark);

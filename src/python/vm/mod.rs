@@ -30,6 +30,7 @@ mod functions;
 pub mod generators;
 mod host;
 mod import;
+mod import_steps;
 pub mod known;
 mod leave;
 mod lending;

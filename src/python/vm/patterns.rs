@@ -2,7 +2,8 @@
 
 use super::known::{names, types};
 use super::{Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
     pub(super) fn is_mapping_pattern(&self, id: Ref) -> bool {
@@ -57,11 +58,23 @@ impl Vm {
         if !self.is_type(class) {
             return Err(self.type_error("called match pattern must be a class"));
         }
-        let attributes = self.class_pattern(subject, class, names_tuple, positional)?;
+        // The names seen are a set, the attributes found a list, which becomes the tuple.
+        let looks = self.is_subtype(self.type_of(subject), class);
+        if looks {
+            alloc::count_allocation(self);
+            alloc::count_kept(self, Kind::List);
+        }
+        let attributes = self.class_pattern(subject, class, names_tuple, positional);
         let result = match attributes {
-            Some(values) => self.tuple(&values),
-            None => self.none(),
+            Ok(Some(values)) => Ok(self.tuple(&values)),
+            Ok(None) => Ok(self.none()),
+            Err(raised) => Err(raised),
         };
+        if looks {
+            alloc::count_death(&mut self.heap, Kind::List);
+            alloc::count_deallocation(&mut self.heap);
+        }
+        let result = result?;
         for _ in 0..3 {
             self.top -= 1;
             let id = std::mem::take(&mut self.stack[self.top]);

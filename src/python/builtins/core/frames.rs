@@ -37,7 +37,13 @@ pub const FRAME: TypeDef = TypeDef {
         GetSet::member("f_code", |vm, f| field(vm, f, |f| f.code)),
         GetSet::member("f_globals", |vm, f| field(vm, f, |f| f.globals)),
         GetSet::member("f_builtins", |vm, f| field(vm, f, |f| f.builtins)),
-        GetSet::read_only("f_locals", crate::python::vm::Vm::frame_locals),
+        GetSet::read_only("f_locals", |vm, f| {
+            let in_function = matches!(vm.body(f), Body::Frame(f) if f.locals.is_null());
+            if in_function && vm.behaviour.locals_call == LocalsCall::ThroughProxy {
+                return Ok(vm.frame_locals_proxy(f));
+            }
+            vm.frame_locals(f)
+        }),
         GetSet::read_only("f_back", crate::python::vm::Vm::frame_back),
         GetSet::read_only("f_lineno", |vm, f| {
             let line = vm.frame_line(f);
@@ -131,7 +137,7 @@ impl Vm {
         }
     }
 
-    /// `frame.f_locals`.
+    /// The variables of a frame: the namespace of a module or class itself, a function's as a new dict.
     pub fn frame_locals(&mut self, frame: Ref) -> Res {
         let Body::Frame(f) = self.body(frame) else { return self.done() };
         if let Some(locals) = f.locals.some() {

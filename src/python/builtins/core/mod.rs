@@ -4,6 +4,7 @@
 mod callables;
 mod coroutine;
 mod descriptors;
+mod frame_locals;
 mod frames;
 mod generator;
 mod module;
@@ -38,6 +39,7 @@ pub const TYPES: &[&TypeDef] = &[
     &coroutine::THROW,
     &coroutine::WRAPPED,
     &frames::FRAME,
+    &frame_locals::TYPE,
     &frames::TRACEBACK,
     &module::MODULE,
     &module::NAMESPACE,

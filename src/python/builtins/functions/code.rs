@@ -141,7 +141,7 @@ pub(super) fn import(vm: &mut Vm, args: Args) -> Res {
     }
     let level = vm.int(level);
     let fromlist = fromlist.some().unwrap_or(EMPTY_TUPLE);
-    let module = vm.import_name(name, level, fromlist);
+    let module = vm.import_as_builtin(name, level, fromlist);
     vm.decref(level);
     module
 }

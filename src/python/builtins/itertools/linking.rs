@@ -211,6 +211,11 @@ pub(super) fn step_zip_longest(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
                 let left = vm.record_number(id, 0) - 1;
                 vm.set_record_number(id, 0, left);
                 if left == 0 {
+                    if vm.heap.count(kept) > 1 {
+                        // The tuple for these items was made already.
+                        alloc::count_tuple(vm, length);
+                        alloc::count_tuple_death(&mut vm.heap, length);
+                    }
                     vm.decref_all(&items);
                     return Ok(None);
                 }

@@ -1,8 +1,13 @@
 """WeakSet, and the guard that keeps weak containers still while they are gone through."""
 
+import sys
 from _weakref import ref
 
 __all__ = ["WeakSet"]
+
+# What waits is taken until there is an IndexError, so that another thread can take some of it meanwhile. A program sees
+# what the error allocates.
+_drained_by_error = sys.version_info >= (3, 9)
 
 
 class _IterationGuard:
@@ -47,11 +52,22 @@ class WeakSet:
         if data is not None:
             self.update(data)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        discard = self.data.discard
-        while pending:
-            discard(pending.pop())
+    if _drained_by_error:
+        def _commit_removals(self):
+            take = self._pending_removals.pop
+            discard = self.data.discard
+            while True:
+                try:
+                    item = take()
+                except IndexError:
+                    return
+                discard(item)
+    else:
+        def _commit_removals(self):
+            pending = self._pending_removals
+            discard = self.data.discard
+            while pending:
+                discard(pending.pop())
 
     def __iter__(self):
         with _IterationGuard(self):

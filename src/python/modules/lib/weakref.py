@@ -11,7 +11,7 @@ from _weakref import (
     ref,
 )
 
-from _weakrefset import WeakSet, _IterationGuard
+from _weakrefset import WeakSet, _IterationGuard, _drained_by_error
 
 import _collections_abc
 import itertools
@@ -111,11 +111,22 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         self.data = {}
         self.update(other, **kw)
 
-    def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            _atomic_removal(data, pending.pop())
+    if _drained_by_error:
+        def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
+            take = self._pending_removals.pop
+            data = self.data
+            while True:
+                try:
+                    key = take()
+                except IndexError:
+                    return
+                _atomic_removal(data, key)
+    else:
+        def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
+            pending = self._pending_removals
+            data = self.data
+            while pending:
+                _atomic_removal(data, pending.pop())
 
     def __getitem__(self, key):
         if self._pending_removals:
@@ -138,8 +149,11 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     def __contains__(self, key):
         if self._pending_removals:
             self._commit_removals()
-        wr = self.data.get(key)
-        return wr is not None and wr() is not None
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return False
+        return value is not None
 
     def __repr__(self):
         return "<%s at %#x>" % (self.__class__.__name__, id(self))
@@ -177,8 +191,9 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     def get(self, key, default=None):
         if self._pending_removals:
             self._commit_removals()
-        wr = self.data.get(key)
-        if wr is None:
+        try:
+            wr = self.data[key]
+        except KeyError:
             return default
         value = wr()
         return default if value is None else value
@@ -315,15 +330,29 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         if dict is not None:
             self.update(dict)
 
-    def _commit_removals(self):
-        # No lookup compares anything: dead references are equal only to themselves.
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            try:
-                del data[pending.pop()]
-            except KeyError:
-                pass
+    # No lookup compares anything: dead references are equal only to themselves.
+    if _drained_by_error:
+        def _commit_removals(self):
+            take = self._pending_removals.pop
+            data = self.data
+            while True:
+                try:
+                    key = take()
+                except IndexError:
+                    return
+                try:
+                    del data[key]
+                except KeyError:
+                    pass
+    else:
+        def _commit_removals(self):
+            pending = self._pending_removals
+            data = self.data
+            while pending:
+                try:
+                    del data[pending.pop()]
+                except KeyError:
+                    pass
 
     def _scrub_removals(self):
         data = self.data
