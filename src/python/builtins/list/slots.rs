@@ -5,7 +5,7 @@ use super::super::seq;
 use super::{append, extend, item_at, items, resize_room, slices};
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
-use crate::python::vm::known::types;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -30,8 +30,15 @@ pub(super) fn repr(vm: &mut Vm, args: Args) -> Res {
         if index > 0 {
             text.push_str(", ");
         }
+        // Only the list and the frame of a `__repr__` hold the item; natives do not expect it to go meanwhile.
+        let by_program = vm.special(item, names::REPR).is_some_and(|repr| matches!(vm.body(repr), Body::Function(_)));
+        if by_program {
+            vm.decref(item);
+        }
         let part = vm.repr_text(item);
-        vm.decref(item);
+        if !by_program {
+            vm.decref(item);
+        }
         match part {
             Ok(part) => text.push_str(&part),
             Err(raised) => {
