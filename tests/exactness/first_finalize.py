@@ -5,7 +5,7 @@ class A:
         self.name = name
 def on_gc(phase, info):
     if phase == "start":
-        print("collection of", info["generation"], gc.get_count())
+        print("collection of", info["generation"])
 gc.disable()
 gc.collect()
 a = A("a")
