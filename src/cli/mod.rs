@@ -15,6 +15,7 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::memory::Version;
@@ -119,10 +120,21 @@ enum Command {
     Man,
 }
 
+/// Who gives a program's file without a command, as one gives it to `python`, is told the command.
+fn pointing_to_run(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && word.ends_with(".py")
+    {
+        let tip = format!("a program is run by `gcscope run {word}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
 /// Runs the program and gives its exit status.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| pointing_to_run(error).exit());
     match cli.command {
         None => tutorial::open(cli.tutorial),
         Some(Command::Run { python, file, args }) => run::run(python, &file, &args),
@@ -184,5 +196,12 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_without_a_command_is_pointed_to_run() {
+        let Err(error) = Cli::try_parse_from(["gcscope", "leak.py"]) else { panic!("no command is called so") };
+        let text = pointing_to_run(error).to_string();
+        assert!(text.contains("gcscope run leak.py"), "{text}");
     }
 }

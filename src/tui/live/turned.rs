@@ -127,7 +127,7 @@ impl Tutorial {
         match (objects, outputs) {
             (0, 0) => "; nothing came out differently".to_owned(),
             (objects, outputs) => {
-                format!("; {} and {} came out differently", plural(objects, "object"), plural(outputs, "output"))
+                format!("; {} and {} differ", plural(objects, "object"), plural(outputs, "output"))
             }
         }
     }
