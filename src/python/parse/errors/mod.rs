@@ -137,6 +137,8 @@ fn rest_of_tokens(parser: &mut Parser<'_>, fault: Fault) -> Fault {
     let error_line = parser.tokens.last().map_or(0, |t| parser.lines.locate(t.start).0);
     loop {
         match parser.tokenizer.next() {
+            // Wrong indentation ends the tokens, and is no exception yet (`_PyPegen_tokenize_full_source_to_check_for_errors`).
+            Err(later) if matches!(later.kind, ErrorKind::Indentation | ErrorKind::Tab) => break,
             Err(later) => return later,
             Ok(token) if token.kind == Kind::End => break,
             Ok(_) => {}
