@@ -76,7 +76,12 @@ impl Dict {
             MergeRoom::Estimate | MergeRoom::CloneOrEstimate => {
                 let clean = others == other.entries.len();
                 let tight = other.log2 == MIN_LOG2 || usable(1 << other.log2 >> 1) < others;
-                if self.rules.merge_room == MergeRoom::CloneOrEstimate && self.order.is_none() && used == 0 && clean && tight {
+                if self.rules.merge_room == MergeRoom::CloneOrEstimate
+                    && self.order.is_none()
+                    && used == 0
+                    && clean
+                    && tight
+                {
                     let table = self.table.wrapping_add(1);
                     *self = Self { table, ..other.cloned() };
                     return MergeStart::Cloned;

@@ -216,6 +216,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.builtins.words.int_parameter,
         dialect.builtins.words.callables,
         dialect.builtins.words.unhashable,
+        dialect.builtins.words.heap_argument,
         dialect.builtins.words.unpacking,
         dialect.builtins.words.not_a_container,
         dialect.builtins.words.mro_conflict,

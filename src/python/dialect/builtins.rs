@@ -174,6 +174,7 @@ pub struct Words {
     pub int_parameter: IntParameter,
     pub callables: CallableNames,
     pub unhashable: Unhashable,
+    pub heap_argument: HeapArgument,
     pub unpacking: Unpacking,
     /// `argument of type 'int' …`
     pub not_a_container: &'static str,
@@ -267,6 +268,15 @@ pub enum Unhashable {
     Plain,
     /// From 3.14: `cannot use 'list' as a dict key (unhashable type: 'list')`.
     NamesUse,
+}
+
+/// `heapq.heappush((), 1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeapArgument {
+    /// Up to 3.9: `heap argument must be a list`.
+    Plain,
+    /// From 3.10: `heappush() argument 1 must be list, not tuple`.
+    NamesFunction,
 }
 
 /// `a, b = 5`
@@ -520,6 +530,7 @@ impl Words {
                 _ => IntParameter::RequiredNamed,
             },
             callables: if from(V::V3_9) { CallableNames::Full } else { CallableNames::Bare },
+            heap_argument: if from(V::V3_10) { HeapArgument::NamesFunction } else { HeapArgument::Plain },
             unhashable: if from(V::V3_14_0) { Unhashable::NamesUse } else { Unhashable::Plain },
             unpacking: if from(V::V3_7) { Unpacking::CannotUnpack } else { Unpacking::NotIterable },
             not_a_container: if from(V::V3_14_0) { "is not a container or iterable" } else { "is not iterable" },

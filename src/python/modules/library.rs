@@ -123,7 +123,6 @@ const IN_C: &[(&str, &[&str])] = &[
     ("datetime", &[]),
     ("decimal", &[]),
     ("functools", &["_lru_cache_wrapper", "_make_key"]),
-    ("heapq", &["_up", "_down", "heappush", "heappop", "heapify", "heapreplace", "heappushpop"]),
     ("json", &["JSONDecoder._", "JSONEncoder._", "_quote"]),
     ("operator", &[]),
     ("pickle", &["Pickler", "Unpickler", "_save", "_build", "dump", "load"]),

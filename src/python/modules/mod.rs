@@ -5,6 +5,7 @@ pub mod collections;
 pub mod ctypes;
 pub mod functools;
 pub mod gc;
+mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod library;
@@ -32,6 +33,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &ctypes::MODULE,
     &functools::MODULE,
     &gc::MODULE,
+    &heapq::MODULE,
     &io::MODULE,
     &io::NATIVE_MODULE,
     &itertools::MODULE,

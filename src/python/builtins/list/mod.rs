@@ -314,7 +314,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// Removes the item at `position` and hands its reference over.
-fn take_at(vm: &mut Vm, list: Ref, position: usize) -> Option<Ref> {
+pub fn take_at(vm: &mut Vm, list: Ref, position: usize) -> Option<Ref> {
     let growth = vm.dialect.containers.list_growth;
     let items = vm.heap.list_mut(list)?;
     if position >= items.len() {

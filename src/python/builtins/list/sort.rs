@@ -2,8 +2,8 @@
 
 use super::items;
 use super::timsort;
-use crate::memory::Ref;
-use crate::python::vm::known;
+use crate::memory::{Body, Ref};
+use crate::python::vm::known::{self, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -94,9 +94,45 @@ fn sort_pairs(vm: &mut Vm, pairs: &mut timsort::Pairs, order: Order) -> Res<()> 
     if order == Order::Descending {
         pairs.reverse(0, pairs.keys.len());
     }
-    let done = timsort::sort(vm, pairs);
+    let done = match plain_order(vm, &pairs.keys) {
+        Some(order) => {
+            pairs.arrange(&order);
+            Ok(())
+        }
+        None => timsort::sort(vm, pairs),
+    };
     if order == Order::Descending {
         pairs.reverse(0, pairs.keys.len());
     }
     done
+}
+
+/// Where the keys stand in ascending order, if all are exact ints, floats or strings: nobody watches how those are
+/// compared, and a stable sort has one result.
+fn plain_order(vm: &Vm, keys: &[Ref]) -> Option<Vec<u32>> {
+    let class = vm.type_of(*keys.first()?);
+    if keys.iter().any(|key| vm.type_of(*key) != class) {
+        return None;
+    }
+    match class {
+        types::INT => order_of_values(keys, |key| match vm.body(key) {
+            Body::Int(value) => Some(*value),
+            _ => None,
+        }),
+        types::FLOAT => order_of_values(keys, |key| match vm.body(key) {
+            Body::Float(value) if !value.is_nan() => Some(*value),
+            _ => None,
+        }),
+        types::STR => order_of_values(keys, |key| vm.as_str(key)),
+        _ => None,
+    }
+}
+
+fn order_of_values<T: PartialOrd + Copy>(keys: &[Ref], value: impl Fn(Ref) -> Option<T>) -> Option<Vec<u32>> {
+    let mut values = Vec::with_capacity(keys.len());
+    for (at, key) in keys.iter().enumerate() {
+        values.push((value(*key)?, u32::try_from(at).ok()?));
+    }
+    values.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    Some(values.into_iter().map(|(_, at)| at).collect())
 }

@@ -20,6 +20,15 @@ impl Pairs {
         }
     }
 
+    /// Puts what stands at these places in their order.
+    pub fn arrange(&mut self, places: &[u32]) {
+        for list in [&mut self.keys, &mut self.values] {
+            if !list.is_empty() {
+                *list = places.iter().map(|at| list[*at as usize]).collect();
+            }
+        }
+    }
+
     fn move_within(&mut self, from: usize, count: usize, to: usize) {
         self.keys.copy_within(from..from + count, to);
         if !self.values.is_empty() {
