@@ -185,9 +185,8 @@ fn half(vm: &mut Vm, own: Ref, other: Ref, name: Ref, operator: Operator, side: 
     if !vm.is_classic_instance(own) {
         return not_implemented(vm);
     }
-    let pair = match call_opt(vm, own, names::COERCE, &[other])? {
-        None => return by_method(vm, own, other, name),
-        Some(pair) => pair,
+    let Some(pair) = call_opt(vm, own, names::COERCE, &[other])? else {
+        return by_method(vm, own, other, name);
     };
     if pair == known::NONE || pair == known::NOT_IMPLEMENTED {
         vm.decref(pair);
