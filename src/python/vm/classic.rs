@@ -280,7 +280,7 @@ impl Vm {
     }
 
     /// Whether an instance or its class has an attribute of this name; runs nothing.
-    pub(super) fn classic_has(&self, instance: Ref, name: Ref) -> bool {
+    pub(crate) fn classic_has(&self, instance: Ref, name: Ref) -> bool {
         self.dict_get_str(self.record_at(instance, instance_part::DICT), name).is_some()
             || self.classic_lookup(self.record_at(instance, instance_part::CLASS), name).is_some()
     }

@@ -294,6 +294,7 @@ fn reason(session: &Session, id: Ref) -> String {
     }
     let mro = vm.type_body(vm.type_of(id)).and_then(|class| vm.items(class.mro)).unwrap_or(&[]);
     let has_del = mro.iter().any(|c| vm.type_body(*c).is_some_and(|c| vm.dict_get_str(c.dict, names::DEL).is_some()));
+    let has_del = has_del || vm.is_classic_instance(id) && vm.classic_has(id, names::DEL);
     if has_del && vm.heap.rules.finalizers == Finalizers::Legacy {
         return "in or behind a cycle, and has __del__: no order is safe before 3.4".to_owned();
     }
