@@ -143,8 +143,10 @@ pub enum KeywordParsers {
 /// Python/traceback.c).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceLookup {
-    /// Up to 3.12: these, read off `gc.get_count()`.
+    /// Up to 3.8, and 3.12: these, read off `gc.get_count()`.
     Listed(OpenedSource),
+    /// 3.9 to 3.11: known in its order, as breakpoints in the real ones showed it.
+    InSteps(SourceSteps),
     /// From 3.13: known in its order.
     InOrder,
 }
@@ -161,9 +163,24 @@ pub struct OpenedSource {
     pub methods: usize,
 }
 
+/// How many objects some steps of opening a source file make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceSteps {
+    /// Lists for `import io` (a static one up to 3.9: `PyImport_Import` in Python/import.c).
+    pub import_lists: usize,
+    /// How long the tuple of arguments for that import is; 0: there is none.
+    pub import_tuple: usize,
+    /// Dicts of the decoder, an instance of a class of `codecs` (values from 3.11 on).
+    pub decoder_dicts: usize,
+    /// Frames of its `getstate` when it runs for the first time; its code keeps it. (`site` has run the other methods.)
+    pub first_frames: usize,
+    /// Iterators of tuples that its code takes apart, before it is specialized.
+    pub iterators: usize,
+}
+
 impl OpenedSource {
     const NOTHING: Self = Self { streams: 0, tuples: &[], dicts: 0, lists: 0, native_methods: 0, methods: 0 };
-    const OLD: Self = Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 1, native_methods: 0, methods: 1 };
+    const OLD: Self = Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 0, native_methods: 0, methods: 1 };
     const NEW: Self = Self { streams: 5, tuples: &[1, 2, 2, 4], dicts: 3, lists: 1, native_methods: 0, methods: 0 };
 }
 
@@ -729,8 +746,20 @@ impl Behaviour {
                 V::V3_6 => SourceLookup::Listed(OpenedSource { streams: 3, native_methods: 4, ..OpenedSource::OLD }),
                 V::V3_7 => SourceLookup::Listed(OpenedSource { streams: 4, native_methods: 4, ..OpenedSource::OLD }),
                 V::V3_8 => SourceLookup::Listed(OpenedSource { native_methods: 3, methods: 0, ..OpenedSource::OLD }),
-                V::V3_9 | V::V3_10 => SourceLookup::Listed(OpenedSource { methods: 0, ..OpenedSource::OLD }),
-                V::V3_11 => SourceLookup::Listed(OpenedSource { dicts: 1, ..OpenedSource::NEW }),
+                V::V3_9 | V::V3_10 => SourceLookup::InSteps(SourceSteps {
+                    import_lists: usize::from(from(V::V3_10)),
+                    import_tuple: 5,
+                    decoder_dicts: 1,
+                    first_frames: 1,
+                    iterators: 0,
+                }),
+                V::V3_11 => SourceLookup::InSteps(SourceSteps {
+                    import_lists: 1,
+                    import_tuple: 0,
+                    decoder_dicts: 0,
+                    first_frames: 0,
+                    iterators: 1,
+                }),
                 _ => SourceLookup::Listed(OpenedSource { streams: 4, ..OpenedSource::NEW }),
             },
             getattr_hook: if from(V::V3_12) { GetattrHook::Direct } else { GetattrHook::Bound },

@@ -123,6 +123,8 @@ pub struct Vm {
     pub raised: Ref,
     /// References that running natives keep until they return.
     pub kept: Vec<Ref>,
+    /// Whether the decoder of source files has run: the code of its methods keeps their frames, up to 3.10.
+    decoder_ran: bool,
     pub natives: Vec<&'static Native>,
     /// How each of them gets its arguments in this version.
     passings: Vec<Passing>,

@@ -5,7 +5,7 @@ use super::known::types;
 use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::KeywordParsers;
+use crate::python::behaviour::{KeywordParsers, PrintAllocations};
 use crate::python::dialect::builtins::{CallableNames, TooFew};
 use crate::python::dialect::passing::{Passing, passing};
 
@@ -73,6 +73,16 @@ impl Vm {
     #[inline]
     pub(super) fn passing(&self, native: u32) -> Passing {
         self.passings[native as usize]
+    }
+
+    /// 3.11: `print` looks at its table of keywords in each call, and the first time makes it.
+    pub(crate) fn count_print_parser(&mut self) {
+        if self.behaviour.print_allocations == PrintAllocations::TupleAlways
+            && let Some(print) = self.native_named("print")
+            && self.named_natives.insert(print)
+        {
+            alloc::count_tuple(self, PRINT_KEYWORDS);
+        }
     }
 
     /// The first call with keywords makes a tuple of the names it knows, for good.

@@ -40,6 +40,7 @@ impl Vm {
             top: 0,
             raised: Ref::NULL,
             kept: Vec::new(),
+            decoder_ran: false,
             natives: Vec::new(),
             passings: Vec::new(),
             moved_arguments: Vec::new(),

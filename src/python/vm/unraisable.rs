@@ -9,7 +9,7 @@ use super::{Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{Classes, OpenedSource, Reports, SourceLookup};
+use crate::python::behaviour::{Classes, OpenedSource, Reports, SourceLookup, SourceSteps};
 use crate::python::builtins::structseq;
 
 /// The usual words before the object whose code raised.
@@ -220,12 +220,18 @@ impl Vm {
         if source.is_empty() {
             return Ok(());
         }
-        if let SourceLookup::Listed(made) = self.behaviour.source_lookup {
-            self.count_source_lookup(made);
-            return self.piece(target, source);
-        }
         let chunks = self.chunks_to_read(frame, instruction);
-        self.open_source(chunks)?;
+        match self.behaviour.source_lookup {
+            SourceLookup::Listed(made) => {
+                self.count_source_lookup(made);
+                return self.piece(target, source);
+            }
+            SourceLookup::InSteps(steps) => {
+                self.open_source_in_steps(steps, chunks);
+                return self.piece(target, source);
+            }
+            SourceLookup::InOrder => self.open_source(chunks)?,
+        }
         let shown = source.trim_start_matches(' ');
         self.piece(target, &source[..source.len() - shown.len()])?;
         self.piece(target, shown.trim_end_matches('\n'))?;
@@ -266,6 +272,62 @@ impl Vm {
         // A last line without an end is complete when nothing more comes.
         let open_end = before == source.len() && !source.ends_with('\n');
         before.div_ceil(CHUNK).max(1) + usize::from(open_end)
+    }
+
+    /// What `_Py_DisplaySourceLine` allocates in 3.9 to 3.11.
+    fn open_source_in_steps(&mut self, steps: SourceSteps, chunks: usize) {
+        // import io
+        (0..steps.import_lists).for_each(|_| alloc::count_kept(self, Kind::List));
+        alloc::count_tuple(self, steps.import_tuple);
+        alloc::count_tuple_death(&mut self.heap, steps.import_tuple);
+        (0..steps.import_lists).for_each(|_| alloc::count_death(&mut self.heap, Kind::List));
+        // FileIO(…) with its dict, BufferedReader(…), its fileno.
+        alloc::count_tuple(self, 4);
+        alloc::count_allocation(self);
+        alloc::count_kept(self, Kind::Dict);
+        alloc::count_tuple_death(&mut self.heap, 4);
+        alloc::count_tuple(self, 2);
+        alloc::count_allocation(self);
+        alloc::count_tuple_death(&mut self.heap, 2);
+        alloc::count_passing(self, Kind::BuiltinMethod);
+        // TextIOWrapper(…): within it the decoder with its dict, the decoder of line ends, a look for read1.
+        alloc::count_tuple(self, 2);
+        alloc::count_allocation(self);
+        alloc::count_tuple(self, 1);
+        alloc::count_allocation(self);
+        (0..steps.decoder_dicts).for_each(|_| alloc::count_kept(self, Kind::Dict));
+        alloc::count_tuple_death(&mut self.heap, 1);
+        alloc::count_tuple(self, 2);
+        alloc::count_tuple_death(&mut self.heap, 2);
+        alloc::count_passing(self, Kind::BuiltinMethod);
+        alloc::count_tuple_death(&mut self.heap, 2);
+        let frames = if std::mem::replace(&mut self.decoder_ran, true) { 0 } else { steps.first_frames };
+        for chunk in 0..chunks {
+            // The decoder's state, a view of the buffer, decoding, a snapshot.
+            let frames = if chunk == 0 { frames } else { 0 };
+            (0..frames).for_each(|_| alloc::count_allocation(self));
+            for _state in 0..2 {
+                alloc::count_tuple(self, 2);
+                alloc::count_tuple_death(&mut self.heap, 2);
+            }
+            (0..2).for_each(|_| alloc::count_allocation(self));
+            (0..2).for_each(|_| alloc::count_deallocation(&mut self.heap));
+            alloc::count_tuple(self, 2);
+            (0..steps.iterators).for_each(|_| alloc::count_allocation(self));
+            (0..steps.iterators).for_each(|_| alloc::count_deallocation(&mut self.heap));
+            alloc::count_tuple_death(&mut self.heap, 2);
+            alloc::count_tuple(self, 2);
+            if chunk > 0 {
+                alloc::count_tuple_death(&mut self.heap, 2);
+            }
+        }
+        // BufferedReader, the decoder, the snapshot, FileIO with its dict, TextIOWrapper.
+        alloc::count_deallocation(&mut self.heap);
+        (0..steps.decoder_dicts).for_each(|_| alloc::count_death(&mut self.heap, Kind::Dict));
+        alloc::count_deallocation(&mut self.heap);
+        alloc::count_tuple_death(&mut self.heap, 2);
+        alloc::count_death(&mut self.heap, Kind::Dict);
+        (0..2).for_each(|_| alloc::count_deallocation(&mut self.heap));
     }
 
     /// Showing a source line opens its file: what `display_source_line` of 3.13 allocates, in its order, with the streams

@@ -32,6 +32,7 @@ fn stdout_target(vm: &mut Vm) -> Target {
 }
 
 pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
+    vm.count_print_parser();
     only_keywords(vm, args, "print", &["sep", "end", "file", "flush"])?;
     let file = keyword(vm, args, "file").filter(|&file| file != NONE);
     let target = match file {
