@@ -7,7 +7,7 @@ use super::heap::{GcList, GcWord, Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
-use super::rules::{DictTracking, Trigger, ZombieFrames};
+use super::rules::{Counting, DictTracking, Trigger, ZombieFrames};
 
 /// A new container with a count of one, untracked: the caller tracks it once it is filled, as CPython does. Taken from
 /// a free list if there is one for the exact class and it is not empty.
@@ -15,7 +15,7 @@ use super::rules::{DictTracking, Trigger, ZombieFrames};
 /// Up to 3.11 a collection may run before the object exists; the caller must hold what the body refers to.
 #[inline]
 pub fn container<H: Host + ?Sized>(host: &mut H, class: Ref, body: Body) -> Ref {
-    if !take_from_free_list(host.heap(), class, &body) {
+    if host.heap().rules.counting == Counting::Allocated && !take_from_free_list(host.heap(), class, &body) {
         count_allocation(host);
     }
     uncounted(host.heap(), class, body)
@@ -25,8 +25,16 @@ pub fn container<H: Host + ?Sized>(host: &mut H, class: Ref, body: Body) -> Ref 
 /// `PyType_GenericAlloc` never looks into the free lists, although such objects may end in them.
 #[inline]
 pub fn container_by_call<H: Host + ?Sized>(host: &mut H, class: Ref, body: Body) -> Ref {
-    count_allocation(host);
+    count_birth(host);
     uncounted(host.heap(), class, body)
+}
+
+/// Counts the allocation of a container that is tracked later, unless that is what counts.
+#[inline(always)]
+pub fn count_birth<H: Host + ?Sized>(host: &mut H) {
+    if host.heap().rules.counting == Counting::Allocated {
+        count_allocation(host);
+    }
 }
 
 /// A container whose memory was counted before (the frame object of a function that runs already, up to 3.10).
@@ -151,7 +159,22 @@ pub fn track(heap: &mut Heap, id: Ref) {
     }
     let young = &mut heap.collector.lists[GcList::Young as usize];
     heap.words[id.index()] = GcWord::new(GcList::Young, young.push(id));
+    if heap.rules.counting == Counting::Tracked {
+        count_tracked(heap);
+    }
     heap.note(Event::Tracked(id));
+}
+
+/// What [`count_allocation`] does, where tracking is what counts; a collection waits for the evaluation loop there.
+#[cold]
+fn count_tracked(heap: &mut Heap) {
+    let collector = &mut heap.collector;
+    collector.counts[0] += 1;
+    collector.heap_size += 1;
+    let passed = collector.counts[0] > collector.thresholds[0];
+    if passed && collector.enabled && collector.thresholds[0] != 0 && !collector.collecting {
+        collector.pending = true;
+    }
 }
 
 /// Takes an object out of the collector's sight.
@@ -162,6 +185,9 @@ pub fn untrack(heap: &mut Heap, id: Ref) {
         return;
     }
     heap.words[id.index()] = GcWord::default();
+    if heap.rules.counting == Counting::Tracked {
+        count_deallocation(heap);
+    }
     let list = &mut heap.collector.lists[word.list() as usize];
     list.remove(word.position());
     if list.is_sparse() && !heap.collector.collecting {

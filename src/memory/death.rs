@@ -25,7 +25,7 @@ use super::heap::{Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref, TypeKind};
-use super::rules::FrameObjects;
+use super::rules::{Counting, FrameObjects};
 use super::visit;
 
 /// A deallocation in progress.
@@ -240,7 +240,7 @@ fn account(heap: &mut Heap, dead: Dying) {
         }
         Keeping::Frame(code) => return alloc::frame_ended(heap, code),
     };
-    if !kept {
+    if !kept && heap.rules.counting == Counting::Allocated {
         alloc::count_deallocation(heap);
     }
 }

@@ -107,6 +107,7 @@ impl FromStr for Version {
 pub struct Rules {
     pub version: Version,
     pub collector: CollectorKind,
+    pub counting: Counting,
     pub trigger: Trigger,
     pub waiting_collection: WaitingCollection,
     pub subclass_table: SubclassTable,
@@ -162,6 +163,15 @@ pub enum CollectorKind {
     Generational,
     /// 3.14.0 to 3.14.4: a young generation and two old spaces, worked off in increments.
     Incremental,
+}
+
+/// What `gc.get_count()` counts in the youngest generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// Containers allocated, less those freed; objects in free lists count as allocated (`gc_alloc`, `PyObject_GC_Del`).
+    Allocated,
+    /// 3.14.0 to 3.14.4: containers tracked, less those untracked (`_PyObject_GC_TRACK` in pycore_gc.h).
+    Tracked,
 }
 
 /// When an automatic collection runs.
@@ -531,6 +541,20 @@ pub struct FreeListRules {
 }
 
 impl FreeListRules {
+    /// Nothing is kept, as far as `gc.get_count()` shows.
+    pub const NONE: Self = Self {
+        lists: 0,
+        dicts: 0,
+        methods: 0,
+        builtin_methods: 0,
+        frames: 0,
+        slices: 0,
+        tuple_lengths: 0,
+        tuples: 0,
+        sets: 0,
+        cleared: ClearedLists::All,
+    };
+
     #[must_use]
     pub fn limit(&self, kind: Kind) -> u32 {
         match kind {
@@ -555,6 +579,7 @@ impl Rules {
         Self {
             version,
             collector: if v == V::V3_14_0 { CollectorKind::Incremental } else { CollectorKind::Generational },
+            counting: if v == V::V3_14_0 { Counting::Tracked } else { Counting::Allocated },
             trigger: if from(V::V3_12) { Trigger::OnEvalBreaker } else { Trigger::OnAllocation },
             thresholds: match v {
                 V::V3_14_0 => [2000, 10, 0],
@@ -697,17 +722,22 @@ impl Rules {
                 V::V3_9 => SetProbing::LinearNoReuse,
                 _ => SetProbing::Linear,
             },
-            free_lists: FreeListRules {
-                lists: 80,
-                dicts: 80,
-                methods: if from(V::V3_9) { 0 } else { 256 },
-                builtin_methods: if from(V::V3_9) { 0 } else { 256 },
-                frames: if from(V::V3_11) { 0 } else { 200 },
-                slices: if from(V::V3_6) { 1 } else { 0 },
-                tuple_lengths: if from(V::V3_11) { 21 } else { 20 },
-                tuples: 2000,
-                sets: if from(V::V3_6) { 0 } else { 80 },
-                cleared: if from(V::V3_6) { ClearedLists::All } else { ClearedLists::NotListsAndDicts },
+            // Whether an object comes from a free list does not show where tracking is what counts.
+            free_lists: if v == V::V3_14_0 {
+                FreeListRules::NONE
+            } else {
+                FreeListRules {
+                    lists: 80,
+                    dicts: 80,
+                    methods: if from(V::V3_9) { 0 } else { 256 },
+                    builtin_methods: if from(V::V3_9) { 0 } else { 256 },
+                    frames: if from(V::V3_11) { 0 } else { 200 },
+                    slices: if from(V::V3_6) { 1 } else { 0 },
+                    tuple_lengths: if from(V::V3_11) { 21 } else { 20 },
+                    tuples: 2000,
+                    sets: if from(V::V3_6) { 0 } else { 80 },
+                    cleared: if from(V::V3_6) { ClearedLists::All } else { ClearedLists::NotListsAndDicts },
+                }
             },
         }
     }

@@ -89,6 +89,7 @@ pub struct Behaviour {
     pub partial_calls: PartialCalls,
     pub exit_flush: ExitFlush,
     pub builtin_import: BuiltinImport,
+    pub repr_pieces: ReprPieces,
     pub native_recursion: NativeRecursion,
     /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
     pub loop_units: usize,
@@ -206,7 +207,8 @@ pub enum Handled {
 /// What becomes of the program's names when the interpreter ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shutdown {
-    /// 2.7: each becomes None (`PyImport_Cleanup` in Python/import.c).
+    /// 2.7: each becomes None (`PyImport_Cleanup` in Python/import.c). The only collection comes before, even after
+    /// `gc.disable()` (`Py_Finalize` in Python/pythonrun.c).
     EmptiesMain,
     /// From 3.4: the module is let go; only a namespace that lives on is emptied.
     ForgetsModules,
@@ -412,6 +414,16 @@ pub enum ExitFlush {
     NamesObject,
     /// From 3.13: the report names the stream.
     NamesStream,
+}
+
+/// How the repr of a list, tuple or dict is put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReprPieces {
+    /// 2.7: the pieces stand in a list (those of a tuple in a tuple) until they are joined; `print` to a file writes them
+    /// at once (`tp_print`).
+    Listed,
+    /// From 3.3: each is written into the text that grows.
+    Written,
 }
 
 /// How `a, b = t` takes a tuple or list apart when it runs for the first time.
@@ -797,6 +809,7 @@ impl Behaviour {
                 V::V3_12 => NativeRecursion::Separate(1498),
                 _ => NativeRecursion::Shared,
             },
+            repr_pieces: if from(V::V3_6) { ReprPieces::Written } else { ReprPieces::Listed },
             pending_output: match version {
                 V::V2_7 => PendingOutput::Uncounted,
                 V::V3_6 | V::V3_7 => PendingOutput::Listed,

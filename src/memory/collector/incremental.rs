@@ -107,6 +107,10 @@ fn collect_full<H: Host + ?Sized>(host: &mut H) -> CollectionResult {
 fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult> {
     let heap = host.heap();
     heap.collector.incremental.work_to_do += assess_work(heap);
+    if heap.collector.incremental.work_to_do < 0 {
+        // What was marked is enough for now.
+        return None;
+    }
     untrack::untrack_tuples(heap, GcList::Young);
     let state = heap.collector.incremental;
     let (visited, pending) = (state.visited_list(), state.pending_list());
@@ -129,8 +133,7 @@ fn collect_increment<H: Host + ?Sized>(host: &mut H) -> Option<CollectionResult>
     let size = take_increment(heap, pending);
     let result = collect_region(host, GcList::Increment, visited, Promotion::Region);
     let heap = host.heap();
-    let scan = heap.collector.heap_size / SCAN_RATE_DIVISOR / scale_factor(heap);
-    heap.collector.incremental.work_to_do += scan - size;
+    heap.collector.incremental.work_to_do -= size;
     if heap.collector.list(pending).is_empty() {
         complete(heap);
     }
@@ -146,7 +149,7 @@ fn assess_work(heap: &mut Heap) -> i64 {
     let new = heap.collector.counts[0];
     let part = heap.collector.heap_size / SCAN_RATE_DIVISOR / scale_factor(heap);
     heap.collector.counts[0] = 0;
-    new + part.min(new * 3 / 2)
+    new + part.min(new * 2)
 }
 
 /// The young objects, then pending ones with all that they reach, until there is enough to do. Returns the number.

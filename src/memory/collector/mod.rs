@@ -25,7 +25,7 @@ mod untrack;
 mod weakrefs;
 
 pub use generations::{freeze, freeze_count, settle_start, unfreeze};
-pub use query::{objects, referents, referrers};
+pub use query::{objects, referents, referrers, refers};
 
 use incremental::{Incremental, Space};
 use list::GcArray;
@@ -82,9 +82,9 @@ impl Collector {
     }
 }
 
-/// Containers that the interpreter itself has made before a program begins, roughly: the incremental collector looks at
-/// a part of the heap in each increment.
-const HEAP_AT_START: i64 = 12_000;
+/// Containers that the interpreter itself has made before a program begins, roughly (counted in the build of 3.14.2 that
+/// outputs were recorded with): the incremental collector looks at a part of the heap in each increment.
+const HEAP_AT_START: i64 = 20_000;
 
 /// A row of `gc.get_stats()`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -22,12 +22,15 @@ pub fn objects(heap: &Heap, generation: Option<u8>) -> Vec<Ref> {
 /// `gc.get_referrers(*targets)`: tracked objects whose traversal meets one of the targets, in list order.
 #[must_use]
 pub fn referrers(heap: &Heap, targets: &[Ref]) -> Vec<Ref> {
-    let meets = |id: Ref| {
-        let mut hit = false;
-        visit::traverse(heap, id, |r| hit |= targets.contains(&r));
-        hit
-    };
-    objects(heap, None).into_iter().filter(|&id| meets(id)).collect()
+    objects(heap, None).into_iter().filter(|&id| refers(heap, id, targets)).collect()
+}
+
+/// Whether the traversal of an object meets one of the targets.
+#[must_use]
+pub fn refers(heap: &Heap, id: Ref, targets: &[Ref]) -> bool {
+    let mut hit = false;
+    visit::traverse(heap, id, |r| hit |= targets.contains(&r));
+    hit
 }
 
 /// `gc.get_referents(*sources)`.

@@ -17,7 +17,7 @@ pub fn generic_new(vm: &mut Vm, class: Ref, body: Body) -> Ref {
     if !collected {
         return vm.new_of(class, body);
     }
-    alloc::count_allocation(vm);
+    alloc::count_birth(vm);
     let lazily = class == types::DICT;
     let id = vm.heap.alloc(class, body);
     vm.heap.set_flag(id, flag::CONTAINER);

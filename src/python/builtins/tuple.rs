@@ -7,6 +7,7 @@ use crate::python::code::CompareOp;
 use crate::python::dialect::containers::{TupleFilling, TupleRepr};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
+use crate::python::vm::operators::Printing;
 use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
@@ -158,10 +159,11 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     if length == 0 {
         return Ok(vm.str("()"));
     }
-    let guarded = vm.dialect.containers.tuple_repr == TupleRepr::Guarded;
+    let guarded = vm.dialect.containers.tuple_repr == TupleRepr::Guarded && vm.printing == Printing::AsText;
     if guarded && !vm.enter_repr(tuple) {
         return Ok(vm.str("(...)"));
     }
+    vm.begin_pieces(Some(length));
     let mut text = String::from("(");
     for index in 0..length {
         if index > 0 {
@@ -171,6 +173,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
         match vm.repr_text(item) {
             Ok(part) => text.push_str(&part),
             Err(raised) => {
+                vm.end_pieces(Some(length));
                 if guarded {
                     vm.leave_repr(tuple);
                 }
@@ -178,6 +181,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
+    vm.end_pieces(Some(length));
     if guarded {
         vm.leave_repr(tuple);
     }

@@ -28,6 +28,7 @@ macro_rules! choices {
 pub const ALL: &[Choice] = choices! {
     Memory {
         rules.collector,
+        rules.counting,
         rules.trigger,
         rules.waiting_collection,
         rules.subclass_table,
@@ -157,6 +158,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.partial_calls,
         behaviour.exit_flush,
         behaviour.builtin_import,
+        behaviour.repr_pieces,
         behaviour.first_unpacking,
         behaviour.locals_call,
         behaviour.native_recursion,

@@ -176,7 +176,13 @@ fn list_of(vm: &mut Vm, items: &[Ref]) -> Ref {
 fn get_referrers(vm: &mut Vm, args: Args) -> Res {
     seq::no_keywords(vm, args, "get_referrers")?;
     let targets = args.to_vec(vm);
-    let found = collector::referrers(&vm.heap, &targets);
+    let mut found = collector::referrers(&vm.heap, &targets);
+    let frames = vm.frames_holding(&targets);
+    if !frames.is_empty() {
+        // In the order of all objects: what the frames hold is the machine's, so the search does not find them.
+        found = collector::objects(&vm.heap, None);
+        found.retain(|id| frames.contains(id) || collector::refers(&vm.heap, *id, &targets));
+    }
     let result = list_of(vm, &found);
     Ok(result)
 }

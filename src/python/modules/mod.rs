@@ -89,7 +89,7 @@ pub(crate) fn remove(vm: &mut Vm, dict: Ref, names: &[&str]) {
 /// A tuple of ints.
 pub(crate) fn int_tuple(vm: &mut Vm, numbers: &[i64]) -> Ref {
     let items: Vec<Ref> = numbers.iter().map(|&n| vm.int(n)).collect();
-    vm.tuple(&items)
+    vm.filled_tuple(&items)
 }
 
 /// An argument that C takes as `int`.

@@ -39,7 +39,16 @@ impl Vm {
         }
         let passed = self.passed_to(callable, args.len());
         passed.begin(self);
+        let mark = self.kept.len();
+        if passed.makes_two_tuples() {
+            // The first one holds the arguments, too.
+            for &held in args {
+                self.incref(held);
+                self.kept.push(held);
+            }
+        }
         let result = self.call_kw(callable, args, &[]);
+        self.release_kept(mark);
         passed.end(self);
         result
     }

@@ -311,16 +311,7 @@ impl Vm {
         let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
         let positional = self.top - first - self.tuple_len(kwnames);
         let given = if positional == 0 { Ref::NULL } else { self.stack[first] };
-        let fits = !given.is_null()
-            && match crate::python::builtins::functions::instances::is_instance(self, given, class) {
-                Ok(fits) => fits,
-                Err(raised) => {
-                    self.drop_call(start);
-                    return Err(raised);
-                }
-            };
-        if !fits {
-            let raised = self.wrong_receiver(function, class, given);
+        if let Err(raised) = self.check_receiver_of_unbound(function, class, given) {
             self.drop_call(start);
             return Err(raised);
         }
@@ -333,6 +324,14 @@ impl Vm {
         alloc::count_tuple_death(&mut self.heap, positional);
         self.release_kept(mark);
         result
+    }
+
+    /// `given` is NULL where there are no arguments.
+    pub(super) fn check_receiver_of_unbound(&mut self, function: Ref, class: Ref, given: Ref) -> Res<()> {
+        if !given.is_null() && crate::python::builtins::functions::instances::is_instance(self, given, class)? {
+            return Ok(());
+        }
+        Err(self.wrong_receiver(function, class, given))
     }
 
     fn wrong_receiver(&mut self, function: Ref, class: Ref, given: Ref) -> Raised {

@@ -65,7 +65,7 @@ impl Vm {
         if !usual || !matches!(body, Body::SmallInstance(_)) {
             return self.new_of(class, body);
         }
-        alloc::count_allocation(self);
+        alloc::count_birth(self);
         self.heap.incref(class);
         let id = self.heap.alloc_here(class, body, crate::memory::heap::flag::CONTAINER);
         alloc::track(&mut self.heap, id);

@@ -290,13 +290,14 @@ impl Vm {
     /// An AttributeError with these fields and another message.
     pub fn attribute_error_saying(&mut self, object: Ref, name: Ref, message: String) -> Raised {
         let text = self.string(message);
+        if self.behaviour.error_fields == ErrorFields::MessageOnly {
+            return self.raise_with(types::ATTRIBUTE_ERROR, text);
+        }
         let exception = self.new_exception(types::ATTRIBUTE_ERROR, &[text]);
-        if self.behaviour.error_fields == ErrorFields::NameAndObject {
-            self.incref(object);
-            self.incref(name);
-            if let Body::Exception(e) = self.heap.body_mut(exception) {
-                e.extra = SmallVec::from_slice(&[object, name]);
-            }
+        self.incref(object);
+        self.incref(name);
+        if let Body::Exception(e) = self.heap.body_mut(exception) {
+            e.extra = SmallVec::from_slice(&[object, name]);
         }
         self.raise_owned(exception)
     }
@@ -304,12 +305,13 @@ impl Vm {
     /// `NameError: name 'x' is not defined`, with its field.
     pub fn name_error(&mut self, name: Ref, message: String) -> Raised {
         let text = self.string(message);
+        if self.behaviour.error_fields == ErrorFields::MessageOnly {
+            return self.raise_with(types::NAME_ERROR, text);
+        }
         let exception = self.new_exception(types::NAME_ERROR, &[text]);
-        if self.behaviour.error_fields == ErrorFields::NameAndObject {
-            self.incref(name);
-            if let Body::Exception(e) = self.heap.body_mut(exception) {
-                e.extra = SmallVec::from_slice(&[name]);
-            }
+        self.incref(name);
+        if let Body::Exception(e) = self.heap.body_mut(exception) {
+            e.extra = SmallVec::from_slice(&[name]);
         }
         self.raise_owned(exception)
     }

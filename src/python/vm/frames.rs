@@ -93,6 +93,32 @@ impl Vm {
         id
     }
 
+    /// Up to 3.6 the collector sees the frames that run: they are objects from a collection on, and grow old as others do.
+    pub(super) fn show_running_frames(&mut self) {
+        if self.heap.rules.frame_tracking == FrameTracking::Born {
+            for index in 0..self.frames.len() {
+                self.frame_object(index);
+            }
+        }
+    }
+
+    /// Frames that run and have one of these objects as a local, where the collector sees running frames: as objects,
+    /// made when missing, from the outermost; borrowed.
+    pub(crate) fn frames_holding(&mut self, targets: &[Ref]) -> Vec<Ref> {
+        let mut found = Vec::new();
+        if self.heap.rules.frame_tracking != FrameTracking::Born {
+            return found;
+        }
+        for index in 0..self.frames.len() {
+            let a = &self.frames[index];
+            let locals = a.base..a.base + self.units[a.unit as usize].locals as usize;
+            if self.stack[locals].iter().any(|local| targets.contains(local)) {
+                found.push(self.frame_object(index));
+            }
+        }
+        found
+    }
+
     /// Ends the topmost activation: its values are released in CPython's order, or move into its frame object where
     /// somebody else holds that. The stack is cleared down to `start`.
     pub(super) fn pop_frame(&mut self) {

@@ -114,9 +114,28 @@ impl Vm {
         if self.is_exact(callable, types::NATIVE_FUNCTION) {
             return self.call_native_function(callable, args);
         }
+        let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple;
+        let callable = match *self.body(callable) {
+            Body::BoundMethod { receiver: Ref::NULL, function, class } => {
+                self.check_receiver_of_unbound(function, class, args.first().copied().unwrap_or(Ref::NULL))?;
+                function
+            }
+            _ => callable,
+        };
         let start = self.top;
         self.push_call(callable, Ref::NULL, args)?;
-        self.call_lent(start, args.len(), args.len(), Ref::NULL)
+        match self.body(callable) {
+            Body::Type(_) if in_tuple => self.call_type_on_stack(start, Ref::NULL, Arrival::Packed),
+            Body::Record(_) if in_tuple => self.call_slowly(start, Ref::NULL, Arrival::Packed),
+            Body::BoundMethod { .. } if in_tuple => {
+                let passed = self.passed_on_to_method(args.len());
+                passed.begin(self);
+                let result = self.call_lent(start, args.len(), args.len(), Ref::NULL);
+                passed.end(self);
+                result
+            }
+            _ => self.call_lent(start, args.len(), args.len(), Ref::NULL),
+        }
     }
 
     /// As [`Vm::call_on_stack`], for arguments of which the caller holds the receiver and the first `lent` ones: once a
@@ -126,7 +145,7 @@ impl Vm {
         if copied
             && self.heap.rules.bound_calls == BoundCalls::Unpacked
             && self.stack[start + 1].is_null()
-            && matches!(self.heap.body(self.stack[start]), Body::BoundMethod { .. })
+            && matches!(self.heap.body(self.stack[start]), Body::BoundMethod { receiver, .. } if !receiver.is_null())
         {
             return self.call_method_in_parts(start, count, lent, kwnames);
         }

@@ -134,6 +134,16 @@ impl Vm {
         id
     }
 
+    /// As [`Vm::tuple`], where CPython makes it empty and fills it (`PyTuple_New`): tracked from its birth on in every
+    /// version.
+    pub fn filled_tuple(&mut self, items: &[Ref]) -> Ref {
+        let tuple = self.tuple(items);
+        if !items.is_empty() {
+            alloc::track(&mut self.heap, tuple);
+        }
+        tuple
+    }
+
     /// Whether the object's class has the collector's flag: classes have, even those that are never tracked themselves.
     fn is_of_container_type(&self, id: Ref) -> bool {
         self.heap.has_flag(id, flag::CONTAINER) || matches!(self.heap.body(id), Body::Type(_))

@@ -39,7 +39,7 @@ mod marking;
 mod names;
 pub mod native;
 mod natives;
-mod operators;
+pub mod operators;
 pub mod output;
 mod passing;
 mod patterns;
@@ -181,6 +181,8 @@ pub struct Vm {
     pub behaviour: Behaviour,
     pub dialect: Dialect,
     abstract_methods_possible: bool,
+    /// 2.7: what `print` writes to now.
+    pub(crate) printing: operators::Printing,
     /// 2.7: some type has a classic class among its bases.
     types_with_classic_bases: bool,
     /// The namespace of the builtins module.

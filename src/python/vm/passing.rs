@@ -23,6 +23,11 @@ impl Passed {
         self.method
     }
 
+    /// Whether the arguments stand in two tuples.
+    pub(super) fn makes_two_tuples(self) -> bool {
+        self.arguments > 0 && self.with_receiver > 0
+    }
+
     #[inline]
     pub(super) fn begin(self, vm: &mut Vm) {
         if self != Self::NOTHING {
@@ -87,6 +92,11 @@ impl Vm {
             _ if bound => Passed { method: false, arguments, with_receiver: 0 },
             _ => Passed::NOTHING,
         }
+    }
+
+    /// For C code's call of a bound method with arguments that stand in a tuple already.
+    pub(super) fn passed_on_to_method(&self, arguments: usize) -> Passed {
+        Passed { arguments: 0, ..self.passed_to_method(arguments) }
     }
 
     /// For C code's call of a bound method.

@@ -1,6 +1,6 @@
 //! What the prompt prints, and 2.7's `print` statement.
 
-use super::known::{self, names};
+use super::known::{self, names, types};
 use super::{Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::code::{Instr, Op};
@@ -37,54 +37,106 @@ impl Vm {
         Some(self.incref(hook))
     }
 
+    /// 2.7's `print`, one piece at a time. Between two items stands a space, which waits for the second
+    /// (`PyFile_SoftSpace`).
     pub(super) fn print_statement(&mut self, ins: Instr) -> Res<()> {
         match ins.op {
             Op::PrintItem => {
                 let value = self.stack[self.top - 1];
-                let text = self.str_text(value)?;
-                if std::mem::take(&mut self.softspace) {
-                    self.write_stdout(" ");
-                }
-                self.softspace = !text.ends_with('\n');
-                self.write_stdout(&text);
+                self.print_item(value)?;
                 self.top -= 1;
                 self.decref(value);
                 Ok(())
             }
             Op::PrintNewline => {
                 self.softspace = false;
-                self.write_stdout("\n");
-                Ok(())
+                self.print_text("\n")
             }
             Op::PrintItemTo => {
                 let (file, value) = (self.stack[self.top - 2], self.stack[self.top - 1]);
-                let mut text = self.str_of(value)?;
-                if ins.flag == 1 {
-                    let spaced = format!(" {}", self.as_str(text).unwrap_or_default());
-                    self.decref(text);
-                    text = self.str(&spaced);
+                if file == known::NONE {
+                    self.print_item(value)?;
+                } else {
+                    let mut text = self.text_for(file, value)?;
+                    if ins.flag == 1 {
+                        let spaced = format!(" {}", self.as_str(text).unwrap_or_default());
+                        self.decref(text);
+                        text = self.str(&spaced);
+                    }
+                    self.write_to(file, text)?;
                 }
-                let result = self.call_method(file, names::WRITE, &[text]);
-                self.decref(text);
-                let result = result?;
-                self.decref(result);
                 self.top -= 1;
                 self.decref(value);
                 Ok(())
             }
             _ => {
                 let file = self.stack[self.top - 1];
-                if ins.flag == 0 {
+                if file == known::NONE {
+                    self.softspace = false;
+                    self.print_text("\n")?;
+                } else if ins.flag == 0 {
                     let newline = self.str("\n");
-                    let result = self.call_method(file, names::WRITE, &[newline]);
-                    self.decref(newline);
-                    let result = result?;
-                    self.decref(result);
+                    self.write_to(file, newline)?;
                 }
                 self.top -= 1;
                 self.decref(file);
                 Ok(())
             }
         }
+    }
+
+    fn print_item(&mut self, value: Ref) -> Res<()> {
+        let text = match self.rebound_stdout()? {
+            None => self.str_to_print(value)?,
+            Some(file) => self.text_for(file, value)?,
+        };
+        let shown = self.text(text);
+        self.decref(text);
+        if std::mem::take(&mut self.softspace) {
+            self.print_text(" ")?;
+        }
+        // Text that ends a line or a column is followed by no space.
+        let ended =
+            self.as_str(value).and_then(|text| text.chars().last()).is_some_and(|c| c != ' ' && c.is_whitespace());
+        self.softspace = !ended;
+        self.print_text(&shown)
+    }
+
+    /// The text of an object for a file, which containers write themselves where it is a real one.
+    fn text_for(&mut self, file: Ref, value: Ref) -> Res {
+        if self.is_exact(file, types::TEXT_IO) { self.str_to_print(value) } else { self.str_of(value) }
+    }
+
+    fn print_text(&mut self, text: &str) -> Res<()> {
+        match self.rebound_stdout()? {
+            None => {
+                self.write_stdout(text);
+                Ok(())
+            }
+            Some(file) => {
+                let text = self.str(text);
+                self.write_to(file, text)
+            }
+        }
+    }
+
+    /// What a program has put in the place of `sys.stdout`; borrowed.
+    fn rebound_stdout(&mut self) -> Res<Option<Ref>> {
+        let Some(sys) = self.sys_namespace() else { return Ok(None) };
+        let original = self.intern("__stdout__");
+        match self.dict_get_str(sys, names::STDOUT) {
+            None | Some(known::NONE) => Err(self.runtime_error("lost sys.stdout")),
+            found if found == self.dict_get_str(sys, original) => Ok(None),
+            found => Ok(found),
+        }
+    }
+
+    /// `file.write(text)`; the text is stolen.
+    fn write_to(&mut self, file: Ref, text: Ref) -> Res<()> {
+        self.incref(file);
+        let result = self.call_method(file, names::WRITE, &[text]);
+        self.decref(text);
+        self.decref(file);
+        result.map(|none| self.decref(none))
     }
 }

@@ -103,17 +103,18 @@ impl Vm {
     pub fn shut_down(&mut self) -> Flushed {
         self.run_atexit();
         let flushed = self.flush_standard_streams();
-        if self.heap.collector.enabled {
+        let empties = self.behaviour.shutdown == Shutdown::EmptiesMain;
+        if self.heap.collector.enabled || empties {
             collector::collect(self, 2, Reason::Exit);
         }
         self.delete_special();
-        if self.behaviour.shutdown == Shutdown::EmptiesMain
-            && let Some(dict) = self.existing_dict(self.main)
-        {
+        if empties && let Some(dict) = self.existing_dict(self.main) {
             self.clear_module(dict);
         }
         let survivors = self.forget_modules();
-        collector::collect(self, 2, Reason::Shutdown);
+        if !empties {
+            collector::collect(self, 2, Reason::Shutdown);
+        }
         for (module, dict) in survivors.into_iter().rev() {
             if self.heap.count(module) > 0
                 && self.is_exact(module, types::MODULE)
@@ -128,7 +129,9 @@ impl Vm {
             self.clear_sys();
             self.clear_module(self.builtins);
         }
-        collector::collect(self, 2, Reason::Shutdown);
+        if !empties {
+            collector::collect(self, 2, Reason::Shutdown);
+        }
         self.flush_stdout();
         flushed
     }

@@ -3,6 +3,7 @@
 use super::known::{self, types};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::Classes;
 
 impl Vm {
     /// `raise`, `raise x`, `raise x from y`.
@@ -131,7 +132,7 @@ impl Vm {
             && self.isinstance_of(wanted, types::TUPLE)
         {
             for class in &classes {
-                if !self.is_exception_class(*class) {
+                if !self.is_exception_class(*class) && self.behaviour.classes == Classes::NewStyle {
                     return Err(
                         self.type_error("catching classes that do not inherit from BaseException is not allowed")
                     );
@@ -140,7 +141,8 @@ impl Vm {
             let class = self.type_of(exception);
             return Ok(classes.iter().any(|c| self.is_subtype(class, *c)));
         }
-        if !self.is_exception_class(wanted) {
+        // 2.7 lets anything stand there; what is no class of exceptions matches nothing.
+        if !self.is_exception_class(wanted) && self.behaviour.classes == Classes::NewStyle {
             return Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"));
         }
         Ok(self.is_subtype(self.type_of(exception), wanted))

@@ -79,6 +79,7 @@ impl Vm {
             dialect: choices.dialect,
             abstract_methods_possible: false,
             types_with_classic_bases: false,
+            printing: super::operators::Printing::default(),
             builtins: Ref::NULL,
             modules: Ref::NULL,
             builtins_module: Ref::NULL,
@@ -156,14 +157,17 @@ impl Vm {
         }
     }
 
-    /// Up to 3.9 the types of weak references have short names.
+    /// Up to 3.9 the types of weak references have short names; 2.7 has a name of its own for methods.
     fn name_weak_references(&mut self) {
         if self.dialect.containers.weak_names == crate::python::dialect::containers::WeakNames::Long {
             return;
         }
         let short =
             [(types::REFERENCE, "weakref"), (types::PROXY, "weakproxy"), (types::CALLABLE_PROXY, "weakcallableproxy")];
-        for (id, name) in short {
+        let python2 = [(types::METHOD, "instancemethod")];
+        let python2 =
+            if self.behaviour.classes == crate::python::behaviour::Classes::Classic { &python2[..] } else { &[] };
+        for &(id, name) in short.iter().chain(python2) {
             let text = self.intern(name);
             if let Body::Type(t) = self.heap.body_mut(id) {
                 t.name = name.into();

@@ -7,6 +7,7 @@ use super::reports::{TracebackEntries, push_repeats};
 use super::tracebacks::Writer;
 use super::{Res, Vm};
 use crate::memory::free_lists::Kind;
+use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{Classes, OpenedSource, Reports, SourceLookup, SourceSteps};
@@ -32,6 +33,8 @@ struct Unraisable<'a> {
     exception: Ref,
     message: &'a str,
     object: Option<Ref>,
+    /// Whether it was an object before it was reported: 2.7 shows what C code has raised by its argument alone.
+    made: bool,
 }
 
 impl Vm {
@@ -41,9 +44,10 @@ impl Vm {
         if exception.is_null() {
             return;
         }
+        let made = self.heap.has_flag(exception, flag::CONTAINER);
         self.make_exception(exception);
         self.complete_traceback(exception);
-        let report = Unraisable { exception, message, object };
+        let report = Unraisable { exception, message, object, made };
         match self.program_hook(names::UNRAISABLEHOOK) {
             Some(known::NONE) => self.decref(known::NONE),
             Some(hook) => {
@@ -110,7 +114,7 @@ impl Vm {
     fn report_failing_hook(&mut self, hook: Ref) {
         let exception = self.take_raised();
         let message = "Exception ignored in sys.unraisablehook";
-        if self.write_unraisable(&Unraisable { exception, message, object: Some(hook) }).is_err() {
+        if self.write_unraisable(&Unraisable { exception, message, object: Some(hook), made: true }).is_err() {
             self.clear_raised();
         }
         self.decref(exception);
@@ -174,7 +178,11 @@ impl Vm {
     fn write_on_one_line(&mut self, target: Target, report: &Unraisable) -> Res<()> {
         self.piece(target, "Exception ")?;
         self.write_class(target, report.exception)?;
-        self.piece_of(target, report.exception, Vm::repr_text)?;
+        let argument = match self.heap.body(report.exception) {
+            Body::Exception(e) if !report.made => self.items(e.args).and_then(|args| args.first().copied()),
+            _ => None,
+        };
+        self.piece_of(target, argument.unwrap_or(report.exception), Vm::repr_text)?;
         if let Some(object) = report.object {
             self.piece(target, " in ")?;
             self.piece_of(target, object, Vm::repr_text)?;

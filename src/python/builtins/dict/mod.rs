@@ -114,12 +114,15 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 /// As showing the entries raises.
 pub fn repr_text(vm: &mut Vm, dict: Ref) -> Res<String> {
     if vm.dict_len(dict) == 0 {
+        vm.note_empty_repr();
         return Ok("{}".to_owned());
     }
     if !vm.enter_repr(dict) {
         return Ok("{...}".to_owned());
     }
+    vm.begin_pieces(None);
     let text = repr_entries(vm, dict);
+    vm.end_pieces(None);
     vm.leave_repr(dict);
     text
 }

@@ -131,7 +131,13 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
 
 fn write_object(vm: &mut Vm, target: Target, x: Ref) -> Res<()> {
     begin_write(vm);
-    let result = vm.str_of(x).and_then(|text| {
+    let to_file = match target {
+        Target::Straight => true,
+        Target::File(file) => vm.is_exact(file, types::TEXT_IO),
+        Target::Nowhere => false,
+    };
+    let text = if to_file { vm.str_to_print(x) } else { vm.str_of(x) };
+    let result = text.and_then(|text| {
         let result = write_str(vm, target, text);
         vm.decref(text);
         result

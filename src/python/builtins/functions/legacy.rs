@@ -11,6 +11,11 @@ pub(super) fn apply(vm: &mut Vm, args: Args) -> Res {
     let (function, given, keywords) = (args.at(vm, 0), args.at(vm, 1).some(), args.at(vm, 2).some());
     let positional = match given {
         None => Vec::new(),
+        // The tuple is handed on as it is, and holds the arguments.
+        Some(given) if keywords.is_none() && vm.is_exact(given, types::TUPLE) => {
+            let items = vm.items(given).unwrap_or(&[]).to_vec();
+            return vm.call_lending(function, &items);
+        }
         Some(given) => vm.to_vec(given)?,
     };
     let mut named = Vec::new();

@@ -92,6 +92,7 @@ fn enumerate_parts(vm: &mut Vm, id: Ref, iterable: Ref, start: Ref) -> Res<()> {
     let iterator = vm.iter(iterable)?;
     vm.record_put(id, 0, iterator);
     let result = vm.tuple_from(&[known::NONE, known::NONE]);
+    alloc::track(&mut vm.heap, result);
     vm.record_put(id, 1, result);
     Ok(())
 }
@@ -156,7 +157,7 @@ pub(super) fn step_enumerate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
         alloc::track(&mut vm.heap, result);
         return Ok(Some(result));
     }
-    Ok(Some(vm.tuple(&[index, item])))
+    Ok(Some(vm.filled_tuple(&[index, item])))
 }
 
 /// Puts an item (stolen) into a tuple that is not shared yet; gives back the old one.
@@ -193,8 +194,9 @@ fn new_zip(vm: &mut Vm, args: Args) -> Res {
     }
     let iterators = iterators_of(vm, args, 1, args.count - keywords)?;
     let length = iterators.len();
-    let iterators = vm.tuple(&iterators);
+    let iterators = vm.filled_tuple(&iterators);
     let result = vm.tuple_from(&vec![known::NONE; length]);
+    alloc::track(&mut vm.heap, result);
     Ok(generic_new(vm, class, Body::record(&[iterators, result], &[i64::from(strict)])))
 }
 
@@ -239,6 +241,7 @@ pub(super) fn step_zip(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     }
     // The tuple is made before it is known whether there is something to put into it.
     let tuple = vm.tuple_from(&vec![known::NONE; length]);
+    alloc::track(&mut vm.heap, tuple);
     for index in 0..length {
         match next_of(vm, iterators, index) {
             Ok(Some(item)) => {
@@ -293,7 +296,7 @@ fn new_map(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
     let iterators = iterators_of(vm, args, 2, args.count)?;
-    let iterators = vm.tuple(&iterators);
+    let iterators = vm.filled_tuple(&iterators);
     let function = args.at(vm, 1);
     vm.incref(function);
     Ok(generic_new(vm, class, Body::record(&[iterators, function], &[])))

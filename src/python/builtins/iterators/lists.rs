@@ -1,6 +1,6 @@
 //! 2.7's `zip`, `map` and `filter`: functions that give lists.
 
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::list;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native};
@@ -49,7 +49,10 @@ fn collect(vm: &mut Vm, mut next: impl FnMut(&mut Vm) -> Res<Option<Ref>>) -> Re
 }
 
 fn zip(vm: &mut Vm, args: Args) -> Res {
-    let sources = iterators(vm, args, 0, |n| format!("zip argument #{n} must support iteration"))?;
+    // The iterators stand in a tuple, and the tuple for the items that are not there any more is made, too.
+    alloc::count_tuple(vm, args.count);
+    let sources = iterators(vm, args, 0, |n| format!("zip argument #{n} must support iteration"))
+        .inspect_err(|_| alloc::count_tuple_death(&mut vm.heap, args.count))?;
     let result = collect(vm, |vm| {
         let mut items = Vec::with_capacity(sources.len());
         for &source in &sources {
@@ -63,7 +66,10 @@ fn zip(vm: &mut Vm, args: Args) -> Res {
         }
         Ok(if items.is_empty() { None } else { Some(vm.tuple(&items)) })
     });
+    alloc::count_tuple(vm, args.count);
+    alloc::count_tuple_death(&mut vm.heap, args.count);
     vm.decref_all(&sources);
+    alloc::count_tuple_death(&mut vm.heap, args.count);
     result
 }
 
@@ -79,7 +85,16 @@ fn map(vm: &mut Vm, args: Args) -> Res {
     result
 }
 
+/// The items stand in a tuple, which is what a function is called with.
 fn mapped(vm: &mut Vm, function: Ref, sources: &[Ref]) -> Res<Option<Ref>> {
+    let tuple = if function == known::NONE { 0 } else { sources.len() };
+    alloc::count_tuple(vm, tuple);
+    let result = map_items(vm, function, sources);
+    alloc::count_tuple_death(&mut vm.heap, tuple);
+    result
+}
+
+fn map_items(vm: &mut Vm, function: Ref, sources: &[Ref]) -> Res<Option<Ref>> {
     let mut items = Vec::with_capacity(sources.len());
     let mut any = false;
     for &source in sources {

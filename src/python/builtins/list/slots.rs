@@ -18,11 +18,13 @@ pub(super) fn len(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn repr(vm: &mut Vm, args: Args) -> Res {
     let list = args.at(vm, 0);
     if items(vm, list).is_empty() {
+        vm.note_empty_repr();
         return Ok(vm.str("[]"));
     }
     if !vm.enter_repr(list) {
         return Ok(vm.str("[...]"));
     }
+    vm.begin_pieces(None);
     let mut text = String::from("[");
     let mut index = 0;
     // The length is asked for again each time: a __repr__ may change the list.
@@ -42,12 +44,14 @@ pub(super) fn repr(vm: &mut Vm, args: Args) -> Res {
         match part {
             Ok(part) => text.push_str(&part),
             Err(raised) => {
+                vm.end_pieces(None);
                 vm.leave_repr(list);
                 return Err(raised);
             }
         }
         index += 1;
     }
+    vm.end_pieces(None);
     vm.leave_repr(list);
     text.push(']');
     Ok(vm.string(text))

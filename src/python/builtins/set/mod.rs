@@ -14,6 +14,7 @@ use crate::python::dialect::containers::{EmptyFrozenset, SetRepr};
 use crate::python::text::hash::hash_frozenset;
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
+use crate::python::vm::operators::Printing;
 use crate::python::vm::{Res, Vm};
 
 /// What set and frozenset share.
@@ -218,6 +219,11 @@ fn repr_elements(vm: &mut Vm, set: Ref) -> Res<String> {
     let items = elements(vm, set);
     for &item in &items {
         vm.incref(item);
+    }
+    if vm.printing == Printing::PieceByPiece {
+        let parts: Res<Vec<String>> = items.iter().map(|&item| vm.repr_text(item)).collect();
+        vm.decref_all(&items);
+        return parts.map(|parts| parts.join(", "));
     }
     let list = vm.list(items);
     let text = vm.repr_text(list);

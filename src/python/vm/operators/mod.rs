@@ -7,6 +7,8 @@ mod measuring;
 mod python2;
 mod texts;
 
+pub use texts::Printing;
+
 use super::known::{self, names};
 use super::{Res, Vm};
 use crate::memory::{Body, Ref};

@@ -2,7 +2,19 @@
 
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::ReprPieces;
+
+/// How 2.7 shows an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Printing {
+    /// As one text.
+    #[default]
+    AsText,
+    /// Straight to a file: containers write what they hold one after the other.
+    PieceByPiece,
+}
 
 impl Vm {
     pub fn hash(&mut self, id: Ref) -> Res<i64> {
@@ -66,6 +78,12 @@ impl Vm {
     }
 
     fn text_method(&mut self, id: Ref, name: Ref, spelled: &str) -> Res {
+        if self.printing == Printing::PieceByPiece && !self.prints_itself(id, name) {
+            self.printing = Printing::AsText;
+            let result = self.text_method(id, name, spelled);
+            self.printing = Printing::PieceByPiece;
+            return result;
+        }
         let Some(result) = self.call_special(id, name, &[]) else {
             let text = format!("<{} object at {:#x}>", self.type_name(id), self.address_of(id));
             return Ok(self.string(text));
@@ -77,6 +95,63 @@ impl Vm {
         let message = format!("{spelled} returned non-string (type {})", self.type_name(result));
         self.decref(result);
         Err(self.type_error(message))
+    }
+
+    /// `str(x)` for 2.7's `print` to a file, which containers write themselves, piece by piece (`tp_print`).
+    pub fn str_to_print(&mut self, id: Ref) -> Res {
+        if self.behaviour.repr_pieces == ReprPieces::Written {
+            return self.str_of(id);
+        }
+        self.printing = Printing::PieceByPiece;
+        let result = self.str_of(id);
+        self.printing = Printing::AsText;
+        result
+    }
+
+    /// Whether the method for the text is one of a builtin container, or leads to it.
+    fn prints_itself(&mut self, id: Ref, name: Ref) -> bool {
+        const CONTAINERS: [Ref; 8] = [
+            types::OBJECT,
+            types::LIST,
+            types::TUPLE,
+            types::DICT,
+            types::SET,
+            types::FROZENSET,
+            types::DEQUE,
+            types::DEFAULTDICT,
+        ];
+        let method = self.special(id, name);
+        CONTAINERS.into_iter().any(|container| self.is_native_of(method, container))
+    }
+
+    /// What keeps the pieces of a repr while it is made: a list, or for a tuple a tuple of this length.
+    pub(crate) fn begin_pieces(&mut self, tuple: Option<usize>) {
+        if self.keeps_pieces() {
+            match tuple {
+                Some(length) => alloc::count_tuple(self, length),
+                None => alloc::count_kept(self, Kind::List),
+            }
+        }
+    }
+
+    pub(crate) fn end_pieces(&mut self, tuple: Option<usize>) {
+        if self.keeps_pieces() {
+            match tuple {
+                Some(length) => alloc::count_tuple_death(&mut self.heap, length),
+                None => alloc::count_death(&mut self.heap, Kind::List),
+            }
+        }
+    }
+
+    fn keeps_pieces(&self) -> bool {
+        self.behaviour.repr_pieces == ReprPieces::Listed && self.printing == Printing::AsText
+    }
+
+    /// 2.7 guards the repr of an empty container, too: the list of what is shown is there from then on.
+    pub(crate) fn note_empty_repr(&mut self) {
+        if self.behaviour.repr_pieces == ReprPieces::Listed {
+            self.repr_list();
+        }
     }
 
     pub fn repr_text(&mut self, id: Ref) -> Res<String> {
