@@ -46,7 +46,7 @@ fn the_first_cycle_lesson_is_played_to_its_last_goal() {
 
     screen.type_keys("\x1bn").wait_for("Silence");
     screen.type_keys("gc.collect()\r").wait_for("Your answer");
-    screen.type_keys("2\r").wait_for("Right");
+    screen.type_keys("2\r").wait_for("you said 2");
     screen.type_keys("\r").wait_for("a dies").wait_for("b dies").wait_for("Goals 2 of 2");
     screen.wait_until("the collection as the cause", |s| row(s, &["collection", "of generation 2"]).is_some());
 

@@ -273,7 +273,12 @@ impl Checker<'_> {
         }
         for (i, step) in lesson.steps.iter().enumerate().take(index + 1).skip(from.unwrap_or(0)) {
             match (lesson.fresh_program(i), step.python) {
-                (Some(program), _) => self.begin(index, lesson.version_at(i), program)?,
+                (Some(program), _) => {
+                    let version = Some(lesson.version_at(i)).filter(|version| self.player.plays(*version));
+                    self.begin(index, version.unwrap_or(lesson.python), program)?;
+                }
+                // On the way to a step in a version that can be played, another one may be passed over.
+                (None, Some(version)) if !self.player.plays(version) => {}
                 (None, Some(version)) => {
                     let turned = self.player.turn_dial(version);
                     self.must(index, turned)?;

@@ -73,6 +73,7 @@ pub struct Behaviour {
     pub frames: FrameObjects,
     pub classes: Classes,
     pub unsupported_operand: QualifiedNames,
+    pub finalizer_reports: FinalizerReports,
     pub init_call: InitCall,
     pub keyword_calls: KeywordCalls,
     pub cached_dicts: ClassNamespace,
@@ -266,6 +267,15 @@ pub enum Classes {
     /// 2.7: without a new-style base, yes.
     Classic,
     NewStyle,
+}
+
+/// What the report of an exception in `__del__` names (`slot_tp_finalize` in Objects/typeobject.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinalizerReports {
+    /// Up to 3.6: `<bound method C.__del__ of …>`, which is what was called.
+    BoundMethod,
+    /// From 3.7: `<function C.__del__ at 0x…>`.
+    Function,
 }
 
 /// How functions are named in messages about their arguments.
@@ -787,6 +797,7 @@ impl Behaviour {
             no_dict_message: if from(V::V3_13) { NoDictMessage::Explains } else { NoDictMessage::Short },
             frames: if from(V::V3_11) { FrameObjects::Lazy } else { FrameObjects::Eager },
             classes: if from(V::V3_6) { Classes::NewStyle } else { Classes::Classic },
+            finalizer_reports: if from(V::V3_7) { FinalizerReports::Function } else { FinalizerReports::BoundMethod },
             unsupported_operand: if from(V::V3_10) { QualifiedNames::QualName } else { QualifiedNames::Name },
             init_call: if from(V::V3_13) { InitCall::MovedWhenWarm } else { InitCall::Copied },
             keyword_calls: if from(V::V3_12) { KeywordCalls::Inlined } else { KeywordCalls::ThroughC },

@@ -58,9 +58,9 @@ fn record() {
     for version in VERSIONS {
         let installed = std::fs::read_dir(Path::new(&root).join("versions")).expect("versions").flatten();
         let wanted = format!("{version}.");
-        let found = installed.map(|entry| entry.path()).find(|path| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&wanted))
-        });
+        let found = installed
+            .map(|entry| entry.path())
+            .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&wanted)));
         let Some(python) = found.map(|path| path.join("bin/python")) else { continue };
         for program in programs() {
             let file = recording(&program, version);

@@ -144,6 +144,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.frames,
         behaviour.classes,
         behaviour.unsupported_operand,
+        behaviour.finalizer_reports,
         behaviour.init_call,
         behaviour.keyword_calls,
         behaviour.cached_dicts,
@@ -236,6 +237,7 @@ pub const ALL: &[Choice] = choices! {
     Modules {
         dialect.modules.release,
         dialect.modules.gc,
+        dialect.modules.fatal_error,
         dialect.modules.sys,
         dialect.modules.itertools,
         dialect.modules.sizes,

@@ -27,7 +27,7 @@ impl Host for Vm {
                     self.incref(method);
                     match self.call_raw(method, object, &[]) {
                         Ok(value) => self.decref(value),
-                        Err(_) => self.unraisable(Some(method), unraisable::EXCEPTION_IGNORED),
+                        Err(_) => self.finalizer_failed(method, object),
                     }
                     self.decref(method);
                 }

@@ -335,7 +335,9 @@ mod tests {
             let source =
                 "class Bad(object):\n    def __del__(self):\n        1 / 0\n\nbad = Bad()\ndel bad\nbad = Bad()\n";
             vm.run_program(source, "bad.py");
-            assert_eq!(vm.output.stderr.matches("function Bad.__del__").count(), 2, "{version}: {}", vm.output.stderr);
+            let named =
+                if version == Version::V2_7 { "<bound method Bad.__del__ of" } else { "<function Bad.__del__ at" };
+            assert_eq!(vm.output.stderr.matches(named).count(), 2, "{version}: {}", vm.output.stderr);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{Classes, OpenedSource, Reports, SourceLookup, SourceSteps};
+use crate::python::behaviour::{Classes, FinalizerReports, OpenedSource, Reports, SourceLookup, SourceSteps};
 use crate::python::builtins::structseq;
 
 /// The usual words before the object whose code raised.
@@ -38,6 +38,19 @@ struct Unraisable<'a> {
 }
 
 impl Vm {
+    /// Reports the pending exception of an object's `__del__`.
+    pub(super) fn finalizer_failed(&mut self, method: Ref, object: Ref) {
+        match self.behaviour.finalizer_reports {
+            FinalizerReports::Function => self.unraisable(Some(method), EXCEPTION_IGNORED),
+            FinalizerReports::BoundMethod => {
+                let class = self.type_of(object);
+                let bound = self.bind(method, object, class);
+                self.unraisable(Some(bound), EXCEPTION_IGNORED);
+                self.decref(bound);
+            }
+        }
+    }
+
     /// Reports the pending exception as unraisable: through `sys.unraisablehook` when a program set one, else on stderr.
     pub fn unraisable(&mut self, object: Option<Ref>, message: &str) {
         let exception = self.take_raised();

@@ -111,9 +111,11 @@ pub const TYPE: TypeDef = TypeDef {
 
 /// `metatype`, or the metaclass of a base that derives from it. A conflict is found later.
 fn winning_metaclass(vm: &Vm, metatype: Ref, bases: Ref) -> Ref {
-    vm.items(bases).unwrap_or(&[]).iter().map(|base| vm.type_of(*base)).fold(metatype, |winner, other| {
-        if other != winner && vm.is_subtype(other, winner) { other } else { winner }
-    })
+    vm.items(bases)
+        .unwrap_or(&[])
+        .iter()
+        .map(|base| vm.type_of(*base))
+        .fold(metatype, |winner, other| if other != winner && vm.is_subtype(other, winner) { other } else { winner })
 }
 
 fn new(vm: &mut Vm, args: Args) -> Res {
