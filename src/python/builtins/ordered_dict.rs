@@ -1,8 +1,8 @@
 //! `collections.OrderedDict`: a dict whose order can be changed and matters in comparisons. The order stands beside the
 //! dict's table ([`crate::memory::dict`]), in which its entries are traversed and die in the order of insertion.
 
-use super::dict::iterators::pair_in;
 use super::dict::{self, update};
+use super::iterators::adapters::refilled_pair;
 use super::iterators::{itself, next_native};
 use super::{generic_new, seq};
 use crate::memory::dict::End;
@@ -20,7 +20,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot_raw("__init__", Arity::Raw, init),
         Native::slot("__repr__", 0, repr),
         Native::slot("__iter__", 0, iter),
-        Native::slot("__delitem__", 1, delitem),
+        Native::slot("__delitem__", 1, dict::delitem),
         Native::slot("__eq__", 1, eq),
         Native::slot("__ne__", 1, ne),
         Native::slot("__or__", 1, or),
@@ -31,7 +31,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::method("move_to_end", Arity::Named(MOVE_PARAMS), move_to_end),
         Native::method("popitem", Arity::Named(POP_PARAMS), popitem),
         Native::method("pop", Arity::Range(1, 2), pop),
-        Native::method("clear", Arity::Zero, clear),
+        Native::method("clear", Arity::Zero, dict::clear_method),
         Native::method("update", Arity::Raw, update_method),
         Native::method("copy", Arity::Zero, copy),
         Native::method("__copy__", Arity::Zero, copy),
@@ -288,14 +288,6 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
-fn delitem(vm: &mut Vm, args: Args) -> Res {
-    let (dict, key) = (args.at(vm, 0), args.at(vm, 1));
-    if !vm.dict_del(dict, key)? {
-        return Err(vm.key_error(key));
-    }
-    vm.done()
-}
-
 fn pop(vm: &mut Vm, args: Args) -> Res {
     let (dict, key, default) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     match vm.dict_pop(dict, key)? {
@@ -306,12 +298,6 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
         None if default.is_null() => Err(vm.key_error(key)),
         None => Ok(vm.incref(default)),
     }
-}
-
-fn clear(vm: &mut Vm, args: Args) -> Res {
-    let dict = args.at(vm, 0);
-    dict::clear(vm, dict);
-    vm.done()
 }
 
 fn copy(vm: &mut Vm, args: Args) -> Res {
@@ -410,7 +396,8 @@ pub(super) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
         vm.decref(key);
         return Ok(Some(value));
     }
-    Ok(Some(pair_in(vm, iterator, RESULT, key, value)))
+    let result = vm.record_at(iterator, RESULT);
+    Ok(Some(refilled_pair(vm, result, key, value).unwrap_or_else(|| vm.tuple(&[key, value]))))
 }
 
 /// The key that an iterator stands at, owned; it goes on to the next one.

@@ -269,12 +269,7 @@ impl Vm {
     }
 
     fn remove_found(&mut self, dict: Ref, found: Option<EntryIndex>) -> bool {
-        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return false };
-        let ordered = table.is_ordered();
-        let (key, value) = table.remove(entry);
-        if ordered {
-            self.decref(key);
-        }
+        let Some((key, value)) = self.take_found(dict, found) else { return false };
         // delitem_common: the key goes first.
         self.decref(key);
         self.decref(value);
@@ -285,13 +280,18 @@ impl Vm {
     pub fn dict_pop(&mut self, dict: Ref, key: Ref) -> Res<Option<(Ref, Ref)>> {
         let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
         let found = self.find(dict, key, hash)?;
-        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return Ok(None) };
+        Ok(self.take_found(dict, found))
+    }
+
+    /// Takes an entry out of its table, and its key out of the order where one is kept.
+    fn take_found(&mut self, dict: Ref, found: Option<EntryIndex>) -> Option<(Ref, Ref)> {
+        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return None };
         let ordered = table.is_ordered();
         let (key, value) = table.remove(entry);
         if ordered {
             self.decref(key);
         }
-        Ok(Some((key, value)))
+        Some((key, value))
     }
 
     /// `OrderedDict.move_to_end`; false when the key is absent.

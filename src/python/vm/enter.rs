@@ -37,8 +37,7 @@ impl Vm {
             }
             self.top = base + count;
         }
-        let all_given = count == simple;
-        if kwnames.is_null() && (all_given || simple <= locals && self.fill_defaults(function, base, count, simple)) {
+        if kwnames.is_null() && (count == simple || self.fill_defaults(function, base, count, simple)) {
             for i in simple..locals {
                 self.stack[base + i] = Ref::NULL;
             }
@@ -86,23 +85,21 @@ impl Vm {
         self.top = base + locals;
         let taken = positional.min(argcount);
         self.stack[base..base + taken].copy_from_slice(&values[..taken]);
-        let mut next = argcount + kwonly;
+        let first_extra = argcount + kwonly;
         let varkw = spec.flags.has(CodeFlags::VARKEYWORDS);
         let mut kwdict = Ref::NULL;
         if varkw {
             kwdict = self.dict();
-            let at = next + usize::from(spec.flags.has(CodeFlags::VARARGS));
+            let at = first_extra + usize::from(spec.flags.has(CodeFlags::VARARGS));
             self.stack[base + at] = kwdict;
         }
         let mut leftover: &[Ref] = &[];
         if spec.flags.has(CodeFlags::VARARGS) {
             let rest = self.tuple(&values[taken..positional]);
-            self.stack[base + next] = rest;
-            next += 1;
+            self.stack[base + first_extra] = rest;
         } else {
             leftover = &values[taken..positional];
         }
-        let _ = next;
         let result = self.bind_keywords(function, unit, base, &values[positional..], kwnames, kwdict);
         let result = result.and_then(|()| {
             if !leftover.is_empty() {

@@ -13,6 +13,11 @@ impl Vm {
             self.decref(hook);
             return result.map(|none| self.decref(none));
         }
+        self.show(value)
+    }
+
+    /// Prints a value and keeps it as `_`: `sys.displayhook`.
+    pub fn show(&mut self, value: Ref) -> Res<()> {
         if value == known::NONE {
             return Ok(());
         }

@@ -2,8 +2,8 @@
 //! while nobody else holds it; numbers: position, the dict's length at the start, how many are left.
 
 use super::table;
-use crate::memory::{Body, Ref, alloc};
-use crate::python::builtins::iterators::adapters::replace_item;
+use crate::memory::{Body, Ref};
+use crate::python::builtins::iterators::adapters::refilled_pair;
 use crate::python::builtins::iterators::{itself, next_native};
 use crate::python::dialect::containers::DictWatch;
 use crate::python::vm::known::{self, types};
@@ -131,24 +131,10 @@ fn give(vm: &mut Vm, iterator: Ref, key: Ref, value: Ref) -> Ref {
         _ => {
             vm.incref(key);
             vm.incref(value);
-            pair_in(vm, iterator, 1, key, value)
+            let result = vm.record_at(iterator, 1);
+            refilled_pair(vm, result, key, value).unwrap_or_else(|| vm.tuple(&[key, value]))
         }
     }
-}
-
-/// A pair of these (stolen): the result tuple at `place` of an iterator's record, while nobody else holds it.
-pub(in crate::python::builtins) fn pair_in(vm: &mut Vm, iterator: Ref, place: usize, key: Ref, value: Ref) -> Ref {
-    let result = vm.record_at(iterator, place);
-    if result.is_null() || vm.heap.count(result) != 1 {
-        return vm.tuple(&[key, value]);
-    }
-    vm.incref(result);
-    let old_key = replace_item(vm, result, 0, key);
-    let old_value = replace_item(vm, result, 1, value);
-    vm.decref(old_key);
-    vm.decref(old_value);
-    alloc::track(&mut vm.heap, result);
-    result
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Res {

@@ -179,7 +179,7 @@ fn setitem(vm: &mut Vm, args: Args) -> Res {
     vm.done()
 }
 
-fn delitem(vm: &mut Vm, args: Args) -> Res {
+pub(super) fn delitem(vm: &mut Vm, args: Args) -> Res {
     let (dict, key) = (args.at(vm, 0), args.at(vm, 1));
     if !vm.dict_del(dict, key)? {
         return Err(vm.key_error(key));
@@ -305,7 +305,7 @@ pub fn clear(vm: &mut Vm, dict: Ref) {
     vm.decref_all(&order);
 }
 
-fn clear_method(vm: &mut Vm, args: Args) -> Res {
+pub(super) fn clear_method(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
     clear(vm, dict);
     vm.done()

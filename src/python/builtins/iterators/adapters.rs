@@ -148,16 +148,20 @@ pub(super) fn step_enumerate(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
         big
     };
     let result = vm.record_at(id, 1);
-    if !result.is_null() && vm.heap.count(result) == 1 {
-        vm.incref(result);
-        let first = replace_item(vm, result, 0, index);
-        let second = replace_item(vm, result, 1, item);
-        vm.decref(first);
-        vm.decref(second);
-        alloc::track(&mut vm.heap, result);
-        return Ok(Some(result));
+    Ok(Some(refilled_pair(vm, result, index, item).unwrap_or_else(|| vm.filled_tuple(&[index, item]))))
+}
+
+/// The result tuple of an iterator filled again with two items (stolen), while nobody else holds it. `None`, with the
+/// items still the caller's, where there is none or somebody does.
+pub(in crate::python::builtins) fn refilled_pair(vm: &mut Vm, result: Ref, first: Ref, second: Ref) -> Option<Ref> {
+    if result.is_null() || vm.heap.count(result) != 1 {
+        return None;
     }
-    Ok(Some(vm.filled_tuple(&[index, item])))
+    vm.incref(result);
+    let old = [replace_item(vm, result, 0, first), replace_item(vm, result, 1, second)];
+    vm.decref_all(&old);
+    alloc::track(&mut vm.heap, result);
+    Some(result)
 }
 
 /// Puts an item (stolen) into a tuple that is not shared yet; gives back the old one.

@@ -1,10 +1,10 @@
 //! `groupby`, `pairwise`, `batched`.
 
 use super::super::generic_new;
-use super::super::iterators::adapters::replace_item;
+use super::super::iterators::adapters::refilled_pair;
 use super::super::iterators::next_native;
 use super::iterator_type;
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, Ref};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
@@ -142,16 +142,7 @@ pub(super) fn step_pairwise(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     vm.incref(new);
     vm.record_put(id, 1, new);
     let result = vm.record_at(id, 2);
-    if vm.heap.count(result) == 1 {
-        vm.incref(result);
-        let first = replace_item(vm, result, 0, old);
-        let second = replace_item(vm, result, 1, new);
-        vm.decref(first);
-        vm.decref(second);
-        alloc::track(&mut vm.heap, result);
-        return Ok(Some(result));
-    }
-    Ok(Some(vm.tuple(&[old, new])))
+    Ok(Some(refilled_pair(vm, result, old, new).unwrap_or_else(|| vm.tuple(&[old, new]))))
 }
 
 // batched: iterator, NULL at the end; numbers: size, strict or not.

@@ -1,7 +1,7 @@
 //! Timsort, with the comparisons of CPython's `list.sort` in their order (a program's `__lt__` can watch them): runs,
 //! binary insertion, galloping merges. Described in CPython's `Objects/listsort.txt`.
 
-use crate::memory::{Body, Ref};
+use crate::memory::Ref;
 use crate::python::dialect::containers::{RunCounting, RunMerging};
 use crate::python::vm::{Res, Vm};
 
@@ -107,21 +107,9 @@ fn shortest_run(mut length: usize) -> usize {
     length + odd
 }
 
-#[inline]
-fn less(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
-    match (vm.body(a), vm.body(b)) {
-        (Body::Int(x), Body::Int(y)) if vm.type_of(a) == vm.type_of(b) && is_int(vm, a) => Ok(x < y),
-        _ => vm.less(a, b),
-    }
-}
-
-fn is_int(vm: &Vm, a: Ref) -> bool {
-    vm.is_exact(a, crate::python::vm::known::types::INT)
-}
-
 impl Sort<'_> {
     fn less(&self, vm: &mut Vm, a: usize, b: usize) -> Res<bool> {
-        less(vm, self.pairs.keys[a], self.pairs.keys[b])
+        vm.less(self.pairs.keys[a], self.pairs.keys[b])
     }
 
     fn count_run(&mut self, vm: &mut Vm, low: usize, remaining: usize) -> Res<usize> {
@@ -198,7 +186,7 @@ impl Sort<'_> {
             let (mut left, mut right) = (low, at);
             while left < right {
                 let middle = left + ((right - left) >> 1);
-                if less(vm, pivot, self.pairs.keys[middle])? {
+                if vm.less(pivot, self.pairs.keys[middle])? {
                     right = middle;
                 } else {
                     left = middle + 1;
@@ -316,7 +304,7 @@ impl Sort<'_> {
         loop {
             let (mut a_count, mut b_count) = (0, 0);
             loop {
-                if less(vm, self.pairs.keys[m.b], copy.keys[m.i])? {
+                if vm.less(self.pairs.keys[m.b], copy.keys[m.i])? {
                     self.low_take_b(m, 1);
                     b_count += 1;
                     a_count = 0;
@@ -426,7 +414,7 @@ impl Sort<'_> {
         loop {
             let (mut a_count, mut b_count) = (0, 0);
             loop {
-                if less(vm, copy.keys[m.nb - 1], self.pairs.keys[m.a + m.na - 1])? {
+                if vm.less(copy.keys[m.nb - 1], self.pairs.keys[m.a + m.na - 1])? {
                     self.high_take_a(m, 1);
                     a_count += 1;
                     b_count = 0;
@@ -546,9 +534,9 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
     let n = keys.len();
     let (mut last, mut offset) = (0usize, 1usize);
     let (mut low, mut high);
-    if less(vm, keys[hint], key)? {
+    if vm.less(keys[hint], key)? {
         let most = n - hint;
-        while offset < most && less(vm, keys[hint + offset], key)? {
+        while offset < most && vm.less(keys[hint + offset], key)? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -556,7 +544,7 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
         (low, high) = (hint + last + 1, hint + offset);
     } else {
         let most = hint + 1;
-        while offset < most && !less(vm, keys[hint - offset], key)? {
+        while offset < most && !vm.less(keys[hint - offset], key)? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -565,7 +553,7 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
     }
     while low < high {
         let middle = low + ((high - low) >> 1);
-        if less(vm, keys[middle], key)? {
+        if vm.less(keys[middle], key)? {
             low = middle + 1;
         } else {
             high = middle;
@@ -579,9 +567,9 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
     let n = keys.len();
     let (mut last, mut offset) = (0usize, 1usize);
     let (mut low, mut high);
-    if less(vm, key, keys[hint])? {
+    if vm.less(key, keys[hint])? {
         let most = hint + 1;
-        while offset < most && less(vm, key, keys[hint - offset])? {
+        while offset < most && vm.less(key, keys[hint - offset])? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -589,7 +577,7 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
         (low, high) = (hint + 1 - offset, hint - last);
     } else {
         let most = n - hint;
-        while offset < most && !less(vm, key, keys[hint + offset])? {
+        while offset < most && !vm.less(key, keys[hint + offset])? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -598,7 +586,7 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
     }
     while low < high {
         let middle = low + ((high - low) >> 1);
-        if less(vm, key, keys[middle])? {
+        if vm.less(key, keys[middle])? {
             high = middle;
         } else {
             low = middle + 1;

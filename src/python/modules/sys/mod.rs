@@ -9,7 +9,7 @@ use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::support::argument_kind;
 use crate::python::dialect::passing::{Passing, passing};
-use crate::python::vm::known::{self, names, types};
+use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
 use crate::python::vm::{Res, Vm};
 
@@ -210,18 +210,9 @@ fn excepthook(vm: &mut Vm, args: Args) -> Res {
     vm.done()
 }
 
-/// What the interactive mode does with a value: prints it and keeps it as `_`.
 fn displayhook(vm: &mut Vm, args: Args) -> Res {
     let value = args.at(vm, 0);
-    if value == known::NONE {
-        return vm.done();
-    }
-    let builtins = vm.builtins;
-    vm.dict_set_str_ref(builtins, names::UNDERSCORE, known::NONE);
-    let text = vm.repr_text(value)?;
-    vm.write_stdout(&text);
-    vm.write_stdout("\n");
-    vm.dict_set_str_ref(builtins, names::UNDERSCORE, value);
+    vm.show(value)?;
     vm.done()
 }
 

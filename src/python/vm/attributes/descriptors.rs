@@ -1,7 +1,7 @@
 //! What descriptors do when an attribute is read or set through them.
 
 use super::super::known::{self, names, types};
-use super::super::{Res, Vm};
+use super::super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Classes;
 
@@ -132,6 +132,17 @@ impl Vm {
         self.container(class, body)
     }
 
+    /// A descriptor of one class was asked for an object of another.
+    fn does_not_apply(&mut self, name: Ref, owner: Ref, object: Ref) -> Raised {
+        let message = format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            self.text(name),
+            self.class_name(owner),
+            self.type_name(object)
+        );
+        self.type_error(message)
+    }
+
     fn getset_get(&mut self, descriptor: Ref, object: Ref) -> Res {
         if object.is_null() {
             return Ok(self.incref(descriptor));
@@ -140,13 +151,7 @@ impl Vm {
         let (owner, index) = (record.refs[0], record.numbers[0]);
         let name = record.refs[1];
         if !self.isinstance_of(object, owner) {
-            let message = format!(
-                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                self.text(name),
-                self.class_name(owner),
-                self.type_name(object)
-            );
-            return Err(self.type_error(message));
+            return Err(self.does_not_apply(name, owner, object));
         }
         if index < 0 {
             // A __slots__ member: number -(index + 1) of the layout.
@@ -212,13 +217,7 @@ impl Vm {
         let Body::Record(record) = self.body(descriptor) else { return Ok(()) };
         let (owner, index) = (record.refs[0], record.numbers[0]);
         if !self.isinstance_of(object, owner) {
-            let message = format!(
-                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                self.text(name),
-                self.class_name(owner),
-                self.type_name(object)
-            );
-            return Err(self.type_error(message));
+            return Err(self.does_not_apply(name, owner, object));
         }
         if index < 0 {
             let slot = (-index - 1) as usize;
