@@ -55,9 +55,10 @@ pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: Gc
         Promotion::Generation(2) => {
             untrack::untrack_dicts(heap, young);
             heap.collector.long_lived_pending = 0;
-            heap.collector.long_lived_total = heap.collector.list(young).len() + heap.collector.objects_at_start;
+            heap.collector.long_lived_total =
+                heap.collector.list(young).len() + heap.collector.unseen + heap.collector.objects_at_start;
         }
-        Promotion::Generation(1) => heap.collector.long_lived_pending += survivors,
+        Promotion::Generation(1) => heap.collector.long_lived_pending += survivors + heap.collector.unseen,
         _ => {}
     }
     if young != old {

@@ -60,6 +60,9 @@ pub struct Collector {
     pub(super) objects_at_start: usize,
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
+    /// Tracked objects that C code holds for a moment and that are no objects here, such as the method that `print` calls:
+    /// they survive as others do.
+    pub unseen: usize,
     /// Of the incremental collector.
     pub incremental: Incremental,
     /// Containers that were counted when they were made and have not been freed: what the incremental collector takes as
@@ -147,6 +150,7 @@ impl Collector {
             long_lived_total: 0,
             objects_at_start: rules.objects_at_start,
             long_lived_pending: 0,
+            unseen: 0,
             incremental: Incremental::default(),
             heap_size: HEAP_AT_START,
             stats: [Stats::default(); 3],

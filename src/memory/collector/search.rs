@@ -118,7 +118,8 @@ fn subtract_step_by_step(heap: &mut Heap, list: GcList) {
 }
 
 /// Goes through the list in order: keeps what has references from outside and follows its references; moves the rest
-/// to `to`. Tuples that hold no containers are untracked on the way.
+/// to `to`. The first search untracks tuples that hold no containers on the way; the one after finalizers does not
+/// (`handle_resurrected_objects` has no `untrack_tuples`), so that what was brought back counts in full next time.
 fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcList) {
     let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
     let mut words = std::mem::take(&mut heap.words);
@@ -129,6 +130,7 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
     let mut kept = 0;
     let mut at = 0;
     let mut saved = Vec::new();
+    let untracks = to == GcList::Unreachable;
     // Notes a fact. If the run halts there, what stands in local variables is put first where it can be seen.
     macro_rules! note {
         ($event:expr) => {
@@ -175,7 +177,9 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
                 }
             }
         });
-        if matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_)) && untrack::tuple_holds_none(heap, &words, id)
+        if untracks
+            && matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_))
+            && untrack::tuple_holds_none(heap, &words, id)
         {
             words[id.index()] = GcWord::default();
             if RECORD {

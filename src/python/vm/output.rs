@@ -195,7 +195,8 @@ impl Vm {
     }
 
     /// What a program's writing to stderr allocates: a list from the second piece of a line on, and at the line's end a
-    /// view of the bytes that are passed on. Nobody can see them, but a collection may become due.
+    /// view of the bytes that are passed on. Nobody can see them, but a collection may become due, and one that waits runs
+    /// when the line has been written.
     pub fn count_stderr_write(&mut self, text: &str) {
         if self.behaviour.pending_output == PendingOutput::Uncounted {
             return;
@@ -210,10 +211,7 @@ impl Vm {
         if std::mem::take(&mut self.output.stderr_pieces) > 1 {
             alloc::count_death(&mut self.heap, Kind::List);
         }
-        alloc::count_allocation(self);
-        alloc::count_allocation(self);
-        alloc::count_deallocation(&mut self.heap);
-        alloc::count_deallocation(&mut self.heap);
+        self.count_raw_write();
     }
 
     pub fn write_stderr(&mut self, text: &str) {

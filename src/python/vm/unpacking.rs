@@ -4,6 +4,7 @@ use super::known::types;
 use super::{Raised, Res, Vm};
 use crate::memory::Ref;
 use crate::python::behaviour::UnpackMessage;
+use crate::python::builtins::list::from_iterable;
 
 impl Vm {
     /// Exactly `wanted` items, owned.
@@ -78,33 +79,43 @@ impl Vm {
         }
     }
 
-    /// `a, *b, c = sequence`: before, the list, after; owned.
+    /// `a, *b, c = sequence`: before, the list, after; owned. As `unpack_iterable` has it: what stands before is taken one
+    /// by one, the rest becomes a list, and what stands after is taken from its end.
     pub(super) fn unpack_ex(&mut self, sequence: Ref, before: usize, after: usize) -> Res<Vec<Ref>> {
         let Some(iterator) = self.unpacking_iterator(sequence)? else { return Err(Raised) };
         let mut items = Vec::new();
-        let result = loop {
-            match self.next(iterator) {
-                Ok(Some(item)) => items.push(item),
-                Ok(None) => break Ok(()),
-                Err(raised) => break Err(raised),
-            }
-        };
+        let result = self.unpack_around(iterator, before, after, &mut items);
         self.decref(iterator);
         if let Err(raised) = result {
             self.drop_pending_safe(&items);
             return Err(raised);
         }
-        if items.len() < before + after {
-            let message =
-                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
-            let raised = self.value_error(message);
-            self.drop_pending_safe(&items);
-            return Err(raised);
-        }
-        let tail = items.split_off(items.len() - after);
-        let middle = items.split_off(before);
-        items.push(self.list(middle));
-        items.extend(tail);
         Ok(items)
+    }
+
+    fn unpack_around(&mut self, iterator: Ref, before: usize, after: usize, items: &mut Vec<Ref>) -> Res<()> {
+        while items.len() < before {
+            match self.next(iterator)? {
+                Some(item) => items.push(item),
+                None => return Err(self.too_few_to_unpack(before + after, items.len())),
+            }
+        }
+        let list = from_iterable(self, iterator)?;
+        items.push(list);
+        let length = self.items(list).map_or(0, <[Ref]>::len);
+        let Some(middle) = length.checked_sub(after) else {
+            return Err(self.too_few_to_unpack(before + after, before + length));
+        };
+        if after > 0
+            && let Some(listed) = self.heap.list_mut(list)
+        {
+            // The list keeps its room.
+            items.extend(listed.split_off(middle));
+        }
+        Ok(())
+    }
+
+    fn too_few_to_unpack(&mut self, wanted: usize, found: usize) -> Raised {
+        self.value_error(format!("not enough values to unpack (expected at least {wanted}, got {found})"))
     }
 }

@@ -422,8 +422,8 @@ impl Vm {
             Target::Stderr => {
                 alloc::count_kept(self, Kind::BuiltinMethod);
                 let result = self.check_signals();
-                self.count_stderr_write(text);
                 self.write_stderr(text);
+                self.count_stderr_write(text);
                 alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
                 result
             }
@@ -442,8 +442,8 @@ impl Vm {
             Target::Stderr => {
                 alloc::count_kept(self, Kind::BuiltinMethod);
                 let result = text(self, object).map(|text| {
-                    self.count_stderr_write(&text);
                     self.write_stderr(&text);
+                    self.count_stderr_write(&text);
                 });
                 alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
                 result

@@ -305,8 +305,8 @@ fn put(vm: &mut Vm, number: i64, text: &str) {
     match vm.files.stream(number).map(|s| s.kind.clone()) {
         Some(Kind::Stdout) => vm.write_stdout(text),
         Some(Kind::Stderr) => {
-            vm.count_stderr_write(text);
             vm.write_stderr(text);
+            vm.count_stderr_write(text);
         }
         _ => vm.files.put(number, text.as_bytes()),
     }
