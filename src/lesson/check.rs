@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::course::Course;
+use super::goal::Goal;
 use super::model::{Lesson, Prediction, Question, Step};
 use super::text::Text;
 use super::transcript::{self, Session, Stage};
@@ -146,6 +147,9 @@ impl Checker<'_> {
             self.find(format!("step {number}"), "its goals are met before anything is done");
         } else {
             self.report.proved += 1;
+        }
+        for name in self.gone_from_the_start(step) {
+            self.find(format!("step {number}"), &format!("the goal that the name `{name}` is gone is met before it was there"));
         }
         for (which, way) in step.ways().enumerate() {
             let place = if which == 0 {
@@ -312,7 +316,18 @@ impl Checker<'_> {
     /// The sentences of the goals that are not met.
     fn unmet(&self, step: &Step) -> Vec<String> {
         let world = self.player.world();
-        step.goals.iter().filter(|goal| !goal.judge(&*world)).map(super::Goal::sentence).collect()
+        step.goals.iter().filter(|goal| !goal.judge(&*world)).map(Goal::sentence).collect()
+    }
+
+    /// Names that the step wants gone and that are not there when it begins: their goals would be ticked at first,
+    /// and be open when the learner makes them.
+    fn gone_from_the_start(&self, step: &Step) -> Vec<String> {
+        let world = self.player.world();
+        let missing = |goal: &Goal| match goal {
+            Goal::Unbound(path) if goal.judge(&*world) => Some(path.clone()),
+            _ => None,
+        };
+        step.goals.iter().filter_map(missing).collect()
     }
 
     fn find(&mut self, place: String, complaint: &str) {
@@ -438,6 +453,14 @@ mod tests {
         fn exceptions(&self) -> Vec<String> {
             Vec::new()
         }
+    }
+
+    #[test]
+    fn a_name_that_is_not_there_cannot_go() {
+        let gone = LESSON.replace("goals: [", "goals: [Unbound(\"z\"), ");
+        let lesson = parse(&Source::new("toy.ron", gone)).unwrap();
+        let complaints = check_lesson(&lesson, &mut Toy::default()).findings;
+        assert!(complaints.iter().any(|f| f.complaint.contains("name `z` is gone")), "{complaints:?}");
     }
 
     const LESSON: &str = r##"(

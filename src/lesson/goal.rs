@@ -275,13 +275,9 @@ impl Goal {
             | Self::InGarbage(_) => true,
             Self::All(goals) | Self::Any(goals) => goals.iter().any(|goal| goal.gives_away(answers)),
             Self::Not(goal) => goal.gives_away(answers),
-            // It says what is to be done, in words that the author chose.
-            Self::Says(..) | Self::Ran(_) => false,
-            _ => {
-                let sentence = self.sentence();
-                let mut words = sentence.split(|c: char| c == '`' || c.is_whitespace());
-                words.any(|word| answers.contains(&word))
-            }
+            Self::Ran(_) => false,
+            // What is to be done, unless it names the answer: `(2000, 10, 0)` among the words counts, too.
+            _ => answers.iter().any(|answer| stands_in(&self.sentence(), answer)),
         }
     }
 
@@ -403,6 +399,15 @@ fn asked(world: &dyn World) -> impl Iterator<Item = u64> {
     world.collections().into_iter().filter(|c| c.cause == Cause::Asked).map(|c| c.found)
 }
 
+/// Whether a text has these words in it, not as a part of longer ones.
+fn stands_in(text: &str, words: &str) -> bool {
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + words.len()..).unwrap_or(""));
+        !words.is_empty() && free(before.chars().next_back()) && free(after.chars().next())
+    })
+}
+
 fn is_name(path: &str) -> bool {
     !path.contains(['.', '['])
 }
@@ -425,4 +430,20 @@ fn flag_names(flags: u32) -> String {
         [(1, "DEBUG_STATS"), (2, "DEBUG_COLLECTABLE"), (4, "DEBUG_UNCOLLECTABLE"), (32, "DEBUG_SAVEALL")];
     let known: Vec<_> = NAMES.iter().filter(|(bit, _)| flags & bit != 0).map(|(_, name)| format!("`{name}`")).collect();
     known.join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_in_a_sentence_is_given_away() {
+        let seen = Goal::Says("you have seen `(2000, 10, 0)`".to_owned(), Box::new(Goal::CollectorOn));
+        assert!(seen.gives_away(&["(2000, 10, 0)"]));
+        assert!(!seen.gives_away(&["200"]));
+        assert!(!seen.gives_away(&[""]));
+        assert!(Goal::Refcount("a".to_owned(), 3).gives_away(&["3"]));
+        assert!(!Goal::Refcount("a3".to_owned(), 4).gives_away(&["3"]));
+        assert!(!Goal::Ran("print(3)".to_owned()).gives_away(&["3"]));
+    }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use serde::{Deserialize, Serialize};
 
-use super::progress::Progress;
+use super::progress::{LessonProgress, Progress, StepProgress};
 
 /// What this program writes.
 const VERSION: u32 = 1;
@@ -155,12 +155,19 @@ impl ProgressFile {
     }
 }
 
-/// Ours where we changed something since `before`, theirs elsewhere.
+/// Ours where we changed something since `before`, theirs elsewhere. What was learnt in a lesson, in either program,
+/// is kept; where the learner stands in it is one program's: the last that moved.
 fn merge(before: &Progress, ours: &Progress, mut theirs: Progress) -> Progress {
     for (id, lesson) in &ours.lessons {
-        if before.lessons.get(id) != Some(lesson) {
-            theirs.lessons.insert(id.clone(), lesson.clone());
+        let old = before.lessons.get(id);
+        if old == Some(lesson) {
+            continue;
         }
+        let merged = match theirs.lessons.remove(id) {
+            Some(other) => merge_lesson(old.unwrap_or(&LessonProgress::default()), lesson, other),
+            None => lesson.clone(),
+        };
+        theirs.lessons.insert(id.clone(), merged);
     }
     for id in before.lessons.keys().filter(|id| !ours.lessons.contains_key(*id)) {
         theirs.lessons.remove(id);
@@ -168,6 +175,33 @@ fn merge(before: &Progress, ours: &Progress, mut theirs: Progress) -> Progress {
     if before.current != ours.current {
         theirs.current.clone_from(&ours.current);
     }
+    theirs
+}
+
+/// One lesson that was changed here, and perhaps there.
+fn merge_lesson(before: &LessonProgress, ours: &LessonProgress, mut theirs: LessonProgress) -> LessonProgress {
+    for (index, step) in &ours.steps {
+        if before.steps.get(index) != Some(step) {
+            let other = theirs.steps.remove(index).unwrap_or_default();
+            theirs.steps.insert(*index, merge_step(before.steps.get(index), step, other));
+        }
+    }
+    if (before.step, &before.statements) != (ours.step, &ours.statements) {
+        theirs.step = ours.step;
+        theirs.statements.clone_from(&ours.statements);
+    }
+    theirs
+}
+
+/// Answers of both, theirs first, for they were saved first; the most hints; the fewest statements.
+fn merge_step(before: Option<&StepProgress>, ours: &StepProgress, mut theirs: StepProgress) -> StepProgress {
+    let known = before.map_or(0, |step| step.answers.len());
+    theirs.answers.extend(ours.answers.iter().skip(known).cloned());
+    theirs.hints = theirs.hints.max(ours.hints);
+    theirs.solved_with = match (theirs.solved_with, ours.solved_with) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
     theirs
 }
 
@@ -324,6 +358,35 @@ mod tests {
         let (_, both, _) = ProgressFile::open(&path);
         assert_eq!(both.lessons["a"].step, 1);
         assert_eq!(both.lessons["b"].statements[0].source, "del y");
+    }
+
+    #[test]
+    fn what_two_programs_learn_in_one_lesson_is_kept() {
+        let (_dir, path) = place();
+        let (mut one, mut first, _) = ProgressFile::open(&path);
+        first.enter("a").answered(0, "2", Mark::Wrong);
+        one.save(&first).unwrap();
+        let (mut two, mut second, _) = ProgressFile::open(&path);
+        first.enter("a").submitted(0, "del x");
+        first.enter("a").solved(0);
+        first.enter("a").step = 1;
+        first.enter("a").answered(1, "yes", Mark::Right);
+        one.save(&first).unwrap();
+        second.enter("a").answered(0, "3", Mark::Right);
+        two.save(&second).unwrap();
+        let (_, both, _) = ProgressFile::open(&path);
+        let lesson = &both.lessons["a"];
+        assert_eq!((lesson.step, lesson.statements.len(), lesson.steps[&0].solved_with), (1, 1, Some(1)));
+        let said: Vec<_> = lesson.steps[&0].answers.iter().map(|a| a.answer.as_str()).collect();
+        assert_eq!(said, ["2", "3"]);
+        assert_eq!(lesson.steps[&1].answers.len(), 1);
+        // Beginning anew in one program does not take away what the other learnt.
+        second.enter("a").restart();
+        second.enter("a").submitted(0, "x = 1");
+        two.save(&second).unwrap();
+        let (_, both, _) = ProgressFile::open(&path);
+        let lesson = &both.lessons["a"];
+        assert_eq!((lesson.step, lesson.statements[0].source.as_str(), lesson.is_solved(0)), (0, "x = 1", true));
     }
 
     #[test]

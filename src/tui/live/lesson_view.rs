@@ -49,15 +49,17 @@ impl Tutorial {
         let open_question = step.prediction.as_ref().filter(|_| answer.is_none() && !solved);
         let answers = open_question.map(Prediction::right_answers);
         let goals = step.goals.iter().enumerate().map(|(at, goal)| {
+            // What holds already is hidden, too: seeing it ticked says that it will stay so.
+            if answers.as_ref().is_some_and(|answers| goal.gives_away(answers)) {
+                return GoalLine { text: "told after your prediction".to_owned(), state: GoalState::Unmet };
+            }
             let met = solved || goal.judge(&self.place.live);
             let state = match (met, self.place.met_before.get(at)) {
                 (false, _) => GoalState::Unmet,
                 (true, Some(false)) => GoalState::JustMet,
                 (true, _) => GoalState::Met,
             };
-            let hidden = !met && answers.as_ref().is_some_and(|answers| goal.gives_away(answers));
             let text = match goal.so_far(&self.place.live).filter(|_| !met) {
-                _ if hidden => "told after your prediction".to_owned(),
                 Some(so_far) => format!("{} ({so_far})", goal.sentence()),
                 None => goal.sentence(),
             };

@@ -59,6 +59,33 @@ struct Table {
     rows: Vec<Vec<Vec<Span<'static>>>>,
 }
 
+/// A block of code while it is read.
+struct Code {
+    text: String,
+    language: Language,
+    /// Where a quoted session was played, if the fence says another version than the lesson's.
+    played_in: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Python,
+    Other,
+}
+
+impl Code {
+    /// From what stands behind the fence, such as `python 3.10 setup`.
+    fn new(info: &str) -> Self {
+        let mut words = info.split_whitespace();
+        let language = match words.next() {
+            None | Some("python" | "py" | "pycon") => Language::Python,
+            Some(_) => Language::Other,
+        };
+        let version = words.find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        Self { text: String::new(), language, played_in: version.map(|v| format!("  (in {v})")) }
+    }
+}
+
 struct Writer<'a> {
     most: usize,
     spacing: Spacing,
@@ -69,7 +96,7 @@ struct Writer<'a> {
     /// The paragraph, heading or cell that is being read.
     spans: Vec<Span<'static>>,
     styles: Vec<Style>,
-    code: Option<(String, bool)>,
+    code: Option<Code>,
     table: Option<Table>,
     /// A blank line is due before the next block.
     gap: bool,
@@ -101,7 +128,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
-                Some((code, _)) => code.push_str(&text),
+                Some(code) => code.text.push_str(&text),
                 None => self.spans.push(span(&text, self.style())),
             },
             Event::Code(text) => self.spans.push(span(&text, self.theme.inline_code)),
@@ -134,11 +161,10 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.end_paragraph();
                 self.begin_what_was_announced();
-                let python = match kind {
-                    CodeBlockKind::Fenced(name) => matches!(&*name, "" | "python" | "py" | "pycon"),
-                    CodeBlockKind::Indented => true,
-                };
-                self.code = Some((String::new(), python));
+                self.code = Some(match kind {
+                    CodeBlockKind::Fenced(info) => Code::new(&info),
+                    CodeBlockKind::Indented => Code::new(""),
+                });
             }
             Tag::List(first) => {
                 // A list inside an item follows its text directly.
@@ -299,15 +325,19 @@ impl<'a> Writer<'a> {
 
     /// Code is not wrapped: what is too wide is cut, as a broken line of Python would mislead.
     fn end_code(&mut self) {
-        let Some((code, python)) = self.code.take() else { return };
-        let code = code.trim_end_matches('\n');
-        let lines = if python && code.lines().any(|line| line.starts_with(">>>")) {
+        let Some(Code { text, language, played_in }) = self.code.take() else { return };
+        let code = text.trim_end_matches('\n');
+        let python = language == Language::Python;
+        let mut lines: Vec<Vec<Span<'static>>> = if python && code.lines().any(|line| line.starts_with(">>>")) {
             code.split('\n').map(|line| self.session_line(line)).collect()
         } else if python {
             highlight_lines(code, self.theme)
         } else {
             code.split('\n').map(|line| vec![span(line, self.theme.code)]).collect()
         };
+        if let (Some(version), Some(first)) = (played_in, lines.first_mut()) {
+            first.push(Span::styled(version, self.theme.dim));
+        }
         for line in lines {
             if self.spacing == Spacing::Dense && line.iter().all(|span| span.content.trim().is_empty()) {
                 continue;
@@ -417,6 +447,12 @@ mod tests {
 
         End gc.
         ");
+    }
+
+    #[test]
+    fn a_session_of_another_version_says_so() {
+        let quoted = text("```python 3.10 setup\n>>> ring(10)\n20\n```\n\n```python after\n>>> x\n1\n```", 40);
+        assert_eq!(quoted, "  >>> ring(10)  (in 3.10)\n  20\n\n  >>> x\n  1");
     }
 
     #[test]
