@@ -157,6 +157,12 @@ fn a_folder_adds_its_lessons() {
     let course = load_dir(folder.path(), &parses_anything).unwrap();
     assert!(course.lesson("tiny").is_some() && course.lesson("first-cycle").is_some());
     assert_eq!(course.diagnostics.len(), 1);
+    assert!(course.diagnostics[0].to_string().contains("not UTF-8"), "{}", course.diagnostics[0]);
+    // What cannot be read, here a folder, does not stop the others either.
+    std::fs::create_dir(folder.path().join("folder.ron")).unwrap();
+    let course = load_dir(folder.path(), &parses_anything).unwrap();
+    assert!(course.lesson("tiny").is_some());
+    assert!(course.diagnostics.iter().any(|d| d.title.contains("cannot be read")), "{:?}", course.diagnostics);
     assert!(load_dir(&folder.path().join("nowhere"), &parses_anything).is_err());
     let one = load_dir(&folder.path().join("tiny.ron"), &parses_anything).unwrap();
     assert!(one.lesson("tiny").is_some() && one.diagnostics.is_empty());

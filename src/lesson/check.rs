@@ -458,7 +458,7 @@ mod tests {
     #[test]
     fn a_name_that_is_not_there_cannot_go() {
         let gone = LESSON.replace("goals: [", "goals: [Unbound(\"z\"), ");
-        let lesson = parse(&Source::new("toy.ron", gone)).unwrap();
+        let lesson = parse(&Source::new("toy.ron", &gone)).unwrap();
         let complaints = check_lesson(&lesson, &mut Toy::default()).findings;
         assert!(complaints.iter().any(|f| f.complaint.contains("name `z` is gone")), "{complaints:?}");
     }

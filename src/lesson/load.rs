@@ -78,9 +78,11 @@ pub fn load_course(folder: Option<&Path>) -> io::Result<Course> {
 /// When the folder cannot be read. A file that cannot be read is a diagnostic.
 pub fn load_dir(dir: &Path, parses: ParseCheck<'_>) -> io::Result<Course> {
     let mut course = load_embedded(&parses_anything);
-    let own = load_beside(&course.lessons, &read_folder(dir)?, parses);
+    let (sources, unreadable) = read_folder(dir)?;
+    let own = load_beside(&course.lessons, &sources, parses);
     course.lessons.retain(|lesson| own.lesson(&lesson.id).is_none());
     course.lessons.extend(own.lessons);
+    course.diagnostics.extend(unreadable);
     course.diagnostics.extend(own.diagnostics);
     course.sort();
     Ok(course)
@@ -140,21 +142,36 @@ fn collect_embedded(dir: &Dir<'_>, into: &mut Vec<Source>) {
     }
 }
 
-/// The lessons of a folder, or the one file that the path leads to.
-fn read_folder(dir: &Path) -> io::Result<Vec<Source>> {
+/// The lessons of a folder, or the one file that the path leads to; and what files cannot be read.
+fn read_folder(dir: &Path) -> io::Result<(Vec<Source>, Vec<Diagnostic>)> {
     let mut paths = if dir.is_file() {
         vec![dir.to_owned()]
     } else {
         std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?
     };
     paths.sort();
-    let mut sources = Vec::new();
+    let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     for path in paths.iter().filter(|path| is_lesson(path)) {
-        // What is not UTF-8 shows as replacement characters, and RON says where they stand.
-        let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())?;
-        sources.push(Source::new(&path.display().to_string(), &text));
+        match read_lesson(path) {
+            Ok(source) => sources.push(source),
+            Err(problem) => unreadable.push(problem),
+        }
     }
-    Ok(sources)
+    Ok((sources, unreadable))
+}
+
+fn read_lesson(path: &Path) -> Result<Source, Diagnostic> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let title = format!("the file cannot be read: {error}");
+        let remedy = "give a file that may be read, or let its name end in something else than .ron";
+        Diagnostic::new(&Source::new(&name, ""), 0..0, &title, "nothing was read", remedy)
+    })?;
+    String::from_utf8(bytes).map(|text| Source::new(&name, &text)).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let source = Source::new(&name, &String::from_utf8_lossy(error.as_bytes()));
+        Diagnostic::new(&source, at..at + 1, "the file is not UTF-8", "from here", "save it as UTF-8")
+    })
 }
 
 /// The glossary is RON as well, but no lesson.
@@ -208,23 +225,31 @@ pub(super) fn explain(error: &SpannedError, source: &Source) -> Diagnostic {
         E::ExpectedBoolean => {
             Diagnostic::new(source, start..end, "true or false is expected here", "neither", "write true or false")
         }
+        E::ExpectedComma if source.text.get(end..).is_none_or(|rest| rest.trim().is_empty()) => ends_too_early(source),
         E::ExpectedComma => {
             let remedy = "put a comma between two fields or items, or close the list or parenthesis";
             Diagnostic::new(source, start..end, "a comma is missing", "expected before this", remedy)
         }
-        E::Eof | E::ExpectedStringEnd => {
-            let remedy = "close what was opened: a quote, a parenthesis or a bracket is missing";
-            Diagnostic::new(source, start..end, "the file ends too early", "the end", remedy)
+        _ if source.text.trim().is_empty() => {
+            let remedy = "write a lesson, ( id: ..., title: ..., ... ), or remove the file";
+            Diagnostic::new(source, start..end, "the file is empty", "no lesson", remedy)
         }
+        E::Eof | E::ExpectedStringEnd => ends_too_early(source),
         E::TrailingCharacters => {
             let remedy = "a file holds one lesson: ( id: ..., title: ..., ... )";
             Diagnostic::new(source, start..end, "something stands after the lesson", "this", remedy)
         }
         other => {
-            let remedy = "see the format of lessons in the manual";
+            let remedy = "see assets/lesson-format.md, how lessons are written, and the files in lessons/";
             Diagnostic::new(source, start..end, &lower_first(&other.to_string()), "here", remedy)
         }
     }
+}
+
+fn ends_too_early(source: &Source) -> Diagnostic {
+    let end = source.text.trim_end().len();
+    let remedy = "close what was opened: a quote, a parenthesis or a bracket is missing";
+    Diagnostic::new(source, end..end, "the file ends too early", "the end", remedy)
 }
 
 /// RON reports where it stood; what it disliked comes after the spaces there.

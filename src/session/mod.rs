@@ -87,6 +87,8 @@ pub struct Outcome {
     pub stderr: String,
     /// Both, in the order in which they were written.
     pub written: Vec<(Stream, String)>,
+    /// Bytes of further output that were not kept.
+    pub not_kept: usize,
     /// The source is not Python (of this version): nothing ran.
     pub diagnostic: Option<SyntaxError>,
     /// The class of the exception that reached the prompt.

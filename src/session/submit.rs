@@ -20,6 +20,8 @@ use crate::python::vm::{Budget, Raised, Vm};
 const STEPS: i64 = 1_000_000_000;
 /// Objects that may be alive at once.
 const OBJECTS: usize = 30_000_000;
+/// Bytes kept of what a statement writes.
+const OUTPUT: usize = 4 << 20;
 
 /// A machine that records, as sessions use it.
 pub(super) fn fresh_machine(version: Version) -> Vm {
@@ -27,6 +29,7 @@ pub(super) fn fresh_machine(version: Version) -> Vm {
     vm.heap.journal.switch(true);
     vm.set_budget(Budget { steps: STEPS, objects: OBJECTS, ..Budget::default() });
     vm.set_arguments("", &[]);
+    vm.output.limit = Some(OUTPUT);
     vm
 }
 
@@ -190,6 +193,7 @@ impl Running {
         let Self { mut outcome, collections_before, texts, ends } = self;
         let kept = vm.output.stdout.clone();
         outcome.written = vm.output.take();
+        outcome.not_kept = std::mem::take(&mut vm.output.lost);
         outcome.stdout = text_of(&outcome.written, Stream::Stdout);
         outcome.stderr = text_of(&outcome.written, Stream::Stderr);
         let trail = vm.trail.take().unwrap_or_default();
@@ -279,5 +283,19 @@ impl Vm {
     #[must_use]
     pub fn prompt_value(&self) -> Option<Ref> {
         self.dict_get_str(self.builtins, names::UNDERSCORE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_endless_output_the_beginning_is_kept() {
+        let mut session = Session::new(Version::V3_13);
+        let outcome = session.submit("n = print('ü' * 3_000_000)").clone();
+        assert_eq!((outcome.stdout.len(), outcome.not_kept), (OUTPUT, 6_000_001 - OUTPUT));
+        let outcome = session.submit("print('ü')");
+        assert_eq!((outcome.stdout.as_str(), outcome.not_kept), ("ü\n", 0));
     }
 }

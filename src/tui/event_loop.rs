@@ -74,7 +74,7 @@ pub fn run(show: Show) -> Result<Ending, NoScreen> {
     let mut state = State::new(Options {
         size,
         theme: show.theme.unwrap_or_else(|| ThemeName::from_environment(environment)),
-        glyphs: show.glyphs.unwrap_or_else(|| GlyphSet::from_locale(environment)),
+        glyphs: show.glyphs.unwrap_or_else(|| GlyphSet::from_environment(environment)),
         motion: Motion::from_environment(environment),
         completeness: show.completeness,
     });

@@ -129,11 +129,18 @@ impl Glyphs {
     }
 }
 
+/// How `TERM` begins on the consoles of Linux and the BSDs and on hardware terminals.
+const CONSOLES: [&str; 5] = ["linux", "cons25", "wsvt25", "vt1", "vt2"];
+
 impl GlyphSet {
-    /// What the locale can show, by the variables that decide it in POSIX: `LC_ALL`, then
-    /// `LC_CTYPE`, then `LANG`. A terminal that says nothing is taken to know Unicode.
+    /// What the terminal can show: text consoles have fonts of few signs. Of others the locale tells, by the variables
+    /// that decide it in POSIX: `LC_ALL`, then `LC_CTYPE`, then `LANG`. A terminal that says nothing is taken to know
+    /// Unicode.
     #[must_use]
-    pub fn from_locale(variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        if variable("TERM").is_some_and(|term| CONSOLES.iter().any(|console| term.starts_with(console))) {
+            return Self::Ascii;
+        }
         let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
         match set {
             Some(value) => {
@@ -150,12 +157,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_locale_chooses() {
+    fn the_environment_chooses() {
         let with = |name: &'static str, value: &'static str| {
-            GlyphSet::from_locale(move |asked| (asked == name).then(|| value.to_owned()))
+            GlyphSet::from_environment(move |asked| (asked == name).then(|| value.to_owned()))
         };
         assert_eq!(with("LANG", "en_US.UTF-8"), GlyphSet::Unicode);
         assert_eq!(with("LC_ALL", "C"), GlyphSet::Ascii);
         assert_eq!(with("LANG", ""), GlyphSet::Unicode);
+        assert_eq!(with("TERM", "linux"), GlyphSet::Ascii);
+        assert_eq!(with("TERM", "screen"), GlyphSet::Unicode);
     }
 }

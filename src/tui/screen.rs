@@ -75,7 +75,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
 
 fn draw_too_small(state: &State, area: Rect, buf: &mut Buffer) {
     let message = format!(
-        "gcscope needs {}×{} cells; this terminal has {}×{}. Make it larger, or take `gcscope repl`.",
+        "gcscope needs {}×{} cells; this terminal has {}×{}. Make it larger, or leave with q and take `gcscope repl`.",
         MINIMUM.width, MINIMUM.height, area.width, area.height
     );
     let message = if state.glyphs.set == super::glyphs::GlyphSet::Ascii { message.replace('×', "x") } else { message };

@@ -216,6 +216,7 @@ impl State {
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.overlay {
+            _ if self.layout().is_none() => Context::Unseen,
             Some(overlay) => overlay.context(),
             None if self.mode == Mode::Navigating => self.base_context(),
             None if self.editor.popup.is_some() => Context::Completing,

@@ -99,7 +99,8 @@ fn type_char(state: &mut State, context: Context, c: char) -> Vec<Effect> {
         | Context::Travelling
         | Context::Picking
         | Context::Reading
-        | Context::Confirming => {}
+        | Context::Confirming
+        | Context::Unseen => {}
     }
     Vec::new()
 }
@@ -136,7 +137,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 commands::with_input(state, |input| input.insert(c));
             }
         }
-        Context::Picking | Context::Reading | Context::Confirming => {}
+        Context::Picking | Context::Reading | Context::Confirming | Context::Unseen => {}
     }
     Vec::new()
 }

@@ -24,6 +24,10 @@ pub struct Output {
     pub stderr_sink: Option<Sink>,
     pub echo: Option<Echo>,
     pub stdin: Option<Source>,
+    /// Bytes that are kept of each stream without a sink, if not all are; the beginning is kept.
+    pub limit: Option<usize>,
+    /// Bytes that were not kept.
+    pub lost: usize,
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
     pending: Pending,
@@ -50,6 +54,8 @@ impl Clone for Output {
             stdout: self.stdout.clone(),
             stderr: self.stderr.clone(),
             marks: self.marks.clone(),
+            limit: self.limit,
+            lost: self.lost,
             pending: self.pending,
             buffered: self.buffered,
             stderr_pieces: self.stderr_pieces,
@@ -69,6 +75,14 @@ pub enum Stream {
 }
 
 impl Output {
+    /// What of a text is kept behind so many bytes.
+    fn within_limit<'a>(&mut self, before: usize, text: &'a str) -> &'a str {
+        let Some(room) = self.limit.map(|limit| limit.saturating_sub(before)) else { return text };
+        let kept = text.get(..text.floor_char_boundary(room)).unwrap_or_default();
+        self.lost += text.len() - kept.len();
+        kept
+    }
+
     /// Everything that was kept, in the order in which it was written; nothing is kept then.
     pub fn take(&mut self) -> Vec<(Stream, String)> {
         let (out, err) = (std::mem::take(&mut self.stdout), std::mem::take(&mut self.stderr));
@@ -108,7 +122,8 @@ impl Vm {
         if let Some(echo) = &mut self.output.echo {
             echo(Stream::Stdout, text);
         }
-        self.output.stdout.push_str(text);
+        let kept = self.output.within_limit(self.output.stdout.len(), text);
+        self.output.stdout.push_str(kept);
         if self.output.stdout_sink.is_some() && self.output.stdout.len() >= PIECE {
             self.flush_stdout();
         }
@@ -222,7 +237,8 @@ impl Vm {
         if self.output.stderr_sink.is_none() {
             self.output.marks.push((self.output.stdout.len(), self.output.stderr.len()));
         }
-        self.output.stderr.push_str(text);
+        let kept = self.output.within_limit(self.output.stderr.len(), text);
+        self.output.stderr.push_str(kept);
         if let Some(sink) = &mut self.output.stderr_sink {
             sink(&std::mem::take(&mut self.output.stderr));
         }

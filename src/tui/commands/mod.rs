@@ -45,6 +45,8 @@ pub enum Context {
     Searching,
     /// A question with yes or no.
     Confirming,
+    /// Nothing, since the terminal is too small to show what keys would do.
+    Unseen,
 }
 
 impl Context {
@@ -62,6 +64,7 @@ impl Context {
             Self::Commanding => "COMMAND",
             Self::Searching => "SEARCH",
             Self::Confirming => "SURE?",
+            Self::Unseen => "TOO SMALL",
         }
     }
 }

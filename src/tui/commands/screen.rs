@@ -8,7 +8,7 @@ use crate::tui::overlays::{Help, Overlay, Palette};
 use crate::tui::state::{Effect, Mode, Mouse, State};
 use crate::tui::theme::{Theme, ThemeName};
 
-use Context::{Editing, Navigating};
+use Context::{Editing, Navigating, Unseen};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -65,13 +65,13 @@ pub(super) const COMMANDS: &[Command] = &[
         ..Command::named("redraw", Group::Screen, "Draw the screen anew", |_, _| vec![Effect::Redraw])
     },
     Command {
-        keys: &[(Editing, &["Ctrl-Z"]), (Navigating, &["Ctrl-Z"])],
+        keys: &[(Editing, &["Ctrl-Z"]), (Navigating, &["Ctrl-Z"]), (Unseen, &["Ctrl-Z"])],
         ..Command::named("suspend", Group::Screen, "Go back to the shell for a while; `fg` returns", |_, _| {
             vec![Effect::Suspend]
         })
     },
     Command {
-        keys: &[(Editing, &["Alt-q"]), (Navigating, &["q", "Ctrl-D"])],
+        keys: &[(Editing, &["Alt-q"]), (Navigating, &["q", "Ctrl-D"]), (Unseen, &["q", "Ctrl-D", "Alt-q"])],
         footer: Footer::Rank(14, "quit"),
         ..Command::named("quit", Group::Screen, "Leave gcscope; the progress is kept", |_, _| vec![Effect::Quit])
     },

@@ -23,6 +23,7 @@ mod time;
 mod turned;
 mod versions;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::backend::{
@@ -47,6 +48,8 @@ use turned::Turned;
 const NEWEST_TAUGHT: Version = Version::V3_13;
 /// Lines kept of each end of what one statement prints.
 const LINES: usize = 2_500;
+/// Bytes shown of one line.
+const LINE: usize = 20_000;
 /// Statements of earlier runs in the command line's history.
 const HISTORY: usize = 500;
 
@@ -163,6 +166,7 @@ impl Tutorial {
         transcript.push_input(&statement.source);
         let outcome = &statement.outcome;
         for (stream, text) in &outcome.written {
+            let text = &shorten_lines(text);
             let kind = match stream {
                 Stream::Stdout => TranscriptKind::Stdout,
                 Stream::Stderr if outcome.diagnostic.is_some() => TranscriptKind::Diagnostic,
@@ -176,6 +180,9 @@ impl Tutorial {
                 }
                 None => transcript.push(kind, text),
             }
+        }
+        if outcome.not_kept > 0 {
+            transcript.push(TranscriptKind::Note, &format!("({} further bytes of output are not kept)", outcome.not_kept));
         }
     }
 
@@ -197,6 +204,20 @@ impl Tutorial {
             self.say(Notice::warning(format!("Progress is not saved: {error}")));
         }
     }
+}
+
+/// A text whose lines are shown up to [`LINE`]: a line of millions of characters is nothing to read, and slow to wrap.
+fn shorten_lines(text: &str) -> Cow<'_, str> {
+    if text.split('\n').all(|line| line.len() <= LINE) {
+        return Cow::Borrowed(text);
+    }
+    let shorten = |line: &str| match line.get(..line.floor_char_boundary(LINE)) {
+        Some(beginning) if line.len() > LINE => {
+            format!("{beginning}... ({} characters in this line)", line.chars().count())
+        }
+        _ => line.to_owned(),
+    };
+    Cow::Owned(text.split('\n').map(shorten).collect::<Vec<_>>().join("\n"))
 }
 
 /// A long text's beginning, how many lines its middle has, and its end.
@@ -399,6 +420,15 @@ impl Backend for Tutorial {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_is_shown_by_its_beginning() {
+        let text = format!("a\n{}\nb", "ü".repeat(LINE));
+        let shown = shorten_lines(&text);
+        assert!(shown.starts_with("a\nü") && shown.ends_with("(20000 characters in this line)\nb"), "{}", shown.len());
+        assert!(shown.len() < LINE + 100);
+        assert!(matches!(shorten_lines("a\nb\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn a_long_text_keeps_both_ends() {
