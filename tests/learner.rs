@@ -82,6 +82,24 @@ fn the_first_cycle_lesson_is_played_to_its_last_goal() {
 }
 
 #[test]
+fn what_two_programs_do_in_one_lesson_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = start(folder.path(), (80, 24));
+    first.wait_for("Goals 0 of 2");
+    let mut second = start(folder.path(), (80, 24));
+    second.wait_for("Goals 0 of 2");
+    // Typed and left at once: it counts all the same.
+    first.type_keys("del single\r\x1bq");
+    assert!(first.wait_for_exit().success());
+    // The second knows nothing of that, and does something else in the same lesson.
+    second.type_keys("x = 1\r").wait_for("statement 1").type_keys("\x1bh").wait_for("Hint");
+    second.type_keys("\x1bq");
+    assert!(second.wait_for_exit().success());
+    let kept = std::fs::read_to_string(folder.path().join("progress.ron")).expect("progress");
+    assert!(kept.contains("solved_with: Some(1)") && kept.contains("hints: 1") && kept.contains("x = 1"), "{kept}");
+}
+
+#[test]
 fn without_a_terminal_it_says_what_to_do() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_gcscope"))
         .stdin(std::process::Stdio::null())

@@ -256,6 +256,8 @@ impl Goal {
             | Self::Alive(_)
             | Self::Lost(_)
             | Self::Finalized(_)
+            | Self::Tracked(_)
+            | Self::Untracked(_)
             | Self::WeakAlive(_)
             | Self::WeakGone(_)
             | Self::Instances(..)

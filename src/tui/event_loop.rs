@@ -23,12 +23,12 @@ use super::state::{Effect, Motion, Mouse, Options, State};
 use super::terminal::{self, Guard, NoScreen};
 use super::theme::ThemeName;
 use super::update::{Action, update};
-use super::worker::{MakeBackend, Worker};
+use super::worker::{MakeBackend, Parting, Worker};
 
 /// How often the clock of a running statement is drawn.
 const TICK: Duration = Duration::from_millis(250);
-/// How long the session may take to put its things in order at the end.
-const PARTING: Duration = Duration::from_millis(1500);
+/// How long the session may take to put its things in order at the end, with what is stopped then.
+const PARTING: Parting = Parting { to_end: Duration::from_millis(500), to_stop: Duration::from_secs(5) };
 
 /// What a session brings along for the screen.
 pub struct Show {

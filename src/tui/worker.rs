@@ -63,16 +63,30 @@ impl Worker {
         self.interrupt.raise();
     }
 
-    /// Ends the thread; waits so long at most, as a statement may take a while to stop.
-    pub fn finish(mut self, patience: Duration) {
-        self.interrupt();
+    /// Ends the thread. What was typed just before leaving is run and its progress written; a statement that takes
+    /// long is interrupted.
+    pub fn finish(mut self, patience: Parting) {
         self.requests = None;
         let Some(thread) = self.thread.take() else { return };
-        let start = Instant::now();
-        while !thread.is_finished() && start.elapsed() < patience {
-            thread::sleep(Duration::from_millis(2));
-        }
+        let wait = |patience: Duration| {
+            let start = Instant::now();
+            while !thread.is_finished() && start.elapsed() < patience {
+                thread::sleep(Duration::from_millis(2));
+            }
+        };
+        wait(patience.to_end);
+        self.interrupt();
+        wait(patience.to_stop);
     }
+}
+
+/// How long to wait at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Parting {
+    /// For what runs to come to its end by itself.
+    pub to_end: Duration,
+    /// For what was interrupted to stop.
+    pub to_stop: Duration,
 }
 
 /// The worker's own end.
