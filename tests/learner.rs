@@ -92,7 +92,8 @@ fn what_two_programs_do_in_one_lesson_is_kept() {
     first.type_keys("del single\r\x1bq");
     assert!(first.wait_for_exit().success());
     // The second knows nothing of that, and does something else in the same lesson.
-    second.type_keys("x = 1\r").wait_for("statement 1").type_keys("\x1bh").wait_for("Hint");
+    second.type_keys("x = 1\r").wait_for("statement 1");
+    second.type_keys("\x1bh").wait_for("Hint");
     second.type_keys("\x1bq");
     assert!(second.wait_for_exit().success());
     let kept = std::fs::read_to_string(folder.path().join("progress.ron")).expect("progress");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use gcscope::tui::backend::{Look, Reply, Request};
 use gcscope::tui::model::{Views, Window};
-use gcscope::tui::worker::Worker;
+use gcscope::tui::worker::{Parting, Worker};
 
 use crate::fake::Fake;
 
@@ -63,5 +63,5 @@ fn a_panic_costs_the_session_and_not_the_screen() {
     worker.ask(Request::Look, look());
     assert!(matches!(next(&replies).0, Reply::Ready { .. }));
     assert!(matches!(next(&replies).0, Reply::Looked));
-    worker.finish(Duration::from_secs(1));
+    worker.finish(Parting { to_end: Duration::ZERO, to_stop: Duration::from_secs(1) });
 }
