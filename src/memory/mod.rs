@@ -29,6 +29,7 @@ pub mod host;
 pub mod journal;
 pub mod object;
 pub mod places;
+pub mod result_cache;
 pub mod rules;
 pub mod set;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use smallvec::SmallVec;
 
 use super::dict::Dict;
+use super::result_cache::ResultCache;
 use super::rules::FrameObjects;
 use super::set::Set;
 
@@ -119,6 +120,8 @@ pub enum Body {
         end: i64,
     },
     WeakReference(WeakReference),
+    /// `functools._lru_cache_wrapper`.
+    ResultCache(Box<ResultCache>),
     /// Everything else: a few references in traversal order and a few numbers. The class says what they mean.
     Record(Box<Record>),
 }

@@ -138,6 +138,7 @@ pub struct Rules {
     pub frame_tracking: FrameTracking,
     pub zombie_frames: ZombieFrames,
     pub generator_traverse: GeneratorTraverse,
+    pub result_cache_traverse: ResultCacheTraverse,
     pub weakref_clearing: WeakrefClearing,
     pub callback_tuple: CallbackTuple,
     pub function_clear: FunctionClear,
@@ -407,6 +408,15 @@ pub enum GeneratorTraverse {
     NamesValues,
 }
 
+/// What the `tp_traverse` of a cache made by `functools.lru_cache` visits (read off `gc.get_referents()`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultCacheTraverse {
+    /// Up to 3.9: keys and results, function, dict, the class of `cache_info()`.
+    FunctionFirst,
+    /// From 3.10: the types of cache and links, too, and the dict before the function.
+    WithTypes,
+}
+
 /// When the weak references to garbage are cleared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeakrefClearing {
@@ -669,6 +679,11 @@ impl Rules {
                 V::V3_11 => GeneratorTraverse::CodeNamesValues,
                 _ if from(V::V3_12) => GeneratorTraverse::NamesValues,
                 _ => GeneratorTraverse::FrameCodeNames,
+            },
+            result_cache_traverse: if from(V::V3_10) {
+                ResultCacheTraverse::WithTypes
+            } else {
+                ResultCacheTraverse::FunctionFirst
             },
             weakref_clearing: match v {
                 _ if from(V::V3_7) => WeakrefClearing::TargetsAndTrash,

@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 
 use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
-use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse};
+use super::result_cache::ResultCache;
+use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse, ResultCacheTraverse};
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
 #[inline(always)]
@@ -164,6 +165,7 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         Body::Type(class) => type_object(class, mode, visit),
         Body::SequenceIterator { sequence, .. } => visit(*sequence),
         Body::WeakReference(weak) => visit(weak.callback),
+        Body::ResultCache(cache) => result_cache(heap, id, cache, mode, visit),
         Body::Record(record) => record.refs.iter().copied().for_each(visit),
         _ => {}
     }
@@ -272,6 +274,30 @@ fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
     visit(exception.traceback);
     visit(exception.cause);
     visit(exception.context);
+}
+
+/// `lru_cache_tp_traverse` sees through the links to keys and results. The types are built in here: nothing counts them.
+fn result_cache(heap: &Heap, id: Ref, cache: &ResultCache, mode: Mode, visit: &mut impl FnMut(Ref)) {
+    if mode == Mode::Counted {
+        cache.links().for_each(|link| [link.object, link.key, link.result].into_iter().for_each(&mut *visit));
+        return [cache.results, cache.function, cache.mark, cache.info].into_iter().for_each(visit);
+    }
+    let with_types = heap.rules.result_cache_traverse == ResultCacheTraverse::WithTypes;
+    if with_types {
+        visit(heap.class_of(id));
+    }
+    for link in cache.links() {
+        visit(link.key);
+        visit(link.result);
+        if with_types {
+            visit(heap.class_of(link.object));
+        }
+    }
+    if with_types {
+        [cache.results, cache.function, cache.mark, cache.info].into_iter().for_each(visit);
+    } else {
+        [cache.function, cache.results, cache.info].into_iter().for_each(visit);
+    }
 }
 
 fn type_object(class: &Type, mode: Mode, visit: &mut impl FnMut(Ref)) {

@@ -104,6 +104,7 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
             dropped.push(std::mem::take(&mut weak.callback));
             super::super::weak::clear(heap, id);
         }
+        Body::ResultCache(cache) => dropped.extend(cache.take_parts()),
         Body::Frame(_) => frame(heap, id, frames, dropped),
         Body::Type(_) => type_object(heap, id, dropped),
         // Leading empty places stay: they are what was popped on the left.

@@ -179,6 +179,7 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
         Body::Type(class) => of_type(&class, parts),
         Body::SequenceIterator { sequence, .. } => parts.push(sequence),
         Body::WeakReference(weak) => parts.push(weak.callback),
+        Body::ResultCache(mut cache) => parts.extend(cache.take_parts()),
         Body::Record(record) => parts.extend(record.refs),
         _ => {}
     }

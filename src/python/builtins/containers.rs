@@ -2,7 +2,7 @@
 
 use super::iterators::{adapters, sequence};
 use super::{
-    defaultdict, deque, dict, list, mappingproxy, ordered_dict, partial, proxy, range, reference, set, slice, tuple,
+    defaultdict, deque, dict, list, mappingproxy, ordered_dict, partial, proxy, range, reference, result_cache, set, slice, tuple,
 };
 use crate::python::vm::native::TypeDef;
 
@@ -56,5 +56,7 @@ pub const TYPES: &[&TypeDef] = &[
     &ordered_dict::ITEMS,
     &partial::TYPE,
     &partial::KEY,
+    &result_cache::TYPE,
+    &result_cache::LINK,
     &crate::python::modules::collections::TUPLE_GETTER,
 ];

@@ -240,7 +240,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// Decimal digits, or the `ValueError` of a number that is too long to show.
-pub(super) fn decimal(vm: &mut Vm, x: Ref) -> Res<String> {
+pub(crate) fn decimal(vm: &mut Vm, x: Ref) -> Res<String> {
     let limit = vm.dialect.builtins.text.int_text.limit;
     let digits = vm.as_integer(x).unwrap_or(Integer::ZERO).to_decimal(limit);
     text(vm, digits)

@@ -28,6 +28,7 @@ pub mod partial;
 pub mod proxy;
 pub mod range;
 pub mod reference;
+pub mod result_cache;
 pub mod seq;
 pub mod set;
 pub mod singletons;

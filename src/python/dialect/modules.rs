@@ -11,6 +11,8 @@ pub struct Modules {
     pub sys: SysModule,
     pub itertools: Itertools,
     pub fatal_error: FatalError,
+    pub json_errors: JsonErrors,
+    pub json_commas: JsonCommas,
     pub sizes: crate::python::text::sizes::Layout,
 }
 
@@ -93,6 +95,26 @@ impl Library {
     }
 }
 
+/// How `json` words what it refuses to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonErrors {
+    /// 3.6: "keys must be a string", "Object of type 'set' …".
+    Quoted,
+    /// 3.7 to 3.11: "keys must be str, int, float, bool or None, not tuple", "Out of range float values …".
+    WithoutValue,
+    /// From 3.12: the number that is out of range is shown.
+    WithValue,
+}
+
+/// What `json` says of a comma before a closing bracket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonCommas {
+    /// Up to 3.12: that a value is missing behind it.
+    ExpectValue,
+    /// From 3.13: "Illegal trailing comma before end of array".
+    Illegal,
+}
+
 /// Which iterators `itertools` has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Itertools {
@@ -156,6 +178,12 @@ impl Modules {
                 V::V3_9 | V::V3_10 => FatalError::NamesFunction,
                 _ => FatalError::WithGuess,
             },
+            json_errors: match version {
+                V::V2_7 | V::V3_6 => JsonErrors::Quoted,
+                _ if from(V::V3_12) => JsonErrors::WithValue,
+                _ => JsonErrors::WithoutValue,
+            },
+            json_commas: if from(V::V3_13) { JsonCommas::Illegal } else { JsonCommas::ExpectValue },
             sizes: match version {
                 V::V2_7 => Layout::Py27,
                 V::V3_6 => Layout::Py36,

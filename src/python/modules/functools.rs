@@ -19,6 +19,7 @@ const CMP_PARAMS: &[Param] = &[Param::required("mycmp")];
 
 fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     vm.dict_set_str(dict, "partial", types::PARTIAL);
+    vm.dict_set_str(dict, "_lru_cache_wrapper", types::RESULT_CACHE);
     Ok(())
 }
 

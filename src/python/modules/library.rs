@@ -122,10 +122,8 @@ const IN_C: &[(&str, &[&str])] = &[
     ("csv", &["reader", "writer"]),
     ("datetime", &[]),
     ("decimal", &[]),
-    ("functools", &["_lru_cache_wrapper", "_make_key"]),
-    ("json", &["JSONDecoder._", "JSONEncoder._", "_quote"]),
     ("operator", &[]),
-    ("pickle", &["Pickler", "Unpickler", "_save", "_build", "dump", "load"]),
+    ("pickle", &["Pickler", "Unpickler", "dump", "load"]),
     ("struct", &[]),
 ];
 

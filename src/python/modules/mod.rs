@@ -8,8 +8,10 @@ pub mod gc;
 mod heapq;
 pub mod io;
 pub mod itertools;
+mod json;
 pub mod library;
 pub mod math;
+mod pickle;
 pub mod random;
 pub mod regex;
 mod sha512;
@@ -37,7 +39,9 @@ pub const NATIVE: &[&ModuleDef] = &[
     &io::MODULE,
     &io::NATIVE_MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
+    &pickle::MODULE,
     &random::MODULE,
     &regex::MODULE,
     &small::BITS,

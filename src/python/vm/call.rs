@@ -183,6 +183,7 @@ impl Vm {
             Body::Native { .. } if entry == Entry::Call => Callee::Done(self.call_native_packing(start, kwnames)),
             Body::Native { .. } => Callee::Done(self.call_native(start, kwnames)),
             Body::Type(_) => Callee::Done(self.call_type_on_stack(start, kwnames, arrival)),
+            Body::ResultCache(_) => Callee::Done(self.call_result_cache(start, kwnames, arrival)),
             _ => {
                 let result = self.call_slowly(start, kwnames, arrival);
                 Callee::Done(result)

@@ -61,7 +61,11 @@ impl Vm {
             return Ok(true);
         }
         let mapping = if with_kwargs && self.heap.count(kwargs) > 1 { Mapping::Shared } else { Mapping::Own };
-        let result = self.call_packed(callable, &positional, &keywords, mapping);
+        let result = if matches!(self.body(callable), Body::ResultCache(_)) {
+            self.call_result_cache_packed(callable, args, &keywords)
+        } else {
+            self.call_packed(callable, &positional, &keywords, mapping)
+        };
         self.drop_packed(with_kwargs);
         self.put(result?);
         Ok(false)

@@ -279,6 +279,11 @@ impl Vm {
     /// Takes an entry out; the references belong to the caller.
     pub fn dict_pop(&mut self, dict: Ref, key: Ref) -> Res<Option<(Ref, Ref)>> {
         let hash = if self.is_plain_str(key) { self.str_hash(key) } else { self.key_hash(key, "dict key")? };
+        self.dict_pop_hashed(dict, key, hash)
+    }
+
+    /// The same where the hash is known.
+    pub fn dict_pop_hashed(&mut self, dict: Ref, key: Ref, hash: i64) -> Res<Option<(Ref, Ref)>> {
         let found = self.find(dict, key, hash)?;
         Ok(self.take_found(dict, found))
     }

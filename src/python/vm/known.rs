@@ -245,6 +245,8 @@ type_table! {
     ORDERED_DICT_ITERATOR = "odict_iterator", OBJECT, Internal, T::CONTAINER;
     PARTIAL = "functools.partial", OBJECT, Record, T::OPEN_DICT_WEAK;
     CMP_TO_KEY = "functools.KeyWrapper", OBJECT, Record, T::CONTAINER;
+    RESULT_CACHE = "functools._lru_cache_wrapper", OBJECT, Internal, T::DICT_WEAK;
+    RESULT_LINK = "functools._lru_list_elem", OBJECT, Internal, T::ATOM;
     ITERTOOLS = "itertools._iterator", OBJECT, Record, T::OPEN;
     TEXT_IO = "_io.TextIOWrapper", OBJECT, Record, T::OPEN_DICT_WEAK;
     BUFFERED = "_io.BufferedReader", OBJECT, Record, T::OPEN_DICT_WEAK;

@@ -9,6 +9,7 @@ mod attributes;
 mod bases;
 mod borrowed;
 mod budget;
+mod cached_calls;
 mod call;
 mod call_ex;
 mod call_sites;

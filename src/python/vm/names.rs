@@ -245,8 +245,11 @@ impl Vm {
     }
 
     /// `Py_TPFLAGS_METHOD_DESCRIPTOR`: calls need no bound method.
-    fn takes_receiver(&self, found: Ref) -> bool {
-        matches!(self.type_of(found), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR)
+    pub(super) fn takes_receiver(&self, found: Ref) -> bool {
+        matches!(
+            self.type_of(found),
+            types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR | types::RESULT_CACHE
+        )
     }
 
     fn finish_super(&mut self, value: Ref, receiver: Ref, method: bool) -> Res<()> {

@@ -6,7 +6,7 @@ __all__ = [
 ]
 
 import sys
-from _functools import cmp_to_key, partial, reduce
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 if sys.version_info >= (3, 12):
@@ -160,104 +160,6 @@ class _CacheInfo(tuple):
 
 
 _CacheInfo.__name__ = _CacheInfo.__qualname__ = "CacheInfo"
-
-
-# Between positional and keyword arguments in a key.
-_kwd_mark = object()
-
-
-def _make_key(args, kwds, typed):
-    key = args
-    if kwds:
-        key += (_kwd_mark,)
-        for item in kwds.items():
-            key += item
-    if typed:
-        key += tuple(type(v) for v in args)
-        if kwds:
-            key += tuple(type(v) for v in kwds.values())
-    elif len(key) == 1 and type(key[0]) in (int, str):
-        return key[0]
-    return key
-
-
-class _lru_cache_wrapper:
-    """A function and the results it gave, the one used longest ago first."""
-
-    __slots__ = ("_function", "_maxsize", "_typed", "_cache", "_hits", "_misses", "_make_info", "__dict__",
-                 "__weakref__")
-
-    def __init__(self, user_function, maxsize, typed, cache_info_type):
-        self._function = user_function
-        self._maxsize = maxsize
-        self._typed = typed
-        self._cache = {}
-        self._hits = self._misses = 0
-        self._make_info = cache_info_type
-
-    def __call__(self, *args, **kwds):
-        maxsize = self._maxsize
-        if maxsize == 0:
-            self._misses += 1
-            return self._function(*args, **kwds)
-        key = _make_key(args, kwds, self._typed)
-        cache = self._cache
-        result = cache.get(key, _kwd_mark)
-        if result is not _kwd_mark:
-            if maxsize is not None:
-                # To the end: used last.
-                cache[key] = cache.pop(key)
-            self._hits += 1
-            return result
-        self._misses += 1
-        result = self._function(*args, **kwds)
-        if maxsize is not None:
-            if key in cache:
-                # The function called itself with the same arguments.
-                return result
-            if len(cache) >= maxsize:
-                del cache[next(iter(cache))]
-        cache[key] = result
-        return result
-
-    def __get__(self, obj, objtype=None):
-        if obj is None:
-            return self
-        return _method_type(self, obj)
-
-    def __reduce__(self):
-        return self.__qualname__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def cache_info(self):
-        return self._make_info(self._hits, self._misses, self._maxsize, len(self._cache))
-
-    def cache_clear(self):
-        self._hits = self._misses = 0
-        self._cache.clear()
-
-    def __repr__(self):
-        return "<functools._lru_cache_wrapper object at %#x>" % id(self)
-
-
-def _bound_method_type():
-    class Probe:
-        def method(self):
-            pass
-    return type(Probe().method)
-
-
-_method_type = _bound_method_type()
-
-try:
-    from _functools import _lru_cache_wrapper
-except ImportError:
-    pass
 
 
 def lru_cache(maxsize=128, typed=False):

@@ -1,6 +1,7 @@
-"""JSON: dumps, loads, dump, load."""
+"""JSON: dumps, loads, dump, load. Reading and writing are native."""
 
 import sys
+import _json
 
 __all__ = ["dump", "dumps", "load", "loads", "JSONDecodeError", "JSONEncoder", "JSONDecoder"]
 
@@ -16,141 +17,68 @@ class JSONDecodeError(ValueError):
         self.lineno = lineno
         self.colno = colno
 
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b"}
-
-
-def _quote(text, ascii):
-    out = ['"']
-    for char in text:
-        code = ord(char)
-        if char in _ESCAPES:
-            out.append(_ESCAPES[char])
-        elif code < 32 or (ascii and 126 < code < 65536):
-            out.append("\\u%04x" % code)
-        elif ascii and code > 65535:
-            code -= 0x10000
-            out.append("\\u%04x\\u%04x" % (0xD800 | code >> 10, 0xDC00 | code & 0x3FF))
-        else:
-            out.append(char)
-    out.append('"')
-    return "".join(out)
+    def __reduce__(self):
+        return self.__class__, (self.msg, self.doc, self.pos)
 
 
 class JSONEncoder:
+    item_separator = ", "
+    key_separator = ": "
+
     def __init__(
         self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None,
         separators=None, default=None
     ):
         self.skipkeys = skipkeys
         self.ensure_ascii = ensure_ascii
+        self.check_circular = check_circular
         self.allow_nan = allow_nan
         self.sort_keys = sort_keys
-        self.indent = " " * indent if isinstance(indent, int) and not isinstance(indent, bool) else indent
-        if separators is None:
-            separators = (", ", ": ") if indent is None else (",", ": ")
-        self.item_separator, self.key_separator = separators
+        self.indent = indent
+        if separators is not None:
+            self.item_separator, self.key_separator = separators
+        elif indent is not None:
+            self.item_separator = ","
         if default is not None:
             self.default = default
 
-    def default(self, o):
-        raise TypeError("Object of type %s is not JSON serializable" % type(o).__name__)
+    if sys.version_info >= (3, 7):
+        def default(self, o):
+            raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
+    else:
+        def default(self, o):
+            raise TypeError("Object of type '%s' is not JSON serializable" % o.__class__.__name__)
 
     def encode(self, o):
-        out = []
-        self._write(o, out, 0, [])
-        return "".join(out)
+        indent = self.indent
+        if indent is not None and not isinstance(indent, str):
+            indent = " " * indent
+        return _json.encode(o, self.default, self.ensure_ascii, indent, self.item_separator, self.key_separator,
+                            self.sort_keys, self.skipkeys, self.allow_nan, self.check_circular)
 
-    def iterencode(self, o):
+    def iterencode(self, o, _one_shot=False):
         return iter([self.encode(o)])
 
-    def _write(self, o, out, level, inside):
-        if o is None:
-            out.append("null")
-        elif o is True:
-            out.append("true")
-        elif o is False:
-            out.append("false")
-        elif isinstance(o, str):
-            out.append(_quote(o, self.ensure_ascii))
-        elif isinstance(o, int):
-            out.append(int.__repr__(o))
-        elif isinstance(o, float):
-            out.append(self._float(o))
-        elif isinstance(o, (list, tuple, dict)):
-            if any(o is other for other in inside):
-                raise ValueError("Circular reference detected")
-            inside.append(o)
-            if isinstance(o, dict):
-                self._write_dict(o, out, level + 1, inside)
-            else:
-                self._write_list(o, out, level + 1, inside)
-            inside.pop()
-        else:
-            if any(o is other for other in inside):
-                raise ValueError("Circular reference detected")
-            inside.append(o)
-            self._write(self.default(o), out, level, inside)
-            inside.pop()
 
-    def _float(self, o):
-        if o != o or o in (float("inf"), float("-inf")):
-            if not self.allow_nan:
-                raise ValueError("Out of range float values are not JSON compliant: %r" % o)
-            return "NaN" if o != o else "Infinity" if o > 0 else "-Infinity"
-        return float.__repr__(o)
-
-    def _break(self, level):
-        return "" if self.indent is None else "\n" + self.indent * level
-
-    def _write_list(self, o, out, level, inside):
-        if not o:
-            out.append("[]")
-            return
-        out.append("[")
-        separator = self._break(level)
-        for item in o:
-            out.append(separator)
-            self._write(item, out, level, inside)
-            separator = self.item_separator + self._break(level)
-        out.append(self._break(level - 1) + "]")
-
-    def _write_dict(self, o, out, level, inside):
-        if not o:
-            out.append("{}")
-            return
-        out.append("{")
-        separator = self._break(level)
-        for key, value in sorted(o.items()) if self.sort_keys else o.items():
-            if isinstance(key, str):
-                pass
-            elif key is None or key is True or key is False:
-                key = {None: "null", True: "true", False: "false"}[key]
-            elif isinstance(key, int):
-                key = int.__repr__(key)
-            elif isinstance(key, float):
-                key = self._float(key)
-            elif self.skipkeys:
-                continue
-            else:
-                raise TypeError("keys must be str, int, float, bool or None, not %s" % type(key).__name__)
-            out.append(separator)
-            out.append(_quote(key, self.ensure_ascii))
-            out.append(self.key_separator)
-            self._write(value, out, level, inside)
-            separator = self.item_separator + self._break(level)
-        out.append(self._break(level - 1) + "}")
+_default_encoder = JSONEncoder()
 
 
-def dumps(obj, *, cls=None, **options):
-    return (cls or JSONEncoder)(**options).encode(obj)
+def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
+          separators=None, default=None, sort_keys=False, **kw):
+    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
+            and separators is None and default is None and not sort_keys and not kw):
+        return _default_encoder.encode(obj)
+    if cls is None:
+        cls = JSONEncoder
+    return cls(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan,
+               indent=indent, separators=separators, default=default, sort_keys=sort_keys, **kw).encode(obj)
 
 
-def dump(obj, fp, *, cls=None, **options):
-    fp.write(dumps(obj, cls=cls, **options))
+def dump(obj, fp, **options):
+    fp.write(dumps(obj, **options))
 
 
-_PLAIN = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_CONSTANTS = {"-Infinity": float("-inf"), "Infinity": float("inf"), "NaN": float("nan")}
 
 
 class JSONDecoder:
@@ -159,161 +87,87 @@ class JSONDecoder:
         object_pairs_hook=None
     ):
         self.object_hook = object_hook
-        self.object_pairs_hook = object_pairs_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
+        self.parse_constant = parse_constant or _CONSTANTS.__getitem__
+        self.strict = strict
+        self.object_pairs_hook = object_pairs_hook
 
     def decode(self, s):
-        value, end = self._value(s, self._space(s, 0))
-        end = self._space(s, end)
+        obj, end = self.raw_decode(s, _json.space(s, 0))
+        end = _json.space(s, end)
         if end != len(s):
             raise JSONDecodeError("Extra data", s, end)
-        return value
+        return obj
 
     def raw_decode(self, s, idx=0):
-        return self._value(s, idx)
-
-    def _space(self, s, i):
-        while i < len(s) and s[i] in " \t\n\r":
-            i += 1
-        return i
-
-    def _value(self, s, i):
-        char = s[i:i + 1]
-        if char == '"':
-            return self._string(s, i + 1)
-        if char == "{":
-            return self._object(s, i + 1)
-        if char == "[":
-            return self._array(s, i + 1)
-        for word, value in (
-            ("null", None), ("true", True), ("false", False), ("NaN", float("nan")), ("Infinity", float("inf")),
-            ("-Infinity", float("-inf")),
-        ):
-            if s.startswith(word, i):
-                return value, i + len(word)
-        return self._number(s, i)
-
-    def _number(self, s, i):
-        end = i
-        if s[end:end + 1] == "-":
-            end += 1
-        digits = end
-        while end < len(s) and s[end] in "0123456789":
-            end += 1
-        if end == digits:
-            raise JSONDecodeError("Expecting value", s, i)
-        if s[digits] == "0":
-            end = digits + 1
-        whole = True
-        if s[end:end + 1] == "." and s[end + 1:end + 2] in tuple("0123456789"):
-            whole = False
-            end += 1
-            while end < len(s) and s[end] in "0123456789":
-                end += 1
-        if s[end:end + 1] in ("e", "E"):
-            mark = end + 1
-            if s[mark:mark + 1] in ("+", "-"):
-                mark += 1
-            if s[mark:mark + 1] in tuple("0123456789"):
-                whole = False
-                end = mark
-                while end < len(s) and s[end] in "0123456789":
-                    end += 1
-        return (self.parse_int if whole else self.parse_float)(s[i:end]), end
-
-    def _string(self, s, i):
-        begin = i - 1
-        out = []
-        while True:
-            if i >= len(s):
-                raise JSONDecodeError("Unterminated string starting at", s, begin)
-            char = s[i]
-            i += 1
-            if char == '"':
-                return "".join(out), i
-            if char != "\\":
-                if char < " ":
-                    raise JSONDecodeError("Invalid control character at", s, i - 1)
-                out.append(char)
-                continue
-            char = s[i:i + 1]
-            if char == "u":
-                try:
-                    code = int(s[i + 1:i + 5], 16)
-                except ValueError:
-                    raise JSONDecodeError("Invalid \\uXXXX escape", s, i + 1)
-                i += 5
-                if 0xD800 <= code < 0xDC00 and s.startswith("\\u", i):
-                    low = int(s[i + 2:i + 6], 16)
-                    if 0xDC00 <= low < 0xE000:
-                        code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00))
-                        i += 6
-                out.append(chr(code))
-            elif char in _PLAIN and char:
-                out.append(_PLAIN[char])
-                i += 1
-            else:
-                raise JSONDecodeError("Invalid \\escape: " + repr(char), s, i - 1)
-
-    def _array(self, s, i):
-        items = []
-        i = self._space(s, i)
-        if s[i:i + 1] == "]":
-            return items, i + 1
-        while True:
-            value, i = self._value(s, i)
-            items.append(value)
-            i = self._space(s, i)
-            char = s[i:i + 1]
-            if char == "]":
-                return items, i + 1
-            if char != ",":
-                raise JSONDecodeError("Expecting ',' delimiter", s, i)
-            comma = i
-            i = self._space(s, i + 1)
-            if s[i:i + 1] == "]" and sys.version_info >= (3, 13):
-                raise JSONDecodeError("Illegal trailing comma before end of array", s, comma)
-
-    def _object(self, s, i):
-        pairs = []
-        i = self._space(s, i)
-        if s[i:i + 1] == "}":
-            return self._made(pairs), i + 1
-        while True:
-            if s[i:i + 1] != '"':
-                raise JSONDecodeError("Expecting property name enclosed in double quotes", s, i)
-            key, i = self._string(s, i + 1)
-            i = self._space(s, i)
-            if s[i:i + 1] != ":":
-                raise JSONDecodeError("Expecting ':' delimiter", s, i)
-            value, i = self._value(s, self._space(s, i + 1))
-            pairs.append((key, value))
-            i = self._space(s, i)
-            char = s[i:i + 1]
-            if char == "}":
-                return self._made(pairs), i + 1
-            if char != ",":
-                raise JSONDecodeError("Expecting ',' delimiter", s, i)
-            comma = i
-            i = self._space(s, i + 1)
-            if s[i:i + 1] == "}" and sys.version_info >= (3, 13):
-                raise JSONDecodeError("Illegal trailing comma before end of object", s, comma)
-
-    def _made(self, pairs):
-        if self.object_pairs_hook is not None:
-            return self.object_pairs_hook(pairs)
-        made = dict(pairs)
-        return made if self.object_hook is None else self.object_hook(made)
+        parse_float = None if self.parse_float is float else self.parse_float
+        parse_int = None if self.parse_int is int else self.parse_int
+        try:
+            return _json.scan(s, idx, self.strict, self.object_hook, self.object_pairs_hook, parse_float, parse_int,
+                              self.parse_constant, JSONDecodeError)
+        except StopIteration as err:
+            raise JSONDecodeError("Expecting value", s, err.value) from None
 
 
-def loads(s, *, cls=None, **options):
-    if isinstance(s, (bytes, bytearray)):
-        s = bytes(s).decode("utf-8")
-    elif not isinstance(s, str):
-        raise TypeError("the JSON object must be str, bytes or bytearray, not %s" % type(s).__name__)
-    return (cls or JSONDecoder)(**options).decode(s)
+_default_decoder = JSONDecoder()
 
 
-def load(fp, *, cls=None, **options):
-    return loads(fp.read(), cls=cls, **options)
+def detect_encoding(b):
+    if b.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if b.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    # RFC 4627: the first two characters are ASCII, so the zero bytes tell.
+    if len(b) >= 4:
+        if not b[0]:
+            return "utf-16-be" if b[1] else "utf-32-be"
+        if not b[1]:
+            return "utf-16-le" if b[2] or b[3] else "utf-32-le"
+    elif len(b) == 2:
+        if not b[0]:
+            return "utf-16-be"
+        if not b[1]:
+            return "utf-16-le"
+    return "utf-8"
+
+
+if sys.version_info >= (3, 7):
+    def _refused(s):
+        return TypeError("the JSON object must be str, bytes or bytearray, not %s" % s.__class__.__name__)
+else:
+    def _refused(s):
+        return TypeError("the JSON object must be str, bytes or bytearray, not %r" % s.__class__.__name__)
+
+
+def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
+          object_pairs_hook=None, **kw):
+    if isinstance(s, str):
+        if s.startswith("\ufeff"):
+            raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
+    else:
+        if not isinstance(s, (bytes, bytearray)):
+            raise _refused(s)
+        s = s.decode(detect_encoding(s))
+    if (cls is None and object_hook is None and parse_int is None and parse_float is None and parse_constant is None
+            and object_pairs_hook is None and not kw):
+        return _default_decoder.decode(s)
+    if cls is None:
+        cls = JSONDecoder
+    if object_hook is not None:
+        kw["object_hook"] = object_hook
+    if object_pairs_hook is not None:
+        kw["object_pairs_hook"] = object_pairs_hook
+    if parse_float is not None:
+        kw["parse_float"] = parse_float
+    if parse_int is not None:
+        kw["parse_int"] = parse_int
+    if parse_constant is not None:
+        kw["parse_constant"] = parse_constant
+    return cls(**kw).decode(s)
+
+
+def load(fp, **options):
+    return loads(fp.read(), **options)

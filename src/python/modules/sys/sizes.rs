@@ -98,6 +98,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::Code(_) => return 200,
         Body::Frame(_) => return 432,
         Body::Free => return 0,
+        Body::ResultCache(_) => return layout.gc_header() + 152,
         Body::Record(_) => match vm.type_of(object) {
             types::RANGE => Fixed::Range,
             types::SLICE => Fixed::Slice,

@@ -53,7 +53,7 @@ impl Vm {
                 }
                 self.call(getter, &[object])
             }
-            kind if kind == types::TUPLE_GETTER || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
+            kind if matches!(kind, types::TUPLE_GETTER | types::RESULT_CACHE) || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
                 Some(get) => {
                     let object = if object.is_null() { known::NONE } else { object };
                     self.incref(descriptor);

@@ -348,7 +348,7 @@ impl Vm {
         if plain
             && self.lookup(class, names::GETATTRIBUTE).is_none_or(|g| matches!(self.body(g), Body::Native { .. }))
             && let Some(d) = self.lookup(class, name)
-            && matches!(self.type_of(d), types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR)
+            && self.takes_receiver(d)
             && !self.may_shadow(object, name)
         {
             return Ok(MethodOrValue::Method(self.incref(d)));
