@@ -37,13 +37,24 @@ pub struct Link {
 /// No link.
 const END: u32 = u32::MAX;
 
+/// What a new cache holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts {
+    pub results: Ref,
+    pub function: Ref,
+    pub mark: Ref,
+    pub info: Ref,
+}
+
 #[derive(Clone, Debug)]
 pub struct ResultCache {
     /// The dict: key → result, or key → link object where there is a limit.
     pub results: Ref,
     pub function: Ref,
-    /// What stands between positional and keyword arguments in keys; NULL until a key needs it.
+    /// What stands between positional and keyword arguments in keys.
     pub mark: Ref,
+    /// The class of link objects, which is built in: nothing counts it.
+    pub link_class: Ref,
     /// The class of what `cache_info()` gives.
     pub info: Ref,
     pub bound: Bound,
@@ -57,11 +68,13 @@ pub struct ResultCache {
 
 impl ResultCache {
     #[must_use]
-    pub fn new(results: Ref, function: Ref, info: Ref, bound: Bound, key_types: KeyTypes) -> Self {
+    pub fn new(parts: Parts, link_class: Ref, bound: Bound, key_types: KeyTypes) -> Self {
+        let Parts { results, function, mark, info } = parts;
         Self {
             results,
             function,
-            mark: Ref::NULL,
+            mark,
+            link_class,
             info,
             bound,
             key_types,
@@ -165,7 +178,7 @@ mod tests {
 
     #[test]
     fn links_stand_in_the_order_of_use() {
-        let mut cache = ResultCache::new(Ref::NULL, Ref::NULL, Ref::NULL, Bound::Latest(3), KeyTypes::Ignored);
+        let mut cache = ResultCache::new(Parts::default(), Ref::NULL, Bound::Latest(3), KeyTypes::Ignored);
         for key in 1..=3 {
             cache.push(Ref::NULL, Ref::from_index(key), Ref::NULL, 0);
         }

@@ -106,6 +106,11 @@ fn same_text(heap: &Heap, a: Ref, b: Ref) -> bool {
 }
 
 fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(Ref)) {
+    if let Body::ResultCache(_) = object.body {
+        // Its `__dict__` comes last.
+        body(heap, id, &object.body, Mode::Traverse, visit);
+        return extra(heap, id, visit);
+    }
     extra(heap, id, visit);
     if class_is_counted(heap, object.class) && !matches!(object.body, Body::Type(_)) {
         visit(object.class);
@@ -165,7 +170,7 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         Body::Type(class) => type_object(class, mode, visit),
         Body::SequenceIterator { sequence, .. } => visit(*sequence),
         Body::WeakReference(weak) => visit(weak.callback),
-        Body::ResultCache(cache) => result_cache(heap, id, cache, mode, visit),
+        Body::ResultCache(cache) => result_cache(heap, heap.class_of(id), cache, mode, visit),
         Body::Record(record) => record.refs.iter().copied().for_each(visit),
         _ => {}
     }
@@ -277,24 +282,24 @@ fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
 }
 
 /// `lru_cache_tp_traverse` sees through the links to keys and results. The types are built in here: nothing counts them.
-fn result_cache(heap: &Heap, id: Ref, cache: &ResultCache, mode: Mode, visit: &mut impl FnMut(Ref)) {
+fn result_cache(heap: &Heap, class: Ref, cache: &ResultCache, mode: Mode, visit: &mut impl FnMut(Ref)) {
     if mode == Mode::Counted {
         cache.links().for_each(|link| [link.object, link.key, link.result].into_iter().for_each(&mut *visit));
         return [cache.results, cache.function, cache.mark, cache.info].into_iter().for_each(visit);
     }
     let with_types = heap.rules.result_cache_traverse == ResultCacheTraverse::WithTypes;
     if with_types {
-        visit(heap.class_of(id));
+        visit(class);
     }
     for link in cache.links() {
         visit(link.key);
         visit(link.result);
         if with_types {
-            visit(heap.class_of(link.object));
+            visit(cache.link_class);
         }
     }
     if with_types {
-        [cache.results, cache.function, cache.mark, cache.info].into_iter().for_each(visit);
+        [cache.results, cache.function, cache.mark, cache.link_class, cache.info].into_iter().for_each(visit);
     } else {
         [cache.function, cache.results, cache.info].into_iter().for_each(visit);
     }

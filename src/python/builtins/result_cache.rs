@@ -1,7 +1,7 @@
 //! `functools._lru_cache_wrapper`: what `lru_cache` makes of a function. Calls are the machine's (`vm/cached_calls.rs`).
 
 use super::{dict, generic_new};
-use crate::memory::result_cache::{Bound, KeyTypes, ResultCache};
+use crate::memory::result_cache::{Bound, KeyTypes, Parts, ResultCache};
 use crate::memory::{Body, Ref};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
@@ -53,7 +53,9 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     let results = vm.dict();
     vm.incref(function);
     vm.incref(info);
-    let cache = ResultCache::new(results, function, info, bound, key_types);
+    let mark = vm.heap.alloc(types::OBJECT, Body::Plain);
+    let cache =
+        ResultCache::new(Parts { results, function, mark, info }, types::RESULT_LINK, bound, key_types);
     Ok(generic_new(vm, class, Body::ResultCache(Box::new(cache))))
 }
 

@@ -115,6 +115,23 @@ pub enum JsonCommas {
     Illegal,
 }
 
+/// Names of `math` by the version that brought them.
+const ADDED_TO_MATH: &[(Version, &[&str])] = &[
+    (Version::V3_6, &["gcd", "inf", "isclose", "log2", "nan", "tau"]),
+    (Version::V3_7, &["remainder"]),
+    (Version::V3_8, &["comb", "dist", "isqrt", "perm", "prod"]),
+    (Version::V3_9, &["lcm", "nextafter", "ulp"]),
+    (Version::V3_11, &["cbrt", "exp2"]),
+    (Version::V3_12, &["sumprod"]),
+    (Version::V3_13, &["fma"]),
+];
+
+/// What the `math` of a version has not.
+pub fn missing_from_math(version: Version) -> impl Iterator<Item = &'static str> {
+    let later = ADDED_TO_MATH.iter().filter(move |(first, _)| version < *first);
+    later.flat_map(|(_, names)| names.iter().copied())
+}
+
 /// Which iterators `itertools` has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Itertools {

@@ -1,10 +1,14 @@
 //! The module `math`.
 
+mod steps;
+
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use crate::memory::Ref;
 use crate::python::builtins::support::{arithmetic, index_integer};
+use crate::python::dialect::modules::missing_from_math;
+use crate::python::text::gamma;
 use crate::python::text::int::Integer;
 use crate::python::vm::known::names;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
@@ -57,6 +61,13 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("isclose", Arity::Raw, isclose),
         Native::function("modf", Arity::One, modf),
         Native::function("frexp", Arity::One, frexp),
+        Native::function("gamma", Arity::One, |vm, a| real(vm, a, gamma::gamma)),
+        Native::function("lgamma", Arity::One, |vm, a| real(vm, a, gamma::ln_gamma)),
+        Native::function("erf", Arity::One, |vm, a| real(vm, a, libm::erf)),
+        Native::function("erfc", Arity::One, |vm, a| real(vm, a, libm::erfc)),
+        Native::function("ulp", Arity::One, steps::ulp),
+        Native::function("nextafter", Arity::Named(steps::NEXT_AFTER), steps::next_after),
+        Native::function("fma", Arity::Range(3, 3), steps::fma),
         Native::function("gcd", Arity::Raw, |vm, a| fold(vm, a, 0, Integer::gcd)),
         Native::function("lcm", Arity::Raw, |vm, a| fold(vm, a, 1, Integer::lcm)),
         Native::function("isqrt", Arity::One, isqrt),
@@ -77,6 +88,8 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     ] {
         super::set_float(vm, dict, name, value);
     }
+    let missing: Vec<&str> = missing_from_math(vm.dialect.version).collect();
+    super::remove(vm, dict, &missing);
     Ok(())
 }
 

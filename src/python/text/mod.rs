@@ -20,6 +20,7 @@ pub mod fault;
 pub mod float;
 pub mod float_hex;
 pub mod float_math;
+pub mod gamma;
 pub mod hash;
 pub mod int;
 pub mod int_float;

@@ -113,7 +113,7 @@ impl Vm {
         }
         let mut key = call.args.to_vec();
         if !call.keywords.is_empty() {
-            key.push(self.mark_of(id));
+            key.extend(self.result_cache(id).map(|cache| cache.mark));
             key.extend(call.keywords.iter().flat_map(|&(name, value)| [name, value]));
         }
         if typed {
@@ -124,18 +124,6 @@ impl Vm {
             self.incref(item);
         }
         self.filled_tuple(&key)
-    }
-
-    fn mark_of(&mut self, id: Ref) -> Ref {
-        let known = self.result_cache(id).map_or(Ref::NULL, |cache| cache.mark);
-        if !known.is_null() {
-            return known;
-        }
-        let mark = self.heap.alloc(types::OBJECT, Body::Plain);
-        if let Some(cache) = self.result_cache(id) {
-            cache.mark = mark;
-        }
-        mark
     }
 
     fn look_up_or_call(&mut self, id: Ref, key: Ref, call: &Call) -> Res {

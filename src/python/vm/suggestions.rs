@@ -75,6 +75,9 @@ impl Vm {
         if let Some(mro) = self.type_body(class).and_then(|t| self.items(t.mro)) {
             dicts.extend(mro.iter().filter_map(|c| self.type_body(*c)).map(|t| t.dict));
         }
+        // Here `object` has the descriptors that CPython gives each class which introduces what they show.
+        let of_object = self.type_body(types::OBJECT).map_or(Ref::NULL, |t| t.dict);
+        let has_dict = self.type_body(class).is_some_and(|t| t.has_dict);
         let mut names: Vec<String> = Vec::new();
         if self.body(object).instance().is_some()
             && let Some(t) = self.type_body(class)
@@ -85,7 +88,8 @@ impl Vm {
             let mut position = 0;
             while let Some((next, key, _)) = self.dict_next(dict, position) {
                 position = next;
-                if let Some(text) = self.as_str(key) {
+                let absent = dict == of_object && (key == names::WEAKREF || key == names::DICT && !has_dict);
+                if let Some(text) = self.as_str(key).filter(|_| !absent) {
                     names.push(text.to_owned());
                 }
             }

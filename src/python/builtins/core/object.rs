@@ -60,11 +60,15 @@ pub const TYPE: TypeDef = TypeDef {
                 let message = format!("cannot pickle '{}' object", vm.type_name(object));
                 return Err(vm.type_error(message));
             }
-            let module = vm.import_module("copyreg")?;
-            let function = vm.intern("_reduce_object");
-            let result = vm.call_method(module, function, &[object, protocol]);
-            vm.decref(module);
-            result
+            reduced(vm, object, protocol)
+        }),
+        Native::method("__reduce__", Arity::Zero, |vm, args| {
+            let (object, protocol) = (args.at(vm, 0), vm.int(0));
+            reduced(vm, object, protocol)
+        }),
+        Native::method("__getstate__", Arity::Zero, |vm, args| {
+            let object = args.at(vm, 0);
+            call_library(vm, "copy", "_state", &[object, vm.type_of(object)])
         }),
         Native::class_method("__init_subclass__", Arity::Raw, |vm, args| {
             if vm.tuple_len(args.names) > 0 {
@@ -82,6 +86,19 @@ pub const TYPE: TypeDef = TypeDef {
         GetSet::read_only("__weakref__", weakref_get),
     ],
 };
+
+/// How to make the object again: `copyreg.__reduce_ex__` and `object_reduce_ex`.
+fn reduced(vm: &mut Vm, object: Ref, protocol: Ref) -> Res {
+    call_library(vm, "copyreg", "_reduce_object", &[object, protocol])
+}
+
+fn call_library(vm: &mut Vm, module: &str, function: &str, args: &[Ref]) -> Res {
+    let module = vm.import_module(module)?;
+    let function = vm.intern(function);
+    let result = vm.call_method(module, function, args);
+    vm.decref(module);
+    result
+}
 
 /// The interned name of an attribute that arrives as an object.
 pub fn attribute_name(vm: &mut Vm, name: Ref) -> Res {

@@ -64,7 +64,13 @@ pub(super) fn load(vm: &mut Vm, args: Args) -> Res {
         }
         Err(Trouble::Raised) => Err(Raised),
         Err(Trouble::Ended) => Err(vm.raise(types::EOF_ERROR, "Ran out of input")),
-        Err(Trouble::Fault(message)) => Err(vm.raise(error, message)),
+        Err(Trouble::Fault(message)) => {
+            let message = vm.string(message);
+            let exception = vm.call(error, &[message]);
+            vm.decref(message);
+            let exception = exception?;
+            Err(vm.raise_owned(exception))
+        }
     }
 }
 
