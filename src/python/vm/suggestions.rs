@@ -1,7 +1,7 @@
 //! "Did you mean …?"
 
 use super::Vm;
-use super::known::types;
+use super::known::{names, types};
 use crate::memory::{Body, Ref};
 
 impl Vm {

@@ -19,6 +19,7 @@ _news = {
     "functools": {(3, 8): "cached_property singledispatchmethod", (3, 9): "cache"},
     "keyword": {(3, 9): "issoftkeyword softkwlist"},
     "operator": {(3, 11): "call __call__"},
+    "random": {(3, 9): "randbytes Random.randbytes", (3, 12): "binomialvariate Random.binomialvariate"},
     "types": {(3, 10): "NoneType EllipsisType NotImplementedType UnionType", (3, 9): "GenericAlias",
               (3, 8): "CellType", (3, 12): "get_original_bases"},
     "weakref": {

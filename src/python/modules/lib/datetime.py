@@ -296,6 +296,8 @@ class timedelta:
         s += seconds
         days, s = divmod(s, 24 * 3600)
         d += days
+        if not -0x80000000 <= d <= 0x7FFFFFFF:
+            raise OverflowError("Python int too large to convert to C int")
         if abs(d) > 999999999:
             raise OverflowError("days=%d; must have magnitude <= 999999999" % d)
         self = object.__new__(cls)

@@ -192,7 +192,7 @@ impl<'p> Parser<'p> {
         };
         let (least, most) = (number(&low, 0)?, number(&high, UNBOUNDED)?);
         if most < least {
-            return Err(self.error_at("min repeat greater than max repeat", start));
+            return Err(self.error_at("min repeat greater than max repeat", start + 1));
         }
         Ok(Some((least, most)))
     }
