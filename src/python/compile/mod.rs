@@ -80,6 +80,30 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     })
 }
 
+/// A tree as the parser made it.
+pub(crate) enum Tree {
+    Module(super::ast::Module),
+    Expression(super::ast::Expr),
+}
+
+/// The syntax tree of `source`, for programs that look at it: nothing is folded.
+///
+/// # Errors
+/// What the parser refuses.
+pub(crate) fn syntax_tree(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> Result<Tree, SyntaxError> {
+    let source = parse::normalize(source);
+    let lines = Lines::of(&source);
+    let tree = if mode == Mode::Eval {
+        parse::expression(source.trim_start_matches([' ', '\t']), &lines, dialect).map(Tree::Expression)
+    } else {
+        parse::module(&source, &lines, mode, dialect).map(Tree::Module)
+    };
+    tree.map_err(|mut fault| {
+        fault.no_end |= !dialect.errors_have_ends;
+        SyntaxError::of(fault, &source, &lines, &filename.into())
+    })
+}
+
 fn compile_normalized(
     source: &str,
     lines: &Lines,

@@ -16,6 +16,7 @@ pub mod random;
 pub mod regex;
 mod sha512;
 pub mod small;
+mod syntax_tree;
 pub mod sys;
 pub mod time;
 pub mod traceback;
@@ -49,6 +50,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &tracemalloc::MODULE,
     &small::TYPE_NAMES,
     &time::MODULE,
+    &syntax_tree::MODULE,
     &sys::MODULE,
     &traceback::MODULE,
     &weakref::MODULE,

@@ -5,6 +5,7 @@ import sys
 # module: {release: names that came with it}
 _news = {
     "abc": {(3, 10): "update_abstractmethods"},
+    "ast": {(3, 9): "dump parse"},
     "collections": {
         (3, 9): "ChainMap.__or__ ChainMap.__ror__ ChainMap.__ior__ UserDict.__or__ UserDict.__ror__ UserDict.__ior__",
         (3, 10): "Counter.total Counter.__le__ Counter.__lt__ Counter.__ge__ Counter.__gt__ Counter.__eq__ "

@@ -71,9 +71,8 @@ def _reduce_object(x, protocol):
         if base is cls:
             raise TypeError("cannot pickle %r object" % cls.__name__)
         own = getattr(cls, "__getstate__", None)
-        if own is getattr(object, "__getstate__", None) and any(["__slots__" in c.__dict__ for c in cls.__mro__]):
-            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol "
-                            "%d" % protocol)
+        if own is getattr(object, "__getstate__", None) and any([c.__dict__.get("__slots__") for c in cls.__mro__]):
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         args = (cls, base, None if base is object else base(x))
         state = _state(x, cls)
         return (_reconstructor, args, state) if state else (_reconstructor, args)

@@ -31,12 +31,36 @@ _CALL, _NEW, _NEW_EX = range(3)
 # How messages call what fails with local classes.
 _REACH = "get" if sys.version_info >= (3, 13) else "pickle"
 
-_FORMER_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg", "functools": "functools"}
+# How Python 2 calls what has another name or module now.
+_FORMER_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg", "queue": "Queue", "configparser": "ConfigParser"}
+_FORMER_NAMES = {
+    ("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "int"): ("__builtin__", "long"),
+    ("builtins", "str"): ("__builtin__", "unicode"), ("builtins", "chr"): ("__builtin__", "unichr"),
+    ("builtins", "zip"): ("itertools", "izip"), ("builtins", "map"): ("itertools", "imap"),
+    ("builtins", "filter"): ("itertools", "ifilter"), ("functools", "reduce"): ("__builtin__", "reduce"),
+    ("sys", "intern"): ("__builtin__", "intern"), ("itertools", "filterfalse"): ("itertools", "ifilterfalse"),
+    ("itertools", "zip_longest"): ("itertools", "izip_longest"),
+}
+for _name in """ArithmeticError AssertionError AttributeError BaseException BufferError BytesWarning DeprecationWarning
+        EOFError EnvironmentError Exception FloatingPointError FutureWarning GeneratorExit IOError ImportError
+        ImportWarning IndentationError IndexError KeyError KeyboardInterrupt LookupError MemoryError NameError
+        NotImplementedError OSError OverflowError PendingDeprecationWarning ReferenceError RuntimeError RuntimeWarning
+        StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TypeError UnboundLocalError
+        UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError
+        Warning ZeroDivisionError""".split():
+    _FORMER_NAMES["builtins", _name] = "exceptions", _name
+_NAMES_NOW = {former: now for now, former in _FORMER_NAMES.items()}
+_MODULES_NOW = {former: now for now, former in _FORMER_MODULES.items()}
 
 
-def _whichmodule(obj):
+def _whichmodule(obj, name):
     module = getattr(obj, "__module__", None)
-    return "__main__" if module is None else module
+    if module is not None:
+        return module
+    for module_name, module in list(sys.modules.items()):
+        if module_name != "__main__" and getattr(module, name, None) is obj:
+            return module_name
+    return "__main__"
 
 
 class Pickler:
@@ -121,10 +145,8 @@ class Pickler:
             return kind, (list(obj),)
         if not obj:
             return kind, ()
-        if kind is bytearray and self.proto >= 3:
-            return bytearray, (bytes(obj),)
         if kind is bytearray:
-            return bytearray, (str(obj, "latin1"), "latin-1")
+            return bytearray, (bytes(obj),)
         import codecs
         return codecs.encode, (str(obj, "latin1"), "latin1")
 
@@ -135,7 +157,7 @@ class Pickler:
                 return _CALL, type, (value,), None, None, None, None
         if name is None:
             name = getattr(obj, "__qualname__", None) or obj.__name__
-        module_name = _whichmodule(obj)
+        module_name = _whichmodule(obj, name)
         found = sys.modules.get(module_name)
         try:
             if found is None:
@@ -153,8 +175,11 @@ class Pickler:
             raise PicklingError("Can't pickle %r: attribute lookup %s on %s failed" % (obj, name, module_name)) from None
         if found is not obj:
             raise PicklingError("Can't pickle %r: it's not the same object as %s.%s" % (obj, module_name, name))
+        if module_name == "codecs" and name == "encode":
+            module_name = "_codecs"
         if self._fix_imports:
-            module_name = _FORMER_MODULES.get(module_name, module_name)
+            former = _FORMER_NAMES.get((module_name, name))
+            return former or (_FORMER_MODULES.get(module_name, module_name), name)
         return module_name, name
 
     def _text_line(self, text):
@@ -183,10 +208,10 @@ class Unpickler:
                               "specified.")
 
     def find_class(self, module, name):
-        if self._fix_imports and module not in sys.modules:
-            for now, former in _FORMER_MODULES.items():
-                if module == former:
-                    module = now
+        if self._fix_imports:
+            module, name = _NAMES_NOW.get((module, name), (_MODULES_NOW.get(module, module), name))
+        if module == "_codecs":
+            module = "codecs"
         __import__(module)
         found = sys.modules[module]
         for part in name.split("."):
