@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use gcscope::lesson::load::parses_anything;
-use gcscope::lesson::transcript::in_fence;
+use gcscope::lesson::transcript::{in_fence, sessions};
 use gcscope::lesson::{Course, Glossary, Goal, Kind, Lesson, Question, load_embedded};
 
+/// What the course must teach, and the step that shows it.
+const CURRICULUM: &str = include_str!("curriculum.txt");
 /// Words that have been looked up; what is not among them is a slip or a new word.
 const WORDS: &str = include_str!("lesson_words.txt");
 /// The code that fits the lesson pane at 80×24 without being broken.
@@ -81,6 +83,51 @@ fn every_exercise_accepts_several_ways_and_has_a_score() {
         lesson.steps.iter().filter(poor).map(|s| format!("{}: {}", lesson.id, s.text.lines().next().unwrap_or("")))
     });
     complain(&problems.collect::<Vec<_>>());
+}
+
+/// Everything that a step runs, or that is compared when the lessons are checked.
+fn run_by(lesson: &Lesson, index: usize) -> String {
+    let version = lesson.version_at(index);
+    let step = &lesson.steps[index];
+    let mut found = vec![format!("python: {version}")];
+    found.extend(step.suggested.iter().map(ToString::to_string));
+    found.extend(step.ways().flatten().map(ToString::to_string));
+    found.extend(step.prediction.iter().filter_map(|p| p.proof.as_ref()).map(ToString::to_string));
+    for session in sessions(&step.text, version) {
+        found.extend(session.exchanges.into_iter().flat_map(|exchange| [exchange.input, exchange.output]));
+    }
+    found.join("\n")
+}
+
+/// Nothing is only told: each point of the curriculum is run in the step that teaches it.
+#[test]
+fn every_point_of_the_curriculum_is_shown() {
+    let course = course();
+    let mut problems = Vec::new();
+    let mut taught = BTreeSet::new();
+    for line in CURRICULUM.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let parts: Vec<&str> = line.split(" | ").collect();
+        let &[_, id, heading, evidence] = parts.as_slice() else {
+            problems.push(format!("not four parts: {line}"));
+            continue;
+        };
+        let step = course.lesson(id).and_then(|lesson| {
+            let heading = format!("# {heading}");
+            let at = lesson.steps.iter().position(|step| step.text.lines().any(|line| line == heading))?;
+            Some((lesson, at))
+        });
+        match step {
+            None => problems.push(format!("there is no such step: {line}")),
+            Some((lesson, at)) if !run_by(lesson, at).contains(evidence) => {
+                problems.push(format!("the step does not run it: {line}"));
+            }
+            Some(_) => {}
+        }
+        taught.insert(id.to_owned());
+    }
+    let idle = course.lessons.iter().filter(|l| l.kind == Kind::Lesson && !taught.contains(&l.id));
+    problems.extend(idle.map(|lesson| format!("{} teaches no point of the curriculum", lesson.id)));
+    complain(&problems);
 }
 
 #[test]
