@@ -19,7 +19,7 @@ use super::backend::{CompletenessCheck, Reply};
 use super::glyphs::GlyphSet;
 use super::model::{Notice, Views};
 use super::screen;
-use super::state::{Effect, Motion, Mouse, Options, State};
+use super::state::{Effect, Motion, Mouse, Options, Phase, State};
 use super::terminal::{self, Guard, NoScreen};
 use super::theme::ThemeName;
 use super::update::{Action, update};
@@ -180,7 +180,7 @@ impl Loop<'_> {
     fn wait(&self, events: &Receiver<Event>) -> Option<Event> {
         let pause = match &self.state.play {
             Some(play) => play.pace,
-            None if self.state.running.is_empty() => return Some(events.recv().unwrap_or(Event::Hangup)),
+            None if self.state.running.is_empty() && self.state.phase == Phase::Ready => return Some(events.recv().unwrap_or(Event::Hangup)),
             None => TICK,
         };
         match events.recv_timeout(pause) {

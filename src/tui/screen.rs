@@ -172,7 +172,8 @@ fn frame_of(state: &State, layout: &Layout, pane: Pane, area: Rect) -> Frame {
         }
     }
     let extent = extent_of(state, pane, layout);
-    let foot = extent.filter(|extent| extent.total > extent.shown).map(|extent| {
+    // A pane that has come into sight while a statement runs has no rows yet.
+    let foot = extent.filter(|extent| extent.total > extent.shown && extent.shown > 0).map(|extent| {
         let last = (extent.offset + extent.shown).min(extent.total);
         Line::from(Span::styled(format!("{}-{last} of {}", extent.offset + 1, extent.total), theme.title))
     });

@@ -29,6 +29,8 @@ pub enum Action {
     Resumed,
 }
 
+/// Said when the session takes its time to come to life: nearly always for this.
+const RESUMING: &str = "What was typed last time runs again: Ctrl-C interrupts a statement";
 /// Lines that one turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
@@ -44,6 +46,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             vec![Effect::Redraw]
         }
         Action::Reply(reply, views) => on_reply(state, reply, *views),
+        Action::Tick if state.phase == Phase::Starting => {
+            state.say(Notice::info(RESUMING));
+            Vec::new()
+        }
         Action::Tick => commands::play_on(state),
         Action::Saved(notice) => {
             state.say(notice);
@@ -194,6 +200,7 @@ fn on_reply(state: &mut State, reply: Reply, views: Views) -> Vec<Effect> {
             state.backend_commands = commands;
             // A session made anew after a mistake of ours needs no second welcome.
             if first {
+                state.notice = None;
                 state.editor.prepend_history(history);
                 welcome(state)
             } else {

@@ -201,6 +201,13 @@ fn ctrl_c_interrupts_or_clears() {
     stage.press("\"typed ahead\" Ctrl-C");
     assert_eq!(stage.outside, [Effect::Interrupt]);
     assert_eq!(stage.state.editor.text(), "typed ahead");
+    // Also what runs again when the program starts, which is said when it takes long.
+    let mut stage = Stage::new(80, 24);
+    stage.state.phase = gcscope::tui::state::Phase::Starting;
+    gcscope::tui::update::update(&mut stage.state, Action::Tick);
+    assert!(stage.state.notice.as_ref().is_some_and(|n| n.text.contains("runs again")), "{:?}", stage.state.notice);
+    stage.press("Ctrl-C");
+    assert_eq!(stage.outside, [Effect::Interrupt]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::tui::backend::{Direction, Request};
 use crate::tui::layout::Pane;
 use crate::tui::model::{Notice, StepState};
 use crate::tui::overlays::{Glossary, Overlay, Picker, Prediction, Reading, ReadingKind};
-use crate::tui::state::{Effect, Mode, Running, State};
+use crate::tui::state::{Effect, Mode, Phase, Running, State};
 
 use Context::{Editing, Navigating};
 
@@ -199,7 +199,7 @@ fn glossary(state: &mut State, word: &str) -> Vec<Effect> {
 
 fn interrupt(state: &mut State) -> Vec<Effect> {
     let following = state.notice.as_ref().is_some_and(|notice| notice.text == super::FOLLOWING);
-    if state.running.is_empty() && !following {
+    if state.running.is_empty() && !following && state.phase == Phase::Ready {
         state.editor.clear();
         return Vec::new();
     }
