@@ -1,7 +1,8 @@
 //! Running a program for its output: what `compare` and `verify` put side by side.
 
 use crate::python::choices::Choices;
-use crate::python::vm::{Budget, Vm};
+use crate::python::vm::Vm;
+use crate::python::vm::budget::Budget;
 
 /// What a program left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) struct Program {
 /// Runs a program with these choices, without input.
 pub(super) fn run(program: &Program, choices: Choices) -> Captured {
     let mut vm = Vm::with_choices(choices);
-    vm.set_budget(Budget { steps: STEPS, ..Budget::default() });
+    vm.set_budget(Budget::new(STEPS, Budget::default().bytes));
     vm.set_arguments(&program.name, &[]);
     let status = vm.run_program(&program.source, &program.name);
     vm.flush_stdout();

@@ -390,6 +390,19 @@ impl Body {
         }
     }
 
+    /// Bytes of a text or a sequence, which stand beside the cell.
+    #[must_use]
+    pub fn bytes_beside(&self) -> usize {
+        match self {
+            Self::Str(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::ByteArray(bytes) => bytes.len(),
+            Self::Tuple(items) => size_of_val::<[Ref]>(items),
+            Self::List(items) => size_of_val::<[Ref]>(items),
+            _ => 0,
+        }
+    }
+
     /// How many items a list has room for.
     #[must_use]
     pub fn list_capacity(&self) -> Option<usize> {

@@ -25,8 +25,9 @@ use std::sync::atomic::AtomicBool;
 
 use crate::memory::Version;
 use crate::python::compile::SyntaxError;
+use crate::python::vm::Vm;
+use crate::python::vm::budget::Budget;
 pub use crate::python::vm::output::Stream;
-use crate::python::vm::{Budget, Vm};
 use facts::Generation;
 use futures::Future;
 use holders::Holding;

@@ -11,15 +11,16 @@ use crate::python::code::CodeSpec;
 use crate::python::compile::Mode;
 use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
 use crate::python::parse::interactive;
+use crate::python::vm::budget::{Budget, Exhausted};
 use crate::python::vm::known::{names, types};
 use crate::python::vm::output::Stream;
 use crate::python::vm::trail::{Kind, Trail};
-use crate::python::vm::{Budget, Raised, Vm};
+use crate::python::vm::{Raised, Vm};
 
 /// Steps a statement may take: some seconds of running.
 const STEPS: i64 = 1_000_000_000;
-/// Objects that may be alive at once.
-const OBJECTS: usize = 30_000_000;
+/// Bytes by which the process may grow for it.
+const BYTES: usize = 1 << 30;
 /// Bytes kept of what a statement writes.
 const OUTPUT: usize = 4 << 20;
 
@@ -27,7 +28,7 @@ const OUTPUT: usize = 4 << 20;
 pub(super) fn fresh_machine(version: Version) -> Vm {
     let mut vm = Vm::new(version);
     vm.heap.journal.switch(true);
-    vm.set_budget(Budget { steps: STEPS, objects: OBJECTS, ..Budget::default() });
+    vm.set_budget(Budget::new(STEPS, BYTES));
     vm.set_arguments("", &[]);
     vm.output.limit = Some(OUTPUT);
     vm
@@ -138,8 +139,7 @@ impl Running {
     pub(super) fn run(&mut self, vm: &mut Vm, source: &str, entry: Entry) {
         self.collections_before = vm.heap.collector.stats.map(|s| s.collections);
         vm.trail = Some(Trail::default());
-        vm.budget.exhausted = false;
-        vm.budget.spent = 0;
+        vm.renew_budget();
         for (statement, name, spec) in self.compile(vm, source, entry) {
             if vm.behaviour.keeps_prompt_sources() {
                 vm.sources.insert(name.into(), statement.as_str().into());
@@ -252,7 +252,7 @@ impl Vm {
             outcome.exit = Some(if crashed { Exit::Crashed(status) } else { Exit::Asked(status) });
             return;
         }
-        if self.budget.exhausted {
+        if self.budget.exhausted == Some(Exhausted::Steps) {
             self.write_stderr("KeyboardInterrupt: stopped after too many steps (an endless loop?)\n");
         } else {
             self.remember_last_exception(exception);

@@ -353,6 +353,7 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Res {
     if value.is_negative() && signedness == Signedness::Unsigned {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }
+    vm.afford(length)?;
     let Some(mut bytes) = value.to_be_bytes(length, signedness) else {
         return Err(vm.overflow_error("int too big to convert"));
     };

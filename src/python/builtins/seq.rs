@@ -218,6 +218,29 @@ pub fn repeat_count(vm: &mut Vm, times: Ref) -> Res<Option<i64>> {
     }
 }
 
+/// The items of both, each counted.
+///
+/// # Errors
+/// MemoryError.
+pub fn concatenated(vm: &mut Vm, left: Ref, right: Ref) -> Res<Vec<Ref>> {
+    let bytes = [left, right].map(|sequence| vm.body(sequence).bytes_beside());
+    vm.afford(bytes.iter().sum())?;
+    let both = [left, right].map(|sequence| vm.items(sequence).unwrap_or_default()).concat();
+    for &item in &both {
+        vm.incref(item);
+    }
+    Ok(both)
+}
+
+/// Asks for the memory that texts take, joined by a text of so many bytes.
+///
+/// # Errors
+/// MemoryError.
+pub fn afford_joined(vm: &mut Vm, texts: &[Ref], glue: usize) -> Res<()> {
+    let bytes = texts.iter().map(|text| vm.body(*text).bytes_beside() + glue).sum();
+    vm.afford(bytes)
+}
+
 /// The items `times` over, each counted.
 ///
 /// # Errors
@@ -227,6 +250,7 @@ pub fn repeated(vm: &mut Vm, once: &[Ref], times: i64) -> Res<Vec<Ref>> {
     if once.len().saturating_mul(times) > MOST_ITEMS {
         return Err(vm.raise(types::MEMORY_ERROR, ""));
     }
+    vm.afford(size_of_val(once) * times)?;
     let mut all = Vec::with_capacity(once.len() * times);
     for _ in 0..times {
         all.extend_from_slice(once);

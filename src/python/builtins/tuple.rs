@@ -289,8 +289,8 @@ fn add(vm: &mut Vm, args: Args) -> Res {
     if items(vm, other).is_empty() && vm.is_exact(tuple, types::TUPLE) {
         return Ok(vm.incref(tuple));
     }
-    let both: Vec<Ref> = items(vm, tuple).iter().chain(items(vm, other)).copied().collect();
-    Ok(vm.tuple_from(&both))
+    let both = seq::concatenated(vm, tuple, other)?;
+    Ok(vm.tuple(&both))
 }
 
 fn mul(vm: &mut Vm, args: Args) -> Res {

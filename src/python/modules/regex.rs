@@ -119,7 +119,7 @@ impl Search {
     fn next(&self, vm: &mut Vm, at: usize, way: Way, not_empty_at: usize) -> Res<Option<Found>> {
         let interrupt = Arc::clone(&vm.interrupt);
         // What a statement may still spend bounds a hopeless search too.
-        let mut left = (vm.budget.steps - vm.budget.spent) / vm.budget.slice.max(1);
+        let mut left = vm.budget.slices();
         let mut stop = || {
             left -= 1;
             left <= 0 || interrupt.load(Ordering::Relaxed)
@@ -128,10 +128,10 @@ impl Search {
             Outcome::Found(found) => Ok(Some(found)),
             Outcome::Nothing => Ok(None),
             Outcome::Interrupted => {
-                if !vm.interrupt.swap(false, Ordering::Relaxed) {
-                    vm.budget.exhausted = true;
+                if vm.interrupt.swap(false, Ordering::Relaxed) {
+                    return Err(vm.raise(types::KEYBOARD_INTERRUPT, ""));
                 }
-                Err(vm.raise(types::KEYBOARD_INTERRUPT, ""))
+                Err(vm.out_of_steps())
             }
             Outcome::TooBig => Err(vm.raise(types::MEMORY_ERROR, "")),
         }

@@ -86,6 +86,7 @@ impl Vm {
     /// A str object of its own, whatever the text.
     pub fn new_str(&mut self, text: EcoString) -> Ref {
         let ascii = text.is_ascii();
+        self.charge(text.len());
         let id = self.heap.alloc(types::STR, Body::Str(text));
         if ascii {
             self.heap.set_flag(id, flag::ASCII);
@@ -102,6 +103,7 @@ impl Vm {
             }
             _ => {}
         }
+        self.charge(bytes.len());
         self.heap.alloc(types::BYTES, Body::Bytes(bytes.into()))
     }
 
@@ -125,6 +127,7 @@ impl Vm {
         if items.is_empty() {
             return self.heap.incref(known::EMPTY_TUPLE);
         }
+        self.charge(size_of_val(items));
         let id = alloc::container(self, types::TUPLE, Body::tuple(items));
         if self.heap.rules.tuple_tracking == TupleTracking::AtOnce
             || items.iter().any(|&item| self.is_of_container_type(item))
@@ -159,6 +162,7 @@ impl Vm {
 
     /// Steals the items.
     pub fn list(&mut self, items: Vec<Ref>) -> Ref {
+        self.charge(size_of_val(items.as_slice()));
         let body =
             if items.len() == items.capacity() && items.len() <= 3 { Body::list(&items) } else { Body::List(items) };
         self.container(types::LIST, body)
@@ -191,6 +195,7 @@ impl Vm {
     /// A new object of `class` (a builtin type or a subclass of one) with this body: a tracked container when the
     /// class is collected, with room for `__slots__`. Counts a heap class.
     pub fn new_of(&mut self, class: Ref, body: Body) -> Ref {
+        self.charge(body.bytes_beside());
         let (collected, slots, heap_type) = match self.heap.body(class) {
             Body::Type(t) => (t.collected, t.slots.len(), t.kind == crate::memory::object::TypeKind::Heap),
             _ => (false, 0, false),

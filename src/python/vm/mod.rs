@@ -8,7 +8,7 @@
 mod attributes;
 mod bases;
 mod borrowed;
-mod budget;
+pub mod budget;
 mod cached_calls;
 mod call;
 mod call_ex;
@@ -92,26 +92,6 @@ pub type Res<T = Ref> = Result<T, Raised>;
 /// One step of a builtin iterator: the next item, or `None` at the end (no StopIteration is made).
 pub type Step = fn(&mut Vm, Ref) -> Res<Option<Ref>>;
 
-/// How much a statement may spend.
-#[derive(Clone, Copy, Debug)]
-pub struct Budget {
-    /// Backward jumps and calls.
-    pub steps: i64,
-    /// Steps between two looks at the interrupt flag.
-    pub slice: i64,
-    /// Objects alive at once.
-    pub objects: usize,
-    pub spent: i64,
-    /// Set when the steps ran out.
-    pub exhausted: bool,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { steps: i64::MAX, slice: 100_000, objects: 400_000_000, spent: 0, exhausted: false }
-    }
-}
-
 /// One interpreter.
 #[derive(Clone)]
 pub struct Vm {
@@ -176,9 +156,7 @@ pub struct Vm {
     fuel: i64,
     /// Calls move their arguments into the frame, and frames are no objects until somebody asks (3.11 and later).
     plain_calls: bool,
-    /// Something waits for the next safe point.
-    pub attention: bool,
-    pub budget: Budget,
+    pub budget: budget::Budget,
     pub behaviour: Behaviour,
     pub dialect: Dialect,
     abstract_methods_possible: bool,

@@ -159,13 +159,14 @@ impl Vm {
 
     /// `s + t` of two strs. `left` leaves the stack; when the result goes straight back to the variable that holds
     /// `left`, that variable lets go first and the text grows in place (CPython's `unicode_concatenate`).
-    pub(super) fn concatenate_in_place(&mut self, next: &Instr, base: usize, left: Ref, right: Ref) -> Ref {
+    pub(super) fn concatenate_in_place(&mut self, next: &Instr, base: usize, left: Ref, right: Ref) -> Res {
+        self.afford([left, right].map(|text| self.body(text).bytes_beside()).into_iter().sum())?;
         if self.as_str(right).is_some_and(str::is_empty) {
-            return left;
+            return Ok(left);
         }
         if self.as_str(left).is_some_and(str::is_empty) {
             self.decref(left);
-            return self.incref(right);
+            return Ok(self.incref(right));
         }
         if self.heap.count(left) == 2 && next.op == Op::StoreFast && self.stack[base + next.arg as usize] == left {
             self.stack[base + next.arg as usize] = Ref::NULL;
@@ -173,7 +174,7 @@ impl Vm {
         }
         let suffix = match self.body(right) {
             Body::Str(text) => text.clone(),
-            _ => return left,
+            _ => return Ok(left),
         };
         let immortal =
             self.heap.has_flag(left, crate::memory::heap::flag::INTERNED | crate::memory::heap::flag::IMMORTAL);
@@ -187,14 +188,15 @@ impl Vm {
             if !ascii {
                 self.heap.clear_flag(left, crate::memory::heap::flag::ASCII);
             }
-            return left;
+            self.charge(suffix.len());
+            return Ok(left);
         }
         let mut text = EcoString::with_capacity(self.as_str(left).map_or(0, str::len) + suffix.len());
         text.push_str(self.as_str(left).unwrap_or_default());
         text.push_str(&suffix);
         let value = self.new_str(text);
         self.decref(left);
-        value
+        Ok(value)
     }
 
     /// `super().name` without a super object.

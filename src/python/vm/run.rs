@@ -130,9 +130,9 @@ impl Vm {
                 }
                 macro_rules! breaker {
                     () => {
-                        if self.heap.collector.pending || self.attention {
+                        if self.heap.collector.pending {
                             sync!();
-                            attempt!(self.at_safe_point());
+                            self.collect_waiting();
                         }
                     };
                 }
@@ -434,7 +434,7 @@ impl Vm {
                                 && a_is_str(self, right)
                             {
                                 // `s += t` grows s in place when nobody else holds it.
-                                let value = self.concatenate_in_place(pc.ahead(0), base, left, right);
+                                let value = attempt!(self.concatenate_in_place(pc.ahead(0), base, left, right));
                                 sp -= 2;
                                 push!(value);
                                 release!(right);
@@ -690,7 +690,7 @@ impl Vm {
                                     let value = attempt!(result);
                                     push!(value);
                                     let warm = self.note_native_call(caches, ins.cache, callable);
-                                    if (self.heap.collector.pending || self.attention)
+                                    if self.heap.collector.pending
                                         && !(warm && self.skips_breaker(callable, ins.arg, pc.ahead(0)))
                                     {
                                         breaker!();
@@ -1199,21 +1199,14 @@ impl Vm {
     /// run here, in the midst of a `print`.
     #[inline]
     pub fn check_signals(&mut self) -> Res<()> {
-        if self.heap.collector.pending { self.at_safe_point() } else { Ok(()) }
-    }
-
-    /// Collections that wait, interrupts: what CPython does when its eval breaker is set.
-    #[cold]
-    fn at_safe_point(&mut self) -> Res<()> {
-        self.collect_waiting();
-        if self.attention {
-            self.attention = false;
-            return self.attend();
+        if self.heap.collector.pending {
+            self.collect_waiting();
         }
-        Ok(())
+        self.check_interrupt()
     }
 
     /// Runs the collection that waits, where collections wait.
+    #[cold]
     pub(super) fn collect_waiting(&mut self) {
         if self.heap.collector.pending && self.heap.rules.trigger == Trigger::OnEvalBreaker {
             crate::memory::collector::collect_pending(self);

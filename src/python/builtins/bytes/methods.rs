@@ -3,6 +3,7 @@
 use super::operators::is_bytearray;
 use super::{like, same_or_like, wanted};
 use crate::memory::Ref;
+use crate::python::builtins::seq;
 use crate::python::builtins::support::{given, list_of, text, truth_value, window};
 use crate::python::text::strmethods::Window;
 use crate::python::text::strmethods::bytes::{self as pure, End, LineEnds, Strip};
@@ -97,6 +98,9 @@ pub(super) fn replace(vm: &mut Vm, args: Args) -> Res {
         None => -1,
         Some(count) => vm.index(count)?,
     };
+    let hay = vm.as_bytes(x).unwrap_or_default();
+    let grown = pure::replaced_length(hay, &old, &new, count);
+    vm.afford(grown)?;
     let result = pure::replace(vm.as_bytes(x).unwrap_or_default(), &old, &new, count);
     Ok(same_or_like(vm, x, result))
 }
@@ -241,6 +245,7 @@ fn joined(vm: &mut Vm, x: Ref, items: &[Ref]) -> Res {
         return Ok(vm.incref(*only));
     }
     let glue = vm.as_bytes(x).unwrap_or_default().to_vec();
+    seq::afford_joined(vm, items, glue.len())?;
     let mut out = Vec::new();
     for (place, item) in items.iter().enumerate() {
         let Some(piece) = vm.as_bytes(*item) else {

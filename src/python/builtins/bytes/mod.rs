@@ -200,7 +200,10 @@ pub(super) fn contents(
         return Err(vm.type_error("errors without a string argument"));
     }
     if let Some(bytes) = vm.as_bytes(source) {
-        return Ok(bytes.to_vec());
+        let bytes = bytes.to_vec();
+        vm.afford(bytes.len())?;
+        vm.charge(bytes.len());
+        return Ok(bytes);
     }
     if vm.as_integer(source).is_some() || vm.lookup_special(source, names::INDEX).is_some() {
         let count = match vm.index(source) {
@@ -215,6 +218,7 @@ pub(super) fn contents(
         if count > MOST_BYTES {
             return Err(vm.raise(types::MEMORY_ERROR, ""));
         }
+        vm.afford(count)?;
         return Ok(vec![0; count]);
     }
     of_iterable(vm, source, range_error)

@@ -86,7 +86,9 @@ pub(super) fn add(vm: &mut Vm, args: Args) -> Res {
     if right.is_empty() && vm.is_exact(a, types::BYTES) && vm.is_exact(b, types::BYTES) {
         return Ok(vm.incref(a));
     }
-    let joined = [left, right].concat();
+    let bytes = left.len() + right.len();
+    vm.afford(bytes)?;
+    let joined = [a, b].map(|x| vm.as_bytes(x).unwrap_or_default()).concat();
     Ok(like(vm, a, joined))
 }
 
@@ -98,6 +100,8 @@ pub(super) fn multiply(vm: &mut Vm, args: Args) -> Res {
     if bytes.len().saturating_mul(count) > super::MOST_BYTES {
         return Err(vm.raise(types::MEMORY_ERROR, ""));
     }
-    let repeated = bytes.repeat(count);
+    let length = bytes.len() * count;
+    vm.afford(length)?;
+    let repeated = vm.as_bytes(x).unwrap_or_default().repeat(count);
     Ok(same_or_like(vm, x, repeated))
 }

@@ -319,6 +319,7 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
 /// `dict.copy()`: an exact dict with the same entries; tracked when the original is.
 pub fn copy_of(vm: &mut Vm, dict: Ref) -> Ref {
     let Some(copied) = table(vm, dict).map(Dict::copy) else { return vm.dict() };
+    vm.charge(copied.sizeof());
     let copy = vm.dict();
     copied.for_each_ref(|r| {
         vm.heap.incref(r);

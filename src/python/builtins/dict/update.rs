@@ -100,6 +100,7 @@ fn start_merge(vm: &mut Vm, dict: Ref, source: Ref) -> MergeStart {
         _ => MergeStart::Insert,
     };
     if start == MergeStart::Cloned {
+        vm.charge(target.sizeof());
         target.for_each_ref(|r| {
             vm.heap.incref(r);
         });

@@ -176,6 +176,8 @@ fn extend_method(vm: &mut Vm, args: Args) -> Res {
 /// When `iterable` is none, or iterating raises; what came before stays in the list.
 pub fn extend(vm: &mut Vm, list: Ref, iterable: Ref) -> Res<()> {
     if vm.is_exact(iterable, types::LIST) || vm.is_exact(iterable, types::TUPLE) {
+        let bytes = vm.body(iterable).bytes_beside();
+        vm.afford(bytes)?;
         let added = items(vm, iterable).to_vec();
         extend_slice(vm, list, &added);
         return Ok(());
@@ -194,6 +196,7 @@ pub fn extend_slice(vm: &mut Vm, list: Ref, added: &[Ref]) {
     if added.is_empty() {
         return;
     }
+    vm.charge(size_of_val(added));
     let before = items(vm, list).len();
     make_room(vm, list, before, added.len());
     for &item in added {
@@ -240,6 +243,11 @@ fn extend_table(vm: &mut Vm, list: Ref, iterable: Ref) -> Option<Res<()>> {
     } else {
         return None;
     };
+    let bytes = size_of_val(added.as_slice());
+    if let Err(raised) = vm.afford(bytes) {
+        return Some(Err(raised));
+    }
+    vm.charge(bytes);
     let before = items(vm, list).len();
     if !added.is_empty() {
         resize_room(vm, list, before + added.len(), before);

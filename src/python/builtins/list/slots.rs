@@ -148,10 +148,7 @@ pub(super) fn add(vm: &mut Vm, args: Args) -> Res {
     if !vm.isinstance_of(other, types::LIST) {
         return Ok(seq::not_implemented(vm));
     }
-    let both: Vec<Ref> = items(vm, list).iter().chain(items(vm, other)).copied().collect();
-    for &item in &both {
-        vm.incref(item);
-    }
+    let both = seq::concatenated(vm, list, other)?;
     Ok(vm.list(both))
 }
 

@@ -78,6 +78,7 @@ fn merge(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
         _ => MergeStart::Insert,
     };
     if start == MergeStart::Cloned {
+        vm.charge(target.sizeof());
         target.for_each_ref(|r| {
             vm.heap.incref(r);
         });

@@ -7,7 +7,7 @@ use crate::memory::Ref;
 use crate::python::builtins::support::{
     argument_kind, given, int_parameter, text, text_like, truth_value, unshared_like, window,
 };
-use crate::python::text::strmethods::bytes::Strip;
+use crate::python::text::strmethods::bytes::{self, Strip};
 use crate::python::text::strmethods::pad::{self, Justify};
 use crate::python::text::strmethods::{Text, Window, search, strip as stripping};
 use crate::python::text::{TextResult, strmethods};
@@ -155,6 +155,9 @@ pub(super) fn replace(vm: &mut Vm, args: Args) -> Res {
         None => -1,
         Some(count) => vm.index(count)?,
     };
+    let hay = vm.as_str(x).unwrap_or_default();
+    let grown = bytes::replaced_length(hay.as_bytes(), old.as_bytes(), new.as_bytes(), count);
+    vm.afford(grown)?;
     let result = search::replace(vm.as_str(x).unwrap_or_default(), &old, &new, count);
     if vm.as_str(x) == Some(result.as_str()) {
         return plain(vm, x);

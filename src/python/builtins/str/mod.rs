@@ -217,9 +217,9 @@ fn add(vm: &mut Vm, args: Args) -> Res {
     if right.is_empty() && vm.is_exact(a, types::STR) && !vm.isinstance_of(b, types::UNICODE_2) {
         return Ok(vm.incref(a));
     }
-    let mut joined = String::with_capacity(left.len() + right.len());
-    joined.push_str(left);
-    joined.push_str(right);
+    let bytes = left.len() + right.len();
+    vm.afford(bytes)?;
+    let joined = [a, b].map(|x| vm.as_str(x).unwrap_or_default()).concat();
     if vm.isinstance_of(a, types::UNICODE_2) || vm.isinstance_of(b, types::UNICODE_2) {
         return Ok(unicode_2(vm, joined));
     }
@@ -232,6 +232,8 @@ fn multiply(vm: &mut Vm, args: Args) -> Res {
     if count == 1 && vm.is_exact(x, types::STR) {
         return Ok(vm.incref(x));
     }
+    let length = vm.body(x).bytes_beside().saturating_mul(usize::try_from(count).unwrap_or(0));
+    vm.afford(length)?;
     let repeated = strmethods::pad::repeat(vm.as_str(x).unwrap_or_default(), count);
     let repeated = text(vm, repeated)?;
     Ok(text_like(vm, x, repeated))

@@ -3,6 +3,7 @@
 use ecow::EcoString;
 
 use crate::memory::Ref;
+use crate::python::builtins::seq;
 use crate::python::builtins::support::{given, is_unicode_2, list_of, text, text_like, unicode_2, unshared_str};
 use crate::python::text::TextResult;
 use crate::python::text::strmethods::bytes::{End, LineEnds};
@@ -118,6 +119,7 @@ fn joined(vm: &mut Vm, separator: Ref, items: &[Ref]) -> Res {
         return Ok(vm.incref(*only));
     }
     let glue = vm.shared_text(separator);
+    seq::afford_joined(vm, items, glue.len())?;
     let mut out = EcoString::new();
     let mut unicode = is_unicode_2(vm, separator);
     for (place, item) in items.iter().enumerate() {

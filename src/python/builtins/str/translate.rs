@@ -15,7 +15,12 @@ pub(super) fn translate(vm: &mut Vm, args: Args) -> Res {
         match look_up(vm, table, c)? {
             Translation::Keep => out.push(c),
             Translation::Delete => {}
-            Translation::Replace(with) => out.push_str(&with),
+            Translation::Replace(with) => {
+                if out.len() + with.len() > out.capacity() {
+                    vm.afford((out.len() + with.len()) * 2)?;
+                }
+                out.push_str(&with);
+            }
         }
     }
     Ok(if out.chars().count() == 1 { text_like(vm, x, out) } else { unshared_like(vm, x, out) })

@@ -73,9 +73,6 @@ stream_type!(
 const STRING_PARAMS: &[Param] = &[Param::optional("initial_value"), Param::optional("newline")];
 const BYTES_PARAMS: &[Param] = &[Param::optional("initial_bytes")];
 
-/// Files are not made longer than this by seeking or truncating beyond their end.
-const MOST_BYTES: usize = 1 << 24;
-
 next_native!(next = step);
 
 fn nothing(vm: &mut Vm, _: Args) -> Res {
@@ -278,6 +275,10 @@ fn write(vm: &mut Vm, args: Args) -> Res {
 
 fn write_value(vm: &mut Vm, stream: Ref, value: Ref) -> Res {
     let number = open_writable(vm, stream)?;
+    let bytes = vm.body(value).bytes_beside();
+    vm.charge(bytes);
+    let gap = vm.files.gap(number);
+    vm.afford(gap.saturating_add(bytes))?;
     let written = if is_text(vm, stream) {
         let Some(text) = vm.as_str(value).map(str::to_owned) else {
             let (name, string) = (vm.type_name(value), vm.isinstance_of(stream, types::STRING_IO));
@@ -354,7 +355,7 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.value_error(format!("negative seek position {target}")));
     };
     if let Some(stream) = vm.files.stream_mut(number) {
-        stream.position = position.min(MOST_BYTES);
+        stream.position = position;
     }
     Ok(vm.int(position as i64))
 }
@@ -373,7 +374,9 @@ fn truncate(vm: &mut Vm, args: Args) -> Res {
         Some(size) => size,
         None => vm.files.stream(number).map_or(0, |s| s.position),
     };
-    vm.files.resize(number, size.min(MOST_BYTES));
+    let grown = size.saturating_sub(vm.files.contents(number).len());
+    vm.afford(grown)?;
+    vm.files.resize(number, size);
     Ok(vm.int(size as i64))
 }
 

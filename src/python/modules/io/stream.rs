@@ -192,6 +192,13 @@ impl Files {
         }
     }
 
+    /// Bytes between the end of the contents and the position, which writing fills with zeros.
+    #[must_use]
+    pub fn gap(&self, number: i64) -> usize {
+        let position = self.stream(number).map_or(0, |s| s.position);
+        position.saturating_sub(self.contents(number).len())
+    }
+
     /// Cuts or lengthens the contents.
     pub fn resize(&mut self, number: i64, length: usize) {
         let Some(stream) = self.stream_mut(number) else { return };

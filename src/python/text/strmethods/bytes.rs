@@ -81,6 +81,18 @@ pub fn endswith(hay: &[u8], suffix: &[u8], window: Window) -> bool {
     shown(hay, window).is_some_and(|(part, _)| part.ends_with(suffix))
 }
 
+/// Bytes that `replace` may give: exact where `new` is much longer than `old`, otherwise an upper bound.
+#[must_use]
+pub fn replaced_length(hay: &[u8], old: &[u8], new: &[u8], count: i64) -> usize {
+    let most = usize::try_from(count).unwrap_or(usize::MAX);
+    let places = match old.len() {
+        0 => hay.len() + 1,
+        _ if new.len() <= 2 * old.len() => hay.len() / old.len(),
+        _ => occurrences(hay, old).count(),
+    };
+    hay.len() + places.min(most) * new.len().saturating_sub(old.len())
+}
+
 /// `b.replace(old, new, count)`; a negative count means all.
 #[must_use]
 pub fn replace(hay: &[u8], old: &[u8], new: &[u8], count: i64) -> Vec<u8> {

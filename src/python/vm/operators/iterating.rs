@@ -54,6 +54,7 @@ impl Vm {
 
     /// The next item, or `None` at the end.
     pub fn next(&mut self, iterator: Ref) -> Res<Option<Ref>> {
+        self.step()?;
         match self.body(iterator) {
             Body::RangeIterator { next, end } => {
                 let (next, end) = (*next, *end);
