@@ -2,7 +2,8 @@
 
 use super::iterators::{adapters, sequence};
 use super::{
-    defaultdict, deque, dict, list, mappingproxy, ordered_dict, partial, proxy, range, reference, result_cache, set, slice, tuple,
+    defaultdict, deque, dict, list, mappingproxy, ordered_dict, partial, proxy, range, reference, result_cache, set,
+    slice, tuple,
 };
 use crate::python::vm::native::TypeDef;
 

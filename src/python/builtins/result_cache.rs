@@ -54,8 +54,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     vm.incref(function);
     vm.incref(info);
     let mark = vm.heap.alloc(types::OBJECT, Body::Plain);
-    let cache =
-        ResultCache::new(Parts { results, function, mark, info }, types::RESULT_LINK, bound, key_types);
+    let cache = ResultCache::new(Parts { results, function, mark, info }, types::RESULT_LINK, bound, key_types);
     Ok(generic_new(vm, class, Body::ResultCache(Box::new(cache))))
 }
 

@@ -94,7 +94,7 @@ pub(crate) fn syntax_tree(source: &str, filename: &str, mode: Mode, dialect: &Di
     let source = parse::normalize(source);
     let lines = Lines::of(&source);
     let tree = if mode == Mode::Eval {
-        parse::expression(source.trim_start_matches([' ', '\t']), &lines, dialect).map(Tree::Expression)
+        expression(&source, &lines, dialect).map(Tree::Expression)
     } else {
         parse::module(&source, &lines, mode, dialect).map(Tree::Module)
     };
@@ -102,6 +102,13 @@ pub(crate) fn syntax_tree(source: &str, filename: &str, mode: Mode, dialect: &Di
         fault.no_end |= !dialect.errors_have_ends;
         SyntaxError::of(fault, &source, &lines, &filename.into())
     })
+}
+
+/// The tree of an expression, which spaces may precede. What is no text at all is wrong nowhere.
+fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<super::ast::Expr, Fault> {
+    let text = source.trim_start_matches([' ', '\t']);
+    parse::expression(text, lines, dialect)
+        .map_err(|fault| if text.is_empty() { Fault { at: NOWHERE, no_end: true, ..fault } } else { fault })
 }
 
 fn compile_normalized(
@@ -123,7 +130,7 @@ fn compile_normalized(
         });
     }
     if mode == Mode::Eval {
-        let mut tree = parse::expression(source.trim_start_matches([' ', '\t']), lines, dialect)?;
+        let mut tree = expression(source, lines, dialect)?;
         fold::expression(&mut tree, dialect);
         let table = symbols::build_expr(&tree, dialect)?;
         let mut codegen = Codegen::new(table, dialect, filename, future::Features::default());

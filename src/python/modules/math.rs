@@ -5,12 +5,12 @@ mod steps;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
 use crate::python::builtins::support::{arithmetic, index_integer};
 use crate::python::dialect::modules::missing_from_math;
-use crate::python::text::gamma;
 use crate::python::text::int::Integer;
-use crate::python::vm::known::names;
+use crate::python::text::{gamma, hyperbolic};
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Raised, Res, Vm};
 
@@ -32,9 +32,9 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("sinh", Arity::One, |vm, a| real(vm, a, f64::sinh)),
         Native::function("cosh", Arity::One, |vm, a| real(vm, a, f64::cosh)),
         Native::function("tanh", Arity::One, |vm, a| real(vm, a, f64::tanh)),
-        Native::function("asinh", Arity::One, |vm, a| real(vm, a, f64::asinh)),
-        Native::function("acosh", Arity::One, |vm, a| real(vm, a, f64::acosh)),
-        Native::function("atanh", Arity::One, |vm, a| real(vm, a, f64::atanh)),
+        Native::function("asinh", Arity::One, |vm, a| real(vm, a, hyperbolic::asinh)),
+        Native::function("acosh", Arity::One, |vm, a| real(vm, a, hyperbolic::acosh)),
+        Native::function("atanh", Arity::One, |vm, a| real(vm, a, hyperbolic::atanh)),
         Native::function("degrees", Arity::One, |vm, a| real(vm, a, |x| x * (180.0 / std::f64::consts::PI))),
         Native::function("radians", Arity::One, |vm, a| real(vm, a, |x| x * (std::f64::consts::PI / 180.0))),
         Native::function("fabs", Arity::One, |vm, a| real(vm, a, f64::abs)),
@@ -246,8 +246,18 @@ fn fsum(vm: &mut Vm, args: Args) -> Res {
         let _ = special;
         return Ok(vm.float(sum));
     }
+    let sum = rounded_sum(&numbers);
+    if sum.is_infinite() {
+        return Err(vm.overflow_error("intermediate overflow in fsum"));
+    }
+    Ok(vm.float(sum))
+}
+
+/// The sum of finite numbers, rounded once (Shewchuk's algorithm).
+fn rounded_sum(numbers: &[f64]) -> f64 {
     let mut partials: Vec<f64> = Vec::new();
-    for mut x in numbers {
+    for &number in numbers {
+        let mut x = number;
         let mut kept = 0;
         for index in 0..partials.len() {
             let mut y = partials[index];
@@ -285,7 +295,7 @@ fn fsum(vm: &mut Vm, args: Args) -> Res {
             high = x;
         }
     }
-    Ok(vm.float(high))
+    high
 }
 
 fn prod(vm: &mut Vm, args: Args) -> Res {
@@ -315,6 +325,13 @@ fn prod(vm: &mut Vm, args: Args) -> Res {
 fn sumprod(vm: &mut Vm, args: Args) -> Res {
     let (p, q) = (args.at(vm, 0), args.at(vm, 1));
     let (p, q) = (vm.to_vec(p)?, vm.to_vec(q)?);
+    if p.len() == q.len()
+        && let Some(sum) = float_products(vm, &p, &q)
+    {
+        vm.decref_all(&p);
+        vm.decref_all(&q);
+        return Ok(vm.float(sum));
+    }
     let mut total = vm.int(0);
     let mut failed = None;
     if p.len() != q.len() {
@@ -346,6 +363,24 @@ fn sumprod(vm: &mut Vm, args: Args) -> Res {
         }
         None => Ok(total),
     }
+}
+
+/// The sum of the products where all are floats or ints, and some are floats: rounded once.
+fn float_products(vm: &Vm, p: &[Ref], q: &[Ref]) -> Option<f64> {
+    let number = |x: Ref| match (vm.type_of(x), vm.body(x)) {
+        (types::FLOAT, Body::Float(value)) => Some(*value),
+        (types::INT, Body::Int(value)) if value.unsigned_abs() < 1 << 53 => Some(*value as f64),
+        _ => None,
+    };
+    let mut parts = Vec::with_capacity(2 * p.len());
+    let mut floats = false;
+    for (&a, &b) in p.iter().zip(q) {
+        floats |= vm.is_exact(a, types::FLOAT) || vm.is_exact(b, types::FLOAT);
+        let (a, b) = (number(a)?, number(b)?);
+        let product = a * b;
+        parts.extend([product, a.mul_add(b, -product)]);
+    }
+    (floats && parts.iter().all(|part| part.is_finite())).then(|| rounded_sum(&parts))
 }
 
 /// `floor`, `ceil`, `trunc`: ints as they are, floats by rounding, others by their special method.

@@ -22,6 +22,7 @@ pub mod float_hex;
 pub mod float_math;
 pub mod gamma;
 pub mod hash;
+pub mod hyperbolic;
 pub mod int;
 pub mod int_float;
 pub mod int_text;

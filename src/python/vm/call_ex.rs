@@ -1,5 +1,7 @@
 //! `f(*args, **kwargs)`.
 
+use smallvec::SmallVec;
+
 use super::frames::Entry;
 use super::known::{names, types};
 use super::lending::Mapping;
@@ -45,8 +47,8 @@ impl Vm {
         }
         let kwargs = if with_kwargs { self.peek(1) } else { Ref::NULL };
         let args = self.peek(1 + offset);
-        let positional = self.items(args).unwrap_or(&[]).to_vec();
-        let mut keywords = Vec::new();
+        let positional: SmallVec<[Ref; 8]> = self.items(args).unwrap_or(&[]).into();
+        let mut keywords: SmallVec<[(Ref, Ref); 4]> = SmallVec::new();
         if with_kwargs {
             let mut position = 0;
             while let Some((next, key, value)) = self.dict_next(kwargs, position) {
@@ -106,7 +108,7 @@ impl Vm {
                 self.incref(*id);
                 self.put(*id);
             }
-            let names: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+            let names: SmallVec<[Ref; 4]> = keywords.iter().map(|(key, _)| *key).collect();
             let kwnames = if names.is_empty() { Ref::NULL } else { self.tuple_from(&names) };
             let count = positional.len() + names.len();
             entered = self.enter_function(function, start, start + 2, count, kwnames, Entry::Call);

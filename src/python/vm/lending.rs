@@ -1,6 +1,8 @@
 //! Calls that C code makes for a program: what holds the arguments beside the frame that is entered. `sys.getrefcount`
 //! of an argument shows each of these references.
 
+use smallvec::SmallVec;
+
 use super::call::{Arrival, Callee, Packing};
 use super::frames::Entry;
 use super::known::{self, names, types};
@@ -71,7 +73,7 @@ impl Vm {
             self.incref(*value);
             self.push(*value)?;
         }
-        let keys: Vec<Ref> = keywords.iter().map(|(key, _)| *key).collect();
+        let keys: SmallVec<[Ref; 4]> = keywords.iter().map(|(key, _)| *key).collect();
         let kwnames = if keys.is_empty() { Ref::NULL } else { self.names_of_dict(callable, &keys) };
         let pairs = self.pairs_of_dict(callable, keys.len());
         alloc::count_tuple(self, pairs);

@@ -157,7 +157,7 @@ fn object_of(vm: &mut Vm, stream: Ref, bytes: Vec<u8>) -> Ref {
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
     let stream = args.at(vm, 0);
-    let class = vm.type_name(stream);
+    let class = vm.full_type_name(vm.type_of(stream));
     if matches!(vm.type_of(stream), types::STRING_IO | types::BYTES_IO) {
         let address = vm.address_of(stream);
         return Ok(vm.string(format!("<{class} object at {address:#x}>")));

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::memory::Ref;
 use crate::python::builtins::{list, support};
-use crate::python::text::float::FloatLiteralError;
 use crate::python::dialect::modules::JsonCommas;
+use crate::python::text::float::FloatLiteralError;
 use crate::python::text::int_text::{self, IntText};
 use crate::python::vm::known;
 use crate::python::vm::native::Args;

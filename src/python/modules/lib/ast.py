@@ -251,7 +251,7 @@ def literal_eval(node_or_string):
                 and node.args == node.keywords == []):
             return set()
         if isinstance(node, Dict):
-            if len(node.keys) != len(node.values) or None in node.keys:
+            if len(node.keys) != len(node.values):
                 malformed(node)
             return dict(zip(map(convert, node.keys), map(convert, node.values)))
         if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):

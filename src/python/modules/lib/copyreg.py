@@ -51,7 +51,8 @@ def _reduce_object(x, protocol):
     if cls is complex:
         return cls, (x.real, x.imag)
     flags = getattr(cls, "__flags__", 1 << 9)
-    if cls.__module__ == "weakref" or (not flags & 1 << 9 and not issubclass(cls, _plain_containers)):
+    if cls.__module__ == "weakref" or (
+            cls is not object and not flags & 1 << 9 and not issubclass(cls, _plain_containers)):
         raise TypeError("cannot pickle %r object" % (
             cls.__name__ if cls.__module__ == "builtins" else cls.__module__ + "." + cls.__name__))
     if hasattr(cls, "maxlen") and hasattr(cls, "rotate"):

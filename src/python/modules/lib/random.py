@@ -18,6 +18,11 @@ _LOG4 = _log(4.0)
 _SG_MAGICCONST = 1.0 + _log(4.5)
 
 
+def _index(x):
+    # Only what has __index__ can be the end of a range.
+    return x if type(x) is int else range(x).stop
+
+
 class Random:
     def __init__(self, x=None):
         self._twister = _random.make()
@@ -61,10 +66,13 @@ class Random:
         return r
 
     def randrange(self, start, stop=None, step=1):
+        start = _index(start)
         if stop is None:
             if start > 0:
                 return self._randbelow(start)
             raise ValueError("empty range for randrange()")
+        stop = _index(stop)
+        step = _index(step)
         width = stop - start
         if step == 1:
             if width > 0:

@@ -52,7 +52,8 @@ struct Unpickler<'a> {
 pub(super) fn load(vm: &mut Vm, args: Args) -> Res {
     let (data, python, error) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let data = vm.as_bytes(data).unwrap_or(&[]).to_vec();
-    let mut unpickler = Unpickler { data: &data, at: 0, stack: Vec::new(), marks: Vec::new(), memo: Vec::new(), python };
+    let mut unpickler =
+        Unpickler { data: &data, at: 0, stack: Vec::new(), marks: Vec::new(), memo: Vec::new(), python };
     let loaded = unpickler.run(vm);
     let (stack, memo, used) = (unpickler.stack, unpickler.memo, unpickler.at);
     vm.decref_all(&stack);

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::op;
-use crate::memory::object::{Layout, TypeKind};
 use crate::memory::Ref;
+use crate::memory::object::{Layout, TypeKind};
 use crate::python::builtins::int::decimal;
 use crate::python::text::float;
 use crate::python::vm::known::{self, names, types};
@@ -518,8 +518,7 @@ impl Pickler {
             found != vm.lookup(types::OBJECT, name)
         });
         let [args, args_ex] = ["__getnewargs__", "__getnewargs_ex__"].map(|name| vm.intern(name));
-        !own
-            && vm.lookup(class, args).is_none()
+        !own && vm.lookup(class, args).is_none()
             && vm.lookup(class, args_ex).is_none()
             && vm.lookup(class, names::GETATTRIBUTE) == vm.lookup(types::OBJECT, names::GETATTRIBUTE)
             && matches!(vm.dict_get(self.table, class), Ok(None))

@@ -53,16 +53,18 @@ impl Vm {
                 }
                 self.call(getter, &[object])
             }
-            kind if matches!(kind, types::TUPLE_GETTER | types::RESULT_CACHE) || self.is_heap_type(kind) => match self.lookup(kind, names::GET) {
-                Some(get) => {
-                    let object = if object.is_null() { known::NONE } else { object };
-                    self.incref(descriptor);
-                    let result = self.call_raw(get, descriptor, &[object, class]);
-                    self.decref(descriptor);
-                    result
+            kind if matches!(kind, types::TUPLE_GETTER | types::RESULT_CACHE) || self.is_heap_type(kind) => {
+                match self.lookup(kind, names::GET) {
+                    Some(get) => {
+                        let object = if object.is_null() { known::NONE } else { object };
+                        self.incref(descriptor);
+                        let result = self.call_raw(get, descriptor, &[object, class]);
+                        self.decref(descriptor);
+                        result
+                    }
+                    None => Ok(self.incref(descriptor)),
                 }
-                None => Ok(self.incref(descriptor)),
-            },
+            }
             _ => Ok(self.incref(descriptor)),
         }
     }
