@@ -21,6 +21,7 @@ pub mod sys;
 pub mod time;
 pub mod traceback;
 pub mod tracemalloc;
+mod unicodedata;
 pub mod weakref;
 
 use crate::memory::{Ref, Version};
@@ -53,6 +54,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &syntax_tree::MODULE,
     &sys::MODULE,
     &traceback::MODULE,
+    &unicodedata::MODULE,
     &weakref::MODULE,
 ];
 

@@ -502,7 +502,7 @@ class ArgumentParser:
         if self.description:
             out.append("\n" + textwrap.fill(self.description, 78) + "\n")
         groups = (("positional arguments", [a for a in self._actions if not a.option_strings]),
-                  ("options", [a for a in self._actions if a.option_strings]))
+                  ("options" if sys.version_info >= (3, 10) else "optional arguments", [a for a in self._actions if a.option_strings]))
         rows = []
         for title, actions in groups:
             shown = []
@@ -510,9 +510,10 @@ class ArgumentParser:
                 if action.help is SUPPRESS:
                     continue
                 if action.option_strings:
-                    text = ", ".join(action.option_strings)
-                    if action.nargs != 0:
-                        text += " " + self._arguments(action)
+                    value = " " + self._arguments(action) if action.nargs != 0 else ""
+                    # Before 3.13 the value stands behind each form.
+                    between = ", " if sys.version_info >= (3, 13) else value + ", "
+                    text = between.join(action.option_strings) + value
                 else:
                     text = self._metavar(action)
                 shown.append((text, action))

@@ -19,7 +19,7 @@ class array:
         if not isinstance(typecode, str) or len(typecode) != 1:
             raise TypeError("array() argument 1 must be a unicode character, not %s" % type(typecode).__name__)
         if typecode not in _SIZES:
-            raise ValueError("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
+            raise ValueError("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)")
         self = object.__new__(cls)
         object.__setattr__(self, "typecode", typecode)
         object.__setattr__(self, "itemsize", _SIZES[typecode])

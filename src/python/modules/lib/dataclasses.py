@@ -185,7 +185,8 @@ def _init_function(cls, all_fields, frozen, has_post_init, self_name):
         if f.default is not MISSING or f.default_factory is not MISSING:
             seen_default = f
         elif seen_default is not None:
-            raise TypeError("non-default argument %r follows default argument %r" % (f.name, seen_default.name))
+            words = "non-default argument %r follows default argument" % f.name
+            raise TypeError(words + " %r" % seen_default.name if sys.version_info >= (3, 13) else words)
 
     variables = {"__dataclass_HAS_DEFAULT_FACTORY__": _HAS_DEFAULT_FACTORY,
                  "__dataclass_builtins_object__": object}

@@ -1,5 +1,6 @@
 """Bytes as C structs."""
 
+import sys
 import _bits
 
 __all__ = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct", "error"]
@@ -71,13 +72,26 @@ def _int(code, value, size):
     bits = size * 8
     low, high = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
     if not low <= value <= high:
-        if code in "bBhHiIlLqQnN":
-            if code in "lLqQnN" and size == 8 or code in "iIlL" and size == 8:
-                raise error("int too large to convert" if abs(value) >> 64 else "'%s' format requires %d <= number <= %d" % (
-                    code, low, high))
-            raise error("'%s' format requires %d <= number <= %d" % (code, low, high))
-        raise error("int too large to convert")
+        if code not in "bBhHiIlLqQnN":
+            raise error("int too large to convert")
+        raise error(_refusal(code, value, size, low, high))
     return value
+
+
+if sys.version_info >= (3, 12):
+    def _refusal(code, value, size, low, high):
+        return "'%s' format requires %d <= number <= %d" % (code, low, high)
+else:
+    _NAMES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
+
+    def _refusal(code, value, size, low, high):
+        if code in _NAMES:
+            if code in "hH" and sys.version_info < (3, 11):
+                low, high = ("(-0x7fff - 1)", "0x7fff") if code == "h" else ("0", "(0x7fff * 2 + 1)")
+            return "%s format requires %s <= number <= %s" % (_NAMES[code], low, high)
+        if size == 8 or not -1 << 63 <= value < 1 << 63 or code == "I" and value < 0:
+            return "argument out of range"
+        return "'%s' format requires %d <= number <= %d" % (code, low, high)
 
 
 def _put(code, size, order, value):
