@@ -111,6 +111,7 @@ const ADDED: &[(Version, &[&str])] = &[
             "dict_items.mapping",
             "dict_keys.mapping",
             "dict_values.mapping",
+            "function.__builtins__",
             "int.bit_count",
             "module.__annotations__",
             "staticmethod.__call__",

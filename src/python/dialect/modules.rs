@@ -115,6 +115,16 @@ pub enum JsonCommas {
     Illegal,
 }
 
+/// Whether a version's library has this module, which came with one of them.
+#[must_use]
+pub fn has_module(version: Version, name: &str) -> bool {
+    match name {
+        "dataclasses" => version >= Version::V3_7,
+        "graphlib" => version >= Version::V3_9,
+        _ => true,
+    }
+}
+
 /// Names of `math` by the version that brought them.
 const ADDED_TO_MATH: &[(Version, &[&str])] = &[
     (Version::V3_6, &["gcd", "inf", "isclose", "log2", "nan", "tau"]),
@@ -130,6 +140,17 @@ const ADDED_TO_MATH: &[(Version, &[&str])] = &[
 pub fn missing_from_math(version: Version) -> impl Iterator<Item = &'static str> {
     let later = ADDED_TO_MATH.iter().filter(move |(first, _)| version < *first);
     later.flat_map(|(_, names)| names.iter().copied())
+}
+
+/// What the `time` of a version has not: what counts nanoseconds came with 3.7, `clock` went with 3.8.
+#[must_use]
+pub fn missing_from_time(version: Version) -> &'static [&'static str] {
+    const NEW: &[&str] = &["monotonic_ns", "perf_counter_ns", "process_time_ns", "thread_time", "time_ns"];
+    match version {
+        Version::V2_7 | Version::V3_6 => NEW,
+        Version::V3_7 => &[],
+        _ => &["clock"],
+    }
 }
 
 /// Which iterators `itertools` has.

@@ -3,6 +3,7 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::structseq;
+use crate::python::dialect::modules::missing_from_time;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Raised, Res, Vm};
@@ -27,6 +28,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("ctime", Arity::Range(0, 1), ctime),
         Native::function("asctime", Arity::Range(0, 1), ctime),
         Native::function("mktime", Arity::One, mktime),
+        Native::function("strptime", Arity::Range(1, 2), strptime),
     ],
     fill: Some(fill),
 };
@@ -58,6 +60,7 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     let zones = [vm.str("UTC"), vm.str("UTC")];
     let zones = vm.tuple(&zones);
     super::set_owned(vm, dict, "tzname", zones);
+    super::remove(vm, dict, missing_from_time(vm.dialect.version));
     Ok(())
 }
 
@@ -69,6 +72,16 @@ fn seconds(vm: &mut Vm, from: i64) -> Res {
 fn nanoseconds(vm: &mut Vm, from: i64) -> Res {
     let now = from + vm.clock.look();
     Ok(vm.int(now))
+}
+
+/// `strptime(string[, format])`: by the library module that `datetime` uses, too.
+fn strptime(vm: &mut Vm, args: Args) -> Res {
+    let given = args.to_vec(vm);
+    let module = vm.import_module("_strptime")?;
+    let function = vm.intern("parse_time");
+    let result = vm.call_method(module, function, &given);
+    vm.decref(module);
+    result
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Res {

@@ -105,3 +105,11 @@ def parse(text, format):
         found = date(year, 1, 1) + timedelta(julian - 1)
         month, day = found.month, found.day
     return year, month, day, hour, minute, second, micro, tz
+
+
+def parse_time(text, format="%a %b %d %H:%M:%S %Y"):
+    """What `time.strptime` gives."""
+    import time
+    parts = parse(text, format)
+    day = date(*parts[:3])
+    return time.struct_time(tuple(parts[:6]) + (day.weekday(), day.toordinal() - date(day.year, 1, 1).toordinal() + 1, -1))

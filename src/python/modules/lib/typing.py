@@ -160,15 +160,45 @@ class Any(metaclass=_AnyMeta):
         return super().__new__(cls)
 
 
-class _Variable:
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, **kwds):
-        self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
-        self.__covariant__ = covariant
-        self.__contravariant__ = contravariant
+class _NoDefaultType:
+    __slots__ = ()
 
     def __repr__(self):
+        return "typing.NoDefault"
+
+
+NoDefault = _NoDefaultType()
+
+
+class _Variable:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+                 default=NoDefault):
+        self.__name__ = name
+        self._constraints = constraints
+        self._bound = bound
+        self._default = default
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+        self.__infer_variance__ = infer_variance
+        # Functions that give what nobody has asked for yet.
+        self._later = {}
+
+    def _asked(self, part):
+        function = self._later.pop(part, None)
+        if function is not None:
+            setattr(self, part, function())
+        return getattr(self, part)
+
+    __constraints__ = property(lambda self: self._asked("_constraints"))
+    __bound__ = property(lambda self: self._asked("_bound"))
+    __default__ = property(lambda self: self._asked("_default"))
+
+    def has_default(self):
+        return "_default" in self._later or self._default is not NoDefault
+
+    def __repr__(self):
+        if self.__infer_variance__:
+            return self.__name__
         if self.__covariant__:
             return "+" + self.__name__
         return ("-" if self.__contravariant__ else "~") + self.__name__
@@ -217,6 +247,80 @@ class TypeVarTuple(_Variable):
 
 
 AnyStr = TypeVar("AnyStr", bytes, str)
+
+
+class TypeAliasType:
+    """What `type X = …` makes."""
+
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self._value = value
+        self._later = None
+        self.__type_params__ = type_params
+        self.__parameters__ = type_params
+
+    @property
+    def __value__(self):
+        if self._later is not None:
+            function, self._later = self._later, None
+            self._value = function()
+        return self._value
+
+    def __repr__(self):
+        return self.__name__
+
+    def __getitem__(self, parameters):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
+        return _GenericAlias(self, self.__name__, parameters if isinstance(parameters, tuple) else (parameters,))
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+# What the machine calls for `def f[T]`, `class C[T]` and `type X = …`.
+
+def _type_var(name):
+    return TypeVar(name, infer_variance=True)
+
+
+def _param_spec(name):
+    return ParamSpec(name, infer_variance=True)
+
+
+def _type_var_tuple(name):
+    return TypeVarTuple(name)
+
+
+def _with_part(variable, part, function):
+    variable._later[part] = function
+    return variable
+
+
+def _type_var_with_bound(name, function):
+    return _with_part(_type_var(name), "_bound", function)
+
+
+def _type_var_with_constraints(name, function):
+    return _with_part(_type_var(name), "_constraints", function)
+
+
+def _with_default(variable, function):
+    return _with_part(variable, "_default", function)
+
+
+def _subscript_generic(parameters):
+    return Generic[tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in parameters)]
+
+
+def _type_alias(parts):
+    name, type_params, function = parts
+    alias = TypeAliasType(name, None, type_params=type_params or ())
+    alias._later = function
+    return alias
 
 
 class Generic:

@@ -7,6 +7,7 @@ mod handling;
 mod namespaces;
 mod subscripts;
 mod suspending;
+mod type_parameters;
 
 use super::known::{self, names, types};
 use super::{Res, Vm};
@@ -294,6 +295,15 @@ impl Vm {
                 self.exec_statement(code, globals, locals)?;
                 self.drop_top(3);
             }
+            Op::SetFunctionTypeParams => self.set_function_type_params(),
+            Op::TypeVar
+            | Op::ParamSpec
+            | Op::TypeVarTuple
+            | Op::TypeVarWithBound
+            | Op::TypeVarWithConstraints
+            | Op::SetTypeParamDefault
+            | Op::SubscriptGeneric
+            | Op::TypeAlias => self.make_type_parameter(ins.op)?,
             other => {
                 let message = format!("gcscope does not run {} yet", other.name());
                 return Err(self.raise(types::SYSTEM_ERROR, message));
