@@ -100,3 +100,60 @@ def relpath(p, start="."):
     while i < min(len(a), len(b)) and a[i] == b[i]:
         i += 1
     return "/".join([".."] * (len(a) - i) + b[i:]) or "."
+
+
+curdir, pardir, extsep, sep, pathsep, altsep = ".", "..", ".", "/", ":", None
+defpath, devnull = "/bin:/usr/bin", "/dev/null"
+supports_unicode_filenames = False
+lexists = exists
+realpath = abspath
+
+
+def normcase(s):
+    return s
+
+
+def splitdrive(p):
+    return "", p
+
+
+def splitroot(p):
+    if not p.startswith("/"):
+        return "", "", p
+    root = "//" if p.startswith("//") and not p.startswith("///") else "/"
+    return "", root, p[len(root):]
+
+
+def ismount(path):
+    return abspath(path) == "/"
+
+
+def samefile(f1, f2):
+    return abspath(f1) == abspath(f2)
+
+
+def expandvars(path):
+    import os
+    import re
+    return re.sub(r"\$(\w+|\{[^}]*\})", lambda m: os.environ.get(m.group(1).strip("{}"), m.group()), path)
+
+
+def commonprefix(m):
+    """The longest text that all begin with."""
+    if not m:
+        return ""
+    least, most = min(m), max(m)
+    for i, char in enumerate(least):
+        if char != most[i]:
+            return least[:i]
+    return least
+
+
+def commonpath(paths):
+    paths = list(paths)
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isabs(p) for p in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    parts = [[part for part in p.split("/") if part and part != "."] for p in paths]
+    return ("/" if isabs(paths[0]) else "") + "/".join(commonprefix(parts))

@@ -63,6 +63,9 @@ class _Form:
         return _Alias(self, self._name, parameters)
 
     def __call__(self, *args, **kwds):
+        if self._name in ("List", "Dict", "Set", "FrozenSet", "Tuple", "Type"):
+            raise TypeError("Type %s cannot be instantiated; use %s() instead"
+                            % (self._name, self.__origin__.__name__))
         if isinstance(self.__origin__, type):
             return self.__origin__(*args, **kwds)
         raise TypeError("Cannot instantiate %r" % self)
@@ -97,6 +100,14 @@ class _Alias(_Form):
             return "typing.Optional[%s]" % _shown(other)
         prefix = "typing." + self._name if isinstance(self._form, _Form) else _shown(self._form)
         return "%s[%s]" % (prefix, ", ".join(map(repr if self._name == "Literal" else _shown, self.__args__)))
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        if self._name in ("Union", "Optional"):
+            return any([issubclass(cls, arg) for arg in self.__args__])
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     @property
     def __parameters__(self):

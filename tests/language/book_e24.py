@@ -1,0 +1,2 @@
+def recurse(n): return recurse(n + 1)
+recurse(1)

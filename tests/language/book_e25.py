@@ -1,0 +1,5 @@
+while True:
+    try:
+        raise KeyError('k')
+    except KeyError:
+        raise
