@@ -105,6 +105,10 @@ impl ProgressFile {
     #[must_use]
     pub fn open(path: &Path) -> (Self, Progress, Option<Notice>) {
         let file = |saved: &Progress| Self { place: Place::File(path.to_owned()), saved: saved.clone() };
+        let unusable = |error: io::Error| {
+            let why = format!("{}: {error}", path.display());
+            (Self::nowhere(), Progress::default(), Some(Notice::NotSaved { why }))
+        };
         match read(path) {
             Ok(Content::Missing) => (file(&Progress::default()), Progress::default(), None),
             Ok(Content::Good(progress)) => (file(&progress), progress, None),
@@ -114,9 +118,9 @@ impl ProgressFile {
                     let aside = aside.display().to_string();
                     (file(&Progress::default()), Progress::default(), Some(Notice::Damaged { aside, why }))
                 }
-                Err(e) => (Self::nowhere(), Progress::default(), Some(Notice::NotSaved { why: e.to_string() })),
+                Err(e) => unusable(e),
             },
-            Err(e) => (Self::nowhere(), Progress::default(), Some(Notice::NotSaved { why: e.to_string() })),
+            Err(e) => unusable(e),
         }
     }
 
@@ -398,6 +402,15 @@ mod tests {
         assert!(matches!(file.save(&done("a", &["x"])), Err(SaveError::Busy)));
         drop(held);
         file.save(&done("a", &["x"])).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let (dir, _) = place();
+        fs::write(dir.path().join("deep"), "a file").unwrap();
+        let path = dir.path().join("deep").join("progress.ron");
+        let (_, _, notice) = ProgressFile::open(&path);
+        assert!(notice.is_some_and(|n| n.to_string().contains("progress.ron: ")), "the path is told");
     }
 
     #[test]
