@@ -3,7 +3,7 @@
 //! `gc.get_count()`, and one that returns to it is not counted as a deallocation.
 
 use super::object::{Body, Ref};
-use super::rules::{ClearedLists, FreeListRules};
+use super::rules::{ClearedLists, CompilerLeaves, FreeListRules};
 
 /// How many dead objects of each kind are kept.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,12 @@ pub struct FreeLists {
 pub const TUPLE_LENGTHS: usize = 21;
 
 const KINDS: usize = 8;
+
+/// Dicts and lists that 2.7's compiler uses at once for a module without blocks, and how many more blocks take.
+const MODULE_DICTS: u32 = 10;
+const LEVEL_DICTS: u32 = 9;
+const MODULE_LISTS: u32 = 5;
+const BLOCK_LISTS: u32 = 2;
 
 /// The types with a free list of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +88,32 @@ impl FreeLists {
         let room = *kept < rules.limit(kind);
         *kept += u32::from(room);
         room
+    }
+
+    /// The compiler has run over a program of so many blocks within blocks, the deepest so far down: at least what it
+    /// used at once is kept now.
+    pub fn leave_compiled(&mut self, blocks: u32, depth: u32, rules: &FreeListRules) {
+        if rules.compiler_leaves == CompilerLeaves::Nothing {
+            return;
+        }
+        let dicts = MODULE_DICTS.saturating_add(blocks).saturating_add(depth.saturating_mul(LEVEL_DICTS));
+        let lists = MODULE_LISTS.saturating_add(blocks.saturating_mul(BLOCK_LISTS));
+        for (kind, used) in [(Kind::Dict, dicts), (Kind::List, lists)] {
+            let kept = &mut self.kept[kind as usize];
+            *kept = (*kept).max(used.min(rules.limit(kind)));
+        }
+    }
+
+    /// How many dicts and lists are kept.
+    #[must_use]
+    pub fn dicts_and_lists(&self) -> (u32, u32) {
+        (self.kept[Kind::Dict as usize], self.kept[Kind::List as usize])
+    }
+
+    /// So many dicts and lists are kept now, whatever came between.
+    pub fn set_dicts_and_lists(&mut self, (dicts, lists): (u32, u32)) {
+        self.kept[Kind::Dict as usize] = dicts;
+        self.kept[Kind::List as usize] = lists;
     }
 
     /// As [`FreeLists::take`], for a tuple of this length.

@@ -125,6 +125,7 @@ pub struct Rules {
     pub native_calls: NativeCalls,
     pub keyword_dicts: KeywordDicts,
     pub base_order: BaseOrder,
+    pub class_parts: ClassParts,
     pub subclass_lists: SubclassLists,
     pub unpacked_calls: UnpackedCalls,
     pub locals_release: LocalsRelease,
@@ -140,6 +141,7 @@ pub struct Rules {
     pub generator_traverse: GeneratorTraverse,
     pub result_cache_traverse: ResultCacheTraverse,
     pub weakref_clearing: WeakrefClearing,
+    pub tracebacks: Tracebacks,
     pub callback_tuple: CallbackTuple,
     pub function_clear: FunctionClear,
     pub function_traverse: FunctionTraverse,
@@ -288,6 +290,17 @@ pub enum BaseOrder {
     Merged,
     /// From 3.7: there is nothing to merge (bpo-28599).
     Short,
+}
+
+/// In which order the parts of a new class come to the collector (`type_new` and `PyType_Ready` in Objects/typeobject.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassParts {
+    /// 2.7: the class, its namespace, descriptors, the MRO.
+    NamespaceAfterClass,
+    /// 3.6 to 3.9: its namespace, the class, descriptors, the MRO.
+    MroLast,
+    /// From 3.10: its namespace, the class, the MRO, descriptors.
+    MroBeforeDescriptors,
 }
 
 /// What holds the arguments of `f(*args, **kwargs)` beside the frame.
@@ -485,14 +498,14 @@ pub enum WaitingCollection {
     DroppedByDisable,
 }
 
-/// The dict in which a class has its subclasses.
+/// What a class has its subclasses in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubclassTable {
-    /// 2.7: a list.
-    Uncounted,
-    /// 3.6 to 3.10: it stays when the last subclass dies.
+    /// 2.7: a list, made with the first subclass; it stays until the class dies.
+    List,
+    /// 3.6 to 3.10: a dict, which builtin classes have from the start; it stays when the last subclass dies.
     Kept,
-    /// From 3.11: it goes with the last one.
+    /// From 3.11: so, but it goes with the last subclass.
     DroppedWhenEmpty,
 }
 
@@ -503,6 +516,26 @@ pub enum ClearedLists {
     NotListsAndDicts,
     /// From 3.x on: all (but the one slice that is kept).
     All,
+}
+
+/// Who holds the traceback of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tracebacks {
+    /// 2.7: the interpreter, beside the exception that it raises or handles.
+    BesideException,
+    /// From 3.0 (PEP 3134): the exception.
+    InException,
+}
+
+/// What the compiler leaves in free lists for the program that it compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompilerLeaves {
+    /// 2.7: the dicts and lists that were in use at once: a dict and two lists for each block (its entry in
+    /// Python/symtable.c), nine dicts more for each level of nesting (`analyze_block` there and `compiler_enter_scope` in
+    /// Python/compile.c). Read off `gc.get_count()`; no collection takes them away again.
+    DictsAndLists,
+    /// From 3.x on: what a full collection takes away.
+    Nothing,
 }
 
 /// What a function's `tp_traverse` visits (read off `gc.get_referents()`).
@@ -548,6 +581,7 @@ pub struct FreeListRules {
     pub tuples: u32,
     pub sets: u32,
     pub cleared: ClearedLists,
+    pub compiler_leaves: CompilerLeaves,
 }
 
 impl FreeListRules {
@@ -563,6 +597,7 @@ impl FreeListRules {
         tuples: 0,
         sets: 0,
         cleared: ClearedLists::All,
+        compiler_leaves: CompilerLeaves::Nothing,
     };
 
     #[must_use]
@@ -602,7 +637,7 @@ impl Rules {
                 WaitingCollection::Runs
             },
             subclass_table: match v {
-                V::V2_7 => SubclassTable::Uncounted,
+                V::V2_7 => SubclassTable::List,
                 _ if from(V::V3_11) => SubclassTable::DroppedWhenEmpty,
                 _ => SubclassTable::Kept,
             },
@@ -646,6 +681,11 @@ impl Rules {
             },
             keyword_dicts: if from(V::V3_8) { KeywordDicts::NamesApart } else { KeywordDicts::InPairs },
             subclass_lists: if from(V::V3_6) { SubclassLists::Forget } else { SubclassLists::KeepDead },
+            class_parts: match v {
+                _ if from(V::V3_10) => ClassParts::MroBeforeDescriptors,
+                _ if from(V::V3_6) => ClassParts::MroLast,
+                _ => ClassParts::NamespaceAfterClass,
+            },
             base_order: if from(V::V3_7) { BaseOrder::Short } else { BaseOrder::Merged },
             unpacked_calls: match v {
                 V::V2_7 => UnpackedCalls::TwoTuples,
@@ -685,6 +725,7 @@ impl Rules {
             } else {
                 ResultCacheTraverse::FunctionFirst
             },
+            tracebacks: if from(V::V3_6) { Tracebacks::InException } else { Tracebacks::BesideException },
             weakref_clearing: match v {
                 _ if from(V::V3_7) => WeakrefClearing::TargetsAndTrash,
                 _ => WeakrefClearing::Targets,
@@ -752,6 +793,11 @@ impl Rules {
                     tuples: 2000,
                     sets: if from(V::V3_6) { 0 } else { 80 },
                     cleared: if from(V::V3_6) { ClearedLists::All } else { ClearedLists::NotListsAndDicts },
+                    compiler_leaves: if from(V::V3_6) {
+                        CompilerLeaves::Nothing
+                    } else {
+                        CompilerLeaves::DictsAndLists
+                    },
                 }
             },
         }

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
 use super::result_cache::ResultCache;
-use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse, ResultCacheTraverse};
+use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse, ResultCacheTraverse, Tracebacks};
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
 #[inline(always)]
@@ -162,7 +162,7 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         }
         Body::Frame(parts) => frame(heap, parts, mode, visit),
         Body::Generator(parts) => generator(heap, parts, mode, visit),
-        Body::Exception(parts) => exception(parts, visit),
+        Body::Exception(parts) => exception(heap, parts, mode, visit),
         Body::Traceback(traceback) => {
             visit(traceback.next);
             visit(traceback.frame);
@@ -271,12 +271,14 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
     }
 }
 
-fn exception(exception: &Exception, visit: &mut impl FnMut(Ref)) {
+fn exception(heap: &Heap, exception: &Exception, mode: Mode, visit: &mut impl FnMut(Ref)) {
     exception.extra.iter().copied().for_each(&mut *visit);
     visit(exception.dict);
     visit(exception.args);
     visit(exception.message);
-    visit(exception.traceback);
+    if mode == Mode::Counted || heap.rules.tracebacks == Tracebacks::InException {
+        visit(exception.traceback);
+    }
     visit(exception.cause);
     visit(exception.context);
 }

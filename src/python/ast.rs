@@ -175,6 +175,9 @@ pub struct Arguments {
     pub defaults: Vec<Expr>,
     /// One for each of `kwonly`.
     pub kw_defaults: Vec<Option<Expr>>,
+    /// 2.7: parameters that are tuples, by the names that their arguments have, and the targets that these are unpacked
+    /// into.
+    pub unpacked: Vec<(Name, Expr)>,
 }
 
 #[derive(Debug)]

@@ -156,6 +156,7 @@ fn class_dies<H: Host + ?Sized>(host: &mut H, class: Ref) {
     host.type_changed(class);
     let heap = host.heap();
     let Body::Type(body) = heap.body(class) else { return };
+    let own_table = body.has_subclass_table;
     let bases: Vec<Ref> = heap.body(body.bases).items().map(<[Ref]>::to_vec).unwrap_or_default();
     let rule = heap.rules.subclass_table;
     for base in bases {
@@ -169,6 +170,10 @@ fn class_dies<H: Host + ?Sized>(host: &mut H, class: Ref) {
         if drops_table {
             alloc::count_death(heap, Kind::Dict);
         }
+    }
+    if own_table {
+        let kind = if rule == SubclassTable::List { Kind::List } else { Kind::Dict };
+        alloc::count_death(heap, kind);
     }
     keep_reference(heap, class);
 }

@@ -167,10 +167,10 @@ pub(crate) fn to_f64(vm: &mut Vm, x: Ref, wanted: Wanted) -> Res<f64> {
         return arithmetic(vm, whole);
     }
     let name = vm.type_name(x);
-    let needed = vm.dialect.builtins.words.float_argument;
+    let (needed, refusals) = (vm.dialect.builtins.words.float_argument, vm.dialect.builtins.words.refusals);
     Err(match wanted {
-        Wanted::Conversion => vm.type_error(format!("float() argument must be {needed}, not '{name}'")),
-        Wanted::Argument => vm.type_error(format!("must be real number, not {name}")),
+        Wanted::Conversion => vm.type_error(refusals.not_float(needed, &name)),
+        Wanted::Argument => vm.type_error(refusals.not_real(&name)),
     })
 }
 

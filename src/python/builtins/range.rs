@@ -113,7 +113,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     };
     if integer(vm, step).is_zero() {
         vm.decref_all(&[start, stop, step]);
-        return Err(vm.value_error("range() arg 3 must not be zero"));
+        let name = if vm.dialect.python2 { "xrange" } else { "range" };
+        return Err(vm.value_error(format!("{name}() arg 3 must not be zero")));
     }
     Ok(of(vm, start, stop, step))
 }
@@ -138,7 +139,27 @@ fn bound(vm: &mut Vm, value: Ref, default: i64) -> Res {
     if vm.is_exact(value, types::INT) {
         return Ok(vm.incref(value));
     }
+    if vm.dialect.python2 {
+        return c_long(vm, value);
+    }
     index_object(vm, value)
+}
+
+/// 2.7's `xrange` takes what fits into C's `long`.
+fn c_long(vm: &mut Vm, value: Ref) -> Res {
+    if let Some(number) = vm.as_integer(value) {
+        return match number.to_i64() {
+            Some(small) => Ok(vm.int(small)),
+            None => Err(vm.overflow_error("Python int too large to convert to C long")),
+        };
+    }
+    if matches!(vm.body(value), Body::Float(_)) {
+        return Err(vm.type_error("integer argument expected, got float"));
+    }
+    match vm.call_special(value, known::names::INT, &[]) {
+        Some(result) => result,
+        None => Err(vm.type_error("an integer is required")),
+    }
 }
 
 /// `operator.index(value)`, counted.
@@ -161,12 +182,28 @@ pub fn index_object(vm: &mut Vm, value: Ref) -> Res {
 fn repr(vm: &mut Vm, args: Args) -> Res {
     let range = args.at(vm, 0);
     let (start, stop, step) = (vm.record_at(range, 0), vm.record_at(range, 1), vm.record_at(range, 2));
+    if vm.dialect.python2 {
+        return Ok(repr_python2(vm, range));
+    }
     let (first, last) = (vm.repr_text(start)?, vm.repr_text(stop)?);
     if vm.as_int(step) == Some(1) {
         return Ok(vm.string(format!("range({first}, {last})")));
     }
     let step = vm.repr_text(step)?;
     Ok(vm.string(format!("range({first}, {last}, {step})")))
+}
+
+/// 2.7's `xrange`, which knows its start, step and length: a stop that is not met shows as the next number.
+fn repr_python2(vm: &mut Vm, range: Ref) -> Ref {
+    let n = numbers(vm, range);
+    let stop = n.start.add(&n.length.mul(&n.step));
+    let number = |n: &Integer| n.to_i64().unwrap_or(0);
+    let text = match (number(&n.start), number(&n.step)) {
+        (0, 1) => format!("xrange({})", number(&stop)),
+        (start, 1) => format!("xrange({start}, {})", number(&stop)),
+        (start, step) => format!("xrange({start}, {}, {step})", number(&stop)),
+    };
+    vm.string(text)
 }
 
 /// As the tuple (length, start, step), with None where it does not matter.
@@ -198,6 +235,10 @@ fn bool(vm: &mut Vm, args: Args) -> Res {
 
 fn getitem(vm: &mut Vm, args: Args) -> Res {
     let (range, key) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.dialect.python2 && !seq::is_index(vm, key) {
+        let name = vm.type_name(key);
+        return Err(vm.type_error(format!("sequence index must be integer, not '{name}'")));
+    }
     if vm.is_exact(key, types::SLICE) {
         return sliced(vm, range, key);
     }
@@ -210,7 +251,8 @@ fn getitem(vm: &mut Vm, args: Args) -> Res {
     let n = numbers(vm, range);
     let at = if at.is_negative() { at.add(&n.length) } else { at };
     if at.is_negative() || !less(&at, &n.length) {
-        return Err(vm.index_error("range object index out of range"));
+        let name = if vm.dialect.python2 { "xrange" } else { "range" };
+        return Err(vm.index_error(format!("{name} object index out of range")));
     }
     Ok(vm.integer(n.start.add(&at.mul(&n.step))))
 }

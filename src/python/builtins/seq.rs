@@ -60,7 +60,8 @@ pub fn len_if_sized(vm: &mut Vm, object: Ref) -> Res<Option<usize>> {
     match vm.len(object) {
         Ok(length) => Ok(Some(length)),
         Err(raised) => {
-            if vm.catch(types::TYPE_ERROR) {
+            // A classic instance has the slot, whether its class has the method or not.
+            if vm.catch(types::TYPE_ERROR) || vm.dialect.python2 && vm.catch(types::ATTRIBUTE_ERROR) {
                 Ok(None)
             } else {
                 Err(raised)
@@ -81,7 +82,8 @@ pub fn length_hint(vm: &mut Vm, object: Ref, default: usize) -> Res<usize> {
         None => return Ok(default),
         Some(Ok(hint)) => hint,
         Some(Err(raised)) => {
-            return if vm.catch(types::TYPE_ERROR) { Ok(default) } else { Err(raised) };
+            let catches = vm.catch(types::TYPE_ERROR) || vm.dialect.python2 && vm.catch(types::ATTRIBUTE_ERROR);
+            return if catches { Ok(default) } else { Err(raised) };
         }
     };
     let value = vm.as_int(hint);

@@ -234,6 +234,20 @@ pub struct CodeSpec {
 }
 
 impl CodeSpec {
+    /// How many blocks of code are in this one, at any depth, and how deep the deepest is.
+    #[must_use]
+    pub fn blocks(&self) -> (u32, u32) {
+        let (mut blocks, mut depth) = (0, 0);
+        for constant in &self.consts {
+            if let Const::Code(inside) = constant {
+                let (more, below) = inside.blocks();
+                blocks += 1 + more;
+                depth = depth.max(1 + below);
+            }
+        }
+        (blocks, depth)
+    }
+
     /// Slots that arguments fill when the function is called.
     #[must_use]
     pub fn total_args(&self) -> u32 {

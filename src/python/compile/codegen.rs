@@ -347,7 +347,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// The names of `arguments` become the first locals.
-    pub(super) fn declare_arguments(&mut self, args: &Arguments) -> Done {
+    pub(super) fn declare_arguments(&mut self, args: &'a Arguments) -> Done {
         for arg in args.in_slot_order() {
             if &*arg.name == "__debug__" {
                 return Err(Fault::syntax("cannot assign to __debug__", arg.at));
@@ -360,6 +360,10 @@ impl<'a> Codegen<'a> {
         unit.argcount = count(args.posonly.len() + args.args.len());
         unit.posonlyargcount = count(args.posonly.len());
         unit.kwonlyargcount = count(args.kwonly.len());
+        for (name, target) in &args.unpacked {
+            self.name(name, Use::Load, target.at)?;
+            self.store(target)?;
+        }
         Ok(())
     }
 

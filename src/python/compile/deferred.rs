@@ -40,12 +40,7 @@ fn annotate(found: Vec<(Name, Expr)>, at: Position) -> Option<Box<Expr>> {
     let body = Box::new(Expr::new(at, ExprKind::Dict { keys: names.into_iter().map(text).collect(), values }));
     let args = Box::new(Arguments {
         posonly: vec![Arg { at, name: "format".into(), annotation: None }],
-        args: Vec::new(),
-        vararg: None,
-        kwonly: Vec::new(),
-        kwarg: None,
-        defaults: Vec::new(),
-        kw_defaults: Vec::new(),
+        ..Arguments::default()
     });
     Some(Box::new(Expr::new(at, ExprKind::Lambda { args, body })))
 }

@@ -117,34 +117,19 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    /// 2.7: `raise type, value` makes `type(value)`, a tuple being all arguments; with a traceback the value is
-    /// the exception itself (it was caught before).
+    /// 2.7's `raise E, value` and `raise E, value, traceback`.
     fn raise_with_value(&mut self, parts: &'a [Expr], at: Position) -> Done {
-        match parts {
-            [_, value, _] => self.expr(value)?,
-            [class, value] if matches!(value.constant(), Some(Const::None)) => self.expr(class)?,
-            [class, value] => {
-                self.expr(class)?;
-                self.emit(Op::PushNull, 0, at);
-                let args = match &value.kind {
-                    ExprKind::Tuple(items) => items.as_slice(),
-                    _ => std::slice::from_ref(value),
-                };
-                self.exprs(args)?;
-                self.emit(Op::Call, u32::try_from(args.len()).unwrap_or(1), at);
-            }
-            _ => self.exprs(parts)?,
-        }
-        self.emit(Op::RaiseVarargs, 1, at);
+        self.exprs(parts)?;
+        self.emit(Op::RaiseVarargs, u32::try_from(parts.len()).unwrap_or(1), at);
         Ok(())
     }
 
     fn print(&mut self, dest: Option<&'a Expr>, values: &'a [Expr], newline: bool, at: Position) -> Done {
         if let Some(dest) = dest {
             self.expr(dest)?;
-            for (i, value) in values.iter().enumerate() {
+            for value in values {
                 self.expr(value)?;
-                self.flagged(Op::PrintItemTo, u8::from(i > 0), 0, at);
+                self.emit(Op::PrintItemTo, 0, at);
             }
             self.flagged(Op::PrintNewlineTo, u8::from(!newline), 0, at);
             return Ok(());

@@ -182,6 +182,9 @@ pub struct Words {
     pub mro_conflict: &'static str,
     pub concatenation: Concatenation,
     pub string_index: StringIndex,
+    pub object_arguments: ObjectArguments,
+    pub keyword_names: KeywordNames,
+    pub refusals: Refusals,
     pub search_argument: SearchArgument,
     pub attribute_name: AttributeName,
     pub unexpected_keyword: UnexpectedKeyword,
@@ -314,6 +317,9 @@ impl Concatenation {
 /// `'abc'['a']`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StringIndex {
+    /// 2.7: `string indices must be integers, not str`.
+    NamesTypeBare,
+    /// 3.6 to 3.10.
     Plain,
     /// From 3.11.
     NamesType,
@@ -323,8 +329,99 @@ impl StringIndex {
     #[must_use]
     pub fn of(self, type_name: &str) -> String {
         match self {
+            Self::NamesTypeBare => format!("string indices must be integers, not {type_name}"),
             Self::Plain => "string indices must be integers".to_owned(),
             Self::NamesType => format!("string indices must be integers, not '{type_name}'"),
+        }
+    }
+}
+
+/// `object(1)`, `C(1)` where `C` has neither `__new__` nor `__init__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectArguments {
+    /// Up to 3.6: `object() takes no parameters`, whatever the class.
+    Parameters,
+    /// From 3.7: `C() takes no arguments` (bpo-31506).
+    NamesClass,
+}
+
+impl ObjectArguments {
+    #[must_use]
+    pub fn of(self, class: &str) -> String {
+        match self {
+            Self::Parameters => "object() takes no parameters".to_owned(),
+            Self::NamesClass => format!("{class}() takes no arguments"),
+        }
+    }
+}
+
+/// `f(**{1: 2})`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeywordNames {
+    /// Up to 3.8: `f() keywords must be strings`.
+    NamesFunction,
+    /// From 3.9: `keywords must be strings`.
+    Bare,
+}
+
+/// What does not suit, in the words of one or the other Python: `next([])`, `float([])`, `reversed({})`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusals {
+    /// 2.7: without quotes, without the type, or of sequences.
+    Python2,
+    /// From 3.0 on: `'list' object is not an iterator`, `…, not 'list'`, `'dict' object is not reversible`.
+    Python3,
+}
+
+impl Refusals {
+    #[must_use]
+    pub fn not_iterator(self, type_name: &str) -> String {
+        match self {
+            Self::Python2 => format!("{type_name} object is not an iterator"),
+            Self::Python3 => format!("'{type_name}' object is not an iterator"),
+        }
+    }
+
+    /// `needed` is what an argument of `float()` must be.
+    #[must_use]
+    pub fn not_float(self, needed: &str, type_name: &str) -> String {
+        match self {
+            Self::Python2 => format!("float() argument must be {needed}"),
+            Self::Python3 => format!("float() argument must be {needed}, not '{type_name}'"),
+        }
+    }
+
+    #[must_use]
+    pub fn not_real(self, type_name: &str) -> String {
+        match self {
+            Self::Python2 => "a float is required".to_owned(),
+            Self::Python3 => format!("must be real number, not {type_name}"),
+        }
+    }
+
+    #[must_use]
+    pub fn not_reversible(self, type_name: &str) -> String {
+        match self {
+            Self::Python2 => "argument to reversed() must be a sequence".to_owned(),
+            Self::Python3 => format!("'{type_name}' object is not reversible"),
+        }
+    }
+
+    /// What the method that tells an object's truth returned.
+    #[must_use]
+    pub fn not_a_truth(self, type_name: &str) -> String {
+        match self {
+            Self::Python2 => format!("__nonzero__ should return bool or int, returned {type_name}"),
+            Self::Python3 => format!("__bool__ should return bool, returned {type_name}"),
+        }
+    }
+
+    /// The first argument of `super()` is no type.
+    #[must_use]
+    pub fn not_a_type(self, type_name: &str) -> String {
+        match self {
+            Self::Python2 => format!("super() argument 1 must be type, not {type_name}"),
+            Self::Python3 => format!("super() argument 1 must be a type, not {type_name}"),
         }
     }
 }
@@ -478,7 +575,7 @@ impl Builtins {
     #[must_use]
     pub fn has_function(&self, name: &str) -> bool {
         match name {
-            "apply" | "cmp" | "coerce" | "intern" | "range_list" | "raw_input" | "reduce" | "unichr" => {
+            "apply" | "cmp" | "coerce" | "intern" | "raw_input" | "reduce" | "unichr" => {
                 self.strings == Strings::StrAndUnicode
             }
             "ascii" | "exec" => self.strings == Strings::StrAndBytes,
@@ -536,9 +633,6 @@ impl Words {
             not_a_container: if from(V::V3_14_0) { "is not a container or iterable" } else { "is not iterable" },
             mro_conflict: match version {
                 _ if from(V::V3_13) => "Cannot create a consistent method resolution order (MRO) for bases ",
-                _ if python2 => {
-                    "Error when calling the metaclass bases\n    Cannot create a consistent method resolution\norder (MRO) for bases "
-                }
                 _ => "Cannot create a consistent method resolution\norder (MRO) for bases ",
             },
             concatenation: match version {
@@ -546,7 +640,14 @@ impl Words {
                 _ if python2 => Concatenation::Cannot,
                 _ => Concatenation::MustBe,
             },
-            string_index: if from(V::V3_11) { StringIndex::NamesType } else { StringIndex::Plain },
+            string_index: match version {
+                _ if from(V::V3_11) => StringIndex::NamesType,
+                _ if python2 => StringIndex::NamesTypeBare,
+                _ => StringIndex::Plain,
+            },
+            object_arguments: if from(V::V3_7) { ObjectArguments::NamesClass } else { ObjectArguments::Parameters },
+            keyword_names: if from(V::V3_9) { KeywordNames::Bare } else { KeywordNames::NamesFunction },
+            refusals: if python2 { Refusals::Python2 } else { Refusals::Python3 },
             search_argument: if from(V::V3_13) { SearchArgument::Named } else { SearchArgument::Bare },
             attribute_name: if from(V::V3_11) { AttributeName::NamesType } else { AttributeName::NamesFunction },
             unexpected_keyword: match version {

@@ -10,7 +10,7 @@ pub(super) fn decode_bytes(literal: &str) -> Vec<u8> {
     if raw { inner.as_bytes().to_vec() } else { unescape(inner.as_bytes()) }
 }
 
-fn unescape(text: &[u8]) -> Vec<u8> {
+pub(super) fn unescape(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let [first, after @ ..] = rest {

@@ -21,6 +21,11 @@ pub(crate) fn normalize(source: &str) -> String {
     if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() }
 }
 
+/// What the escapes of a plain literal mean, in bytes.
+pub(crate) fn unescape_bytes(text: &[u8]) -> Vec<u8> {
+    literal::unescape(text)
+}
+
 /// Parses a module or (mode `Single`) one interactive statement.
 pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Result<Module, Fault> {
     depth::check(source, lines, dialect)?;

@@ -4,12 +4,16 @@
 //! uses; lowering turns them into the nodes they stand for:
 //! `print >>f, x,` → `__gcs_print_to(0, f, x)`, `` `x` `` → `__gcs_repr((x))`, `10L` → `__gcs_long(10)`.
 
+pub(super) mod tuples;
+
 use super::errors::token::{Kind, Token, Tokenizer};
 use super::lines::Lines;
 use crate::python::dialect::Dialect;
 
 /// Before names that Python 3 reserves.
 pub(super) const NAME_PREFIX: &str = "__gcs_name_";
+
+const TAB_SIZE: usize = 8;
 
 /// What the future imports at the top change before parsing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,7 @@ pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect) -> Option<
     rewriter.find_future();
     rewriter.statements();
     rewriter.literals();
+    rewriter.indentation();
     let future = rewriter.future;
     Some((rewriter.finish(), future))
 }
@@ -187,6 +192,7 @@ impl<'s> Rewriter<'s> {
         for i in 0..self.tokens.len() {
             let text = self.text(i);
             match self.tokens[i].kind {
+                Kind::Name if matches!(text, "def" | "lambda") => self.parameters(i),
                 // Names in 2.7.
                 Kind::Name if matches!(text, "True" | "False" | "None" | "nonlocal" | "async" | "await") => {
                     self.replace(i, format!("{NAME_PREFIX}{text}"));
@@ -212,8 +218,45 @@ impl<'s> Rewriter<'s> {
                 Kind::String if text.get(..2).is_some_and(|p| p.eq_ignore_ascii_case("ur")) => {
                     self.replace(i, format!("__gcs_text({})", &text[1..]));
                 }
+                Kind::String if !self.future.unicode_literals => self.plain_literal(i),
                 _ => {}
             }
+        }
+    }
+
+    /// Plain strings know no `\u`, `\U` and `\N`: there the backslash stands for itself.
+    fn plain_literal(&mut self, i: usize) {
+        let (text, start) = (self.text(i), self.tokens[i].start);
+        let prefix = text.split(['\'', '"']).next().unwrap_or_default();
+        if prefix.contains(['u', 'U', 'r', 'R']) {
+            return;
+        }
+        let mut bytes = text.bytes().enumerate();
+        while let Some((at, byte)) = bytes.next() {
+            if byte == b'\\' && matches!(bytes.next(), Some((_, b'u' | b'U' | b'N'))) {
+                self.edits.push((start + at, start + at, "\\".to_owned()));
+            }
+        }
+    }
+
+    /// A tab goes to the next column that is divisible by eight; the parser crate wants to see spaces.
+    fn indentation(&mut self) {
+        let mut at = 0;
+        for line in self.source.split_inclusive('\n') {
+            let blank = line.len() - line.trim_start_matches([' ', '\t', '\x0c']).len();
+            let inside = self.tokens.partition_point(|t| t.start < at).checked_sub(1).and_then(|i| self.tokens.get(i));
+            if line[..blank].contains('\t') && inside.is_none_or(|t| t.end <= at) {
+                let mut column = 0;
+                for byte in line[..blank].bytes() {
+                    column = match byte {
+                        b'\t' => (column / TAB_SIZE + 1) * TAB_SIZE,
+                        b' ' => column + 1,
+                        _ => 0,
+                    };
+                }
+                self.edits.push((at, at + blank, " ".repeat(column)));
+            }
+            at += line.len();
         }
     }
 

@@ -356,6 +356,19 @@ impl Lower<'_> {
             let default = self.opt(p.default.as_deref());
             out.kw_defaults.push(default);
         }
+        for (number, arg) in out.args.iter_mut().enumerate() {
+            if let Some(target) = super::python2::tuples::target(&arg.name, arg.at) {
+                if !matches!(target.kind, ExprKind::Tuple(_)) {
+                    // `def f((a))`
+                    if let ExprKind::Name(plain) = target.kind {
+                        arg.name = plain;
+                    }
+                    continue;
+                }
+                arg.name = format!(".{number}").into();
+                out.unpacked.push((arg.name.clone(), target));
+            }
+        }
         out.vararg = parameters.vararg.as_deref().map(|p| self.starred_arg(p));
         out.kwarg = parameters.kwarg.as_deref().map(|p| self.starred_arg(p));
         out
@@ -634,7 +647,9 @@ impl Lower<'_> {
 
     fn stand_in<'e>(&self, call: &'e r::ExprCall) -> Option<&'e str> {
         match (&*call.func, self.literals) {
-            (r::Expr::Name(name), Literals::Python2 { .. }) => name.id.as_str().strip_prefix("__gcs_"),
+            (r::Expr::Name(name), Literals::Python2 { .. }) => {
+                name.id.as_str().strip_prefix("__gcs_").filter(|word| !word.starts_with("name_"))
+            }
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
+use crate::python::dialect::builtins::KeywordNames;
 use crate::python::code::CodeFlags;
 
 impl Vm {
@@ -153,7 +154,9 @@ impl Vm {
             }
             let key = self.items(kwnames).map_or(Ref::NULL, |n| n[k]);
             if self.as_str(key).is_none() {
-                let raised = self.type_error("keywords must be strings");
+                let named = self.dialect.builtins.words.keyword_names == KeywordNames::NamesFunction;
+                let function = if named { format!("{}() ", self.function_name(function)) } else { String::new() };
+                let raised = self.type_error(format!("{function}keywords must be strings"));
                 self.decref(value);
                 result = Err(raised);
                 continue;

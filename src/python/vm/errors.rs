@@ -195,10 +195,8 @@ impl Vm {
         if exception.is_null() {
             return;
         }
-        if self.raised != exception
-            && let Body::Exception(e) = self.heap.body_mut(exception)
-        {
-            let traceback = std::mem::take(&mut e.traceback);
+        if self.raised != exception {
+            let traceback = self.put_traceback(exception, Ref::NULL);
             self.xdecref(traceback);
         }
         self.decref(exception);
@@ -213,7 +211,7 @@ impl Vm {
         let (class, traceback) = if exception.is_null() {
             (known::NONE, known::NONE)
         } else {
-            (self.type_of(exception), self.traceback_of(exception).unwrap_or(known::NONE))
+            (self.exception_class(exception), self.traceback_of(exception).unwrap_or(known::NONE))
         };
         let value = if exception.is_null() { known::NONE } else { exception };
         for (name, value) in [("exc_type", class), ("exc_value", value), ("exc_traceback", traceback)] {
@@ -351,10 +349,13 @@ impl Vm {
             return;
         }
         let traceback = match self.heap.body(exception) {
-            Body::Exception(e) => e.traceback,
-            _ => Ref::NULL,
+            Body::Exception(e) => {
+                let traceback = e.traceback;
+                self.xincref(traceback);
+                traceback
+            }
+            _ => self.put_traceback(exception, Ref::NULL),
         };
-        self.xincref(traceback);
         self.decref(exception);
         self.xdecref(traceback);
     }

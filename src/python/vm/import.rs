@@ -5,6 +5,7 @@ use super::known::{self, names, types};
 use super::{Res, Vm};
 use crate::memory::Ref;
 use crate::memory::journal::Naming;
+use crate::python::dialect::modules::taken_by_import;
 use crate::python::modules;
 
 impl Vm {
@@ -68,9 +69,24 @@ impl Vm {
         }
         // What a module of the library makes for itself is no object of the program's.
         let before = self.heap.journal.name_objects(Naming::OfInterpreter);
+        let kept = self.heap.free_lists.dicts_and_lists();
+        let taken_before = std::mem::take(&mut self.taken_by_imports);
         let loaded = self.load_module(name, key);
+        self.count_taken(name, kept, taken_before);
         self.heap.journal.name_objects(before);
         loaded
+    }
+
+    /// Where it is known what an import takes from the free lists, it took that, and what the imports within took.
+    fn count_taken(&mut self, name: &str, kept: (u32, u32), before: (u32, u32)) {
+        if let Some((dicts, lists)) = taken_by_import(self.behaviour.version, name) {
+            let within = self.taken_by_imports;
+            let (dicts, lists) = (dicts + within.0, lists + within.1);
+            self.heap.free_lists.set_dicts_and_lists((kept.0.saturating_sub(dicts), kept.1.saturating_sub(lists)));
+            self.taken_by_imports = (dicts + before.0, lists + before.1);
+        } else {
+            self.taken_by_imports = (self.taken_by_imports.0 + before.0, self.taken_by_imports.1 + before.1);
+        }
     }
 
     fn load_module(&mut self, name: &str, key: Ref) -> Res {

@@ -17,6 +17,7 @@ mod calling;
 mod carets;
 mod classes;
 pub mod classic;
+mod classic_exceptions;
 mod closing;
 mod compiling;
 mod construct;
@@ -137,6 +138,10 @@ pub struct Vm {
     pub handled: Vec<Ref>,
     /// 2.7: what was being handled when a frame first caught something, with the frame's number.
     handled_outside: Vec<(usize, Ref)>,
+    /// 2.7: the `cmp` argument of the sort that runs (borrowed), or NULL.
+    pub(crate) sort_by: Ref,
+    /// 2.7: the tracebacks of classic instances that were raised.
+    classic_tracebacks: Vec<(Ref, Ref)>,
     /// The pending exception was raised before: its traceback is not extended here.
     reraising: bool,
     /// The loop begins by raising the pending exception.
@@ -197,4 +202,8 @@ pub struct Vm {
     pub prompted: u32,
     /// 2.7: `print` owes a space.
     softspace: bool,
+    /// Dicts and lists that the imports within the running one took from the free lists.
+    taken_by_imports: (u32, u32),
+    /// So of other files that the interpreter has opened.
+    soft_files: Vec<Ref>,
 }

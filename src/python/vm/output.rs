@@ -1,5 +1,7 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
+use std::borrow::Cow;
+
 use super::known::{self, names};
 use super::{Raised, Vm};
 use crate::memory::free_lists::Kind;
@@ -116,6 +118,7 @@ impl Vm {
     }
 
     pub fn write_stdout(&mut self, text: &str) {
+        let text = &*self.as_written(text);
         if self.behaviour.pending_output != PendingOutput::Uncounted {
             self.gather(text.len());
         }
@@ -126,6 +129,18 @@ impl Vm {
         self.output.stdout.push_str(kept);
         if self.output.stdout_sink.is_some() && self.output.stdout.len() >= PIECE {
             self.flush_stdout();
+        }
+    }
+
+    /// 2.7 writes the bytes of a str; whoever reads them takes them for UTF-8.
+    fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.dialect.python2 || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+        match bytes.map(String::from_utf8) {
+            Some(Ok(decoded)) => Cow::Owned(decoded),
+            _ => Cow::Borrowed(text),
         }
     }
 
@@ -230,6 +245,7 @@ impl Vm {
     }
 
     pub fn write_stderr(&mut self, text: &str) {
+        let text = &*self.as_written(text);
         if let Some(echo) = &mut self.output.echo {
             echo(Stream::Stderr, text);
         }

@@ -42,78 +42,119 @@ impl Vm {
         Some(self.incref(hook))
     }
 
-    /// 2.7's `print`, one piece at a time. Between two items stands a space, which waits for the second
-    /// (`PyFile_SoftSpace`).
+    /// 2.7's `print`, one piece at a time (`PRINT_ITEM` and its kin in Python/ceval.c).
     pub(super) fn print_statement(&mut self, ins: Instr) -> Res<()> {
         match ins.op {
             Op::PrintItem => {
                 let value = self.stack[self.top - 1];
-                self.print_item(value)?;
+                let file = self.rebound_stdout()?;
+                self.print_item(file, value)?;
                 self.top -= 1;
                 self.decref(value);
                 Ok(())
             }
             Op::PrintNewline => {
-                self.softspace = false;
-                self.print_text("\n")
+                let file = self.rebound_stdout()?;
+                self.print_newline(file)
             }
             Op::PrintItemTo => {
                 let (file, value) = (self.stack[self.top - 2], self.stack[self.top - 1]);
-                if file == known::NONE {
-                    self.print_item(value)?;
-                } else {
-                    let mut text = self.text_for(file, value)?;
-                    if ins.flag == 1 {
-                        let spaced = format!(" {}", self.as_str(text).unwrap_or_default());
-                        self.decref(text);
-                        text = self.str(&spaced);
-                    }
-                    self.write_to(file, text)?;
-                }
+                let file = self.destination(file)?;
+                self.print_item(file, value)?;
                 self.top -= 1;
                 self.decref(value);
                 Ok(())
             }
             _ => {
-                let file = self.stack[self.top - 1];
-                if file == known::NONE {
-                    self.softspace = false;
-                    self.print_text("\n")?;
-                } else if ins.flag == 0 {
-                    let newline = self.str("\n");
-                    self.write_to(file, newline)?;
+                let given = self.stack[self.top - 1];
+                if ins.flag == 0 {
+                    let file = self.destination(given)?;
+                    self.print_newline(file)?;
                 }
                 self.top -= 1;
-                self.decref(file);
+                self.decref(given);
                 Ok(())
             }
         }
     }
 
-    fn print_item(&mut self, value: Ref) -> Res<()> {
-        let text = match self.rebound_stdout()? {
-            None => self.str_to_print(value)?,
-            Some(file) => self.text_for(file, value)?,
-        };
-        let shown = self.text(text);
-        self.decref(text);
-        if std::mem::take(&mut self.softspace) {
-            self.print_text(" ")?;
+    /// Where `print >>file` writes: to the interpreter's own stdout (`None`) or to an object.
+    fn destination(&mut self, file: Ref) -> Res<Option<Ref>> {
+        if file == known::NONE {
+            return self.rebound_stdout();
+        }
+        let Some(sys) = self.sys_namespace() else { return Ok(Some(file)) };
+        let own = self.intern("__stdout__");
+        Ok(if self.dict_get_str(sys, own) == Some(file) { None } else { Some(file) })
+    }
+
+    fn print_item(&mut self, file: Option<Ref>, value: Ref) -> Res<()> {
+        // Between two items stands a space, which waits for the second.
+        if self.softspace(file, false)? {
+            self.print_text(file, " ")?;
+        }
+        match file {
+            None => {
+                let text = self.str_to_print(value)?;
+                let shown = self.text(text);
+                self.decref(text);
+                self.write_stdout(&shown);
+            }
+            Some(file) => {
+                let text = if self.is_exact(file, types::TEXT_IO) { self.str_to_print(value) } else { self.str_of(value) };
+                self.write_to(file, text?)?;
+            }
         }
         // Text that ends a line or a column is followed by no space.
         let ended =
             self.as_str(value).and_then(|text| text.chars().last()).is_some_and(|c| c != ' ' && c.is_whitespace());
-        self.softspace = !ended;
-        self.print_text(&shown)
+        self.softspace(file, !ended).map(|_| ())
     }
 
-    /// The text of an object for a file, which containers write themselves where it is a real one.
-    fn text_for(&mut self, file: Ref, value: Ref) -> Res {
-        if self.is_exact(file, types::TEXT_IO) { self.str_to_print(value) } else { self.str_of(value) }
+    fn print_newline(&mut self, file: Option<Ref>) -> Res<()> {
+        self.print_text(file, "\n")?;
+        self.softspace(file, false).map(|_| ())
     }
 
-    fn print_text(&mut self, text: &str) -> Res<()> {
-        match self.rebound_stdout()? {
+    /// Whether a space waits for the next item of a file; from now on, `waits` (`PyFile_SoftSpace` in
+    /// Objects/fileobject.c): an attribute, in which objects that have none are no files worth the trouble.
+    fn softspace(&mut self, file: Option<Ref>, waits: bool) -> Res<bool> {
+        let Some(file) = file else { return Ok(std::mem::replace(&mut self.softspace, waits)) };
+        if self.is_exact(file, types::TEXT_IO) {
+            let before = self.soft_files.iter().position(|other| *other == file);
+            if let Some(at) = before {
+                self.soft_files.swap_remove(at);
+            }
+            if waits {
+                self.soft_files.push(file);
+            }
+            return Ok(before.is_some());
+        }
+        self.incref(file);
+        let name = self.intern("softspace");
+        let before = match self.getattr_opt(file, name) {
+            Ok(Some(flag)) => {
+                let set = self.as_int(flag).is_some_and(|flag| flag != 0);
+                self.decref(flag);
+                set
+            }
+            Ok(None) => false,
+            Err(_) => {
+                self.clear_raised();
+                false
+            }
+        };
+        let flag = self.int(i64::from(waits));
+        if self.setattr(file, name, flag).is_err() {
+            self.clear_raised();
+        }
+        self.decref(flag);
+        self.decref(file);
+        Ok(before)
+    }
+
+    fn print_text(&mut self, file: Option<Ref>, text: &str) -> Res<()> {
+        match file {
             None => {
                 self.write_stdout(text);
                 Ok(())

@@ -8,12 +8,19 @@ use crate::python::behaviour::Classes;
 impl Vm {
     /// `raise`, `raise x`, `raise x from y`.
     pub(super) fn raise_statement(&mut self, count: usize) -> Raised {
-        if count == 3 {
-            return self.raise_three();
+        if self.behaviour.classes == Classes::Classic && count > 0 {
+            let traceback = if count == 3 { self.take() } else { Ref::NULL };
+            let value = if count > 1 { self.take() } else { self.none() };
+            let what = self.take();
+            return self.raise_parts(what, value, traceback);
         }
         let cause = if count == 2 { self.take() } else { Ref::NULL };
         if count == 0 {
             let handled = self.handled_exception();
+            if handled.is_null() && self.behaviour.classes == Classes::Classic {
+                let (what, value) = (self.none(), self.none());
+                return self.raise_parts(what, value, Ref::NULL);
+            }
             if handled.is_null() {
                 return self.runtime_error("No active exception to reraise");
             }
@@ -56,47 +63,6 @@ impl Vm {
         self.raise_owned(exception)
     }
 
-    /// 2.7's `raise type, value, traceback`.
-    fn raise_three(&mut self) -> Raised {
-        let traceback = self.take();
-        let value = self.take();
-        let what = self.take();
-        let made = if value == known::NONE || !self.is_exception_class(what) {
-            self.instantiate_exception(what)
-        } else if self.isinstance_of(value, what) {
-            self.incref(value);
-            self.decref(what);
-            Ok(value)
-        } else {
-            let args = if self.is_exact(value, types::TUPLE) {
-                self.items(value).unwrap_or(&[]).to_vec()
-            } else {
-                vec![value]
-            };
-            let made = self.call(what, &args);
-            self.decref(what);
-            made
-        };
-        self.decref(value);
-        match made {
-            Ok(exception) => {
-                if traceback != known::NONE
-                    && let Body::Exception(e) = self.heap.body_mut(exception)
-                {
-                    let before = std::mem::replace(&mut e.traceback, traceback);
-                    self.xdecref(before);
-                } else {
-                    self.decref(traceback);
-                }
-                self.raise_owned(exception)
-            }
-            Err(raised) => {
-                self.decref(traceback);
-                raised
-            }
-        }
-    }
-
     pub fn is_exception_class(&self, id: Ref) -> bool {
         self.is_type(id) && self.is_subtype(id, types::BASE_EXCEPTION)
     }
@@ -116,23 +82,20 @@ impl Vm {
         if self.isinstance_of(what, types::BASE_EXCEPTION) {
             return Ok(what);
         }
-        let message = if self.dialect.python2 {
-            let name = self.type_name(what);
-            format!("exceptions must be old-style classes or derived from BaseException, not {name}")
-        } else {
-            "exceptions must derive from BaseException".to_owned()
-        };
         self.decref(what);
-        Err(self.type_error(message))
+        Err(self.type_error("exceptions must derive from BaseException"))
     }
 
     /// `except wanted`: a class or a tuple of them.
     pub(super) fn exception_matches(&mut self, exception: Ref, wanted: Ref) -> Res<bool> {
+        if self.behaviour.classes == Classes::Classic {
+            return Ok(self.exception_is_one_of(exception, wanted));
+        }
         if let Some(classes) = self.items(wanted).map(<[Ref]>::to_vec)
             && self.isinstance_of(wanted, types::TUPLE)
         {
             for class in &classes {
-                if !self.is_exception_class(*class) && self.behaviour.classes == Classes::NewStyle {
+                if !self.is_exception_class(*class) {
                     return Err(
                         self.type_error("catching classes that do not inherit from BaseException is not allowed")
                     );
@@ -141,8 +104,7 @@ impl Vm {
             let class = self.type_of(exception);
             return Ok(classes.iter().any(|c| self.is_subtype(class, *c)));
         }
-        // 2.7 lets anything stand there; what is no class of exceptions matches nothing.
-        if !self.is_exception_class(wanted) && self.behaviour.classes == Classes::NewStyle {
+        if !self.is_exception_class(wanted) {
             return Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"));
         }
         Ok(self.is_subtype(self.type_of(exception), wanted))

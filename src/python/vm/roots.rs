@@ -50,6 +50,9 @@ impl Vm {
         for id in self.handled.iter().chain([&self.raised]).chain(outside) {
             add(Holder::Exception, *id);
         }
+        for (_, traceback) in &self.classic_tracebacks {
+            add(Holder::Exception, *traceback);
+        }
         for id in &self.kept {
             add(Holder::Native, *id);
         }

@@ -13,7 +13,7 @@ use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::{Type, TypeKind};
-use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease};
+use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease, SubclassTable};
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
 use crate::python::choices::Choices;
@@ -61,6 +61,8 @@ impl Vm {
             next_keys_version: 1,
             handled: vec![Ref::NULL],
             handled_outside: Vec::new(),
+            sort_by: Ref::NULL,
+            classic_tracebacks: Vec::new(),
             reraising: false,
             resume_raising: false,
             generator_result: super::generators::Resumed::default(),
@@ -93,6 +95,8 @@ impl Vm {
             output: super::output::Output::default(),
             sources: FxHashMap::default(),
             softspace: false,
+            taken_by_imports: (0, 0),
+            soft_files: Vec::new(),
             trail: None,
             prompted: 0,
             arguments: Vec::new(),
@@ -251,7 +255,21 @@ impl Vm {
             }
         }
         self.heap.clearable.insert(types::DEQUE);
+        if self.heap.rules.subclass_table == SubclassTable::List {
+            self.note_subclass_lists();
+        }
         self.immortal_from(first);
+    }
+
+    /// 2.7: the builtin classes that have subclasses before a program begins. Those of `dict` come with `collections`.
+    fn note_subclass_lists(&mut self) {
+        let others = [types::TUPLE, types::PROPERTY, types::TYPE];
+        for entry in types::ENTRIES {
+            if let Body::Type(t) = self.heap.body_mut(entry.id) {
+                let has = !t.subclasses.is_empty() && entry.id != types::DICT;
+                t.has_subclass_table = has || others.contains(&entry.id);
+            }
+        }
     }
 
     /// The base of a builtin type: in 2.7 ordinary errors derive from StandardError.
@@ -275,6 +293,12 @@ impl Vm {
         let missing = crate::python::dialect::availability::missing(self.dialect.version);
         for definition in builtins::TYPES.iter().copied().flatten() {
             self.fill_type(definition, &missing);
+        }
+        if self.dialect.python2
+            && let Some(t) = self.type_body(types::LIST)
+        {
+            let dict = t.dict;
+            self.add_native(types::LIST, dict, &builtins::list::SORT_2);
         }
         for class in builtins::UNHASHABLE {
             if let Some(t) = self.type_body(*class) {
@@ -349,11 +373,6 @@ impl Vm {
         if self.dialect.python2 {
             self.fill_functions(self.builtins, builtins_name, builtins::iterators::lists::FUNCTIONS);
             // `range` is a function there, and the type is called `xrange`.
-            let function = self.intern("range_list");
-            if let Some(list) = self.dict_get_str(self.builtins, function) {
-                self.dict_set_str(self.builtins, "range", list);
-                self.dict_del_str(self.builtins, function);
-            }
             self.dict_set_str(self.builtins, "xrange", types::RANGE);
             if let Body::Type(t) = self.heap.body_mut(types::RANGE) {
                 t.name = "xrange".into();
@@ -403,7 +422,9 @@ impl Vm {
         if let Some(dict) = self.instance_dict(module) {
             let text = self.intern(name);
             self.dict_set_str_ref(dict, names::NAME, text);
-            for key in [names::DOC, names::PACKAGE, names::LOADER, names::SPEC] {
+            // Where the module came from is noted from 3.3 on.
+            let known_from = if self.dialect.python2 { 2 } else { 4 };
+            for key in [names::DOC, names::PACKAGE, names::LOADER, names::SPEC].into_iter().take(known_from) {
                 self.dict_set_str_ref(dict, key, known::NONE);
             }
             crate::memory::alloc::track(&mut self.heap, dict);
@@ -463,6 +484,9 @@ impl Vm {
                 return Err(self.raise_syntax_error(&error));
             }
         };
+        let (blocks, depth) = spec.blocks();
+        let rules = self.heap.rules.free_lists;
+        self.heap.free_lists.leave_compiled(blocks, depth, &rules);
         let result = self.run_source(spec, globals, globals);
         result.map(|none| self.decref(none))
     }

@@ -16,15 +16,10 @@ impl Vm {
         self.incref(frame);
         let code = self.frames[index].code;
         let line = self.code_line(code, at);
-        let next = match self.heap.body_mut(exception) {
-            Body::Exception(e) => std::mem::take(&mut e.traceback),
-            _ => Ref::NULL,
-        };
+        let next = self.put_traceback(exception, Ref::NULL);
         let traceback =
             self.container(types::TRACEBACK, Body::Traceback(Box::new(Traceback { next, frame, last: at, line })));
-        if let Body::Exception(e) = self.heap.body_mut(exception) {
-            e.traceback = traceback;
-        }
+        self.put_traceback(exception, traceback);
     }
 
     /// Borrowed.
@@ -32,7 +27,7 @@ impl Vm {
     pub fn traceback_of(&self, exception: Ref) -> Option<Ref> {
         match self.heap.body(exception) {
             Body::Exception(e) => e.traceback.some(),
-            _ => None,
+            _ => self.classic_traceback(exception),
         }
     }
 
@@ -84,7 +79,13 @@ impl Vm {
 
     /// `Type: text`.
     pub(super) fn exception_line(&mut self, exception: Ref) -> String {
-        let name = self.qualified_class_name(self.type_of(exception));
+        let name = match self.exception_class(exception) {
+            class if self.is_classic_class(class) => match self.classic_full_name(class) {
+                (Some(module), name) => format!("{module}.{name}"),
+                (None, name) => format!("<unknown>.{name}"),
+            },
+            class => self.qualified_class_name(class),
+        };
         let text = self.exception_text(exception);
         if text.is_empty() { name } else { format!("{name}: {text}") }
     }

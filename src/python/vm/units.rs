@@ -9,6 +9,7 @@ use crate::memory::column::FixedColumn;
 use crate::memory::object::Code;
 use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref};
+use crate::python::builtins::str::python2::text_of_bytes;
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
 use crate::python::compile::Mode;
 use crate::python::compile::warnings::Finder;
@@ -156,10 +157,9 @@ impl Vm {
             },
             Const::Float(value) => self.float(*value),
             Const::Complex(re, im) => self.complex(*re, *im),
-            // 2.7: plain literals are str, whose text we keep as UTF-8; the others are unicode.
+            // 2.7: plain literals are str, whose characters are bytes; the others are unicode.
             Const::Bytes(bytes) if self.dialect.python2 => {
-                let text = String::from_utf8(bytes.to_vec())
-                    .unwrap_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect());
+                let text = text_of_bytes(bytes);
                 if is_identifier_like(&text) {
                     let id = self.intern(&text);
                     self.incref(id)

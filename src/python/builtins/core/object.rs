@@ -3,6 +3,7 @@
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Ref, alloc};
+use crate::python::dialect::builtins::ObjectArguments;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -118,22 +119,45 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     }
     if args.count > 1 {
         let own_new = vm.lookup(class, names::NEW);
+        if let Some(raised) = parameters_refused(vm, class, names::NEW, "object() takes no parameters") {
+            return raised.map_or_else(|| vm.new_instance(class), Err);
+        }
         if !vm.is_native_of(own_new, types::OBJECT) {
             return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
         }
         let own_init = vm.lookup(class, names::INIT);
         if vm.is_native_of(own_init, types::OBJECT) {
-            let message = format!("{}() takes no arguments", vm.class_name(class));
+            let message = vm.dialect.builtins.words.object_arguments.of(vm.class_name(class));
             return Err(vm.type_error(message));
         }
     }
     vm.new_instance(class)
 }
 
+/// Up to 3.6, `object.__new__` and `object.__init__` with arguments: refused where the class has this method (`own`) or
+/// has not the other one; 2.7 lets them pass where it has both (`object_new` and `object_init` in Objects/typeobject.c).
+/// `None`: the version's rule is another one.
+fn parameters_refused(vm: &mut Vm, class: Ref, own: Ref, words: &str) -> Option<Option<Raised>> {
+    if vm.dialect.builtins.words.object_arguments != ObjectArguments::Parameters {
+        return None;
+    }
+    let defines = |vm: &mut Vm, name| {
+        let found = vm.lookup(class, name);
+        !vm.is_native_of(found, types::OBJECT)
+    };
+    let other = if own == names::NEW { names::INIT } else { names::NEW };
+    let (has, has_other) = (defines(vm, own), defines(vm, other));
+    let passes = if has { has_other && vm.dialect.python2 } else { has_other };
+    Some(if passes { None } else { Some(vm.type_error(words)) })
+}
+
 fn init(vm: &mut Vm, args: Args) -> Res {
     if args.count > 1 {
         let class = vm.type_of(args.at(vm, 0));
         let own_init = vm.lookup(class, names::INIT);
+        if let Some(raised) = parameters_refused(vm, class, names::INIT, "object.__init__() takes no parameters") {
+            return raised.map_or_else(|| vm.done(), Err);
+        }
         if !vm.is_native_of(own_init, types::OBJECT) {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }

@@ -39,10 +39,13 @@ pub const SUPER: TypeDef = TypeDef {
 
 fn init(vm: &mut Vm, args: Args) -> Res {
     let (object, mut class, mut receiver) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    if class.is_null() && vm.dialect.python2 {
+        return Err(vm.type_error("super() takes at least 1 argument (0 given)"));
+    }
     if class.is_null() {
         (class, receiver) = vm.super_arguments()?;
     } else if !vm.is_type(class) {
-        let message = format!("super() argument 1 must be a type, not {}", vm.type_name(class));
+        let message = vm.dialect.builtins.words.refusals.not_a_type(&vm.type_name(class));
         return Err(vm.type_error(message));
     }
     let receiver = if receiver == known::NONE { Ref::NULL } else { receiver };

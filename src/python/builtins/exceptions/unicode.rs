@@ -2,6 +2,7 @@
 
 use super::{field, field_attribute, positional, set_args, set_field};
 use crate::memory::Ref;
+use crate::python::dialect::builtins::Strings;
 use crate::python::builtins::support::unshared_str;
 use crate::python::text::quote;
 use crate::python::vm::known::{EMPTY_STR, types};
@@ -106,7 +107,12 @@ fn details(vm: &mut Vm, x: Ref) -> Res<Option<(String, usize, usize, String)>> {
 fn decode_text(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     let Some((encoding, start, end, reason)) = details(vm, x)? else { return Ok(vm.incref(EMPTY_STR)) };
-    let byte = vm.as_bytes(field(vm, x, OBJECT)).and_then(|bytes| bytes.get(start).copied());
+    let object = field(vm, x, OBJECT);
+    let byte = match vm.as_str(object) {
+        // 2.7's str.
+        Some(text) => text.chars().nth(start).and_then(|c| u8::try_from(u32::from(c)).ok()),
+        None => vm.as_bytes(object).and_then(|bytes| bytes.get(start).copied()),
+    };
     let shown = match byte {
         Some(byte) if end == start + 1 => {
             format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
@@ -127,7 +133,8 @@ fn encode_text(vm: &mut Vm, args: Args) -> Res {
     let bad = vm.as_str(field(vm, x, OBJECT)).and_then(|text| text.chars().nth(start));
     let shown = match bad {
         Some(c) if end == start + 1 => {
-            format!("{what} character '{}' in position {start}: {reason}", escaped(c))
+            let prefix = if vm.dialect.builtins.strings == Strings::StrAndUnicode { "u" } else { "" };
+            format!("{what} character {prefix}'{}' in position {start}: {reason}", escaped(c))
         }
         _ => format!("{what} characters in position {start}-{}: {reason}", end.saturating_sub(1)),
     };

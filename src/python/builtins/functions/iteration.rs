@@ -3,7 +3,7 @@
 use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
 use crate::python::builtins::iterators::sequence::callable_iterator;
-use crate::python::builtins::list::sort::{order_of, sort_in_place};
+use crate::python::builtins::list::sort::{order_of, sort_by, sort_in_place};
 use crate::python::builtins::seq;
 use crate::python::builtins::support::{keyword, only_keywords};
 use crate::python::vm::known::{NONE, names, types};
@@ -40,7 +40,7 @@ pub(super) fn next(vm: &mut Vm, args: Args) -> Res {
     let (iterator, default) = (args.at(vm, 0), args.at(vm, 1));
     if !vm.is_iterator(iterator) {
         let name = vm.type_name(iterator);
-        return Err(vm.type_error(format!("'{name}' object is not an iterator")));
+        return Err(vm.type_error(vm.dialect.builtins.words.refusals.not_iterator(&name)));
     }
     if let Some(default) = default.some() {
         return match vm.next(iterator)? {
@@ -64,7 +64,8 @@ pub(super) fn next(vm: &mut Vm, args: Args) -> Res {
 
 pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
     let count = args.positional(vm);
-    if count != 1 {
+    let most = if vm.dialect.python2 { 4 } else { 1 };
+    if count == 0 || count > most {
         let message = vm.dialect.builtins.words.too_few.exactly_one("sorted", count);
         return Err(vm.type_error(message));
     }
@@ -120,6 +121,17 @@ fn fill(vm: &mut Vm, list: Ref, iterable: Ref) -> Res<()> {
 }
 
 fn sort(vm: &mut Vm, args: Args, list: Ref) -> Res<()> {
+    if vm.dialect.python2 {
+        only_keywords(vm, args, "sort", &["cmp", "key", "reverse"])?;
+        let count = args.positional(vm);
+        let mut given = [Ref::NULL; 3];
+        for (at, name) in ["cmp", "key", "reverse"].into_iter().enumerate() {
+            let named = keyword(vm, args, name).unwrap_or(Ref::NULL);
+            given[at] = if at + 1 < count { args.at(vm, at + 1) } else { named };
+        }
+        let [compare, key, reverse] = given;
+        return sort_by(vm, list, compare, key, reverse);
+    }
     only_keywords(vm, args, "sort", &["key", "reverse"])?;
     let key = keyword(vm, args, "key").unwrap_or(NONE);
     let reverse = keyword(vm, args, "reverse").unwrap_or(Ref::NULL);

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use crate::python::builtins::support::{pair, unicode_2};
-use crate::python::vm::known::types;
+use crate::memory::Body;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -96,8 +97,24 @@ pub(super) fn unichr(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// `range(…)`: a list.
-pub(super) fn range(vm: &mut Vm, args: Args) -> Res {
+pub(in crate::python::builtins) fn range(vm: &mut Vm, args: Args) -> Res {
     let given = args.to_vec(vm);
+    for (at, value) in given.iter().enumerate() {
+        let what = match (given.len(), at) {
+            (1, _) | (_, 1) => "end",
+            (_, 0) => "start",
+            _ => "step",
+        };
+        if vm.as_integer(*value).is_none() && vm.lookup_special(*value, names::INT).is_none()
+            || matches!(vm.body(*value), Body::Float(_))
+        {
+            let name = vm.type_name(*value);
+            return Err(vm.type_error(format!("range() integer {what} argument expected, got {name}.")));
+        }
+    }
+    if given.get(2).is_some_and(|step| vm.as_int(*step) == Some(0)) {
+        return Err(vm.value_error("range() step argument must not be zero"));
+    }
     let lazy = vm.call(types::RANGE, &given)?;
     let items = vm.to_vec(lazy);
     vm.decref(lazy);

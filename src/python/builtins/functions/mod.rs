@@ -6,7 +6,7 @@ mod folding;
 pub mod instances;
 mod io;
 mod iteration;
-mod legacy;
+pub(super) mod legacy;
 mod numbers;
 mod text;
 
@@ -95,7 +95,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native::function("cmp", Arity::Range(2, 2), legacy::cmp),
     Native::function("coerce", Arity::Range(2, 2), legacy::coerce),
     Native::function("intern", Arity::One, legacy::intern),
-    Native::function("range_list", Arity::Range(1, 3), legacy::range),
     Native::function("raw_input", Arity::Range(0, 1), io::input),
     Native::function("reduce", Arity::Range(2, 3), legacy::reduce),
     Native::function("unichr", Arity::One, legacy::unichr),

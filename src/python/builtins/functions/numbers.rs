@@ -6,7 +6,7 @@ use crate::python::builtins::support::{arithmetic, given, index_integer};
 use crate::python::code::BinaryOp;
 use crate::python::dialect::builtins::Rounding;
 use crate::python::text::float_math::{self, RoundHalf};
-use crate::python::vm::known::{NONE, NOT_IMPLEMENTED, names};
+use crate::python::vm::known::{NONE, NOT_IMPLEMENTED, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -27,7 +27,16 @@ pub(super) fn prefixed(vm: &mut Vm, args: Args, base: u32) -> Res {
         return by_own_digits(vm, x, base);
     }
     let value = index_integer(vm, x)?;
-    let text = value.to_prefixed(base);
+    let mut text = value.to_prefixed(base);
+    if vm.dialect.python2 && base != 2 {
+        if base == 8 {
+            // A bare 0 stands before octal digits, and 0 itself is only that.
+            text = if text == "0o0" { "0".to_owned() } else { text.replace("0o", "0") };
+        }
+        if vm.isinstance_of(x, types::LONG) {
+            text.push('L');
+        }
+    }
     Ok(vm.string(text))
 }
 

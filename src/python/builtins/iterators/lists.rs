@@ -1,6 +1,7 @@
-//! 2.7's `zip`, `map` and `filter`: functions that give lists.
+//! 2.7's `zip`, `map`, `filter` and `range`: functions that give lists.
 
 use crate::memory::{Body, Ref, alloc};
+use crate::python::builtins::functions::legacy;
 use crate::python::builtins::list;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native};
@@ -11,6 +12,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native::function("zip", Arity::Raw, zip),
     Native::function("map", Arity::Raw, map),
     Native::function("filter", Arity::Range(2, 2), filter),
+    Native::function("range", Arity::Range(1, 3), legacy::range),
 ];
 
 /// Iterators over the arguments from `from` on, owned.

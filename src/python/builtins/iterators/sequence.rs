@@ -271,7 +271,7 @@ fn new_reversed(vm: &mut Vm, args: Args) -> Res {
 
 fn not_reversible(vm: &mut Vm, object: Ref) -> Raised {
     let name = vm.type_name(object);
-    vm.type_error(format!("'{name}' object is not reversible"))
+    vm.type_error(vm.dialect.builtins.words.refusals.not_reversible(&name))
 }
 
 pub(super) fn step_reversed(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {

@@ -55,6 +55,13 @@ pub const TYPE: TypeDef = TypeDef {
     attributes: &[],
 };
 
+/// 2.7's `sort`, which can be told how to compare.
+pub const SORT_2: Native = Native::method(
+    "sort",
+    Arity::Named(&[Param::optional("cmp"), Param::optional("key"), Param::optional("reverse")]),
+    sort::method_by,
+);
+
 const SORT_PARAMS: &[Param] = &[Param::keyword("key"), Param::keyword("reverse")];
 
 /// The items; none when `list` is no list.

@@ -21,6 +21,40 @@ pub(super) fn method(vm: &mut Vm, args: Args) -> Res {
     vm.done()
 }
 
+/// 2.7: `list.sort(cmp, key, reverse)`.
+pub(super) fn method_by(vm: &mut Vm, args: Args) -> Res {
+    let (list, compare) = (args.at(vm, 0), args.at(vm, 1));
+    let (key, reverse) = (args.at(vm, 2), args.at(vm, 3));
+    sort_by(vm, list, compare, key, reverse)?;
+    vm.done()
+}
+
+/// Sorts a list in place with 2.7's three arguments, each NULL where left out.
+///
+/// # Errors
+/// As [`sort_in_place`], and as `compare` raises.
+pub fn sort_by(vm: &mut Vm, list: Ref, compare: Ref, key: Ref, reverse: Ref) -> Res<()> {
+    let order = order_of(vm, reverse)?;
+    let compare = if compare == known::NONE { Ref::NULL } else { compare };
+    let before = std::mem::replace(&mut vm.sort_by, compare);
+    let sorted = sort_in_place(vm, list, key, order);
+    vm.sort_by = before;
+    sorted
+}
+
+/// Whether the program's function says that `a` comes before `b`.
+pub(super) fn less_by(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
+    // A sort inside of it has its own.
+    let compare = std::mem::take(&mut vm.sort_by);
+    let said = vm.call(compare, &[a, b]);
+    vm.sort_by = compare;
+    let said = said?;
+    let sign = vm.as_integer(said).map(|n| n.is_negative());
+    let name = vm.type_name(said);
+    vm.decref(said);
+    sign.ok_or_else(|| vm.type_error(format!("comparison function must return int, not {name}")))
+}
+
 /// The `reverse` argument; NULL where left out.
 ///
 /// # Errors
@@ -69,6 +103,7 @@ fn sort_values(vm: &mut Vm, values: &mut Vec<Ref>, key: Ref, order: Order) -> Re
         return done;
     }
     let mut keys = Vec::with_capacity(values.len());
+    let compare = std::mem::take(&mut vm.sort_by);
     for &value in values.iter() {
         match vm.call(key, &[value]) {
             Ok(found) => keys.push(found),
@@ -77,10 +112,12 @@ fn sort_values(vm: &mut Vm, values: &mut Vec<Ref>, key: Ref, order: Order) -> Re
                 for &found in keys.iter().rev() {
                     vm.decref(found);
                 }
+                vm.sort_by = compare;
                 return Err(raised);
             }
         }
     }
+    vm.sort_by = compare;
     let mut pairs = timsort::Pairs { keys, values: std::mem::take(values) };
     let done = sort_pairs(vm, &mut pairs, order);
     *values = pairs.values;
@@ -95,11 +132,11 @@ fn sort_pairs(vm: &mut Vm, pairs: &mut timsort::Pairs, order: Order) -> Res<()> 
         pairs.reverse(0, pairs.keys.len());
     }
     let done = match plain_order(vm, &pairs.keys) {
-        Some(order) => {
+        Some(order) if vm.sort_by.is_null() => {
             pairs.arrange(&order);
             Ok(())
         }
-        None => timsort::sort(vm, pairs),
+        _ => timsort::sort(vm, pairs),
     };
     if order == Order::Descending {
         pairs.reverse(0, pairs.keys.len());

@@ -107,9 +107,14 @@ fn shortest_run(mut length: usize) -> usize {
     length + odd
 }
 
+/// Whether `a` comes before `b`: by `<`, or by 2.7's `cmp` argument.
+fn less(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
+    if vm.sort_by.is_null() { vm.less(a, b) } else { super::sort::less_by(vm, a, b) }
+}
+
 impl Sort<'_> {
     fn less(&self, vm: &mut Vm, a: usize, b: usize) -> Res<bool> {
-        vm.less(self.pairs.keys[a], self.pairs.keys[b])
+        less(vm, self.pairs.keys[a], self.pairs.keys[b])
     }
 
     fn count_run(&mut self, vm: &mut Vm, low: usize, remaining: usize) -> Res<usize> {
@@ -186,7 +191,7 @@ impl Sort<'_> {
             let (mut left, mut right) = (low, at);
             while left < right {
                 let middle = left + ((right - left) >> 1);
-                if vm.less(pivot, self.pairs.keys[middle])? {
+                if less(vm, pivot, self.pairs.keys[middle])? {
                     right = middle;
                 } else {
                     left = middle + 1;
@@ -304,7 +309,7 @@ impl Sort<'_> {
         loop {
             let (mut a_count, mut b_count) = (0, 0);
             loop {
-                if vm.less(self.pairs.keys[m.b], copy.keys[m.i])? {
+                if less(vm, self.pairs.keys[m.b], copy.keys[m.i])? {
                     self.low_take_b(m, 1);
                     b_count += 1;
                     a_count = 0;
@@ -414,7 +419,7 @@ impl Sort<'_> {
         loop {
             let (mut a_count, mut b_count) = (0, 0);
             loop {
-                if vm.less(copy.keys[m.nb - 1], self.pairs.keys[m.a + m.na - 1])? {
+                if less(vm, copy.keys[m.nb - 1], self.pairs.keys[m.a + m.na - 1])? {
                     self.high_take_a(m, 1);
                     a_count += 1;
                     b_count = 0;
@@ -534,9 +539,9 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
     let n = keys.len();
     let (mut last, mut offset) = (0usize, 1usize);
     let (mut low, mut high);
-    if vm.less(keys[hint], key)? {
+    if less(vm, keys[hint], key)? {
         let most = n - hint;
-        while offset < most && vm.less(keys[hint + offset], key)? {
+        while offset < most && less(vm, keys[hint + offset], key)? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -544,7 +549,7 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
         (low, high) = (hint + last + 1, hint + offset);
     } else {
         let most = hint + 1;
-        while offset < most && !vm.less(keys[hint - offset], key)? {
+        while offset < most && !less(vm, keys[hint - offset], key)? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -553,7 +558,7 @@ fn gallop_left(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> {
     }
     while low < high {
         let middle = low + ((high - low) >> 1);
-        if vm.less(keys[middle], key)? {
+        if less(vm, keys[middle], key)? {
             low = middle + 1;
         } else {
             high = middle;
@@ -567,9 +572,9 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
     let n = keys.len();
     let (mut last, mut offset) = (0usize, 1usize);
     let (mut low, mut high);
-    if vm.less(key, keys[hint])? {
+    if less(vm, key, keys[hint])? {
         let most = hint + 1;
-        while offset < most && vm.less(key, keys[hint - offset])? {
+        while offset < most && less(vm, key, keys[hint - offset])? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -577,7 +582,7 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
         (low, high) = (hint + 1 - offset, hint - last);
     } else {
         let most = n - hint;
-        while offset < most && !vm.less(key, keys[hint + offset])? {
+        while offset < most && !less(vm, key, keys[hint + offset])? {
             last = offset;
             offset = (offset << 1) + 1;
         }
@@ -586,7 +591,7 @@ fn gallop_right(vm: &mut Vm, key: Ref, keys: &[Ref], hint: usize) -> Res<usize> 
     }
     while low < high {
         let middle = low + ((high - low) >> 1);
-        if vm.less(key, keys[middle])? {
+        if less(vm, key, keys[middle])? {
             high = middle;
         } else {
             low = middle + 1;

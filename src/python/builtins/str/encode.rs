@@ -2,9 +2,9 @@
 
 use crate::memory::{Body, Ref};
 use crate::python::builtins::exceptions;
-use crate::python::builtins::support::{argument_kind, given, unicode_2};
+use crate::python::builtins::support::{argument_kind, given};
 use crate::python::text::strmethods::codec::{self, Encoding};
-use crate::python::text::{TextError, TextResult};
+use crate::python::text::{ErrKind, TextError, TextResult};
 use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Raised, Res, Vm};
@@ -27,19 +27,34 @@ pub(super) fn encode(vm: &mut Vm, args: Args) -> Res {
     let encoding = name(vm, encoding, default, "encode", "encoding")?;
     let errors = name(vm, errors, "strict", "encode", "errors")?;
     let x = args.at(vm, 0);
-    let encoded = encode_text(vm, x, &encoding, &errors)?;
     if vm.dialect.builtins.strings == crate::python::dialect::builtins::Strings::StrAndUnicode {
-        // 2.7: the result is a str, whose text we keep as Latin-1 would show it.
-        let text = String::from_utf8(encoded).unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
-        return Ok(vm.string(text));
+        return super::python2::encode(vm, x, &encoding, &errors);
     }
+    let encoded = encode_text(vm, x, &encoding, &errors)?;
     Ok(vm.bytes(&encoded))
 }
 
-/// 2.7's `str.decode`: text stays text.
+/// 2.7's `str.decode` and `unicode.decode`.
 pub(super) fn decode(vm: &mut Vm, args: Args) -> Res {
-    let text = vm.text(args.at(vm, 0));
-    Ok(unicode_2(vm, text))
+    let (encoding, errors) = (args.at(vm, 1).some(), args.at(vm, 2).some());
+    let default = vm.dialect.builtins.default_encoding;
+    let encoding = name(vm, encoding, default, "decode", "encoding")?;
+    let errors = name(vm, errors, "strict", "decode", "errors")?;
+    super::python2::decode(vm, args.at(vm, 0), &encoding, &errors)
+}
+
+/// An encoding or error handler that is named in a call of 2.7's `unicode`.
+pub(super) fn given_name(vm: &mut Vm, x: Option<Ref>) -> Res<Option<String>> {
+    match x {
+        None => Ok(None),
+        Some(x) => match vm.as_str(x) {
+            Some(name) => Ok(Some(name.to_owned())),
+            None => {
+                let class = argument_kind(vm, x);
+                Err(vm.type_error(format!("unicode() argument 2 must be string, not {class}")))
+            }
+        },
+    }
 }
 
 /// The bytes of a str.
@@ -71,6 +86,7 @@ fn raise_coding(vm: &mut Vm, x: Ref, error: TextError) -> Raised {
     let (encoding, reason) = (vm.str(&fault.encoding), vm.str(&fault.reason));
     let (start, end) = (vm.usize(fault.start), vm.usize(fault.end));
     let (class, object) = match vm.body(x) {
+        Body::Str(_) if error.kind == ErrKind::UnicodeDecode => (types::UNICODE_DECODE_ERROR, vm.incref(x)),
         Body::Str(_) => (types::UNICODE_ENCODE_ERROR, vm.incref(x)),
         Body::ByteArray(bytes) => {
             let copy = (**bytes).clone();

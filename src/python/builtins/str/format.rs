@@ -30,6 +30,7 @@ pub(super) fn format_map(vm: &mut Vm, args: Args) -> Res {
 
 fn run(vm: &mut Vm, template: Ref, source: Source) -> Res {
     let mut writer = Writer::of(vm, template);
+    writer.fixed = true;
     let template_text = vm.text(template);
     if !template_text.contains(['{', '}']) && !writer.unicode {
         // Nothing to fill in: the template comes back as itself, even one of a subclass.

@@ -7,12 +7,14 @@ pub(crate) mod index;
 mod methods;
 mod parts;
 pub(crate) mod percent;
+pub(crate) mod python2;
 mod translate;
 mod writer;
 
 use super::support::{not_implemented, text, text_like, truth_value, unicode_2, unshared_str};
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
+use crate::python::dialect::builtins::Strings;
 use crate::python::text::{quote, spec_format, strmethods};
 use crate::python::vm::known::{EMPTY_STR, names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
@@ -134,8 +136,23 @@ const METHODS: &[Native] = &[
 fn new(vm: &mut Vm, args: Args) -> Res {
     let (class, object) = (args.at(vm, 0), args.at(vm, 1).some());
     let (encoding, errors) = (args.at(vm, 2).some(), args.at(vm, 3).some());
+    let two = vm.dialect.builtins.strings == Strings::StrAndUnicode;
+    if two && vm.is_subtype(class, types::UNICODE_2) {
+        let (encoding, errors) = (encode::given_name(vm, encoding)?, encode::given_name(vm, errors)?);
+        let made = python2::unicode_new(vm, object, encoding, errors)?;
+        if class == types::UNICODE_2 {
+            return Ok(made);
+        }
+        let copy = vm.text(made).into();
+        vm.decref(made);
+        return Ok(vm.new_of(class, Body::Str(copy)));
+    }
     let made = match object {
         None => vm.incref(EMPTY_STR),
+        Some(object) if two && encoding.is_none() && errors.is_none() => {
+            let made = vm.str_of(object)?;
+            python2::str_new(vm, made)?
+        }
         Some(object) if encoding.is_none() && errors.is_none() => vm.str_of(object)?,
         Some(object) => encode::decode_object(vm, object, encoding, errors)?,
     };
@@ -160,11 +177,11 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     let contents = vm.as_str(x).unwrap_or_default();
     let shown = match vm.dialect.builtins.strings {
-        crate::python::dialect::builtins::Strings::StrAndBytes => quote::repr_str(contents),
-        crate::python::dialect::builtins::Strings::StrAndUnicode if vm.isinstance_of(x, types::UNICODE_2) => {
+        Strings::StrAndBytes => quote::repr_str(contents),
+        Strings::StrAndUnicode if vm.isinstance_of(x, types::UNICODE_2) => {
             quote::repr_unicode_py2(contents)
         }
-        crate::python::dialect::builtins::Strings::StrAndUnicode => quote::repr_str_py2(contents.as_bytes()),
+        Strings::StrAndUnicode => quote::repr_str_py2(&python2::bytes_of(contents)),
     };
     Ok(unshared_str(vm, shown))
 }
@@ -185,6 +202,9 @@ pub(crate) fn ascii_of(vm: &mut Vm, x: Ref) -> Res {
 fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Res {
     let (a, b) = (args.at(vm, 0), args.at(vm, 1));
     let (Some(left), Some(right)) = (vm.as_str(a), vm.as_str(b)) else { return not_implemented(vm) };
+    if matches!(op, CompareOp::Eq | CompareOp::Ne) && !python2::comparable(vm, a, b) {
+        return truth_value(vm, op == CompareOp::Ne);
+    }
     // Text in UTF-8 sorts as its code points do.
     let result = match op {
         CompareOp::Lt => left < right,
@@ -210,6 +230,9 @@ fn contains(vm: &mut Vm, args: Args) -> Res {
 /// Both empty cases give the other operand, when it is an exact str. The machine words the refusal.
 fn add(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.as_str(b).is_some() {
+        python2::meet(vm, a, b)?;
+    }
     let (Some(left), Some(right)) = (vm.as_str(a), vm.as_str(b)) else { return not_implemented(vm) };
     if left.is_empty() && vm.is_exact(b, types::STR) {
         return Ok(vm.incref(b));

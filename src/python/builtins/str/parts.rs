@@ -134,5 +134,11 @@ fn joined(vm: &mut Vm, separator: Ref, items: &[Ref]) -> Res {
         out.push_str(piece);
         unicode |= is_unicode_2(vm, *item);
     }
-    Ok(if unicode { unicode_2(vm, out) } else { unshared_str(vm, out) })
+    if !unicode {
+        return Ok(unshared_str(vm, out));
+    }
+    for piece in items.iter().chain([&separator]) {
+        super::python2::as_unicode(vm, *piece)?;
+    }
+    Ok(unicode_2(vm, out))
 }

@@ -14,6 +14,8 @@ pub(super) struct Writer {
     sole: Ref,
     /// 2.7: a unicode object went in, so unicode comes out.
     pub(super) unicode: bool,
+    /// 2.7: what goes in becomes what the template is (`str.format`).
+    pub(super) fixed: bool,
 }
 
 /// Whether more output may follow a piece.
@@ -50,7 +52,7 @@ impl Writer {
         }
         self.unshare(vm);
         self.text.push_str(vm.as_str(object).unwrap_or_default());
-        self.unicode |= vm.is_exact(object, types::UNICODE_2);
+        self.unicode |= !self.fixed && vm.is_exact(object, types::UNICODE_2);
         vm.decref(object);
     }
 

@@ -368,9 +368,21 @@ impl<'d> Symbols<'d> {
         for arg in args.in_slot_order() {
             self.define(&arg.name, Def::PARAM, arg.at)?;
         }
+        for (_, target) in &args.unpacked {
+            self.tuple_parameter(target)?;
+        }
         self.here().varargs = args.vararg.is_some();
         self.here().varkeywords = args.kwarg.is_some();
         Ok(())
+    }
+
+    /// The names in a tuple are parameters, too: no two may be the same.
+    fn tuple_parameter(&mut self, target: &Expr) -> Done {
+        match &target.kind {
+            ExprKind::Tuple(items) => items.iter().try_for_each(|item| self.tuple_parameter(item)),
+            ExprKind::Name(name) => self.define(name, Def::PARAM, target.at),
+            _ => Ok(()),
+        }
     }
 
     fn annotated(&mut self, target: &Expr, simple: bool, has_value: bool) -> Done {

@@ -130,7 +130,7 @@ fn exc_info(vm: &mut Vm, _: Args) -> Res {
     if handled.is_null() {
         return Ok(vm.tuple_from(&[known::NONE, known::NONE, known::NONE]));
     }
-    let class = vm.type_of(handled);
+    let class = vm.exception_class(handled);
     let traceback = vm.traceback_of(handled).unwrap_or(known::NONE);
     Ok(vm.tuple_from(&[class, handled, traceback]))
 }

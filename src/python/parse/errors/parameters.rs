@@ -54,6 +54,13 @@ impl Parser<'_> {
     }
 
     fn bare_param(&mut self, kind: Params) -> M<E> {
+        if self.dialect.python2 {
+            first!(self, |p: &mut Self| {
+                let open = want!(p.op("("));
+                want!(p.tuple_of_names());
+                Ok(Some(p.piece(Shape::Name, open.start, vec![])))
+            });
+        }
         let name = want!(self.name());
         if kind == Params::Function && !self.dialect.python2 {
             self.opt(|p| {
@@ -62,6 +69,24 @@ impl Parser<'_> {
             })?;
         }
         Ok(Some(self.piece(Shape::Name, name.start, vec![])))
+    }
+
+    /// 2.7's `fplist`, behind the bracket that opens it.
+    fn tuple_of_names(&mut self) -> M<()> {
+        loop {
+            if self.op("(")?.is_some() {
+                want!(self.tuple_of_names());
+            } else {
+                want!(self.name());
+            }
+            let comma = self.op(",")?.is_some();
+            if self.op(")")?.is_some() {
+                return Ok(Some(()));
+            }
+            if !comma {
+                return Ok(None);
+            }
+        }
     }
 
     fn param(&mut self, kind: Params, default: Default) -> M<E> {

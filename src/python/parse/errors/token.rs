@@ -254,6 +254,8 @@ impl<'s> Tokenizer<'s> {
 
     fn measure(&mut self, col: usize, alt: usize, line: usize) -> Result<(), Fault> {
         let (top, alt_top) = self.indents.last().copied().unwrap_or((0, 0));
+        // 2.7 compares columns alone, unless it is called with `-tt`.
+        let alt = if self.dialect.python2 { col } else { alt };
         let tab_fault = |this: &Self| {
             let mut fault = this.fault_at(line, "inconsistent use of tabs and spaces in indentation");
             fault.kind = ErrorKind::Tab;

@@ -3,7 +3,7 @@
 use super::super::call::Packing;
 use super::super::known::{names, types};
 use super::super::native::Args;
-use super::super::{Res, Vm};
+use super::super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
@@ -99,12 +99,24 @@ impl Vm {
             self.keep(found);
         }
         if metaclass != types::CLASSIC_CLASS {
-            return self.call_kw(metaclass, &[name, bases_tuple, namespace], &[]);
+            let made = self.call_kw(metaclass, &[name, bases_tuple, namespace], &[]);
+            return made.map_err(|raised| self.blame_bases(metaclass, raised));
         }
         alloc::count_tuple(self, 3);
         let result = self.new_classic_class(name, bases_tuple, namespace);
         alloc::count_tuple_death(&mut self.heap, 3);
         result
+    }
+
+    /// A TypeError of a metaclass that is written in C is put down to the bases.
+    fn blame_bases(&mut self, metaclass: Ref, raised: Raised) -> Raised {
+        if self.is_heap_type(metaclass) || !self.is_type(metaclass) || !self.matches(types::TYPE_ERROR) {
+            return raised;
+        }
+        let error = self.take_raised();
+        let words = self.str_text(error).unwrap_or_default();
+        self.decref(error);
+        self.type_error(format!("Error when calling the metaclass bases\n    {words}"))
     }
 
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).

@@ -110,7 +110,7 @@ impl Vm {
         let plain_init = self.is_native_of(init, types::OBJECT);
         let object = if plain_new {
             if count > 0 && plain_init {
-                let message = format!("{}() takes no arguments", self.class_name(class));
+                let message = self.dialect.builtins.words.object_arguments.of(self.class_name(class));
                 return Err(self.type_error(message));
             }
             self.new_instance(class)?
@@ -125,7 +125,7 @@ impl Vm {
         let Some(init) = init else { return Ok(object) };
         if plain_init && own == class {
             if count > 0 && plain_new {
-                let message = format!("{}() takes no arguments", self.class_name(class));
+                let message = self.dialect.builtins.words.object_arguments.of(self.class_name(class));
                 self.decref(object);
                 return Err(self.type_error(message));
             }

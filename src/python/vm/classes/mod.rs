@@ -10,7 +10,7 @@ use super::native::Flavor;
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
-use crate::memory::rules::{BaseOrder, SlotlessInstances, SubclassTable};
+use crate::memory::rules::{BaseOrder, ClassParts, SlotlessInstances, SubclassTable};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::dialect::builtins::Integers;
 use mro::METACLASS_CONFLICT;
@@ -148,6 +148,10 @@ impl Vm {
         let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
         self.incref(metatype);
         alloc::track(&mut self.heap, class);
+        if self.heap.rules.class_parts == ClassParts::NamespaceAfterClass && self.heap.is_tracked(dict) {
+            alloc::untrack(&mut self.heap, dict);
+            alloc::track(&mut self.heap, dict);
+        }
         let result = self.finish_class(class, &bases, &own_slots, first_slot, adds_dict, adds_weakrefs, keywords);
         match result {
             Ok(()) => Ok(class),
@@ -169,16 +173,13 @@ impl Vm {
         adds_weakrefs: bool,
         keywords: &[(Ref, Ref)],
     ) -> Res<()> {
-        let mro = self.compute_mro(class, bases)?;
+        let order = self.compute_mro(class, bases)?;
         self.count_base_order(class, bases.len());
-        let mro = self.tuple_from(&mro);
-        let dict = match self.heap.body_mut(class) {
-            Body::Type(t) => {
-                t.mro = mro;
-                t.dict
-            }
-            _ => return Ok(()),
-        };
+        let order_first = self.heap.rules.class_parts == ClassParts::MroBeforeDescriptors;
+        if order_first {
+            self.put_mro(class, &order);
+        }
+        let Some(dict) = self.type_body(class).map(|t| t.dict) else { return Ok(()) };
         // Globals' name, unless the body set one.
         if self.dict_get_str(dict, names::MODULE).is_none()
             && let Some(a) = self.frames.last()
@@ -220,6 +221,9 @@ impl Vm {
         if adds_weakrefs {
             self.add_getset(class, dict, names::WEAKREF);
         }
+        if !order_first {
+            self.put_mro(class, &order);
+        }
         if self.dict_get_str(dict, names::DOC).is_none() {
             self.dict_set_str_ref(dict, names::DOC, known::NONE);
         }
@@ -241,15 +245,19 @@ impl Vm {
         }
         self.type_modified(class);
         self.add_subclass_reference(class);
+        let subclass_table = self.heap.rules.subclass_table;
         for base in bases {
             let Body::Type(t) = self.heap.body_mut(*base) else { continue };
             t.subclasses.push(class);
-            // The table of a class's subclasses is a dict, which builtin classes have from the start.
-            if t.kind == TypeKind::Heap
+            let table = match subclass_table {
+                SubclassTable::List => Some(Kind::List),
+                _ if t.kind == TypeKind::Heap => Some(Kind::Dict),
+                _ => None,
+            };
+            if let Some(table) = table
                 && !std::mem::replace(&mut t.has_subclass_table, true)
-                && self.heap.rules.subclass_table != SubclassTable::Uncounted
             {
-                alloc::count_kept(self, Kind::Dict);
+                alloc::count_kept(self, table);
             }
         }
         self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
@@ -346,6 +354,13 @@ impl Vm {
         let result = self.call_kw(bound, &[], keywords);
         self.decref(bound);
         result.map(|none| self.decref(none))
+    }
+
+    fn put_mro(&mut self, class: Ref, order: &[Ref]) {
+        let mro = self.tuple_from(order);
+        if let Body::Type(t) = self.heap.body_mut(class) {
+            t.mro = mro;
+        }
     }
 
     /// Whether instances have room for a list of weak references: not those of a size that varies.

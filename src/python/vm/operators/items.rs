@@ -26,7 +26,12 @@ impl Vm {
             return result;
         }
         let message = if self.behaviour.classes == crate::python::behaviour::Classes::Classic {
-            format!("'{}' object has no attribute '__getitem__'", self.type_name(container))
+            let what = match self.is_heap_type(self.type_of(container)) && self.as_integer(key).is_some() {
+                // The classes of programs have the slots of a sequence, though they may be empty.
+                true => "does not support indexing",
+                false => "has no attribute '__getitem__'",
+            };
+            format!("'{}' object {what}", self.type_name(container))
         } else if self.is_type(container) {
             format!("type '{}' is not subscriptable", self.class_name(container))
         } else {

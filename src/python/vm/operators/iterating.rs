@@ -76,7 +76,7 @@ impl Vm {
         }
         let name = self.next_name();
         let Some(method) = self.special(iterator, name) else {
-            let message = format!("'{}' object is not an iterator", self.type_name(iterator));
+            let message = self.dialect.builtins.words.refusals.not_iterator(&self.type_name(iterator));
             return Err(self.type_error(message));
         };
         if let Some(step) = self.native_step(method) {

@@ -31,7 +31,7 @@ impl Vm {
                 types::BOOL => Ok(result == known::TRUE),
                 types::INT if name == names::NONZERO => Ok(self.as_int(result) != Some(0)),
                 _ => {
-                    let message = format!("__bool__ should return bool, returned {}", self.type_name(result));
+                    let message = self.dialect.builtins.words.refusals.not_a_truth(&self.type_name(result));
                     Err(self.type_error(message))
                 }
             };

@@ -131,7 +131,7 @@ impl Vm {
 
     pub(super) fn with_except_start(&mut self) -> Res<()> {
         let (exit, exception) = (self.peek(4), self.peek(1));
-        let class = self.type_of(exception);
+        let class = self.exception_class(exception);
         let traceback = self.traceback_of(exception).unwrap_or(known::NONE);
         let result = self.call(exit, &[class, exception, traceback])?;
         self.put(result);

@@ -1,6 +1,7 @@
 """Shallow and deep copies."""
 
 import sys as _sys
+import weakref as _weakref
 
 __all__ = ["Error", "copy", "deepcopy"]
 
