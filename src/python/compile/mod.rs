@@ -63,6 +63,12 @@ pub enum Mode {
 /// How deep the compiler walks; deeper trees are refused as CPython refuses them.
 pub(crate) const MAX_DEPTH: u32 = 1200;
 
+/// What 2.7 says of a file whose characters are in no declared encoding.
+pub(crate) fn undeclared_encoding(source: &str, filename: &str) -> Option<SyntaxError> {
+    let fault = super::parse::undeclared_encoding(source, filename)?;
+    Some(SyntaxError::of(fault, source, &Lines::of(source), &filename.into()))
+}
+
 /// Compiles `source`.
 ///
 /// With [`Mode::Single`] `source` is the lines typed so far joined by `\n`, without a last `\n` (as for `codeop`): a

@@ -575,7 +575,7 @@ impl Builtins {
     #[must_use]
     pub fn has_function(&self, name: &str) -> bool {
         match name {
-            "apply" | "cmp" | "coerce" | "intern" | "raw_input" | "reduce" | "unichr" => {
+            "apply" | "cmp" | "coerce" | "intern" | "raw_input" | "reduce" | "reload" | "unichr" => {
                 self.strings == Strings::StrAndUnicode
             }
             "ascii" | "exec" => self.strings == Strings::StrAndBytes,

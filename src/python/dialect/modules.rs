@@ -254,7 +254,7 @@ const TAKEN_BY_IMPORTS: &[(&str, u32, u32)] = &[
     ("errno", 0, 0),
     ("exceptions", 0, 0),
     ("functools", 4, 0),
-    ("gc", 5, 1),
+    ("gc", 5, 0),
     ("heapq", 3, 1),
     ("itertools", 24, 0),
     ("json", 27, 10),

@@ -132,8 +132,11 @@ const TWO: &[(&str, &str)] = &[
     ("posixpath", include_str!("lib/posixpath.py")),
     ("os.path", include_str!("lib/posixpath.py")),
     ("textwrap", include_str!("lib/textwrap.py")),
-    ("json", include_str!("lib/json.py")),
+    ("json", include_str!("lib/2.7/json.py")),
     ("timeit", include_str!("lib/timeit.py")),
+    ("re", include_str!("lib/2.7/re.py")),
+    ("UserString", include_str!("lib/2.7/UserString.py")),
+    ("pprint", include_str!("lib/2.7/pprint.py")),
 ];
 
 /// The source of a library module.

@@ -26,6 +26,25 @@ pub(crate) fn unescape_bytes(text: &[u8]) -> Vec<u8> {
     literal::unescape(text)
 }
 
+/// 2.7 reads files as ASCII, unless one of the first two lines names another encoding (PEP 263) or a byte-order mark
+/// stands before them.
+pub(crate) fn undeclared_encoding(source: &str, filename: &str) -> Option<Fault> {
+    let declares = |line: &str| {
+        let comment = line.trim_start().strip_prefix('#')?;
+        let after = comment.split_once("coding")?.1;
+        after.strip_prefix([':', '=']).map(drop)
+    };
+    if source.starts_with('\u{feff}') || source.lines().take(2).any(|line| declares(line).is_some()) {
+        return None;
+    }
+    let at = source.bytes().position(|byte| !byte.is_ascii())?;
+    let byte = source.as_bytes().get(at)?;
+    let place = Lines::of(source).position(at, at);
+    let line = place.line;
+    let words = "but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details";
+    Some(Fault::syntax(format!("Non-ASCII character '\\x{byte:02x}' in file {filename} on line {line}, {words}"), place))
+}
+
 /// Parses a module or (mode `Single`) one interactive statement.
 pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Result<Module, Fault> {
     depth::check(source, lines, dialect)?;

@@ -22,7 +22,8 @@ impl Vm {
                 Ok(spec) => self.run_source(spec, globals, locals),
                 Err(error) => Err(self.raise_syntax_error(&error)),
             },
-            None => self.run_code(code, globals, locals),
+            None if matches!(self.body(code), Body::Code(_)) => self.run_code(code, globals, locals),
+            None => Err(self.type_error("exec: arg 1 must be a string, file, or code object")),
         };
         result.map(|none| self.decref(none))
     }

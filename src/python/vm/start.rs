@@ -20,6 +20,33 @@ use crate::python::choices::Choices;
 use crate::python::compile::Mode;
 use crate::python::dialect::Annotations;
 
+/// Builtin types that had other names in 2.7.
+const NAMES_IN_2_7: &[(Ref, &str)] = &[
+    (types::METHOD, "instancemethod"),
+    (types::MAPPING_PROXY, "dictproxy"),
+    (types::LIST_ITERATOR, "listiterator"),
+    (types::LIST_REVERSE_ITERATOR, "listreverseiterator"),
+    (types::TUPLE_ITERATOR, "tupleiterator"),
+    (types::STR_ITERATOR, "iterator"),
+    (types::STR_ASCII_ITERATOR, "iterator"),
+    (types::RANGE_ITERATOR, "rangeiterator"),
+    (types::LONG_RANGE_ITERATOR, "rangeiterator"),
+    (types::SET_ITERATOR, "setiterator"),
+    (types::DICT_KEY_ITERATOR, "dictionary-keyiterator"),
+    (types::DICT_VALUE_ITERATOR, "dictionary-valueiterator"),
+    (types::DICT_ITEM_ITERATOR, "dictionary-itemiterator"),
+    (types::CALLABLE_ITERATOR, "callable-iterator"),
+    (types::DEQUE_ITERATOR, "deque_iterator"),
+    (types::DEQUE_REVERSE_ITERATOR, "deque_reverse_iterator"),
+    (types::TEXT_IO, "file"),
+    (types::MAP, "itertools.imap"),
+    (types::FILTER, "itertools.ifilter"),
+    (types::FILTERFALSE, "itertools.ifilterfalse"),
+    (types::ZIP, "itertools.izip"),
+    (types::ZIP_LONGEST, "itertools.izip_longest"),
+    (types::TEE, "itertools.tee"),
+];
+
 impl Vm {
     /// A machine of this version, ready to run.
     #[must_use]
@@ -160,18 +187,17 @@ impl Vm {
         }
     }
 
-    /// Up to 3.9 the types of weak references have short names; 2.7 has a name of its own for methods.
+    /// Up to 3.9 the types of weak references have short names; 2.7 has names of its own for more.
     fn name_weak_references(&mut self) {
         if self.dialect.containers.weak_names == crate::python::dialect::containers::WeakNames::Long {
             return;
         }
         let short =
             [(types::REFERENCE, "weakref"), (types::PROXY, "weakproxy"), (types::CALLABLE_PROXY, "weakcallableproxy")];
-        let python2 = [(types::METHOD, "instancemethod")];
         let python2 =
-            if self.behaviour.classes == crate::python::behaviour::Classes::Classic { &python2[..] } else { &[] };
+            if self.behaviour.classes == crate::python::behaviour::Classes::Classic { NAMES_IN_2_7 } else { &[] };
         for &(id, name) in short.iter().chain(python2) {
-            let text = self.intern(name);
+            let text = self.intern(name.rsplit('.').next().unwrap_or(name));
             if let Body::Type(t) = self.heap.body_mut(id) {
                 t.name = name.into();
                 t.qualname = text;
@@ -183,18 +209,7 @@ impl Vm {
         let first = self.heap.cells.len();
         for entry in types::ENTRIES {
             let body = Type {
-                name: entry
-                    .name
-                    .rsplit_once('.')
-                    .map_or(entry.name, |(module, name)| {
-                        if module == "types" || module == "collections" || module == "functools" || module == "weakref"
-                        {
-                            entry.name
-                        } else {
-                            name
-                        }
-                    })
-                    .into(),
+                name: entry.name.into(),
                 kind: if entry.id == types::INSTANCE { TypeKind::Classic } else { TypeKind::Static },
                 layout: entry.layout,
                 base: if entry.id == types::OBJECT { Ref::NULL } else { self.base_of(entry) },
@@ -474,6 +489,11 @@ impl Vm {
     pub fn run_main(&mut self, source: &str, filename: &str) -> Res<()> {
         let globals = self.main_globals();
         self.sources.insert(filename.into(), source.into());
+        if self.dialect.python2
+            && let Some(error) = crate::python::compile::undeclared_encoding(source, filename)
+        {
+            return Err(self.raise_syntax_error(&error));
+        }
         let spec = match self.compile(source, filename, Mode::Exec) {
             Ok(spec) => spec,
             Err(mut error) => {

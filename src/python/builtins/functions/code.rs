@@ -86,7 +86,12 @@ fn run_in(vm: &mut Vm, source: Ref, runner: Runner, globals: Ref, locals: Ref) -
     }
     let name = runner.name();
     let Some(text) = source_text(vm, source) else {
-        return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
+        let two = vm.dialect.python2;
+        return Err(vm.type_error(match runner {
+            Runner::Exec if two => "exec: arg 1 must be a string, file, or code object".to_owned(),
+            Runner::Eval if two => "eval() arg 1 must be a string or code object".to_owned(),
+            _ => format!("{name}() arg 1 must be a string, bytes or code object"),
+        }));
     };
     let compiled = match runner {
         Runner::Eval => vm.compile(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
@@ -119,6 +124,9 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
         "single" => Mode::Single,
+        _ if vm.dialect.python2 => {
+            return Err(vm.value_error("compile() arg 3 must be 'exec', 'eval' or 'single'"));
+        }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
     let Some(text) = source_text(vm, source) else {

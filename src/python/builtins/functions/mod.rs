@@ -97,5 +97,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native::function("intern", Arity::One, legacy::intern),
     Native::function("raw_input", Arity::Range(0, 1), io::input),
     Native::function("reduce", Arity::Range(2, 3), legacy::reduce),
+    Native::function("reload", Arity::One, legacy::reload),
     Native::function("unichr", Arity::One, legacy::unichr),
 ];

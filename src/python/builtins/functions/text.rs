@@ -16,8 +16,10 @@ pub(super) fn character(vm: &mut Vm, args: Args, function: &str, limit: u32) -> 
     let value = int_parameter(vm, args.at(vm, 0))?;
     let code = value.to_i64().and_then(|n| u32::try_from(n).ok()).filter(|code| *code < limit);
     let Some(code) = code else {
+        let wide = if vm.dialect.python2 { " (wide Python build)" } else { "" };
         let limit = if limit == 0x100 { "256".to_owned() } else { format!("{limit:#x}") };
-        return Err(vm.value_error(format!("{function}() arg not in range({limit})")));
+        let wide = if limit == "256" { "" } else { wide };
+        return Err(vm.value_error(format!("{function}() arg not in range({limit}){wide}")));
     };
     // Lone surrogates have no place in our text.
     let c = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
