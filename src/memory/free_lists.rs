@@ -25,6 +25,8 @@ const MODULE_DICTS: u32 = 10;
 const LEVEL_DICTS: u32 = 9;
 const MODULE_LISTS: u32 = 5;
 const BLOCK_LISTS: u32 = 2;
+/// Sets that died before the program began.
+const START_SETS: u32 = 2;
 
 /// The types with a free list of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +100,7 @@ impl FreeLists {
         }
         let dicts = MODULE_DICTS.saturating_add(blocks).saturating_add(depth.saturating_mul(LEVEL_DICTS));
         let lists = MODULE_LISTS.saturating_add(blocks.saturating_mul(BLOCK_LISTS));
-        for (kind, used) in [(Kind::Dict, dicts), (Kind::List, lists)] {
+        for (kind, used) in [(Kind::Dict, dicts), (Kind::List, lists), (Kind::Set, START_SETS)] {
             let kept = &mut self.kept[kind as usize];
             *kept = (*kept).max(used.min(rules.limit(kind)));
         }

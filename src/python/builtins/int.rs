@@ -11,7 +11,7 @@ use crate::memory::{Body, Ref};
 use crate::python::dialect::builtins::{Integers, Strings};
 use crate::python::text::int::Power;
 use crate::python::text::int_theory::Signedness;
-use crate::python::text::{ArithmeticResult, Integer, hash, spec_format};
+use crate::python::text::{ArithmeticFault, ArithmeticResult, Integer, hash, spec_format};
 use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -156,8 +156,16 @@ fn reflected(vm: &mut Vm, args: Args, operation: Operation) -> Res {
 
 fn binary(vm: &mut Vm, args: Args, side: Side, operation: Operation) -> Res {
     let Some((a, b)) = operands(vm, args, side) else { return not_implemented(vm) };
-    let value = arithmetic(vm, operation(&a, &b))?;
+    let value = operation(&a, &b).map_err(|fault| of_operands(vm, args, fault));
+    let value = arithmetic(vm, value)?;
     Ok(result(vm, args, value))
+}
+
+/// 2.7 speaks of longs where one operand is a `long`.
+fn of_operands(vm: &Vm, args: Args, fault: ArithmeticFault) -> ArithmeticFault {
+    let has_long = vm.dialect.builtins.integers == Integers::IntAndLong
+        && (0..args.count).any(|i| vm.isinstance_of(args.at(vm, i), types::LONG));
+    if has_long { fault.of_longs() } else { fault }
 }
 
 fn compare(vm: &mut Vm, args: Args, test: fn(Ordering) -> bool) -> Res {
@@ -175,7 +183,8 @@ fn true_divide(vm: &mut Vm, args: Args, side: Side) -> Res {
 
 fn divmod(vm: &mut Vm, args: Args, side: Side) -> Res {
     let Some((a, b)) = operands(vm, args, side) else { return not_implemented(vm) };
-    let (quotient, remainder) = arithmetic(vm, a.divmod(&b))?;
+    let parts = a.divmod(&b).map_err(|fault| of_operands(vm, args, fault));
+    let (quotient, remainder) = arithmetic(vm, parts)?;
     let (quotient, remainder) = (result(vm, args, quotient), result(vm, args, remainder));
     Ok(pair(vm, quotient, remainder))
 }

@@ -79,7 +79,11 @@ pub fn length_hint(vm: &mut Vm, object: Ref, default: usize) -> Res<usize> {
         return Ok(length);
     }
     let hint = match vm.call_bound_special(object, names::LENGTH_HINT, &[]) {
-        None => return Ok(default),
+        None => {
+            // 2.7 calls the method all the same, and looks at the error.
+            vm.count_class_check(types::ATTRIBUTE_ERROR);
+            return Ok(default);
+        }
         Some(Ok(hint)) => hint,
         Some(Err(raised)) => {
             let catches = vm.catch(types::TYPE_ERROR) || vm.dialect.python2 && vm.catch(types::ATTRIBUTE_ERROR);

@@ -146,6 +146,8 @@ ops! {
     BuildSet = "BUILD_SET",
     /// `k1 v1 … kn vn -- dict`; arg n.
     BuildMap = "BUILD_MAP",
+    /// `-- dict`: 2.7's `BUILD_MAP`, an empty dict with room for the arg entries of the display that it begins.
+    BuildMapWithRoom = "BUILD_MAP_WITH_ROOM",
     /// `v1 … vn keys -- dict`; keys is a tuple; arg n.
     BuildConstKeyMap = "BUILD_CONST_KEY_MAP",
     /// `s1 … sn -- str`; arg n.

@@ -128,7 +128,9 @@ impl<'a> Codegen<'a> {
             self.emit(Op::BuildConstKeyMap, count, at);
             return Ok(());
         }
-        if big {
+        if value_first {
+            self.emit(Op::BuildMapWithRoom, count.min(0xffff), at);
+        } else if big {
             self.emit(Op::BuildMap, 0, at);
         }
         for (key, value) in keys.iter().zip(values) {

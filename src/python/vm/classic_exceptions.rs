@@ -6,7 +6,9 @@
 
 use super::known::{self, types};
 use super::{Raised, Res, Vm, classic::instance_part};
-use crate::memory::{Body, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, alloc};
+use crate::python::behaviour::Classes;
 
 impl Vm {
     /// The class that handlers compare and reports name: of a classic instance its own.
@@ -110,17 +112,34 @@ impl Vm {
 
     /// `except wanted` (`PyErr_GivenExceptionMatches`): a class, or a tuple of what may stand there; all else matches
     /// nothing.
-    pub(super) fn exception_is_one_of(&self, exception: Ref, wanted: Ref) -> bool {
+    pub(super) fn exception_is_one_of(&mut self, exception: Ref, wanted: Ref) -> bool {
         let class = self.exception_class(exception);
         let mut waiting = vec![wanted];
         while let Some(wanted) = waiting.pop() {
             match self.items(wanted) {
-                Some(items) if self.isinstance_of(wanted, types::TUPLE) => waiting.extend_from_slice(items),
-                _ if self.is_raisable_class(wanted) && self.is_same_exception(class, wanted) => return true,
-                _ => {}
+                Some(items) if self.isinstance_of(wanted, types::TUPLE) => waiting.extend(items.iter().rev()),
+                _ if !self.is_raisable_class(wanted) => {}
+                _ => {
+                    self.count_class_check(wanted);
+                    if self.is_same_exception(class, wanted) {
+                        return true;
+                    }
+                }
             }
         }
         false
+    }
+
+    /// What 2.7 makes to ask a type whether an object or a class is one of its own: the bound `__instancecheck__` or
+    /// `__subclasscheck__`, and the tuple of its argument (`PyObject_IsInstance` in Objects/abstract.c).
+    pub fn count_class_check(&mut self, class: Ref) {
+        if self.behaviour.classes != Classes::Classic || !self.is_type(class) {
+            return;
+        }
+        alloc::count_kept(self, Kind::BuiltinMethod);
+        alloc::count_tuple(self, 1);
+        alloc::count_tuple_death(&mut self.heap, 1);
+        alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
     }
 
     /// Gives an exception another traceback (stolen; None is none), and the one before to the caller.

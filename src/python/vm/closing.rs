@@ -25,6 +25,7 @@ impl Vm {
                     let traceback = 1 + usize::from(self.heap.rules.frame_objects == FrameObjects::OnDemand);
                     (0..traceback).for_each(|_| alloc::count_allocation(self));
                     self.discard_generator(generator);
+                    self.count_class_check(types::STOP_ITERATION);
                     (0..traceback).for_each(|_| alloc::count_deallocation(&mut self.heap));
                 }
                 return Ok(self.none());
@@ -52,6 +53,7 @@ impl Vm {
             }
             Ok(Err(returned)) => Ok(returned),
             Err(raised) => {
+                self.count_class_check(types::STOP_ITERATION);
                 if self.catch(types::GENERATOR_EXIT) || self.catch(types::STOP_ITERATION) {
                     return Ok(self.none());
                 }

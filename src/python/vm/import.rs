@@ -8,6 +8,9 @@ use crate::memory::journal::Naming;
 use crate::python::dialect::modules::taken_by_import;
 use crate::python::modules;
 
+/// Lists that are used at once to read a module's compiled code, and free afterwards.
+const LISTS_OF_READING: u32 = 4;
+
 impl Vm {
     /// `import name` with its level and list of wanted names.
     pub fn import_name(&mut self, name: Ref, level: Ref, fromlist: Ref) -> Res {
@@ -82,7 +85,10 @@ impl Vm {
         if let Some((dicts, lists)) = taken_by_import(self.behaviour.version, name) {
             let within = self.taken_by_imports;
             let (dicts, lists) = (dicts + within.0, lists + within.1);
-            self.heap.free_lists.set_dicts_and_lists((kept.0.saturating_sub(dicts), kept.1.saturating_sub(lists)));
+            // Reading compiled code leaves lists behind.
+            let from_file = modules::source(name, self.behaviour.version).is_some() && lists > 0;
+            let lists_left = kept.1.saturating_sub(lists).max(if from_file { LISTS_OF_READING } else { 0 });
+            self.heap.free_lists.set_dicts_and_lists((kept.0.saturating_sub(dicts), lists_left));
             self.taken_by_imports = (dicts + before.0, lists + before.1);
         } else {
             self.taken_by_imports = (self.taken_by_imports.0 + before.0, self.taken_by_imports.1 + before.1);

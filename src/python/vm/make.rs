@@ -6,6 +6,7 @@ use num_traits::ToPrimitive;
 
 use super::known::{self, types};
 use super::{Res, Vm};
+use crate::memory::dict::{Dict, KeyKind};
 use crate::memory::heap::flag;
 use crate::memory::object::Layout;
 use crate::memory::rules::TupleTracking;
@@ -170,6 +171,14 @@ impl Vm {
 
     pub fn dict(&mut self) -> Ref {
         let body = self.new_dict_body();
+        let id = alloc::container(self, types::DICT, body);
+        alloc::dict_created(&mut self.heap, id);
+        id
+    }
+
+    /// What a display with so many entries starts from, in 2.7 (`_PyDict_NewPresized`).
+    pub(super) fn dict_with_room(&mut self, entries: usize) -> Ref {
+        let body = Body::Dict(Box::new(Dict::presized(self.heap.rules.dict, entries, KeyKind::Other)));
         let id = alloc::container(self, types::DICT, body);
         alloc::dict_created(&mut self.heap, id);
         id

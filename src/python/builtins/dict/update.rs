@@ -2,6 +2,7 @@
 
 use super::{copy_of, entry_from, new_of, table};
 use crate::memory::dict::{KeyKind, MergeStart};
+use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{list, seq, set};
 use crate::python::dialect::containers::DictPairs;
@@ -45,6 +46,10 @@ pub fn update_common(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
 /// As iterating, hashing and comparing raise; RuntimeError when the source changes meanwhile.
 pub fn update(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
     if iterates_as_dict(vm, source) {
+        if vm.dialect.python2 {
+            // It asks for `keys` first, which binds the method.
+            alloc::count_passing(vm, Kind::BuiltinMethod);
+        }
         return merge(vm, dict, source);
     }
     match vm.getattr_opt(source, names::KEYS)? {

@@ -25,7 +25,11 @@ pub(super) fn getattr(vm: &mut Vm, args: Args) -> Res {
     let Some(default) = default.some() else { return vm.getattr(x, name) };
     match vm.getattr_opt(x, name)? {
         Some(value) => Ok(value),
-        None => Ok(vm.incref(default)),
+        None => {
+            // The error that was raised is compared with AttributeError.
+            vm.count_class_check(types::ATTRIBUTE_ERROR);
+            Ok(vm.incref(default))
+        }
     }
 }
 
@@ -38,8 +42,9 @@ pub(super) fn hasattr(vm: &mut Vm, args: Args) -> Res {
         Err(_) if vm.dialect.builtins.hasattr == HasAttr::HidesErrors && vm.catch(types::EXCEPTION) => None,
         Err(raised) => return Err(raised),
     };
-    if let Some(value) = found {
-        vm.decref(value);
+    match found {
+        Some(value) => vm.decref(value),
+        None => vm.count_class_check(types::ATTRIBUTE_ERROR),
     }
     truth_value(vm, found.is_some())
 }

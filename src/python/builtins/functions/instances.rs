@@ -28,6 +28,7 @@ pub fn is_instance(vm: &mut Vm, x: Ref, class: Ref) -> Res<bool> {
         return Ok(true);
     }
     if vm.is_exact(class, types::TYPE) {
+        vm.count_class_check(class);
         return plain_is_instance(vm, x, class);
     }
     if let Some(choices) = choices(vm, class) {
@@ -70,6 +71,7 @@ pub fn plain_is_instance(vm: &mut Vm, x: Ref, class: Ref) -> Res<bool> {
 /// TypeError when one of them is no class; what hooks raise.
 pub fn is_subclass(vm: &mut Vm, class: Ref, base: Ref) -> Res<bool> {
     if vm.is_exact(base, types::TYPE) {
+        vm.count_class_check(base);
         return if class == base { Ok(true) } else { plain_is_subclass(vm, class, base) };
     }
     if let Some(choices) = choices(vm, base) {

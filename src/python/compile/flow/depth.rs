@@ -106,6 +106,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         Op::StoreSlice => (4, 0),
         Op::BuildSlice | Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildString => (arg, 1),
         Op::BuildMap => (2 * arg, 1),
+        Op::BuildMapWithRoom => (0, 1),
         Op::BuildConstKeyMap => (arg + 1, 1),
         Op::ListAppend | Op::ListExtend | Op::SetAdd | Op::SetUpdate | Op::DictUpdate => (arg + 1, arg),
         Op::DictMerge => (arg + 4, arg + 3),

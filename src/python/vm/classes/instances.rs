@@ -26,6 +26,11 @@ impl Vm {
         }
         // `type(x)`: no instance is made.
         if class == types::TYPE && count == 1 && kwnames.is_null() {
+            if arrival == Arrival::OnStack && !self.behaviour.vectorcall_types.contains(&class) {
+                // Its argument comes in a tuple all the same.
+                alloc::count_tuple(self, 1);
+                alloc::count_tuple_death(&mut self.heap, 1);
+            }
             let found = self.type_of(self.stack[first]);
             self.incref(found);
             self.drop_call(start);

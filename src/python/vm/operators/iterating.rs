@@ -85,6 +85,7 @@ impl Vm {
         match self.call_raw(method, iterator, &[]) {
             Ok(value) => Ok(Some(value)),
             Err(raised) => {
+                self.count_class_check(types::STOP_ITERATION);
                 if self.catch(types::STOP_ITERATION) {
                     Ok(None)
                 } else {

@@ -108,6 +108,10 @@ impl Vm {
             Op::ContainsOp => self.contains_op(ins)?,
             Op::BuildSet => self.build_set(arg)?,
             Op::BuildMap => self.build_map(arg)?,
+            Op::BuildMapWithRoom => {
+                let dict = self.dict_with_room(arg);
+                self.put(dict);
+            }
             Op::BuildConstKeyMap => self.build_const_key_map(arg)?,
             Op::BuildString => self.build_string(arg)?,
             Op::ListExtend => self.extend_display(arg)?,
