@@ -119,6 +119,21 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     Ok(of(vm, start, stop, step))
 }
 
+/// The numbers from `start` to before `stop`, as 2.7's `range` lists them; counted. `None`: more than a list holds.
+pub fn listed(vm: &mut Vm, start: &Integer, stop: &Integer, step: &Integer) -> Option<Vec<Ref>> {
+    let length = usize::try_from(length_of(start, stop, step).to_i64()?).ok()?;
+    if length > seq::MOST_ITEMS {
+        return None;
+    }
+    let mut items = Vec::with_capacity(length.min(seq::MOST_RESERVED));
+    let mut at = start.clone();
+    for _ in 0..length {
+        let next = at.add(step);
+        items.push(vm.integer(std::mem::replace(&mut at, next)));
+    }
+    Some(items)
+}
+
 /// A range of three int objects, stolen.
 fn of(vm: &mut Vm, start: Ref, stop: Ref, step: Ref) -> Ref {
     let length = length_of(&integer(vm, start), &integer(vm, stop), &integer(vm, step));

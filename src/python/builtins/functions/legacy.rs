@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 
 use crate::python::builtins::support::{pair, unicode_2};
+use crate::python::builtins::{int_new, range};
+use crate::python::text::Integer;
 use crate::memory::Body;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::Args;
@@ -124,9 +126,27 @@ pub(in crate::python::builtins) fn range(vm: &mut Vm, args: Args) -> Res {
     if given.get(2).is_some_and(|step| vm.as_int(*step) == Some(0)) {
         return Err(vm.value_error("range() step argument must not be zero"));
     }
-    let lazy = vm.call(types::RANGE, &given)?;
-    let items = vm.to_vec(lazy);
-    vm.decref(lazy);
-    let items = items?;
-    Ok(vm.list(items))
+    let mut numbers = Vec::with_capacity(3);
+    for value in given {
+        numbers.push(match vm.as_integer(value) {
+            Some(number) => number,
+            None => {
+                let made = int_new::of_object(vm, value)?;
+                let number = vm.as_integer(made).unwrap_or(Integer::Small(0));
+                vm.decref(made);
+                number
+            }
+        });
+    }
+    let (zero, one) = (Integer::Small(0), Integer::Small(1));
+    let items = match &numbers[..] {
+        [stop] => range::listed(vm, &zero, stop, &one),
+        [start, stop] => range::listed(vm, start, stop, &one),
+        [start, stop, step] => range::listed(vm, start, stop, step),
+        _ => Some(Vec::new()),
+    };
+    match items {
+        Some(items) => Ok(vm.list(items)),
+        None => Err(vm.overflow_error("range() result has too many items")),
+    }
 }
