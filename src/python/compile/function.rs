@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::scope::BlockRole;
 use super::unit::{NOWHERE, UnitKind};
 use crate::python::ast::*;
-use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Op, Position};
+use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Instr, Op, Position};
 use crate::python::dialect::{Annotations, ClassNamespace, FirstConst};
 
 impl<'a> Codegen<'a> {
@@ -101,7 +101,13 @@ impl<'a> Codegen<'a> {
         let mut attributes = Vec::new();
         if !args.defaults.is_empty() {
             self.exprs(&args.defaults)?;
-            self.emit(Op::BuildTuple, u32::try_from(args.defaults.len()).unwrap_or(0), at);
+            let count = u32::try_from(args.defaults.len()).unwrap_or(0);
+            if self.dialect.python2 {
+                // `MAKE_FUNCTION` makes it, of constants too.
+                self.flagged(Op::BuildTuple, Instr::OF_DEFAULTS, count, at);
+            } else {
+                self.emit(Op::BuildTuple, count, at);
+            }
             attributes.push(FunctionAttribute::Defaults);
         }
         let mut names = Vec::new();
