@@ -330,6 +330,30 @@ pub enum TypeKind {
     Classic,
 }
 
+/// The names that the dicts of a class's instances share (split tables, PEP 412), up to 3.10.
+#[derive(Clone, Debug)]
+pub struct SplitKeys {
+    pub names: Vec<Box<str>>,
+    /// How many names more the table takes.
+    pub room: usize,
+    pub sharing: KeySharing,
+}
+
+impl Default for SplitKeys {
+    fn default() -> Self {
+        // A table of eight slots.
+        Self { names: Vec::new(), room: 5, sharing: KeySharing::Shared }
+    }
+}
+
+/// Whether new instances share the names of their attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySharing {
+    Shared,
+    /// Not any more, since an instance had to leave the shared names while others kept them, or deleted one.
+    Ended,
+}
+
 #[derive(Clone, Debug)]
 pub struct Type {
     pub name: Box<str>,
@@ -358,6 +382,8 @@ pub struct Type {
     pub shared_keys: Vec<Ref>,
     /// How many names more `shared_keys` may take (CPython's `dk_usable`): every new instance takes one away, but the last.
     pub keys_room: u8,
+    /// Up to 3.10: the names that the dicts of instances share.
+    pub split_keys: SplitKeys,
     /// Changes whenever an attribute of the class or of a base changes: the key of inline caches. Never 0.
     pub version: u32,
     /// Whether the class or a base defines `__del__` (looked up when the version changes).

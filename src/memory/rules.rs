@@ -120,6 +120,7 @@ pub struct Rules {
     pub resurrection: Resurrection,
     pub slotless_instances: SlotlessInstances,
     pub instance_dict: InstanceDict,
+    pub shared_keys: SharedKeys,
     pub call_arguments: CallArguments,
     pub bound_calls: BoundCalls,
     pub native_calls: NativeCalls,
@@ -226,6 +227,20 @@ pub enum InstanceDict {
     Values,
     /// From 3.13: values inside the instance; a dict object made later shares them.
     Inline,
+}
+
+/// Which dicts of instances share their keys (split tables, PEP 412), as their sizes show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedKeys {
+    /// 2.7: none.
+    None,
+    /// Up to 3.10: five names at first, and wider tables while only one instance has them.
+    Five,
+    /// 3.11: thirty names, one less with each instance; not in subclasses of types with a `__dict__` of their own or with
+    /// instances of different lengths, as `int` and `tuple`.
+    Thirty,
+    /// From 3.12: also in subclasses of `int`, `tuple` and `bytes`.
+    ThirtyInBuiltins,
 }
 
 /// Who holds the arguments during a call.
@@ -663,6 +678,12 @@ impl Rules {
                 _ if from(V::V3_13) => InstanceDict::Inline,
                 _ if from(V::V3_11) => InstanceDict::Values,
                 _ => InstanceDict::Eager,
+            },
+            shared_keys: match v {
+                V::V2_7 => SharedKeys::None,
+                V::V3_11 => SharedKeys::Thirty,
+                _ if from(V::V3_12) => SharedKeys::ThirtyInBuiltins,
+                _ => SharedKeys::Five,
             },
             call_arguments: match v {
                 _ if from(V::V3_14_0) => CallArguments::Borrowed,

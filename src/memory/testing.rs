@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::collector::{self, Reason};
 use super::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
-use super::object::{Body, Layout, Ref, Type, TypeKind, WeakReference};
+use super::object::{Body, Layout, Ref, SplitKeys, Type, TypeKind, WeakReference};
 use super::{Heap, Rules, Version, alloc, check, death, weak};
 
 pub(super) struct TestHost {
@@ -217,6 +217,7 @@ fn type_body(name: &str, kind: TypeKind, layout: Layout) -> Type {
         own_slots: Ref::NULL,
         shared_keys: Vec::new(),
         keys_room: 0,
+        split_keys: SplitKeys::default(),
         version: 1,
         finalizer: Ref::NULL,
         overrides: 0,

@@ -224,6 +224,17 @@ pub enum LastException {
     AlsoAsOne,
 }
 
+/// The fields of an ImportError that the machine raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportFields {
+    /// 2.7
+    None,
+    /// `name`
+    Name,
+    /// From 3.12 also `name_from`, for "Did you mean".
+    NameFrom,
+}
+
 /// Whether NameError and AttributeError keep what was looked up (for suggestions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorFields {
@@ -566,6 +577,16 @@ impl Behaviour {
     #[must_use]
     pub fn suggests_imports(&self) -> bool {
         self.version >= Version::V3_12
+    }
+
+    /// Which fields a failed import fills.
+    #[must_use]
+    pub fn import_fields(&self) -> ImportFields {
+        match self.version {
+            _ if self.classes == Classes::Classic => ImportFields::None,
+            version if version >= Version::V3_12 => ImportFields::NameFrom,
+            _ => ImportFields::Name,
+        }
     }
 
     /// What a failed import says.

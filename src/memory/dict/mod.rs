@@ -445,6 +445,31 @@ impl Dict {
         self.resize(wanted);
     }
 
+    /// A table of its own, after the names of a class were shared (`insertion_resize`): as wide as growing makes it, with
+    /// one key just added.
+    pub fn leave_shared(&mut self) {
+        let before = (self.used as usize).saturating_sub(1);
+        let wanted = self.rules.log2(self.rules.grown(before, 1 << self.log2));
+        if wanted > self.log2 {
+            self.rebuild(wanted);
+        }
+    }
+
+    /// How many keys the table takes, those that it has included.
+    #[must_use]
+    pub fn room_for_all(&self) -> usize {
+        usable(1 << self.log2)
+    }
+
+    /// A table of its own as wide as the one that was shared (`dictresize(mp, DK_LOG_SIZE(mp->ma_keys))`): that of so many
+    /// names.
+    pub fn take_shared(&mut self, names: usize) {
+        let log2 = (MIN_LOG2..16).find(|&log2| usable(1 << log2) >= names).unwrap_or(self.log2);
+        if self.rules.order == DictOrder::Insertion {
+            self.rebuild(log2.max(self.log2));
+        }
+    }
+
     /// Makes a new table for `wanted` slots.
     fn resize(&mut self, wanted: usize) {
         let log2 = self.rules.log2(wanted);

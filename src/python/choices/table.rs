@@ -39,6 +39,7 @@ pub const ALL: &[Choice] = choices! {
         rules.resurrection,
         rules.slotless_instances,
         rules.instance_dict,
+        rules.shared_keys,
         rules.call_arguments,
         rules.bound_calls,
         rules.native_calls,

@@ -1,6 +1,7 @@
 //! `_traceback`: reports as the machine writes them, for `traceback` and `linecache` (Python source).
 
 use crate::memory::Body;
+use crate::python::vm::known::NONE;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::tracebacks::Writer;
 use crate::python::vm::{Res, Vm};
@@ -11,6 +12,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("format_exception", Arity::One, format_exception),
         Native::function("format_exception_only", Arity::One, format_exception_only),
         Native::function("format_entry", Arity::One, format_entry),
+        Native::function("position", Arity::One, position),
         Native::function("source_line", Arity::Range(2, 2), source_line),
     ],
     fill: None,
@@ -41,6 +43,19 @@ fn format_entry(vm: &mut Vm, args: Args) -> Res {
         _ => String::new(),
     };
     Ok(vm.string(text))
+}
+
+/// Where the instruction of a traceback object ends, and where it begins: last line, first and last column, in bytes;
+/// None where that is not known.
+fn position(vm: &mut Vm, args: Args) -> Res {
+    let traceback = args.at(vm, 0);
+    let place = match vm.body(traceback) {
+        Body::Traceback(t) => vm.position_in_frame(t.frame, t.last),
+        _ => None,
+    };
+    let Some(place) = place else { return Ok(vm.tuple_from(&[NONE, NONE, NONE])) };
+    let numbers = [place.end_line, place.col, place.end_col].map(|number| vm.int(i64::from(number)));
+    Ok(vm.tuple(&numbers))
 }
 
 /// The text of a line of a source that was compiled under this name, or "".

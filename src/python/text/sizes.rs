@@ -65,7 +65,7 @@ pub enum Fixed {
     Exception,
     /// 2.7's classic classes.
     ClassicClass,
-    /// A class statement's class without slots.
+    /// A class statement's class, without the table of names that its instances share.
     Class,
     /// `type` itself and other static types.
     StaticType,
@@ -100,7 +100,7 @@ impl Fixed {
             Self::Traceback => [72, 72, 72, 56, 56, 56, 56, 56, 56],
             Self::Exception => [72, 96, 96, 80, 80, 80, 88, 88, 88],
             Self::ClassicClass => [104, 0, 0, 0, 0, 0, 0, 0, 0],
-            Self::Class => [904, 1064, 1064, 1064, 1064, 1072, 1688, 1704, 1712],
+            Self::Class => [904, 896, 896, 896, 896, 904, 920, 936, 944],
             Self::StaticType => [872, 400, 400, 416, 408, 408, 424, 432, 416],
         }
     }
@@ -129,10 +129,38 @@ impl Layout {
         }
     }
 
-    /// What an instance with attributes has before its collector's header, from 3.11 on (`_PyType_PreHeaderSize`).
+    /// What an instance has before its collector's header (`_PyType_PreHeaderSize`): two words from 3.11 on if it can have
+    /// attributes, from 3.12 on also if it can be weakly referenced.
     #[must_use]
-    pub fn words_before(self) -> usize {
-        if self.at_least_311() { 16 } else { 0 }
+    pub fn words_before(self, dict: bool, weakrefs: bool) -> usize {
+        let has = match self {
+            _ if self.at_least_312() => dict || weakrefs,
+            Self::Py311 => dict,
+            _ => false,
+        };
+        if has { 16 } else { 0 }
+    }
+
+    /// The same of a subclass of `int` or `str`, which tell their own size: 3.11 puts nothing before them, and 2.7's tell
+    /// all that the class adds.
+    #[must_use]
+    pub fn words_before_builtin(self, dict: bool, weakrefs: bool) -> usize {
+        match self {
+            Self::Py311 => 0,
+            Self::Py27 => self.words_of(dict, weakrefs),
+            _ => self.words_before(dict, weakrefs),
+        }
+    }
+
+    /// What the places of `__dict__` and of weak references take, in the object and before it.
+    #[must_use]
+    pub fn words_of(self, dict: bool, weakrefs: bool) -> usize {
+        let inside = match self {
+            _ if self.at_least_312() => 0,
+            Self::Py311 => u8::from(weakrefs),
+            _ => u8::from(dict) + u8::from(weakrefs),
+        };
+        self.words_before(dict, weakrefs) + 8 * usize::from(inside)
     }
 
     /// A slot's method bound to an object (`method-wrapper`).
@@ -281,6 +309,22 @@ impl Layout {
         if self == Self::Py27 { 280 } else { self.gc_header() + 48 + 8 * slots }
     }
 
+    /// The table of so many names that a class shares with its instances.
+    #[must_use]
+    pub fn shared_names(self, slots: usize) -> usize {
+        if self.at_least_311() {
+            return 768;
+        }
+        let table = (3..).map(|log2| 1 << log2).find(|&table| usable(table) >= slots).unwrap_or(8);
+        40 + table + 24 * usable(table)
+    }
+
+    /// What each of a class's own slots adds to its size: 2.7 counts the descriptions of members.
+    #[must_use]
+    pub fn member(self) -> usize {
+        if self == Self::Py27 { 40 } else { 0 }
+    }
+
     /// A `set` or `frozenset` with a table of `table` places; up to 8 are inside.
     #[must_use]
     pub fn set(self, table: usize) -> usize {
@@ -290,15 +334,7 @@ impl Layout {
     /// An instance of a class statement's class that derives from `object` only and has no slots.
     #[must_use]
     pub fn instance(self) -> usize {
-        self.gc_header() + 16 + self.dict_and_weakrefs()
-    }
-
-    /// What a subclass without slots adds to the size of a built-in container it derives from: places for the
-    /// `__dict__` and for weak references.
-    #[must_use]
-    pub fn dict_and_weakrefs(self) -> usize {
-        // 3.11 keeps the dict and the values in two words before the object.
-        if self == Self::Py311 { 24 } else { 16 }
+        self.gc_header() + 16 + self.words_of(true, true)
     }
 
     /// An instance with `slots` members and neither `__dict__` nor weak references.
@@ -373,7 +409,7 @@ mod tests {
         assert_eq!(ALL.map(Layout::instance), [64, 64, 64, 48, 48, 48, 56, 48, 48]);
         assert_eq!(ALL.map(|l| l.slotted_instance(2)), [64, 64, 64, 48, 48, 48, 48, 48, 48]);
         assert_eq!(ALL.map(|l| l.slotted_instance(0)), [16, 16, 16, 32, 32, 32, 32, 32, 32]);
-        let list_subclass = ALL.map(|l| l.list(0) + l.dict_and_weakrefs());
+        let list_subclass = ALL.map(|l| l.list(0) + l.words_of(true, true));
         assert_eq!(list_subclass, [88, 88, 88, 72, 72, 72, 80, 72, 72]);
         assert_eq!(Layout::Py313.fixed(Fixed::Function), 160);
         assert_eq!(Layout::Py27.fixed(Fixed::Generator), 80);

@@ -3,7 +3,7 @@
 use super::known::types;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
-use crate::memory::rules::{DictStores, InstanceDict};
+use crate::memory::rules::DictStores;
 use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::dialect::builtins::Unhashable;
 use crate::python::text::hash::{TextHash, hash_str};
@@ -195,8 +195,8 @@ impl Vm {
                     // Its place in the order holds the key, too.
                     self.incref(key);
                 }
-                if self.heap.has_flag(dict, flag::ATTACHED) && !self.shares_key(dict, key, kind) {
-                    self.detach_dict(dict);
+                if self.heap.cells[dict.index()].aux != 0 && !self.shares_key(dict, key, kind) {
+                    self.leave_shared_keys(dict);
                 }
             }
         }
@@ -224,32 +224,6 @@ impl Vm {
         self.dict_set_str_ref(dict, name, value);
         if unseen && self.heap.has_flag(dict, flag::ATTACHED) {
             alloc::untrack(&mut self.heap, dict);
-        }
-    }
-
-    /// Notes that `dict` shows the attributes of `object`. The dict's `aux` tells the class, which has the shared keys.
-    pub(super) fn attach_dict(&mut self, object: Ref, dict: Ref) {
-        if self.heap.rules.instance_dict == InstanceDict::Inline && self.heap.body(object).instance().is_some() {
-            self.heap.set_flag(dict, flag::ATTACHED);
-            self.heap.cells[dict.index()].aux = self.type_of(object).index() as u32;
-        }
-    }
-
-    /// Whether a new key of an attached dict is one that instances share, or becomes one.
-    #[cold]
-    fn shares_key(&mut self, dict: Ref, key: Ref, kind: KeyKind) -> bool {
-        let class = Ref::from_index(self.heap.cells[dict.index()].aux);
-        let name = match self.as_str(key).map(str::to_owned) {
-            Some(text) if kind == KeyKind::Str => self.intern(&text),
-            _ => return false,
-        };
-        self.inline_index(class, name).is_some() || self.add_shared_key(class, name).is_some()
-    }
-
-    /// From now on the values are the dict's own: it was emptied, replaced, or holds a key that instances do not share.
-    pub fn detach_dict(&mut self, dict: Ref) {
-        if self.heap.has_flag(dict, flag::ATTACHED) && matches!(self.heap.body(dict), Body::Dict(_)) {
-            self.heap.clear_flag(dict, flag::ATTACHED);
         }
     }
 
@@ -290,9 +264,13 @@ impl Vm {
 
     /// Takes an entry out of its table, and its key out of the order where one is kept.
     fn take_found(&mut self, dict: Ref, found: Option<EntryIndex>) -> Option<(Ref, Ref)> {
-        let (Some(entry), Body::Dict(table)) = (found, self.heap.body_mut(dict)) else { return None };
+        let cell = &mut self.heap.cells[dict.index()];
+        let (Some(entry), Body::Dict(table)) = (found, &mut cell.body) else { return None };
         let ordered = table.is_ordered();
         let (key, value) = table.remove(entry);
+        if cell.aux != 0 {
+            self.deleted_shared_key(dict);
+        }
         if ordered {
             self.decref(key);
         }

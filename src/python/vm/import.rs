@@ -3,13 +3,33 @@
 use super::import_steps::Half;
 use super::known::{self, names, types};
 use super::{Res, Vm};
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
+use crate::python::behaviour::ImportFields;
 use crate::memory::journal::Naming;
 use crate::python::dialect::modules::taken_by_import;
 use crate::python::modules;
 
 /// Lists that are used at once to read a module's compiled code, and free afterwards.
 const LISTS_OF_READING: u32 = 4;
+
+/// Modules of the library that have modules of their own.
+const PACKAGES: [&str; 15] = [
+    "asyncio",
+    "collections",
+    "concurrent",
+    "ctypes",
+    "email",
+    "encodings",
+    "html",
+    "http",
+    "importlib",
+    "json",
+    "logging",
+    "re",
+    "unittest",
+    "urllib",
+    "xml",
+];
 
 impl Vm {
     /// `import name` with its level and list of wanted names.
@@ -50,6 +70,10 @@ impl Vm {
                 path.push('.');
             }
             path.push_str(part);
+            if !parent.is_null() && !self.can_import(&path) && !self.is_package(parent) {
+                self.decref(parent);
+                return Err(self.not_a_package(&path));
+            }
             let module = self.import_one(&path)?;
             if !parent.is_null() {
                 let attribute = self.intern(part);
@@ -148,14 +172,56 @@ impl Vm {
 
     fn module_not_found(&mut self, name: &str) -> super::Raised {
         let message = self.behaviour.no_module(name);
-        self.raise(
-            if self.behaviour.has_builtin_type("ModuleNotFoundError") {
-                types::MODULE_NOT_FOUND_ERROR
-            } else {
-                types::IMPORT_ERROR
-            },
-            message,
-        )
+        self.import_error(self.module_not_found_class(), message, &[name])
+    }
+
+    fn module_not_found_class(&self) -> Ref {
+        match self.behaviour.has_builtin_type("ModuleNotFoundError") {
+            true => types::MODULE_NOT_FOUND_ERROR,
+            false => types::IMPORT_ERROR,
+        }
+    }
+
+    /// An ImportError with the fields `name`, `path` and `name_from`, as far as they are told.
+    fn import_error(&mut self, class: Ref, message: String, fields: &[&str]) -> super::Raised {
+        let text = self.string(message);
+        if self.behaviour.import_fields() == ImportFields::None {
+            return self.raise_with(class, text);
+        }
+        let exception = self.new_exception(class, &[text]);
+        self.incref(text);
+        let mut extra = vec![text];
+        for field in fields {
+            let value = if field.is_empty() { Ref::NULL } else { self.str(field) };
+            extra.push(value);
+        }
+        if let Body::Exception(e) = self.heap.body_mut(exception) {
+            e.extra = extra.into();
+        }
+        self.raise_owned(exception)
+    }
+
+    /// Whether a module of this name is there, or can be.
+    fn can_import(&mut self, name: &str) -> bool {
+        let key = self.intern(name);
+        self.dict_get_str(self.modules, key).is_some() || self.is_known_module(name)
+    }
+
+    /// Whether a module may have modules of its own: the library's packages, and what has a `__path__`.
+    fn is_package(&mut self, module: Ref) -> bool {
+        let name = self.module_name(module);
+        let path = self.intern("__path__");
+        PACKAGES.contains(&&*name) || self.instance_attribute(module, path).is_some()
+    }
+
+    fn not_a_package(&mut self, name: &str) -> super::Raised {
+        let mut message = self.behaviour.no_module(name);
+        if self.behaviour.import_fields() != ImportFields::None
+            && let Some((parent, _)) = name.rsplit_once('.')
+        {
+            message.push_str(&format!("; '{parent}' is not a package"));
+        }
+        self.import_error(self.module_not_found_class(), message, &[name])
     }
 
     /// Whether a standard module of this name exists (for suggestions).
@@ -177,7 +243,10 @@ impl Vm {
                     return self.import_module(&dotted);
                 }
                 let message = self.behaviour.cannot_import(&self.text(name), &module_name);
-                Err(self.raise(types::IMPORT_ERROR, message))
+                let wanted = self.text(name);
+                let fields = [&*module_name, "", &*wanted];
+                let told = if self.behaviour.import_fields() == ImportFields::NameFrom { 3 } else { 1 };
+                Err(self.import_error(types::IMPORT_ERROR, message, &fields[..told]))
             }
         }
     }

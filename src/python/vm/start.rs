@@ -12,7 +12,7 @@ use super::{Res, Vm};
 use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
-use crate::memory::object::{Type, TypeKind};
+use crate::memory::object::{SplitKeys, Type, TypeKind};
 use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease, SubclassTable};
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
@@ -226,6 +226,7 @@ impl Vm {
                 own_slots: Ref::NULL,
                 shared_keys: Vec::new(),
                 keys_room: 0,
+                split_keys: SplitKeys::default(),
                 version: 0,
                 finalizer: Ref::NULL,
                 overrides: 0,

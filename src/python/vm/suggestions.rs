@@ -38,6 +38,18 @@ impl Vm {
             let names = self.dir_names(object);
             return self.did_you_mean(&wrong, &names);
         }
+        if self.is_subtype(class, types::IMPORT_ERROR) {
+            let (&module, &name) = (extra.get(1)?, extra.get(3)?);
+            if module.is_null() || name.is_null() {
+                return None;
+            }
+            let wrong = self.as_str(name)?.to_owned();
+            let module = self.as_str(module)?.to_owned();
+            let module = self.intern(&module);
+            let module = self.dict_get_str(self.modules, module)?;
+            let names = self.dir_names(module);
+            return self.did_you_mean(&wrong, &names);
+        }
         if self.is_subtype(class, types::NAME_ERROR) {
             let &name = extra.first()?;
             if name.is_null() {

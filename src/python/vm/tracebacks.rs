@@ -31,6 +31,14 @@ impl Vm {
         }
     }
 
+    /// Where in the source an instruction of a frame's code stands.
+    #[must_use]
+    pub fn position_in_frame(&self, frame: Ref, instruction: u32) -> Option<crate::python::code::Position> {
+        let Body::Frame(f) = self.heap.body(frame) else { return None };
+        let Body::Code(c) = self.heap.body(f.code) else { return None };
+        self.units.get(c.spec as usize)?.spec.positions.get(instruction as usize).copied()
+    }
+
     /// The lines of one frame in a report.
     pub fn format_frame(&mut self, frame: Ref, instruction: u32, writer: Writer) -> String {
         let Body::Frame(f) = self.heap.body(frame) else { return String::new() };

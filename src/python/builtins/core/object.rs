@@ -17,7 +17,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot("__repr__", 0, repr),
         Native::slot("__str__", 0, |vm, args| {
             let object = args.at(vm, 0);
-            vm.repr(object)
+            vm.repr_as_str(object)
         }),
         Native::slot("__hash__", 0, |vm, args| {
             let hash = vm.identity_hash(args.at(vm, 0));

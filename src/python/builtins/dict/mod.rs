@@ -277,7 +277,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 
 fn popitem(vm: &mut Vm, args: Args) -> Res {
     let dict = args.at(vm, 0);
-    vm.detach_dict(dict);
+    vm.unshare_keys(dict);
     let (entry, ordered) = match vm.heap.body_mut(dict) {
         Body::Dict(table) => (table.pop_item(), table.is_ordered()),
         _ => (None, false),
@@ -326,6 +326,7 @@ pub fn copy_of(vm: &mut Vm, dict: Ref) -> Ref {
     });
     *vm.heap.body_mut(copy) = Body::Dict(Box::new(copied));
     track_like_contents(vm, copy, dict);
+    vm.share_keys_of(copy, dict);
     copy
 }
 

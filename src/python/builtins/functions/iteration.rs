@@ -4,9 +4,8 @@ use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
 use crate::python::builtins::iterators::sequence::callable_iterator;
 use crate::python::builtins::list::sort::{order_of, sort_by, sort_in_place};
-use crate::python::builtins::seq;
 use crate::python::builtins::support::{keyword, only_keywords};
-use crate::python::vm::known::{NONE, names, types};
+use crate::python::vm::known::{NONE, names};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -69,7 +68,7 @@ pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
         let message = vm.dialect.builtins.words.too_few.exactly_one("sorted", count);
         return Err(vm.type_error(message));
     }
-    let list = items(vm, args.at(vm, 0))?;
+    let list = crate::python::builtins::list::from_iterable(vm, args.at(vm, 0))?;
     // The list's `sort`, looked up as a program would.
     alloc::count_kept(vm, Kind::BuiltinMethod);
     let result = sort(vm, args, list);
@@ -79,45 +78,6 @@ pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
         return Err(raised);
     }
     Ok(list)
-}
-
-/// `list(iterable)`, the list made first, as `PySequence_List` does.
-fn items(vm: &mut Vm, iterable: Ref) -> Res {
-    let list = vm.list(Vec::new());
-    if matches!(vm.type_of(iterable), types::LIST | types::TUPLE) {
-        let copied = vm.items(iterable).unwrap_or_default().to_vec();
-        for item in &copied {
-            vm.incref(*item);
-        }
-        if let Some(items) = vm.heap.list_mut(list) {
-            *items = copied;
-        }
-        return Ok(list);
-    }
-    let filled = fill(vm, list, iterable);
-    match filled {
-        Ok(()) => Ok(list),
-        Err(raised) => {
-            vm.decref(list);
-            Err(raised)
-        }
-    }
-}
-
-/// Asks the iterable for its length, as `list_extend` does, and takes all items.
-fn fill(vm: &mut Vm, list: Ref, iterable: Ref) -> Res<()> {
-    let iterator = vm.iter(iterable)?;
-    let result = seq::length_hint(vm, iterable, 8).and_then(|_| {
-        while let Some(item) = vm.next(iterator)? {
-            match vm.heap.list_mut(list) {
-                Some(items) => items.push(item),
-                None => vm.decref(item),
-            }
-        }
-        Ok(())
-    });
-    vm.decref(iterator);
-    result
 }
 
 fn sort(vm: &mut Vm, args: Args, list: Ref) -> Res<()> {

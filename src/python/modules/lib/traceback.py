@@ -4,6 +4,7 @@ import sys
 from _traceback import format_entry as _format_entry
 from _traceback import format_exception as _format_exception
 from _traceback import format_exception_only as _format_exception_only
+from _traceback import position as _position
 from _traceback import source_line as _source_line
 
 __all__ = [
@@ -37,8 +38,7 @@ def format_exception(exc, value=_nothing, tb=_nothing, limit=None, chain=True):
     if chain and limit is None and (tb is _nothing or tb is value.__traceback__):
         return _lines(_format_exception(value))
     tb = value.__traceback__ if tb is _nothing else tb
-    head = ["Traceback (most recent call last):\n"] if tb is not None else []
-    return head + format_tb(tb, limit) + format_exception_only(value)
+    return list(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
 
 
 def format_exception_only(exc, value=_nothing, show_group=False):
@@ -88,13 +88,27 @@ def clear_frames(tb):
 class FrameSummary:
     """File, line and name of a frame, without the frame."""
 
-    __slots__ = ("filename", "lineno", "name", "line")
+    __slots__ = ("filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals", "_entry")
 
-    def __init__(self, filename, lineno, name, lookup_line=True, line=None):
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
+                 end_lineno=None, colno=None, end_colno=None):
         self.filename = filename
         self.lineno = lineno
+        self.end_lineno = lineno if end_lineno is None else end_lineno
+        self.colno = colno
+        self.end_colno = end_colno
         self.name = name
-        self.line = _source_line(filename, lineno).strip() if line is None else line
+        self._line = line
+        self._entry = None
+        self.locals = {k: repr(v) for k, v in locals.items()} if locals else None
+
+    @property
+    def line(self):
+        if self._line is None:
+            if self.lineno is None:
+                return None
+            self._line = _source_line(self.filename, self.lineno)
+        return self._line.strip()
 
     def __iter__(self):
         return iter((self.filename, self.lineno, self.name, self.line))
@@ -106,55 +120,99 @@ class FrameSummary:
         return 4
 
     def __eq__(self, other):
-        return tuple(self) == tuple(other)
+        if isinstance(other, FrameSummary):
+            return (self.filename, self.lineno, self.name, self.locals) == (
+                other.filename, other.lineno, other.name, other.locals)
+        if isinstance(other, tuple):
+            return (self.filename, self.lineno, self.name, self.line) == other
+        return NotImplemented
 
     def __repr__(self):
-        return "<FrameSummary file %s, line %d in %s>" % (self.filename, self.lineno, self.name)
+        return "<FrameSummary file %s, line %s in %s>" % (self.filename, self.lineno, self.name)
 
     def _format(self):
-        text = '  File "%s", line %s, in %s\n' % (self.filename, self.lineno, self.name)
-        return text + "    %s\n" % self.line if self.line else text
+        text = self._entry
+        if text is None:
+            text = '  File "%s", line %s, in %s\n' % (self.filename, self.lineno, self.name)
+            if self.line:
+                text += "    %s\n" % self.line
+        for name in sorted(self.locals or ()):
+            text += "    %s = %s\n" % (name, self.locals[name])
+        return text
+
+
+_REPEATS_SHOWN = 3
 
 
 class StackSummary(list):
     """A list of FrameSummary."""
 
     @classmethod
-    def extract(cls, frame_gen, limit=None):
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         frames = list(frame_gen)
+        if limit is None:
+            limit = getattr(sys, "tracebacklimit", None)
+            limit = max(limit, 0) if limit is not None else None
         if limit is not None:
             frames = frames[:limit] if limit >= 0 else frames[limit:]
-        return cls(FrameSummary(f.f_code.co_filename, line, f.f_code.co_name) for f, line in frames)
+        return cls(FrameSummary(f.f_code.co_filename, line, f.f_code.co_name,
+                                locals=f.f_locals if capture_locals else None) for f, line in frames)
+
+    @classmethod
+    def from_list(cls, a_list):
+        return cls(f if isinstance(f, FrameSummary) else FrameSummary(f[0], f[1], f[2], line=f[3]) for f in a_list)
+
+    def format_frame_summary(self, frame_summary):
+        return frame_summary._format()
 
     def format(self):
-        return [frame._format() for frame in self]
+        result, last, count = [], None, 0
+        for frame in self:
+            text = self.format_frame_summary(frame)
+            if text is None:
+                continue
+            key = (frame.filename, frame.lineno, frame.name)
+            if key != last or None in key:
+                result += self._repeated(count)
+                last, count = key, 0
+            count += 1
+            if count <= _REPEATS_SHOWN:
+                result.append(text)
+        return result + self._repeated(count)
+
+    @staticmethod
+    def _repeated(count):
+        more = count - _REPEATS_SHOWN
+        return ["  [Previous line repeated %d more time%s]\n" % (more, "s" if more > 1 else "")] if more > 0 else []
+
+
+def _extract_tb(tb, limit=None, capture_locals=False):
+    stack = StackSummary.extract(walk_tb(tb), limit=None, capture_locals=capture_locals)
+    for frame in stack:
+        frame._entry = _format_entry(tb)
+        frame.end_lineno, frame.colno, frame.end_colno = _position(tb)
+        tb = tb.tb_next
+    if limit is not None:
+        stack = StackSummary(stack[:limit] if limit >= 0 else stack[limit:])
+    return stack
 
 
 def extract_tb(tb, limit=None):
-    return StackSummary.extract(walk_tb(tb), limit)
+    return _extract_tb(tb, limit)
 
 
 def extract_stack(f=None, limit=None):
-    frames = list(walk_stack(f or sys._getframe().f_back))
-    if limit is not None:
-        frames = frames[:limit]
-    frames.reverse()
-    return StackSummary.extract(frames)
+    stack = StackSummary.extract(walk_stack(f or sys._getframe().f_back), limit=limit)
+    stack.reverse()
+    return stack
 
 
 def format_list(extracted_list):
-    return StackSummary(f if isinstance(f, FrameSummary) else FrameSummary(f[0], f[1], f[2], line=f[3])
-                        for f in extracted_list).format()
+    return StackSummary.from_list(extracted_list).format()
 
 
 def format_tb(tb, limit=None):
-    entries = []
-    while tb is not None:
-        entries.append(_format_entry(tb))
-        tb = tb.tb_next
-    if limit is not None:
-        entries = entries[:limit] if limit >= 0 else entries[limit:]
-    return entries
+    return extract_tb(tb, limit).format()
 
 
 def format_stack(f=None, limit=None):
@@ -173,25 +231,87 @@ def print_stack(f=None, limit=None, file=None):
     print_list(extract_stack(f or sys._getframe().f_back, limit), file)
 
 
+_CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
+_CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
+
+
 class TracebackException:
     """The report of an exception, without the exception."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback=None, **options):
-        self.exc_type = exc_type
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
+                 compact=False, max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
+        seen = set() if _seen is None else _seen
+        seen.add(id(exc_value))
+        self._exc_type = exc_type if save_exc_type else None
+        self._has_type = exc_type is not None
         self.exc_type_str = exc_type.__qualname__
-        self.stack = extract_tb(exc_traceback)
-        self._text = _format_exception(exc_value)
+        if exc_type.__module__ not in ("__main__", "builtins"):
+            self.exc_type_str = "%s.%s" % (exc_type.__module__, self.exc_type_str)
+        self.stack = _extract_tb(exc_traceback, limit, capture_locals)
+        self._has_tb = exc_traceback is not None
         self._last = _format_exception_only(exc_value)
+        try:
+            self._str = str(exc_value)
+        except Exception:
+            self._str = "<exception str() failed>"
+        self.__notes__ = getattr(exc_value, "__notes__", None)
+        self.__suppress_context__ = exc_value.__suppress_context__
+        plain = limit is None and not capture_locals
+        self._whole = _format_exception(exc_value) if plain and isinstance(exc_value, BaseExceptionGroup) else None
+        options = {"limit": limit, "capture_locals": capture_locals, "_seen": seen}
+        self.exceptions = None
+        if isinstance(exc_value, BaseExceptionGroup):
+            self.exceptions = [TracebackException(type(e), e, e.__traceback__, **options) for e in exc_value.exceptions]
+        if issubclass(exc_type, SyntaxError):
+            self.filename, self.lineno, self.offset = exc_value.filename, exc_value.lineno, exc_value.offset
+            self.end_lineno, self.end_offset = exc_value.end_lineno, exc_value.end_offset
+            self.text, self.msg = exc_value.text, exc_value.msg
+        self.__cause__ = self._linked(exc_value.__cause__, options)
+        hidden = compact and (self.__cause__ is not None or self.__suppress_context__)
+        self.__context__ = None if hidden else self._linked(exc_value.__context__, options)
+
+    @staticmethod
+    def _linked(exc, options):
+        if exc is None or id(exc) in options["_seen"]:
+            return None
+        return TracebackException(type(exc), exc, exc.__traceback__, **options)
 
     @classmethod
-    def from_exception(cls, exc, **options):
-        return cls(type(exc), exc, exc.__traceback__, **options)
+    def from_exception(cls, exc, *args, **options):
+        return cls(type(exc), exc, exc.__traceback__, *args, **options)
 
-    def format(self, *, chain=True):
-        yield from _lines(self._text)
+    @property
+    def exc_type(self):
+        import warnings
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=2)
+        return self._exc_type
 
-    def format_exception_only(self):
+    def format(self, *, chain=True, **options):
+        if self._whole is not None and chain:
+            yield from _lines(self._whole)
+            return
+        if chain and self.__cause__ is not None:
+            yield from self.__cause__.format(chain=chain)
+            yield _CAUSE
+        elif chain and self.__context__ is not None and not self.__suppress_context__:
+            yield from self.__context__.format(chain=chain)
+            yield _CONTEXT
+        if self._has_tb:
+            yield "Traceback (most recent call last):\n"
+            yield from self.stack.format()
+        yield from self.format_exception_only()
+
+    def format_exception_only(self, *, show_group=False, **options):
         yield from _lines(self._last)
 
+    def print(self, *, file=None, chain=True, **options):
+        for line in self.format(chain=chain):
+            print(line, file=file or sys.stderr, end="")
+
+    def __eq__(self, other):
+        if isinstance(other, TracebackException):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
     def __str__(self):
-        return self._last.partition(": ")[2].rstrip("\n")
+        return self._str

@@ -1,6 +1,6 @@
 //! `sys.getsizeof`.
 
-use crate::memory::object::TypeKind;
+use crate::memory::object::{Layout, TypeKind};
 use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::{dict, set};
 use crate::python::text::sizes::Fixed;
@@ -44,7 +44,7 @@ fn overridden(vm: &mut Vm, object: Ref) -> Option<Res<i64>> {
 fn header_of(vm: &Vm, object: Ref) -> usize {
     let layout = vm.dialect.modules.sizes;
     let attributes = match vm.type_body(vm.type_of(object)) {
-        Some(t) if t.kind != TypeKind::Static && t.has_dict => layout.words_before(),
+        Some(t) if t.kind != TypeKind::Static => layout.words_before(t.has_dict, t.has_weakrefs),
         _ => 0,
     };
     attributes + if vm.heap.has_flag(object, flag::CONTAINER) { layout.gc_header() } else { 0 }
@@ -68,6 +68,9 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::ByteArray(bytes) => return layout.bytearray(bytes.len()) + extra,
         Body::SmallTuple(..) | Body::Tuple(_) => return layout.tuple(vm.tuple_len(object)) + extra,
         body @ (Body::SmallList(..) | Body::List(_)) => return layout.list(body.list_capacity().unwrap_or(0)) + extra,
+        Body::Dict(_) if vm.shared_room(object).is_some() => {
+            return layout.split_dict(vm.shared_room(object).unwrap_or(0));
+        }
         Body::Dict(_) => return dict::table(vm, object).map_or(0, crate::memory::Dict::sizeof) + extra,
         Body::Set(_) => return set::table(vm, object).map_or(0, crate::memory::Set::sizeof) + extra,
         Body::Function(_) => Fixed::Function,
@@ -93,7 +96,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::WeakReference(_) => Fixed::WeakReference,
         Body::SequenceIterator { .. } | Body::RangeIterator { .. } => Fixed::SequenceIterator,
         Body::Type(t) if t.kind != TypeKind::Heap => Fixed::StaticType,
-        Body::Type(_) => Fixed::Class,
+        Body::Type(_) => return layout.fixed(Fixed::Class) + names_of_class(vm, object) + members(vm, object),
         Body::SmallInstance(_) | Body::Instance(_) => return instance_size(vm, object),
         Body::Code(_) => return 200,
         Body::Frame(_) => return 432,
@@ -113,6 +116,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
             types::DICT_KEYS | types::DICT_VALUES | types::DICT_ITEMS => Fixed::DictView,
             types::DICT_KEY_ITERATOR | types::DICT_VALUE_ITERATOR | types::DICT_ITEM_ITERATOR => Fixed::DictIterator,
             types::CLASSIC_CLASS => Fixed::ClassicClass,
+            types::MAPPING_PROXY => return layout.gc_header() + 24,
             types::MEMORYVIEW => return layout.gc_header() + 168,
             types::DEQUE => return layout.gc_header() + 744,
             _ => Fixed::Map,
@@ -121,17 +125,29 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
     layout.fixed(fixed) + extra
 }
 
+fn members(vm: &Vm, class: Ref) -> usize {
+    let own = vm.type_body(class).map_or(Ref::NULL, |t| t.own_slots);
+    let named = vm.items(own).unwrap_or_default().iter();
+    let members = named.filter(|&&name| !matches!(vm.as_str(name), Some("__dict__" | "__weakref__"))).count();
+    members * vm.dialect.modules.sizes.member()
+}
+
 /// What a class statement adds to a builtin's instances.
 fn subclass_extra(vm: &Vm, object: Ref) -> usize {
     let layout = vm.dialect.modules.sizes;
-    match vm.type_body(vm.type_of(object)) {
-        Some(t) if t.kind == TypeKind::Heap && (t.has_dict || t.has_weakrefs) => {
-            let base_collected = vm.type_body(t.base).is_some_and(|b| b.collected);
-            layout.dict_and_weakrefs() + if base_collected { 0 } else { layout.gc_header() }
-        }
-        Some(t) if t.kind == TypeKind::Heap => 8 * t.slots.len(),
-        _ => 0,
+    let Some(t) = vm.type_body(vm.type_of(object)) else { return 0 };
+    if t.kind != TypeKind::Heap {
+        return 0;
     }
+    let Some(base) = vm.type_body(vm.builtin_base(vm.type_of(object))) else { return 0 };
+    let (dict, weakrefs) = (t.has_dict && !base.has_dict, t.has_weakrefs && !base.has_weakrefs);
+    let header = if t.collected && !base.collected { layout.gc_header() } else { 0 };
+    let words = match t.layout {
+        // Their own `__sizeof__` does not look at the class.
+        Layout::Int | Layout::Str => layout.words_before_builtin(dict, weakrefs),
+        _ => layout.words_of(dict, weakrefs) + 8 * t.slots.len(),
+    };
+    header + words
 }
 
 fn instance_size(vm: &Vm, object: Ref) -> usize {
@@ -139,8 +155,18 @@ fn instance_size(vm: &Vm, object: Ref) -> usize {
     match vm.type_body(vm.type_of(object)) {
         // `object()` has a header and nothing else.
         _ if vm.type_of(object) == types::OBJECT => layout.fixed(Fixed::Singleton),
-        Some(t) if t.has_dict => layout.instance() + 8 * t.slots.len(),
+        Some(t) if t.has_dict || t.has_weakrefs => {
+            layout.slotted_instance(t.slots.len().max(1)) - if t.slots.is_empty() { 8 } else { 0 }
+                + layout.words_of(t.has_dict, t.has_weakrefs)
+        }
         Some(t) => layout.slotted_instance(t.slots.len()),
         None => layout.instance(),
     }
+}
+
+/// The table of names that a class keeps for its instances.
+fn names_of_class(vm: &Vm, class: Ref) -> usize {
+    let layout = vm.dialect.modules.sizes;
+    let names = if vm.shares_keys(class) { vm.names_and_room(class) } else { None };
+    names.map_or(0, |names| layout.shared_names(names))
 }

@@ -3,6 +3,7 @@
 mod descriptors;
 mod inline;
 mod records;
+mod sharing;
 
 pub(super) use inline::SHARED_KEYS;
 

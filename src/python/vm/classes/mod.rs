@@ -9,7 +9,7 @@ use super::known::{self, names, types};
 use super::native::Flavor;
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
-use crate::memory::object::{Layout, Type, TypeKind, WeakReference};
+use crate::memory::object::{Layout, SplitKeys, Type, TypeKind, WeakReference};
 use crate::memory::rules::{BaseOrder, ClassParts, SlotlessInstances, SubclassTable};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::dialect::builtins::Integers;
@@ -136,6 +136,7 @@ impl Vm {
             own_slots: own_slots_tuple,
             shared_keys: Vec::new(),
             keys_room: super::attributes::SHARED_KEYS,
+            split_keys: SplitKeys::default(),
             version: 0,
             finalizer: Ref::NULL,
             overrides: 0,

@@ -62,6 +62,15 @@ impl Vm {
         result
     }
 
+    /// What `object.__str__` gives: the same, but a wrong result is laid to `__str__`.
+    pub fn repr_as_str(&mut self, id: Ref) -> Res {
+        self.check_signals()?;
+        self.enter_native(" while getting the repr of an object")?;
+        let result = self.text_method(id, names::REPR, "__str__");
+        self.leave_native();
+        result
+    }
+
     /// `str(x)`: a str object.
     pub fn str_of(&mut self, id: Ref) -> Res {
         self.check_signals()?;
