@@ -337,12 +337,14 @@ pub struct SplitKeys {
     /// How many names more the table takes.
     pub room: usize,
     pub sharing: KeySharing,
+    /// How often the class has taken over the wider table of its only instance.
+    pub renewed: u8,
 }
 
 impl Default for SplitKeys {
     fn default() -> Self {
         // A table of eight slots.
-        Self { names: Vec::new(), room: 5, sharing: KeySharing::Shared }
+        Self { names: Vec::new(), room: 5, sharing: KeySharing::Shared, renewed: 0 }
     }
 }
 

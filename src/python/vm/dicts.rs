@@ -221,7 +221,11 @@ impl Vm {
     /// values belong to the instance.
     pub(super) fn store_in_namespace(&mut self, dict: Ref, name: Ref, value: Ref) {
         let unseen = self.heap.has_flag(dict, flag::ATTACHED) && !self.heap.is_tracked(dict);
+        let sharing = self.heap.cells[dict.index()].aux;
         self.dict_set_str_ref(dict, name, value);
+        if sharing != 0 && self.heap.cells[dict.index()].aux == 0 {
+            self.share_anew(dict, Ref::from_index(sharing));
+        }
         if unseen && self.heap.has_flag(dict, flag::ATTACHED) {
             alloc::untrack(&mut self.heap, dict);
         }

@@ -3,9 +3,9 @@
 use super::import_steps::Half;
 use super::known::{self, names, types};
 use super::{Res, Vm};
+use crate::memory::journal::Naming;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::ImportFields;
-use crate::memory::journal::Naming;
 use crate::python::dialect::modules::taken_by_import;
 use crate::python::modules;
 

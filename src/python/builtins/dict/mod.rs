@@ -6,6 +6,7 @@ pub mod view_sets;
 pub mod views;
 
 use super::{generic_alias, generic_new, seq};
+use crate::memory::rules::InstanceDict;
 use crate::memory::{Body, Dict, Ref, alloc};
 use crate::python::dialect::containers::DictMethods;
 use crate::python::vm::known::{self, names, types};
@@ -296,6 +297,9 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 
 /// Empties the dict: entry by entry from the first, the key before its value.
 pub fn clear(vm: &mut Vm, dict: Ref) {
+    if vm.heap.rules.instance_dict != InstanceDict::Inline {
+        vm.detach_dict(dict);
+    }
     let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
     let (entries, order) = (table.take_entries(), table.take_order());
     for (key, value) in entries {

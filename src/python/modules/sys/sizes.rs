@@ -69,7 +69,8 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::SmallTuple(..) | Body::Tuple(_) => return layout.tuple(vm.tuple_len(object)) + extra,
         body @ (Body::SmallList(..) | Body::List(_)) => return layout.list(body.list_capacity().unwrap_or(0)) + extra,
         Body::Dict(_) if vm.shared_room(object).is_some() => {
-            return layout.split_dict(vm.shared_room(object).unwrap_or(0));
+            let names = vm.own_names(object).map_or(0, |names| layout.shared_names(names));
+            return layout.split_dict(vm.shared_room(object).unwrap_or(0)) + names;
         }
         Body::Dict(_) => return dict::table(vm, object).map_or(0, crate::memory::Dict::sizeof) + extra,
         Body::Set(_) => return set::table(vm, object).map_or(0, crate::memory::Set::sizeof) + extra,

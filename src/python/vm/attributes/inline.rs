@@ -3,7 +3,7 @@
 use super::super::Vm;
 use super::super::classic::instance_part;
 use super::super::known::types;
-use crate::memory::rules::InstanceDict;
+use crate::memory::rules::{InstanceDict, SharedKeys};
 use crate::memory::{Body, Ref};
 
 impl Vm {
@@ -224,7 +224,14 @@ impl Vm {
             return !before.is_null();
         }
         match self.existing_dict(object) {
-            Some(dict) => self.dict_del_str(dict, name),
+            Some(dict) => {
+                let sharing = self.heap.cells[dict.index()].aux;
+                let deleted = self.dict_del_str(dict, name);
+                if sharing != 0 && self.heap.rules.shared_keys == SharedKeys::Five {
+                    self.end_key_sharing(Ref::from_index(sharing));
+                }
+                deleted
+            }
             None => false,
         }
     }

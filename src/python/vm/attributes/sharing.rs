@@ -2,10 +2,12 @@
 //! dict that shares them has the index of the class in its `aux`; its values are its own, or the instance's.
 
 use super::super::Vm;
+use crate::memory::dict::KeyKind;
 use crate::memory::object::{KeySharing, Layout, SplitKeys, TypeKind};
 use crate::memory::rules::{InstanceDict, SharedKeys};
-use crate::memory::dict::KeyKind;
 use crate::memory::{Body, Ref, flag};
+
+const MOST_RENEWALS: u8 = 16;
 
 impl Vm {
     /// Whether instances of this class share the names of their attributes.
@@ -15,13 +17,13 @@ impl Vm {
         t.kind == TypeKind::Heap
             && t.has_dict
             && match self.heap.rules.shared_keys {
-            SharedKeys::None => false,
-            SharedKeys::Five => t.split_keys.sharing == KeySharing::Shared,
-            SharedKeys::Thirty if matches!(t.layout, Layout::Int | Layout::Tuple | Layout::Bytes) => false,
-            SharedKeys::Thirty | SharedKeys::ThirtyInBuiltins => {
-                self.type_body(self.builtin_base(class)).is_some_and(|base| !base.has_dict)
+                SharedKeys::None => false,
+                SharedKeys::Five => t.split_keys.sharing == KeySharing::Shared,
+                SharedKeys::Thirty if matches!(t.layout, Layout::Int | Layout::Tuple | Layout::Bytes) => false,
+                SharedKeys::Thirty | SharedKeys::ThirtyInBuiltins => {
+                    self.type_body(self.builtin_base(class)).is_some_and(|base| !base.has_dict)
+                }
             }
-        }
     }
 
     /// How many values a dict that shares its keys has room for; `None` when it does not.
@@ -32,6 +34,18 @@ impl Vm {
             return None;
         }
         self.names_and_room(Ref::from_index(class))
+    }
+
+    /// Up to 3.10: the table of names, when the class has given it up and this dict is the last that has it.
+    #[must_use]
+    pub fn own_names(&self, dict: Ref) -> Option<usize> {
+        let class = self.heap.cells[dict.index()].aux;
+        let keys = &self.type_body(Ref::from_index(class))?.split_keys;
+        if self.heap.rules.shared_keys != SharedKeys::Five || keys.sharing == KeySharing::Shared {
+            return None;
+        }
+        let sharing = self.heap.cells.iter().filter(|cell| cell.aux == class && matches!(cell.body, Body::Dict(_)));
+        (sharing.count() == 1).then_some(keys.names.len() + keys.room)
     }
 
     /// The places of the table of names that the instances of a class share.
@@ -82,42 +96,54 @@ impl Vm {
         }
     }
 
-    /// A key was added that instances do not share: the dict has a table of its own now. Up to 3.10 the class shares that
-    /// one from now on if no other instance shares the old one, and ends sharing otherwise (`_PyObjectDict_SetItem`).
+    /// A key was added that instances do not share: the dict has a table of its own now.
     #[cold]
     pub(in crate::python::vm) fn leave_shared_keys(&mut self, dict: Ref) {
-        let class = Ref::from_index(self.heap.cells[dict.index()].aux);
         self.detach_dict(dict);
-        let Body::Dict(table) = self.heap.body_mut(dict) else { return };
-        table.leave_shared();
-        let (room, kind) = (table.room_for_all(), table.keys_kind());
-        if self.heap.rules.shared_keys != SharedKeys::Five || !self.shares_keys(class) {
-            return;
-        }
-        let index = class.index() as u32;
-        let others = self.heap.cells.iter().any(|cell| cell.aux == index && matches!(cell.body, Body::Dict(_)));
-        let names: Vec<Box<str>> = match self.heap.body(dict) {
-            Body::Dict(table) if kind == KeyKind::Str && !others => {
-                table.entries().filter_map(|(key, _)| self.as_str(key).map(Into::into)).collect()
-            }
-            _ => return self.end_key_sharing(class),
-        };
-        if let Body::Type(t) = self.heap.body_mut(class) {
-            t.split_keys = SplitKeys { room: room.saturating_sub(names.len()), names, sharing: KeySharing::Shared };
-            self.heap.cells[dict.index()].aux = index;
+        if let Body::Dict(table) = self.heap.body_mut(dict) {
+            table.leave_shared();
         }
     }
 
-    /// A key of a dict that shares its keys was deleted: up to 3.10 the dict gets a table of its own, and the class ends
-    /// sharing.
+    /// Up to 3.10: setting an attribute gave the dict a table of its own. The class shares that one from now on if no other
+    /// instance shares the old one, and ends sharing otherwise (`_PyObjectDict_SetItem`).
     #[cold]
-    pub(in crate::python::vm) fn deleted_shared_key(&mut self, dict: Ref) {
-        if self.heap.rules.shared_keys != SharedKeys::Five {
+    pub(in crate::python::vm) fn share_anew(&mut self, dict: Ref, class: Ref) {
+        if self.heap.rules.shared_keys != SharedKeys::Five || !self.shares_keys(class) {
             return;
         }
-        let class = Ref::from_index(self.heap.cells[dict.index()].aux);
-        self.unshare_keys(dict);
-        self.end_key_sharing(class);
+        // Each time costs a look at the whole heap: classes whose instances never agree stop sharing here, other than in
+        // CPython, where nothing but sizes shows it.
+        let renewed = self.type_body(class).map_or(0, |t| t.split_keys.renewed);
+        if renewed == MOST_RENEWALS {
+            return self.end_key_sharing(class);
+        }
+        let (Body::Dict(table), false) = (self.heap.body(dict), self.any_shares_keys(class)) else {
+            return self.end_key_sharing(class);
+        };
+        if table.keys_kind() != KeyKind::Str {
+            return self.end_key_sharing(class);
+        }
+        let names: Vec<Box<str>> = table.entries().filter_map(|(key, _)| self.as_str(key).map(Into::into)).collect();
+        let room = table.room_for_all().saturating_sub(names.len());
+        if let Body::Type(t) = self.heap.body_mut(class) {
+            t.split_keys = SplitKeys { room, names, sharing: KeySharing::Shared, renewed: renewed + 1 };
+            self.heap.cells[dict.index()].aux = class.index() as u32;
+        }
+    }
+
+    /// Whether a dict shares its keys with the instances of this class.
+    fn any_shares_keys(&self, class: Ref) -> bool {
+        let index = class.index() as u32;
+        self.heap.cells.iter().any(|cell| cell.aux == index && matches!(cell.body, Body::Dict(_)))
+    }
+
+    /// Up to 3.10, a key of a dict that shares its keys was deleted: the dict gets a table of its own.
+    #[cold]
+    pub(in crate::python::vm) fn deleted_shared_key(&mut self, dict: Ref) {
+        if self.heap.rules.shared_keys == SharedKeys::Five {
+            self.unshare_keys(dict);
+        }
     }
 
     /// The dict gets a table of its own that is as wide as the shared one.
@@ -136,7 +162,9 @@ impl Vm {
         }
     }
 
-    fn end_key_sharing(&mut self, class: Ref) {
+    /// Up to 3.10: deleting an attribute ends the sharing for new instances.
+    #[cold]
+    pub(in crate::python::vm) fn end_key_sharing(&mut self, class: Ref) {
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.split_keys.sharing = KeySharing::Ended;
         }

@@ -38,9 +38,13 @@ impl Vm {
         }
         let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
         packing.begin(self);
-        let lent = arrival == Arrival::Packed && self.heap.rules.native_calls != NativeCalls::InTuple;
+        let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple;
+        // The array of C code that calls a builtin class counts nothing.
+        let in_array = arrival == Arrival::InArray
+            && self.type_body(class).is_some_and(|t| t.kind == TypeKind::Static && t.layout != Layout::Exception);
+        let lent = (arrival == Arrival::Packed || in_array) && !in_tuple;
         if lent {
-            // The tuple and the dict that brought them hold them.
+            // The tuple and the dict that brought them hold them, or C code does.
             for at in first..self.top {
                 let last = self.heap.decref_is_last(self.stack[at]);
                 debug_assert!(!last, "the caller holds what it passes");
@@ -50,7 +54,7 @@ impl Vm {
             Some(result) => result,
             None => {
                 let mark = self.kept.len();
-                if arrival == Arrival::OnStack && self.heap.rules.native_calls != NativeCalls::InTuple {
+                if (arrival == Arrival::OnStack || in_array) && !in_tuple {
                     self.keep_packed(first, packing);
                 }
                 let made = self.type_call(class, first, count, kwnames);
