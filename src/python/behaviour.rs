@@ -589,6 +589,15 @@ impl Behaviour {
         }
     }
 
+    /// What an import says that finds None among the modules.
+    #[must_use]
+    pub fn halted_import(&self, name: &str) -> String {
+        match self.classes {
+            Classes::Classic => self.no_module(name),
+            Classes::NewStyle => format!("import of {name} halted; None in sys.modules"),
+        }
+    }
+
     /// What a failed import says.
     #[must_use]
     pub fn no_module(&self, name: &str) -> String {

@@ -90,7 +90,8 @@ impl Vm {
         let loaded = self.modules;
         if let Some(found) = self.dict_get_str(loaded, key) {
             if found == known::NONE {
-                return Err(self.module_not_found(name));
+                let message = self.behaviour.halted_import(name);
+                return Err(self.import_error(self.module_not_found_class(), message, &[name]));
             }
             return Ok(self.incref(found));
         }

@@ -326,12 +326,23 @@ impl Vm {
         } else {
             self.type_of(receiver)
         };
-        let owner = self.builtin_base(class);
+        let owner = self.definer(self.builtin_base(class), native);
         if self.dialect.builtins.words.callables == CallableNames::Full {
             format!("{}.{}", self.class_name(owner), native.name)
         } else {
             native.name.to_owned()
         }
+    }
+
+    /// The builtin type that defines a method which `class` has, inherited perhaps.
+    fn definer(&self, class: Ref, native: &'static Native) -> Ref {
+        let Some(name) = self.interned.get(native.name).copied() else { return class };
+        let mro = self.type_body(class).and_then(|t| self.items(t.mro)).unwrap_or_default();
+        let defines = |&&at: &&Ref| {
+            let dict = self.type_body(at).map_or(Ref::NULL, |t| t.dict);
+            self.dict_get_str(dict, name).is_some()
+        };
+        mro.iter().find(defines).copied().unwrap_or(class)
     }
 
     /// Whether CPython has this function parse a tuple of arguments, and count them itself.

@@ -4,7 +4,7 @@ use super::operators::is_bytearray;
 use super::{like, same_or_like, wanted};
 use crate::memory::Ref;
 use crate::python::builtins::seq;
-use crate::python::builtins::support::{given, list_of, text, truth_value, window};
+use crate::python::builtins::support::{argument_kind, given, list_of, text, truth_value, window};
 use crate::python::text::strmethods::Window;
 use crate::python::text::strmethods::bytes::{self as pure, End, LineEnds, Strip};
 use crate::python::text::strmethods::pad::{self, Justify};
@@ -365,7 +365,7 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, source) = (args.at(vm, 0), args.at(vm, 1));
     let Some(digits) = vm.as_str(source).map(str::to_owned) else {
-        let name = vm.type_name(source);
+        let name = argument_kind(vm, source);
         return Err(vm.type_error(format!("fromhex() argument must be str, not {name}")));
     };
     let mut bytes = Vec::new();

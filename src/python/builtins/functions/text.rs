@@ -1,7 +1,7 @@
 //! Functions of characters and formatting: `chr`, `ord`, `format`.
 
 use crate::python::builtins::str::index::length;
-use crate::python::builtins::support::int_parameter;
+use crate::python::builtins::support::{argument_kind, int_parameter};
 use crate::python::dialect::builtins::Strings;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -46,7 +46,7 @@ pub(super) fn format(vm: &mut Vm, args: Args) -> Res {
     let (x, spec) = (args.at(vm, 0), args.at(vm, 1));
     let Some(spec) = spec.some() else { return vm.format(x, "") };
     if vm.as_str(spec).is_none() {
-        let name = vm.type_name(spec);
+        let name = argument_kind(vm, spec);
         return Err(vm.type_error(format!("format() argument 2 must be str, not {name}")));
     }
     vm.format_with(x, spec)

@@ -3,6 +3,7 @@
 mod class_statement;
 mod instances;
 mod mro;
+mod slots;
 
 use super::call::Packing;
 use super::known::{self, names, types};
@@ -54,6 +55,10 @@ impl Vm {
             }
             Some(slots) => {
                 let listed = if self.as_str(slots).is_some() { vec![self.incref(slots)] } else { self.to_vec(slots)? };
+                if let Err(raised) = self.check_slots(base, &listed) {
+                    self.decref_all(&listed);
+                    return Err(raised);
+                }
                 for slot in &listed {
                     let text = self.text(*slot);
                     match text.as_str() {
