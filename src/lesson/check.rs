@@ -149,7 +149,10 @@ impl Checker<'_> {
             self.report.proved += 1;
         }
         for name in self.gone_from_the_start(step) {
-            self.find(format!("step {number}"), &format!("the goal that the name `{name}` is gone is met before it was there"));
+            self.find(
+                format!("step {number}"),
+                &format!("the goal that the name `{name}` is gone is met before it was there"),
+            );
         }
         for (which, way) in step.ways().enumerate() {
             let place = if which == 0 {

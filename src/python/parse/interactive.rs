@@ -84,8 +84,10 @@ struct Scan {
     goes_on: bool,
     /// The last logical line belongs to a compound statement.
     block: bool,
-    /// The last logical line is a decorator.
+    /// The last logical line is a decorator. One at the margin after a statement is a mistake, since a blank line is missing.
     decorated: bool,
+    /// A logical line was no decorator.
+    begun: bool,
 }
 
 impl Scan {
@@ -115,6 +117,9 @@ impl Scan {
                 b'\\' => match bytes.get(at) {
                     Some(b'\n') if at + 1 < bytes.len() => {
                         at += 1;
+                        if first.is_none() {
+                            line_start = at;
+                        }
                         continue;
                     }
                     None | Some(b'\n') => {
@@ -150,7 +155,9 @@ impl Scan {
             &["if", "while", "for", "with", "def", "class", "try", "async", "elif", "else", "except", "finally"];
         let rest = source.get(first..).unwrap_or_default();
         let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        self.decorated = rest.starts_with('@');
+        let decorator = rest.starts_with('@');
+        self.decorated = decorator && (first > line_start || !self.begun);
+        self.begun |= !decorator;
         self.block = first > line_start || COMPOUND.contains(&word) || last == b':';
     }
 }
@@ -207,6 +214,8 @@ mod tests {
             "def f(:",
             "f(\"abc",
             "if x:\n  y\n",
+            "def f(): pass\n@d",
+            "\\\nx",
         ];
         for source in done {
             assert!(complete(source), "{source:?}");
@@ -227,6 +236,8 @@ mod tests {
             "for x in y:\n  f(",
             "x = {'a': 'b',",
             "with a as b:",
+            "class A:\n  def f(self): pass\n  @d",
+            "@d\n@e",
         ];
         for source in open {
             assert!(!complete(source), "{source:?}");

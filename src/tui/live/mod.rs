@@ -182,7 +182,8 @@ impl Tutorial {
             }
         }
         if outcome.not_kept > 0 {
-            transcript.push(TranscriptKind::Note, &format!("({} further bytes of output are not kept)", outcome.not_kept));
+            transcript
+                .push(TranscriptKind::Note, &format!("({} further bytes of output are not kept)", outcome.not_kept));
         }
     }
 
