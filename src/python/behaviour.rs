@@ -224,6 +224,15 @@ pub enum LastException {
     AlsoAsOne,
 }
 
+/// Where the report of an `atexit` function that failed names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtexitReports {
+    /// As the object of the report.
+    AsObject,
+    /// From 3.13: in its message.
+    InMessage,
+}
+
 /// The fields of an ImportError that the machine raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportFields {
@@ -587,6 +596,12 @@ impl Behaviour {
             version if version >= Version::V3_12 => ImportFields::NameFrom,
             _ => ImportFields::Name,
         }
+    }
+
+    /// How the report of an `atexit` function that failed names it.
+    #[must_use]
+    pub fn atexit_reports(&self) -> AtexitReports {
+        if self.version >= Version::V3_13 { AtexitReports::InMessage } else { AtexitReports::AsObject }
     }
 
     /// What an import says that finds None among the modules.

@@ -256,8 +256,9 @@ impl Vm {
             self.write_stderr("KeyboardInterrupt: stopped after too many steps (an endless loop?)\n");
         } else {
             self.remember_last_exception(exception);
-            let text = self.format_exception(exception);
-            self.write_sys_stderr(&text);
+            if let Some(status) = self.show_uncaught(exception) {
+                outcome.exit = Some(Exit::Asked(status));
+            }
         }
         self.decref(exception);
     }

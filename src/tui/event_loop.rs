@@ -180,7 +180,9 @@ impl Loop<'_> {
     fn wait(&self, events: &Receiver<Event>) -> Option<Event> {
         let pause = match &self.state.play {
             Some(play) => play.pace,
-            None if self.state.running.is_empty() && self.state.phase == Phase::Ready => return Some(events.recv().unwrap_or(Event::Hangup)),
+            None if self.state.running.is_empty() && self.state.phase == Phase::Ready => {
+                return Some(events.recv().unwrap_or(Event::Hangup));
+            }
             None => TICK,
         };
         match events.recv_timeout(pause) {

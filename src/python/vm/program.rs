@@ -5,7 +5,7 @@ use super::unraisable::EXCEPTION_IGNORED;
 use super::{Res, Vm};
 use crate::memory::collector::{self, Reason};
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::{ExitFlush, Shutdown};
+use crate::python::behaviour::{AtexitReports, ExitFlush, Shutdown};
 
 /// The status of a program that an uncaught KeyboardInterrupt ended: no status that a program can give itself.
 pub const INTERRUPTED: i32 = 0x1_0000 + 130;
@@ -61,9 +61,41 @@ impl Vm {
     }
 
     fn report(&mut self, exception: Ref) -> i32 {
-        let text = self.format_exception(exception);
-        self.write_sys_stderr(&text);
+        if let Some(status) = self.show_uncaught(exception) {
+            return status;
+        }
         if self.isinstance_of(exception, types::KEYBOARD_INTERRUPT) { INTERRUPTED } else { 1 }
+    }
+
+    /// Shows an exception that nobody caught: by `sys.excepthook` when a program has set one (`PyErr_PrintEx`). A hook that
+    /// asks to exit gives the status.
+    pub fn show_uncaught(&mut self, exception: Ref) -> Option<i32> {
+        let Some(hook) = self.program_hook(names::EXCEPTHOOK) else {
+            let text = self.format_exception(exception);
+            self.write_sys_stderr(&text);
+            return None;
+        };
+        let traceback = self.traceback_of(exception).unwrap_or(known::NONE);
+        let called = self.call(hook, &[self.type_of(exception), exception, traceback]);
+        self.decref(hook);
+        match called {
+            Ok(value) => self.decref(value),
+            Err(_) => {
+                let failure = self.take_raised();
+                self.make_exception(failure);
+                if self.isinstance_of(failure, types::SYSTEM_EXIT) {
+                    let status = self.system_exit(failure);
+                    self.decref(failure);
+                    return Some(status);
+                }
+                let (failed, original) = (self.format_exception(failure), self.format_exception(exception));
+                self.write_sys_stderr(&format!(
+                    "Error in sys.excepthook:\n{failed}\nOriginal exception was:\n{original}"
+                ));
+                self.decref(failure);
+            }
+        }
+        None
     }
 
     fn system_exit(&mut self, exception: Ref) -> i32 {
@@ -302,7 +334,7 @@ impl Vm {
             }
             match self.call_kw(function, &positional, &keywords) {
                 Ok(value) => self.decref(value),
-                Err(_) => self.unraisable(Some(function), "Exception ignored in atexit callback"),
+                Err(_) => self.exit_function_failed(function),
             }
             called.push([function, args, kwargs]);
             // 2.7's `atexit` is written in Python and drops each after its call; since then all are dropped at the end.
@@ -311,6 +343,18 @@ impl Vm {
             }
         }
         self.drop_called(&mut called);
+    }
+
+    fn exit_function_failed(&mut self, function: Ref) {
+        const MESSAGE: &str = "Exception ignored in atexit callback";
+        if self.behaviour.atexit_reports() == AtexitReports::AsObject {
+            return self.unraisable(Some(function), MESSAGE);
+        }
+        let pending = self.take_raised();
+        let shown = self.repr_text(function).unwrap_or_default();
+        self.clear_raised();
+        self.set_raised(pending);
+        self.unraisable(None, &format!("{MESSAGE} {shown}"));
     }
 
     /// Drops what `atexit` functions were called with, the first registered first.
