@@ -84,10 +84,8 @@ struct Scan {
     goes_on: bool,
     /// The last logical line belongs to a compound statement.
     block: bool,
-    /// The last logical line is a decorator. One at the margin after a statement is a mistake, since a blank line is missing.
+    /// The last logical line is a decorator.
     decorated: bool,
-    /// A logical line was no decorator.
-    begun: bool,
 }
 
 impl Scan {
@@ -155,9 +153,7 @@ impl Scan {
             &["if", "while", "for", "with", "def", "class", "try", "async", "elif", "else", "except", "finally"];
         let rest = source.get(first..).unwrap_or_default();
         let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        let decorator = rest.starts_with('@');
-        self.decorated = decorator && (first > line_start || !self.begun);
-        self.begun |= !decorator;
+        self.decorated = rest.starts_with('@');
         self.block = first > line_start || COMPOUND.contains(&word) || last == b':';
     }
 }
@@ -214,7 +210,6 @@ mod tests {
             "def f(:",
             "f(\"abc",
             "if x:\n  y\n",
-            "def f(): pass\n@d",
             "\\\nx",
         ];
         for source in done {

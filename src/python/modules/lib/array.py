@@ -1,6 +1,7 @@
 """Arrays of numbers. The numbers stand in a list here; sizes are what the real arrays would take."""
 
 import struct
+import sys
 
 __all__ = ["array", "ArrayType", "typecodes"]
 
@@ -9,6 +10,10 @@ _SIZES = {"b": 1, "B": 1, "u": 4, "w": 4, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8
           "d": 8}
 _WORDS = {"b": "signed char", "B": "unsigned byte integer", "h": "signed short", "H": "unsigned short", "i": "int",
           "I": "unsigned int", "l": "int", "L": "int", "q": "int", "Q": "int"}
+
+
+# What stands before an instance of a Python class that can be weakly referenced; arrays have nothing there.
+_WORDS_BEFORE = 16 if sys.version_info >= (3, 12) else 0
 
 
 class array:
@@ -306,7 +311,7 @@ class array:
         return (array, (self.typecode, list(self._items)))
 
     def __sizeof__(self):
-        return 64 + self._room * self.itemsize
+        return 64 - _WORDS_BEFORE + self._room * self.itemsize
 
     def __repr__(self):
         if not self._items:

@@ -10,7 +10,7 @@ impl Vm {
     /// what the base has already is not asked for again.
     pub(super) fn check_slots(&mut self, base: Ref, listed: &[Ref]) -> Res<()> {
         let Some(t) = self.type_body(base) else { return Ok(()) };
-        let (layout, has_dict, has_weakrefs) = (t.layout, t.has_dict, t.has_weakrefs);
+        let (layout, mut has_dict, mut has_weakrefs) = (t.layout, t.has_dict, t.has_weakrefs);
         let varying = matches!(layout, Layout::Int | Layout::Tuple | Layout::Bytes | Layout::Type);
         if varying && self.ints_have_digits(layout) && !listed.is_empty() {
             let name = self.class_name(base).to_owned();
@@ -26,8 +26,8 @@ impl Vm {
                 return Err(self.type_error("__slots__ must be identifiers"));
             }
             let again = match text {
-                "__dict__" => has_dict,
-                "__weakref__" => has_weakrefs,
+                "__dict__" => std::mem::replace(&mut has_dict, true),
+                "__weakref__" => std::mem::replace(&mut has_weakrefs, true),
                 _ => false,
             };
             if again {
