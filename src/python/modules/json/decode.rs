@@ -140,6 +140,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn value(&mut self, vm: &mut Vm, at: usize) -> Scan<(Ref, usize)> {
+        vm.step()?;
         match self.byte(at) {
             Some(b'"') => {
                 let (text, end) = self.string(at)?;

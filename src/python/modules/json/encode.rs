@@ -60,6 +60,13 @@ pub(super) fn encode(vm: &mut Vm, args: Args) -> Res {
 
 impl Encoder {
     fn value(&mut self, vm: &mut Vm, object: Ref) -> Result<(), Raised> {
+        // What stands in many places is written as often: the text may outgrow all memory.
+        vm.step()?;
+        vm.charge(vm.as_str(object).map_or(0, str::len));
+        self.write(vm, object)
+    }
+
+    fn write(&mut self, vm: &mut Vm, object: Ref) -> Result<(), Raised> {
         match object {
             known::NONE => self.out.push_str("null"),
             known::TRUE => self.out.push_str("true"),

@@ -80,6 +80,7 @@ impl<'a> Unpickler<'a> {
         loop {
             let Some(&code) = self.data.get(self.at) else { return Err(Trouble::Ended) };
             self.at += 1;
+            vm.step()?;
             if code == op::STOP {
                 return self.pop();
             }

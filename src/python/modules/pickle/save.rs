@@ -172,6 +172,7 @@ impl Pickler {
         if self.frame.is_some_and(|start| self.out.len() - start >= FRAME_TARGET) {
             self.end_frame();
         }
+        vm.step()?;
         vm.enter_native(" while pickling an object")?;
         let saved = self.save_any(vm, object);
         vm.leave_native();
