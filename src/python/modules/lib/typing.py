@@ -84,6 +84,11 @@ class _Form:
             return isinstance(obj, self.__origin__)
         raise TypeError("%r cannot be used with isinstance()" % self)
 
+    def __subclasscheck__(self, cls):
+        if isinstance(self.__origin__, type):
+            return issubclass(cls, self.__origin__)
+        raise TypeError("%r cannot be used with issubclass()" % self)
+
 
 class _Alias(_Form):
     """A name with parameters."""

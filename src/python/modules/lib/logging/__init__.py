@@ -36,7 +36,9 @@ logThreads = True
 logMultiprocessing = True
 logProcesses = True
 logAsyncioTasks = True
-_startTime = time.time_ns()
+# 3.6 has no clock of nanoseconds.
+_now = getattr(time, "time_ns", None) or (lambda: int(time.time() * 1e9))
+_startTime = _now()
 
 _levelToName = {
     CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET",
@@ -80,7 +82,7 @@ def _checkLevel(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        ct = time.time_ns()
+        ct = _now()
         self.name = name
         self.msg = msg
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
