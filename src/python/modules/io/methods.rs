@@ -160,7 +160,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let class = vm.full_type_name(vm.type_of(stream));
     if matches!(vm.type_of(stream), types::STRING_IO | types::BYTES_IO) {
         let address = vm.address_of(stream);
-        return Ok(vm.string(format!("<_io.{class} object at {address:#x}>")));
+        return Ok(vm.string(format!("<{class} object at {address:#x}>")));
     }
     let name = vm.record_at(stream, 0);
     let name = vm.repr_text(name)?;
