@@ -4,8 +4,11 @@
 pub mod availability;
 pub mod builtins;
 pub mod containers;
+pub mod later_names;
 pub mod modules;
 pub mod passing;
+pub mod statements;
+pub mod wording;
 
 use crate::memory::rules::Version;
 use crate::python::text::TextRules;
@@ -158,7 +161,9 @@ pub enum Messages {
 pub struct Dialect {
     pub version: Version,
     pub containers: containers::Containers,
+    pub wording: wording::Wording,
     pub modules: modules::Modules,
+    pub statements: statements::Statements,
     /// The builtin types and functions.
     pub builtins: builtins::Builtins,
     pub comprehensions: ComprehensionScope,
@@ -236,6 +241,8 @@ pub struct Dialect {
     pub notes_absence_of_cells: bool,
     /// `async` and `await` are reserved words (3.7).
     pub reserves_async: bool,
+    /// `f"{x=}"` (3.8).
+    pub debug_fields: bool,
     /// `match` (3.10).
     pub match_statement: bool,
     /// `type X = …` and type parameters (3.12).
@@ -271,6 +278,7 @@ impl Dialect {
         if !self.python2 {
             dialect.grammar = (3, 13);
             dialect.grammar_is_known = true;
+            dialect.debug_fields = true;
         }
         dialect
     }
@@ -283,7 +291,9 @@ impl Dialect {
         Self {
             version,
             containers: containers::Containers::of(version),
+            wording: wording::Wording::of(version),
             modules: modules::Modules::of(version),
+            statements: statements::Statements::of(version),
             builtins: builtins::Builtins::of(version),
             comprehensions: if python2 {
                 ComprehensionScope::ListLeaks
@@ -359,6 +369,7 @@ impl Dialect {
             drops_unused_consts: from(12),
             notes_absence_of_cells: !from(11),
             reserves_async: from(7),
+            debug_fields: from(8),
             match_statement: from(10),
             type_statement: from(12),
             except_star: from(11),

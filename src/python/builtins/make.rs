@@ -42,10 +42,15 @@ pub fn generic_new(vm: &mut Vm, class: Ref, body: Body) -> Ref {
 /// None; the signature is that of a native.
 pub fn generic_alias(vm: &mut Vm, args: Args) -> Res {
     let (origin, given) = (args.at(vm, 0), args.at(vm, 1));
+    Ok(generic_alias_of(vm, origin, given))
+}
+
+/// `origin[given]` as a generic alias.
+pub fn generic_alias_of(vm: &mut Vm, origin: Ref, given: Ref) -> Ref {
     vm.incref(origin);
     let parameters = if vm.isinstance_of(given, types::TUPLE) { vm.incref(given) } else { vm.tuple_from(&[given]) };
     let none = vm.tuple(&[]);
-    Ok(vm.record(types::GENERIC_ALIAS, &[origin, parameters, none], &[0]))
+    vm.record(types::GENERIC_ALIAS, &[origin, parameters, none], &[0])
 }
 
 /// A name of the builtins module, counted.

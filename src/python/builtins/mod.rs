@@ -40,7 +40,7 @@ pub(crate) mod support;
 mod tests;
 pub mod tuple;
 
-pub use make::{builtin, generic_alias, generic_new};
+pub use make::{builtin, generic_alias, generic_alias_of, generic_new};
 
 use crate::memory::Ref;
 use crate::python::vm::Step;

@@ -90,7 +90,10 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     seq::no_keywords(vm, args, "range")?;
     let given = args.count - 1;
     let (start, stop, step) = match given {
-        0 => return Err(vm.type_error("range expected at least 1 argument, got 0")),
+        0 => {
+            let message = vm.dialect.builtins.words.too_few.at_least_one("range");
+            return Err(vm.type_error(message));
+        }
         1 => (Ref::NULL, args.at(vm, 1), Ref::NULL),
         2 => (args.at(vm, 1), args.at(vm, 2), Ref::NULL),
         3 => (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3)),

@@ -74,7 +74,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error("ref() takes no keyword arguments"));
     }
     if positional == 0 {
-        return Err(vm.type_error("__new__ expected at least 1 argument, got 0"));
+        let message = vm.dialect.builtins.words.too_few.at_least("__new__");
+        return Err(vm.type_error(message));
     }
     if positional > 2 {
         return Err(vm.type_error(format!("__new__ expected at most 2 arguments, got {positional}")));

@@ -150,7 +150,10 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     let given = args.count.saturating_sub(1);
     let at = |i| args.at(vm, i);
     let (start, stop, step) = match given {
-        0 => return Err(vm.type_error("slice expected at least 1 argument, got 0")),
+        0 => {
+            let message = vm.dialect.builtins.words.too_few.at_least("slice");
+            return Err(vm.type_error(message));
+        }
         1 => (known::NONE, at(1), known::NONE),
         2 => (at(1), at(2), known::NONE),
         3 => (at(1), at(2), at(3)),

@@ -119,6 +119,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.drops_unused_consts,
         dialect.notes_absence_of_cells,
         dialect.reserves_async,
+        dialect.debug_fields,
         dialect.match_statement,
         dialect.type_statement,
         dialect.except_star,
@@ -131,6 +132,9 @@ pub const ALL: &[Choice] = choices! {
         dialect.future_annotations,
         dialect.late_global_is_error,
         dialect.python2,
+        dialect.statements.context_managers,
+        dialect.statements.generator_end,
+        dialect.statements.iteration_position,
     }
     Running {
         behaviour.exception_chaining,
@@ -211,6 +215,18 @@ pub const ALL: &[Choice] = choices! {
         dialect.containers.ordered_pairs,
     }
     Messages {
+        dialect.wording.missing_on_delete,
+        dialect.wording.missing_slot,
+        dialect.wording.type_subscript,
+        dialect.wording.indexing,
+        dialect.wording.star_in_display,
+        dialect.wording.init_subclass,
+        dialect.wording.zip_item,
+        dialect.wording.immutable_type,
+        dialect.wording.enumerate_argument,
+        dialect.wording.set_name_error,
+        dialect.wording.reduced,
+        dialect.wording.super_class,
         dialect.builtins.words.int_argument,
         dialect.builtins.words.float_argument,
         dialect.builtins.words.isinstance_second,
@@ -249,6 +265,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.modules.json_commas,
         dialect.modules.sys,
         dialect.modules.itertools,
+        dialect.modules.get_objects,
         dialect.modules.sizes,
     }
     Names {

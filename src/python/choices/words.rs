@@ -8,6 +8,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("dialect.builtins", "Builtins", include_str!("../dialect/builtins.rs")),
     ("dialect.builtins.words", "Words", include_str!("../dialect/builtins.rs")),
     ("dialect.containers", "Containers", include_str!("../dialect/containers.rs")),
+    ("dialect.wording", "Wording", include_str!("../dialect/wording.rs")),
+    ("dialect.statements", "Statements", include_str!("../dialect/statements.rs")),
     ("dialect.modules", "Modules", include_str!("../dialect/modules.rs")),
 ];
 

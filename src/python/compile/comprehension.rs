@@ -83,7 +83,7 @@ impl<'a> Codegen<'a> {
         let code = self.leave(true)?;
         self.closure(code, &[], at);
         self.expr(&first.iter)?;
-        self.iterator_of(first);
+        self.iterator_of(first, at);
         self.emit(Op::Call, 0, at);
         if awaits && element.kind != Kind::Generator {
             self.await_top(Awaited::Expression, at);
@@ -97,18 +97,19 @@ impl<'a> Codegen<'a> {
         id.and_then(|id| self.table.blocks.get(id)).is_some_and(|block| block.pace == Pace::Async)
     }
 
-    fn iterator_of(&mut self, comprehension: &Comprehension) {
+    fn iterator_of(&mut self, comprehension: &Comprehension, whole: Position) {
         let op = match comprehension.pace {
             Pace::Plain => Op::GetIter,
             Pace::Async => Op::GetAiter,
         };
-        self.emit(op, 0, comprehension.iter.at);
+        let place = self.iteration_position(&comprehension.iter, whole);
+        self.emit(op, 0, place);
     }
 
     fn inlined(&mut self, id: usize, generators: &'a [Comprehension], element: Element<'a>, at: Position) -> Done {
         let Some(first) = generators.first() else { return Ok(()) };
         self.expr(&first.iter)?;
-        self.iterator_of(first);
+        self.iterator_of(first, at);
         let state = self.push_inlined(id, at);
         match element.kind {
             Kind::Generator | Kind::List => self.emit(Op::BuildList, 0, at),
@@ -232,7 +233,7 @@ impl<'a> Codegen<'a> {
                 }
                 None => {
                     self.expr(&generator.iter)?;
-                    self.iterator_of(generator);
+                    self.iterator_of(generator, at);
                 }
             }
         }
@@ -240,9 +241,10 @@ impl<'a> Codegen<'a> {
         if loops {
             depth += 1;
             self.place(start);
+            let place = self.iteration_position(&generator.iter, at);
             match generator.pace {
-                Pace::Plain => self.jump_op(Op::ForIter, anchor, generator.iter.at),
-                Pace::Async => self.next_of_aiter(anchor, generator.iter.at),
+                Pace::Plain => self.jump_op(Op::ForIter, anchor, place),
+                Pace::Async => self.next_of_aiter(anchor, place),
             }
         }
         self.store(&generator.target)?;

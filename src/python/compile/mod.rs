@@ -80,7 +80,8 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     let source = parse::normalize(source);
     let lines = Lines::of(&source);
     let filename: Rc<str> = filename.into();
-    compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|mut fault| {
+    compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|fault| {
+        let mut fault = parse::reworded(fault, &source, dialect);
         fault.no_end |= !dialect.errors_have_ends;
         SyntaxError::of(fault, &source, &lines, &filename)
     })

@@ -6,6 +6,7 @@ use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Op, Position};
 use crate::python::dialect::Annotations;
+use crate::python::dialect::statements::IterationPosition;
 
 impl<'a> Codegen<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) -> Done {
@@ -299,6 +300,14 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
+    /// Where the instructions stand that iterate over `iter`, in the loop or comprehension at `whole`.
+    pub(super) fn iteration_position(&self, iter: &Expr, whole: Position) -> Position {
+        match self.dialect.statements.iteration_position {
+            IterationPosition::Whole => whole,
+            IterationPosition::IterableLine | IterationPosition::Iterable => iter.at,
+        }
+    }
+
     fn for_loop(
         &mut self,
         target: &'a Expr,
@@ -310,9 +319,10 @@ impl<'a> Codegen<'a> {
         let (start, cleanup, end) = (self.label(), self.label(), self.label());
         self.expr(iter)?;
         self.enter_frame(Frame::For { start, exit: end }, at)?;
-        self.emit(Op::GetIter, 0, iter.at);
+        let place = self.iteration_position(iter, at);
+        self.emit(Op::GetIter, 0, place);
         self.place(start);
-        self.jump_op(Op::ForIter, cleanup, iter.at);
+        self.jump_op(Op::ForIter, cleanup, place);
         self.store(target)?;
         self.body(body)?;
         self.jump(Pre::Jump, start, NOWHERE);
@@ -336,10 +346,11 @@ impl<'a> Codegen<'a> {
         }
         let (start, over, end) = (self.label(), self.label(), self.label());
         self.expr(iter)?;
-        self.emit(Op::GetAiter, 0, iter.at);
+        let place = self.iteration_position(iter, at);
+        self.emit(Op::GetAiter, 0, place);
         self.place(start);
         self.enter_frame(Frame::For { start, exit: end }, at)?;
-        self.next_of_aiter(over, iter.at);
+        self.next_of_aiter(over, place);
         self.store(target)?;
         self.body(body)?;
         self.jump(Pre::Jump, start, NOWHERE);

@@ -415,15 +415,6 @@ impl Refusals {
             Self::Python3 => format!("__bool__ should return bool, returned {type_name}"),
         }
     }
-
-    /// The first argument of `super()` is no type.
-    #[must_use]
-    pub fn not_a_type(self, type_name: &str) -> String {
-        match self {
-            Self::Python2 => format!("super() argument 1 must be type, not {type_name}"),
-            Self::Python3 => format!("super() argument 1 must be a type, not {type_name}"),
-        }
-    }
 }
 
 /// `'abc'.find(1)`
@@ -515,9 +506,9 @@ impl NoKeywords {
 pub enum TooFew {
     /// Up to 3.7: `min expected 1 arguments, got 0`.
     Plural,
-    /// 3.8, 3.9: `min expected 1 argument, got 0`.
+    /// 3.8: `min expected 1 argument, got 0`.
     Singular,
-    /// From 3.10: `min expected at least 1 argument, got 0`.
+    /// From 3.9: `min expected at least 1 argument, got 0`.
     AtLeast,
 }
 
@@ -529,6 +520,13 @@ impl TooFew {
             Self::Singular => format!("{function} expected 1 argument, got 0"),
             Self::AtLeast => format!("{function} expected at least 1 argument, got 0"),
         }
+    }
+
+    /// `slice()`, which has said "at least" in all versions.
+    #[must_use]
+    pub fn at_least(self, function: &str) -> String {
+        let plural = if self == Self::Plural { "s" } else { "" };
+        format!("{function} expected at least 1 argument{plural}, got 0")
     }
 
     #[must_use]
@@ -668,8 +666,8 @@ impl Words {
                 ThresholdArguments::Counted
             },
             too_few: match version {
-                _ if from(V::V3_10) => TooFew::AtLeast,
-                _ if from(V::V3_8) => TooFew::Singular,
+                _ if from(V::V3_9) => TooFew::AtLeast,
+                V::V3_8 => TooFew::Singular,
                 _ => TooFew::Plural,
             },
         }

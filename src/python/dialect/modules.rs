@@ -10,6 +10,7 @@ pub struct Modules {
     pub gc: GcModule,
     pub sys: SysModule,
     pub itertools: Itertools,
+    pub get_objects: GetObjects,
     pub fatal_error: FatalError,
     pub json_errors: JsonErrors,
     pub json_commas: JsonCommas,
@@ -27,6 +28,15 @@ pub enum GcModule {
     WithFreeze,
     /// From 3.9: `is_finalized`.
     WithFinalized,
+}
+
+/// `gc.get_objects()`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GetObjects {
+    /// Up to 3.7: of all generations, no argument.
+    All,
+    /// From 3.8: `generation=`.
+    OfGeneration,
 }
 
 /// Which functions `sys` has.
@@ -203,6 +213,7 @@ impl Modules {
                     joined_version: from(V::V3_10),
                 },
             },
+            get_objects: if from(V::V3_8) { GetObjects::OfGeneration } else { GetObjects::All },
             itertools: match version {
                 V::V2_7 => Itertools::V2,
                 _ if from(V::V3_12) => Itertools::WithBatched,

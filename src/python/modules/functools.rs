@@ -42,7 +42,10 @@ fn reduce(vm: &mut Vm, args: Args) -> Res {
     alloc::count_tuple_death(&mut vm.heap, 2);
     vm.decref(iterator);
     match result? {
-        Ref::NULL => Err(vm.type_error("reduce() of empty iterable with no initial value")),
+        Ref::NULL => {
+            let reduced = vm.dialect.wording.reduced;
+            Err(vm.type_error(format!("reduce() of empty {reduced} with no initial value")))
+        }
         value => Ok(value),
     }
 }

@@ -4,7 +4,7 @@ use crate::memory::collector::{self, Reason, debug};
 use crate::memory::{Body, Ref, flag};
 use crate::python::builtins::{list, seq};
 use crate::python::dialect::builtins::{IntOverflow, ThresholdArguments};
-use crate::python::dialect::modules::GcModule;
+use crate::python::dialect::modules::{GcModule, GetObjects};
 use crate::python::vm::known;
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
 use crate::python::vm::{Raised, Res, Vm};
@@ -142,6 +142,9 @@ fn set_threshold(vm: &mut Vm, args: Args) -> Res {
 
 fn get_objects(vm: &mut Vm, args: Args) -> Res {
     let generation = args.at(vm, 0);
+    if !generation.is_null() && vm.dialect.modules.get_objects == GetObjects::All {
+        return Err(vm.type_error("get_objects() takes no arguments (1 given)"));
+    }
     let generation = if generation.is_null() || generation == known::NONE {
         None
     } else {
@@ -196,8 +199,10 @@ fn get_referents(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn get_stats(vm: &mut Vm, _: Args) -> Res {
+    // Making the list may collect: the numbers are those from before.
+    let stats = vm.heap.collector.stats;
     let list = vm.list(Vec::new());
-    for row in vm.heap.collector.stats {
+    for row in stats {
         let dict = vm.dict();
         let numbers =
             [("collections", row.collections), ("collected", row.collected), ("uncollectable", row.uncollectable)];

@@ -42,7 +42,15 @@ pub(crate) fn undeclared_encoding(source: &str, filename: &str) -> Option<Fault>
     let place = Lines::of(source).position(at, at);
     let line = place.line;
     let words = "but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details";
-    Some(Fault::syntax(format!("Non-ASCII character '\\x{byte:02x}' in file {filename} on line {line}, {words}"), place))
+    Some(Fault::syntax(
+        format!("Non-ASCII character '\\x{byte:02x}' in file {filename} on line {line}, {words}"),
+        place,
+    ))
+}
+
+/// A fault that the compiler found, in the words of its version.
+pub(crate) fn reworded(fault: Fault, source: &str, dialect: &Dialect) -> Fault {
+    errors::reworded(fault, source, dialect)
 }
 
 /// Parses a module or (mode `Single`) one interactive statement.
@@ -51,9 +59,9 @@ pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect)
     let refused = |r: Refused| fault(&r, source, lines, mode, dialect);
     let tree = if dialect.python2 {
         let (text, literals) = python2_text(source, lines, dialect);
-        ruff::parse_module(&text, &Lines::of(&text), literals, dialect.grammar).map_err(refused)?
+        ruff::parse_module(&text, &Lines::of(&text), literals, dialect).map_err(refused)?
     } else {
-        ruff::parse_module(source, lines, Literals::Python3, dialect.grammar).map_err(refused)?
+        ruff::parse_module(source, lines, Literals::Python3, dialect).map_err(refused)?
     };
     errors::too_new(source, lines, mode, dialect).map_or(Ok(tree), Err)
 }
@@ -63,9 +71,9 @@ pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Resu
     let refused = |r: Refused| fault(&r, source, lines, Mode::Eval, dialect);
     let tree = if dialect.python2 {
         let (text, literals) = python2_text(source, lines, dialect);
-        ruff::parse_expression(&text, &Lines::of(&text), literals, dialect.grammar).map_err(refused)?
+        ruff::parse_expression(&text, &Lines::of(&text), literals, dialect).map_err(refused)?
     } else {
-        ruff::parse_expression(source, lines, Literals::Python3, dialect.grammar).map_err(refused)?
+        ruff::parse_expression(source, lines, Literals::Python3, dialect).map_err(refused)?
     };
     errors::too_new(source, lines, Mode::Eval, dialect).map_or(Ok(tree), Err)
 }

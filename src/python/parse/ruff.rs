@@ -11,6 +11,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::lines::Lines;
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Conversion, Position};
+use crate::python::dialect::Dialect;
 
 /// The parser found something it does not accept. What CPython says about it is found by `errors`.
 #[derive(Debug)]
@@ -40,10 +41,10 @@ pub(super) fn parse_module(
     source: &str,
     lines: &Lines,
     literals: Literals,
-    version: (u8, u8),
+    dialect: &Dialect,
 ) -> Result<Module, Refused> {
-    let parsed = parse(source, RuffMode::Module, version)?;
-    let mut lower = Lower { source, lines, literals, refused: None };
+    let parsed = parse(source, RuffMode::Module, dialect.grammar)?;
+    let mut lower = Lower { source, lines, literals, debug_fields: dialect.debug_fields, refused: None };
     let body = match &parsed {
         r::Mod::Module(m) => lower.body(&m.body),
         r::Mod::Expression(_) => Vec::new(),
@@ -56,10 +57,10 @@ pub(super) fn parse_expression(
     source: &str,
     lines: &Lines,
     literals: Literals,
-    version: (u8, u8),
+    dialect: &Dialect,
 ) -> Result<Expr, Refused> {
-    let parsed = parse(source, RuffMode::Expression, version)?;
-    let mut lower = Lower { source, lines, literals, refused: None };
+    let parsed = parse(source, RuffMode::Expression, dialect.grammar)?;
+    let mut lower = Lower { source, lines, literals, debug_fields: dialect.debug_fields, refused: None };
     let expr = match &parsed {
         r::Mod::Expression(e) => lower.expr(&e.body),
         r::Mod::Module(m) => Expr::new(lower.at(m.range), ExprKind::Constant(Const::None)),
@@ -85,7 +86,8 @@ fn parse(source: &str, mode: RuffMode, version: (u8, u8)) -> Result<r::Mod, Refu
         return Err(Refused {
             at: error.range.start().to_usize(),
             end: error.range.end().to_usize(),
-            message: error.to_string(),
+            // A parser that does not know the syntax cannot name it.
+            message: "invalid syntax".to_owned(),
             ours: false,
         });
     }
@@ -96,6 +98,7 @@ struct Lower<'s> {
     source: &'s str,
     lines: &'s Lines,
     literals: Literals,
+    debug_fields: bool,
     refused: Option<Refused>,
 }
 
@@ -603,6 +606,10 @@ impl Lower<'_> {
             r::ConversionFlag::Repr => Conversion::Repr,
         };
         if let Some(debug) = &field.debug_text {
+            // The parser crate takes it in all versions.
+            if !self.debug_fields {
+                self.refuse(field.range, "invalid syntax");
+            }
             self.literal_part(parts, field.range, debug.as_str());
             if conversion == Conversion::None && field.format_spec.is_none() {
                 conversion = Conversion::Repr;

@@ -4,7 +4,9 @@ use super::known::{self, types};
 use super::{Res, Vm, unraisable};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
+use crate::python::ast::Pace;
 use crate::python::code::CodeFlags;
+use crate::python::dialect::statements::ContextManagers;
 
 impl Vm {
     /// The iterator that `await value` runs; owned. `place`: as [`crate::python::code::Op::GetAwaitable`] says.
@@ -104,24 +106,11 @@ impl Vm {
     }
 
     /// The bound `__aexit__` and what awaits the entering; both owned.
-    pub(super) fn enter_async(&mut self, manager: Ref) -> Res {
-        let enter = self.async_with_method(manager, "__aenter__", "")?;
-        let exit = self.async_with_method(manager, "__aexit__", " (missed __aexit__ method)");
-        self.enter_with(enter, exit)
-    }
-
-    fn async_with_method(&mut self, manager: Ref, name: &str, missed: &str) -> Res {
-        let class = self.type_of(manager);
-        let name = self.intern(name);
-        match self.lookup(class, name) {
-            Some(method) => self.descriptor_get(method, manager, class),
-            None => {
-                let shown = self.type_name(manager);
-                let message =
-                    format!("'{shown}' object does not support the asynchronous context manager protocol{missed}");
-                Err(self.type_error(message))
-            }
-        }
+    pub(super) fn enter_async(&mut self) -> Res {
+        use ContextManagers::{AsyncExitFirst, ExitFirst};
+        let exit_first = matches!(self.dialect.statements.context_managers, AsyncExitFirst | ExitFirst);
+        let methods = [self.intern("__aenter__"), self.intern("__aexit__")];
+        self.enter_manager(methods, exit_first, Pace::Async)
     }
 
     /// A coroutine that nobody awaited dies: a RuntimeWarning.

@@ -6,8 +6,8 @@ use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{CallArguments, FrameObjects};
 use crate::memory::{Body, Ref};
-use crate::python::dialect::builtins::KeywordNames;
 use crate::python::code::CodeFlags;
+use crate::python::dialect::builtins::KeywordNames;
 
 impl Vm {
     /// Pushes a frame for `function`, whose arguments stand from `first`; everything from `start` belongs to the call.
@@ -38,18 +38,22 @@ impl Vm {
             }
             self.top = base + count;
         }
+        let framed = self.heap.rules.frame_objects == FrameObjects::Always;
+        if framed {
+            alloc::frame_started(self, code);
+        }
         if kwnames.is_null() && (count == simple || self.fill_defaults(function, base, count, simple)) {
             for i in simple..locals {
                 self.stack[base + i] = Ref::NULL;
             }
-        } else {
-            self.bind_arguments(function, unit, base, count, kwnames)?;
+        } else if let Err(raised) = self.bind_arguments(function, unit, base, count, kwnames) {
+            if framed {
+                alloc::frame_ended(&mut self.heap, code);
+            }
+            return Err(raised);
         }
         self.top = base + locals;
         self.heap.incref(code);
-        if self.heap.rules.frame_objects == FrameObjects::Always {
-            alloc::frame_started(self, code);
-        }
         self.frames.push(Activation {
             unit,
             code,

@@ -6,6 +6,7 @@ use super::known::{names, types};
 use super::{Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::dict::update;
+use crate::python::dialect::builtins::KeywordNames;
 
 impl Vm {
     /// `set.update(iterable)`.
@@ -78,7 +79,11 @@ impl Vm {
         while let Some((next, key, value)) = self.dict_next(entries, position) {
             position = next;
             let Some(name) = self.as_str(key).map(str::to_owned) else {
-                return Err(self.type_error("keywords must be strings"));
+                let function = match self.dialect.builtins.words.keyword_names {
+                    KeywordNames::NamesFunction => format!("{} ", self.callable_text(callable)),
+                    KeywordNames::Bare => String::new(),
+                };
+                return Err(self.type_error(format!("{function}keywords must be strings")));
             };
             if self.dict_get(dict, key)?.is_some() {
                 let message =

@@ -1,10 +1,11 @@
 //! Frames: what runs (activations), and the frame objects that programs see.
 
-use super::Vm;
 use super::known::types;
+use super::{Res, Vm};
 use crate::memory::object::{Frame, FrameState};
 use crate::memory::rules::{FrameObjects, FrameTracking, LocalsRelease};
 use crate::memory::{Body, Ref, alloc};
+use crate::python::dialect::statements::GeneratorEnd;
 
 /// One function (or module, or class body) that runs.
 #[derive(Clone, Debug)]
@@ -33,6 +34,14 @@ pub struct Activation {
     pub entry: Entry,
 }
 
+impl Activation {
+    /// Whether it is a generator's, which rests between its runs.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        matches!(self.entry, Entry::Generator(_) | Entry::GeneratorNative(_))
+    }
+}
+
 /// Where the result goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -57,6 +66,11 @@ impl Vm {
             return self.frames[index].object;
         }
         let a = self.frames[index].clone();
+        // A function's are kept by one of the two; a namespace is the activation's own.
+        let snapshot = !a.locals.is_null() && self.is_of_function(a.code);
+        if snapshot {
+            self.frames[index].locals = Ref::NULL;
+        }
         // From 3.11 on the function holds them.
         if self.heap.rules.frame_objects == FrameObjects::Always || a.function.is_null() {
             self.incref(a.globals);
@@ -66,7 +80,7 @@ impl Vm {
             code: self.incref(a.code),
             globals: a.globals,
             builtins: a.builtins,
-            locals: self.xincref(a.locals),
+            locals: if snapshot { a.locals } else { self.xincref(a.locals) },
             back: Ref::NULL,
             // Up to 3.10 a frame has what it needs of the function, but not the function.
             function: match self.heap.rules.frame_objects {
@@ -186,11 +200,26 @@ impl Vm {
 
     /// The frame object of the caller, counted, as `take_ownership` links `f_back`.
     fn caller_frame(&mut self, index: usize) -> Ref {
-        if index == 0 {
+        let detached =
+            self.frames[index].is_resumed() && self.dialect.statements.generator_end == GeneratorEnd::Detached;
+        if index == 0 || detached {
             return Ref::NULL;
         }
         let back = self.frame_object(index - 1);
         self.incref(back)
+    }
+
+    /// As `Vm::frame_locals`, of a frame that runs and has no object: its activation keeps the dict.
+    pub(crate) fn locals_beside(&mut self, index: usize) -> Res {
+        let (code, base) = (self.frames[index].code, self.frames[index].base);
+        if self.frames[index].locals.is_null() {
+            self.frames[index].locals = self.dict();
+        }
+        let dict = self.frames[index].locals;
+        let count = self.units[self.frames[index].unit as usize].locals as usize;
+        let values = self.stack[base..base + count].to_vec();
+        self.update_locals(dict, code, &values)?;
+        Ok(self.incref(dict))
     }
 
     /// The line that a frame object is at; 0 when unknown.

@@ -87,6 +87,9 @@ impl Vm {
 
     fn import_one(&mut self, name: &str) -> Res {
         let key = self.intern(name);
+        if self.withholds_module(name) {
+            return Err(self.module_not_found(name));
+        }
         let loaded = self.modules;
         if let Some(found) = self.dict_get_str(loaded, key) {
             if found == known::NONE {
@@ -101,6 +104,9 @@ impl Vm {
         let taken_before = std::mem::take(&mut self.taken_by_imports);
         let loaded = self.load_module(name, key);
         self.count_taken(name, kept, taken_before);
+        if let Ok(module) = loaded {
+            self.withhold_later_names(name, module);
+        }
         self.heap.journal.name_objects(before);
         loaded
     }

@@ -4,6 +4,8 @@ use super::frames::{Activation, Entry};
 use super::known;
 use super::{Res, Vm};
 use crate::memory::Ref;
+use crate::python::code::{CodeFlags, ExcEntry, Op};
+use crate::python::dialect::statements::GeneratorEnd;
 
 /// How a frame's run ends for the loop.
 pub(super) enum Left {
@@ -111,8 +113,13 @@ impl Vm {
             }
             let a = &self.frames[index];
             let spec = self.units[a.unit as usize].spec;
-            if let Some(handler) = spec.handler(at) {
-                let handler = *handler;
+            let handler = spec.handler(at).copied();
+            let unit = a.unit;
+            let stops_detached = handler.is_some_and(|handler| self.ends_detached(unit, &handler));
+            if let Some(handler) = handler
+                && !stops_detached
+            {
+                let a = &self.frames[index];
                 let depth = a.base + spec.locals.len() + handler.depth as usize;
                 self.drop_stack(depth);
                 if handler.lasti {
@@ -130,8 +137,12 @@ impl Vm {
                 a.top = top;
                 return true;
             }
+            let a = &self.frames[index];
             let bottom = a.base + spec.locals.len();
             self.drop_stack(bottom);
+            if stops_detached {
+                self.turn_stop_into_error(spec.flags);
+            }
             let entry = self.frames[index].entry;
             match entry {
                 Entry::Generator(generator) => {
@@ -162,6 +173,29 @@ impl Vm {
             if let Some(a) = self.frames.last_mut() {
                 a.top = top;
             }
+        }
+    }
+
+    /// Whether a handler is the one around a whole generator, whose work `gen_send_ex` does in this version once the
+    /// frame has been left.
+    fn ends_detached(&self, unit: u32, handler: &ExcEntry) -> bool {
+        self.dialect.statements.generator_end == GeneratorEnd::Detached
+            && self.units[unit as usize]
+                .code
+                .get(handler.target as usize)
+                .is_some_and(|i| i.op == Op::StopIterationError)
+    }
+
+    /// The pending StopIteration becomes a RuntimeError; other exceptions stay as they are.
+    fn turn_stop_into_error(&mut self, flags: CodeFlags) {
+        if self.stop_within(self.raised, flags).is_none() {
+            return;
+        }
+        let exception = self.take_raised();
+        self.make_exception(exception);
+        if let Some(error) = self.error_of_stop(exception, flags) {
+            self.decref(exception);
+            self.set_raised(error);
         }
     }
 

@@ -148,6 +148,16 @@ impl Vm {
         tuple
     }
 
+    /// As [`Vm::filled_tuple`], of a tuple that [`alloc::count_tuple`] has counted.
+    pub fn counted_tuple(&mut self, items: &[Ref]) -> Ref {
+        if items.is_empty() {
+            return self.heap.incref(known::EMPTY_TUPLE);
+        }
+        let tuple = alloc::uncounted(&mut self.heap, types::TUPLE, Body::tuple(items));
+        alloc::track(&mut self.heap, tuple);
+        tuple
+    }
+
     /// Whether the object's class has the collector's flag: classes have, even those that are never tracked themselves.
     fn is_of_container_type(&self, id: Ref) -> bool {
         self.heap.has_flag(id, flag::CONTAINER) || matches!(self.heap.body(id), Body::Type(_))

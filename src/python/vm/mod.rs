@@ -63,6 +63,7 @@ mod units;
 mod unpacking;
 pub(crate) mod unraisable;
 mod with;
+mod withheld;
 
 use ecow::EcoString;
 use std::sync::Arc;
@@ -112,8 +113,8 @@ pub struct Vm {
     passings: Vec<Passing>,
     /// Where arguments wait while they are spread over the parameters; kept for its room.
     moved_arguments: Vec<Ref>,
-    /// Those whose names of keyword parameters stand in a tuple by now.
-    named_natives: rustc_hash::FxHashSet<u32>,
+    /// The names of keyword parameters, of natives that have been called with keywords; owned.
+    keyword_names: FxHashMap<u32, Ref>,
     pub getsets: Vec<&'static GetSet>,
     /// The cell of the bytes object that holds 0; those of the other single bytes follow.
     first_byte: u32,
@@ -175,6 +176,8 @@ pub struct Vm {
     builtins_module: Ref,
     /// `sys.modules`.
     pub modules: Ref,
+    /// What modules hide from programs of this version, by the module's dict and the name; owned.
+    withheld: FxHashMap<(Ref, Ref), Ref>,
     /// The module `__main__`.
     pub main: Ref,
     /// `gc.callbacks`.

@@ -25,6 +25,9 @@ impl Vm {
             }
             return Ok(value);
         }
+        if let Some(value) = self.withheld_name(globals, name) {
+            return Ok(value);
+        }
         if self.dialect.python2 {
             let message = format!("global name '{}' is not defined", self.text(name));
             return Err(self.name_error(name, message));

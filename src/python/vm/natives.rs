@@ -4,15 +4,15 @@ use super::call::Packing;
 use super::known::types;
 use super::native::{Args, Arity, Flavor, Native, Param};
 use super::{Raised, Res, Vm};
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
 use crate::python::dialect::builtins::{CallableNames, TooFew};
 use crate::python::dialect::passing::{Passing, passing};
 
-/// `sep`, `end`, `file`, `flush`.
-const PRINT_KEYWORDS: usize = 4;
-/// `key`, `reverse`.
-const SORT_KEYWORDS: usize = 2;
+/// Of `print`.
+const PRINT_KEYWORDS: &[&str] = &["sep", "end", "file", "flush"];
+/// Of `list.sort`.
+const SORT_KEYWORDS: &[&str] = &["key", "reverse"];
 
 impl Vm {
     /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
@@ -79,9 +79,8 @@ impl Vm {
     pub(crate) fn count_print_parser(&mut self) {
         if self.behaviour.print_allocations == PrintAllocations::TupleAlways
             && let Some(print) = self.native_named("print")
-            && self.named_natives.insert(print)
         {
-            alloc::count_tuple(self, PRINT_KEYWORDS);
+            self.make_keyword_names(print, PRINT_KEYWORDS);
         }
     }
 
@@ -93,17 +92,32 @@ impl Vm {
             return;
         }
         let definition = self.natives[native as usize];
+        let of_parameters: Vec<&str>;
         let names = match definition.arity {
-            Arity::Named(parameters) => parameters.iter().filter(|p| !p.name.is_empty()).count(),
+            Arity::Named(parameters) => {
+                of_parameters = parameters.iter().map(|p| p.name).filter(|name| !name.is_empty()).collect();
+                of_parameters.as_slice()
+            }
             Arity::Raw if definition.name == "print" => PRINT_KEYWORDS,
             // `sorted` passes them on to `list.sort`.
             Arity::Raw if definition.name == "sorted" => SORT_KEYWORDS,
             _ => return,
         };
         let shared = if definition.name == "sorted" { self.native_named("sort").unwrap_or(native) } else { native };
-        if self.named_natives.insert(shared) {
-            alloc::count_tuple(self, names);
+        self.make_keyword_names(shared, names);
+    }
+
+    /// The tuple stands among the collector's objects until the next collection sees that it holds strings only.
+    fn make_keyword_names(&mut self, native: u32, names: &[&str]) {
+        if self.keyword_names.contains_key(&native) {
+            return;
         }
+        let names: Vec<Ref> = names.iter().map(|name| self.intern(name)).collect();
+        names.iter().for_each(|name| {
+            self.heap.incref(*name);
+        });
+        let tuple = self.filled_tuple(&names);
+        self.keyword_names.insert(native, tuple);
     }
 
     fn native_named(&self, name: &str) -> Option<u32> {

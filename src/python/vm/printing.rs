@@ -101,7 +101,8 @@ impl Vm {
                 self.write_stdout(&shown);
             }
             Some(file) => {
-                let text = if self.is_exact(file, types::TEXT_IO) { self.str_to_print(value) } else { self.str_of(value) };
+                let text =
+                    if self.is_exact(file, types::TEXT_IO) { self.str_to_print(value) } else { self.str_of(value) };
                 self.write_to(file, text?)?;
             }
         }

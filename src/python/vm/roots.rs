@@ -64,6 +64,9 @@ impl Vm {
         for id in self.interned.values() {
             add(Holder::Runtime, *id);
         }
+        for id in self.withheld.values().chain(self.keyword_names.values()) {
+            add(Holder::Runtime, *id);
+        }
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }

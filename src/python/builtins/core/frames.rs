@@ -5,6 +5,7 @@ use crate::memory::object::FrameState;
 use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::LocalsCall;
+use crate::python::code::{CodeFlags, LocalKind};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -137,27 +138,56 @@ impl Vm {
         }
     }
 
-    /// The variables of a frame: the namespace of a module or class itself, a function's as a new dict.
+    /// The variables of a frame: the namespace of a module or class itself; a function's as a dict, which up to 3.12
+    /// stays with the frame and is brought up to date each time (`PyFrame_FastToLocals`).
     pub fn frame_locals(&mut self, frame: Ref) -> Res {
         let Body::Frame(f) = self.body(frame) else { return self.done() };
-        if let Some(locals) = f.locals.some() {
-            return Ok(self.incref(locals));
+        let (locals, code) = (f.locals, f.code);
+        if !self.is_of_function(code) {
+            return match locals.some() {
+                Some(locals) => Ok(self.incref(locals)),
+                None => Ok(self.dict()),
+            };
         }
-        let code = f.code;
-        let Body::Code(c) = self.body(code) else { return self.done() };
-        let spec = self.unit_spec(c.spec);
         let values = self.frame_values(frame);
-        let dict = self.dict();
-        for (slot, value) in spec.locals.iter().zip(values) {
+        let kept = if locals.is_null() { self.dict() } else { self.incref(locals) };
+        self.update_locals(kept, code, &values)?;
+        if locals.is_null() && self.behaviour.locals_call == LocalsCall::Copied {
+            self.incref(kept);
+            if let Body::Frame(f) = self.heap.body_mut(frame) {
+                f.locals = kept;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Whether the variables of this code stand in slots.
+    pub(crate) fn is_of_function(&self, code: Ref) -> bool {
+        let Body::Code(c) = self.body(code) else { return false };
+        self.unit_spec(c.spec).flags.has(CodeFlags::OPTIMIZED)
+    }
+
+    /// Writes the values of variables into a dict; those that are unbound leave it.
+    pub(crate) fn update_locals(&mut self, dict: Ref, code: Ref, values: &[Ref]) -> Res<()> {
+        let Body::Code(c) = self.body(code) else { return Ok(()) };
+        let spec = self.unit_spec(c.spec);
+        for (index, slot) in spec.locals.iter().enumerate() {
+            let value = values.get(index).copied().unwrap_or(Ref::NULL);
             let value = match self.body(value) {
-                Body::Cell(inner) if slot.kind != crate::python::code::LocalKind::Local => *inner,
+                Body::Cell(inner) if slot.kind != LocalKind::Local => *inner,
                 _ => value,
             };
-            if !value.is_null() && slot.kind != crate::python::code::LocalKind::Hidden && !slot.name.starts_with('.') {
+            if slot.kind == LocalKind::Hidden || slot.name.starts_with('.') {
+                continue;
+            }
+            if value.is_null() {
+                let name = self.intern(&slot.name);
+                self.dict_del_str(dict, name);
+            } else {
                 self.dict_set_str(dict, &slot.name, value);
             }
         }
-        Ok(dict)
+        Ok(())
     }
 
     /// `globals()` of the running frame; borrowed.
@@ -169,13 +199,15 @@ impl Vm {
     /// `locals()` of the running frame: a module's or class's namespace itself, a function's as a new dict.
     pub fn current_locals(&mut self) -> Res {
         let Some(index) = self.frames.len().checked_sub(1) else { return Ok(self.dict()) };
-        let (locals, function, globals) =
-            (self.frames[index].locals, self.frames[index].function, self.frames[index].globals);
-        if !locals.is_null() {
-            return Ok(self.incref(locals));
+        let a = &self.frames[index];
+        let (locals, function, globals, code) = (a.locals, a.function, a.globals, a.code);
+        if !self.is_of_function(code) {
+            return Ok(self.incref(if locals.is_null() { globals } else { locals }));
         }
-        if function.is_null() {
-            return Ok(self.incref(globals));
+        let bare = a.object.is_null() && !a.is_resumed() && !function.is_null();
+        // Where frames are no objects, the loop leaves one without an object at once: a dict beside it would stay.
+        if bare && self.heap.rules.frame_objects == FrameObjects::Always {
+            return self.locals_beside(index);
         }
         let frame = self.frame_object(index);
         if self.behaviour.locals_call == LocalsCall::ThroughProxy {

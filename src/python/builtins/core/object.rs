@@ -4,6 +4,7 @@ use crate::memory::free_lists::Kind;
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Ref, alloc};
 use crate::python::dialect::builtins::ObjectArguments;
+use crate::python::dialect::wording::{ImmutableType, InitSubclass};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -74,7 +75,11 @@ pub const TYPE: TypeDef = TypeDef {
         Native::class_method("__init_subclass__", Arity::Raw, |vm, args| {
             if vm.tuple_len(args.names) > 0 {
                 let class = args.at(vm, 0);
-                let message = format!("{}.__init_subclass__() takes no keyword arguments", vm.class_name(class));
+                let owner = match vm.dialect.wording.init_subclass {
+                    InitSubclass::Bare => String::new(),
+                    InitSubclass::NamesClass => format!("{}.", vm.class_name(class)),
+                };
+                let message = format!("{owner}__init_subclass__() takes no keyword arguments");
                 return Err(vm.type_error(message));
             }
             vm.done()
@@ -345,7 +350,11 @@ impl Vm {
                     self.class_name(before)
                 )
             } else {
-                "__class__ assignment only supported for mutable types or ModuleType subclasses".to_owned()
+                let supported = match self.dialect.wording.immutable_type {
+                    ImmutableType::BuiltIn => "heap",
+                    ImmutableType::Immutable => "mutable",
+                };
+                format!("__class__ assignment only supported for {supported} types or ModuleType subclasses")
             };
             return Err(self.type_error(message));
         }

@@ -45,7 +45,8 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     if class.is_null() {
         (class, receiver) = vm.super_arguments()?;
     } else if !vm.is_type(class) {
-        let message = vm.dialect.builtins.words.refusals.not_a_type(&vm.type_name(class));
+        let wanted = vm.dialect.wording.super_class;
+        let message = format!("super() argument 1 must be {wanted}, not {}", vm.type_name(class));
         return Err(vm.type_error(message));
     }
     let receiver = if receiver == known::NONE { Ref::NULL } else { receiver };

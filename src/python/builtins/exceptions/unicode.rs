@@ -2,8 +2,8 @@
 
 use super::{field, field_attribute, positional, set_args, set_field};
 use crate::memory::Ref;
-use crate::python::dialect::builtins::Strings;
 use crate::python::builtins::support::unshared_str;
+use crate::python::dialect::builtins::Strings;
 use crate::python::text::quote;
 use crate::python::vm::known::{EMPTY_STR, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};

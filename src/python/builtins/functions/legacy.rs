@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use crate::memory::Body;
 use crate::python::builtins::support::{pair, unicode_2};
 use crate::python::builtins::{int_new, range};
 use crate::python::text::Integer;
-use crate::memory::Body;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};

@@ -1,9 +1,12 @@
 //! `enumerate`, `zip`, `map`, `filter`. enumerate and zip fill the same result tuple again when nobody else holds it.
 
 use super::{itself, next_native};
+use crate::memory::rules::Trigger;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{generic_alias, generic_new, seq};
+use crate::python::dialect::builtins::UnexpectedKeyword;
 use crate::python::dialect::containers::ZipStrict;
+use crate::python::dialect::wording::{EnumerateArgument, ZipItem};
 use crate::python::text::int::Integer;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
@@ -115,13 +118,22 @@ fn enumerate_arguments(vm: &mut Vm, args: Args) -> Res<(Ref, Ref)> {
             Some(index) => found[index] = value,
             None => {
                 let name = vm.text(name);
-                return Err(vm.type_error(format!("enumerate() got an unexpected keyword argument '{name}'")));
+                let message = match vm.dialect.builtins.words.unexpected_keyword {
+                    UnexpectedKeyword::ThisFunction => UnexpectedKeyword::ThisFunction,
+                    _ => UnexpectedKeyword::NamesFunction,
+                };
+                return Err(vm.type_error(message.of("enumerate", &name)));
             }
         }
     }
     let [iterable, start] = found;
     if iterable.is_null() {
-        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+        let missing = vm.dialect.builtins.words.missing_argument;
+        let message = match vm.dialect.wording.enumerate_argument {
+            EnumerateArgument::Numbered => missing.of("enumerate", "iterable", 1),
+            EnumerateArgument::Named => "enumerate() missing required argument 'iterable'".to_owned(),
+        };
+        return Err(vm.type_error(message));
     }
     Ok((iterable, start))
 }
@@ -197,27 +209,39 @@ fn new_zip(vm: &mut Vm, args: Args) -> Res {
         strict = vm.truth(value)?;
     }
     let iterators = iterators_of(vm, args, 1, args.count - keywords)?;
-    let length = iterators.len();
-    let iterators = vm.filled_tuple(&iterators);
+    let length = vm.tuple_len(iterators);
     let result = vm.tuple_from(&vec![known::NONE; length]);
     alloc::track(&mut vm.heap, result);
     Ok(generic_new(vm, class, Body::record(&[iterators, result], &[i64::from(strict)])))
 }
 
-/// Iterators over the arguments `from..to`, owned.
-fn iterators_of(vm: &mut Vm, args: Args, from: usize, to: usize) -> Res<Vec<Ref>> {
-    let mut iterators = Vec::with_capacity(to.saturating_sub(from));
+/// A tuple of iterators over the arguments `from..to`. It is counted before them (`PyTuple_New`, then filled).
+fn iterators_of(vm: &mut Vm, args: Args, from: usize, to: usize) -> Res {
+    let length = to.saturating_sub(from);
+    let mut iterators = Vec::with_capacity(length);
+    // Where a threshold waits for the evaluation loop, the order shows nowhere.
+    let first = vm.heap.rules.trigger == Trigger::OnAllocation;
+    if first {
+        alloc::count_tuple(vm, length);
+    }
     for index in from..to {
         let iterable = args.at(vm, index);
         match vm.iter(iterable) {
             Ok(iterator) => iterators.push(iterator),
             Err(raised) => {
                 vm.decref_all(&iterators);
+                if first {
+                    alloc::count_tuple_death(&mut vm.heap, length);
+                }
+                let numbered = from == 1 && vm.dialect.wording.zip_item == ZipItem::Numbered;
+                if numbered && !vm.dialect.python2 && vm.catch(types::TYPE_ERROR) {
+                    return Err(vm.type_error(format!("zip argument #{index} must support iteration")));
+                }
                 return Err(raised);
             }
         }
     }
-    Ok(iterators)
+    Ok(if first { vm.counted_tuple(&iterators) } else { vm.filled_tuple(&iterators) })
 }
 
 pub(super) fn step_zip(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
@@ -300,7 +324,6 @@ fn new_map(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
     let iterators = iterators_of(vm, args, 2, args.count)?;
-    let iterators = vm.filled_tuple(&iterators);
     let function = args.at(vm, 1);
     vm.incref(function);
     Ok(generic_new(vm, class, Body::record(&[iterators, function], &[])))

@@ -178,9 +178,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let contents = vm.as_str(x).unwrap_or_default();
     let shown = match vm.dialect.builtins.strings {
         Strings::StrAndBytes => quote::repr_str(contents),
-        Strings::StrAndUnicode if vm.isinstance_of(x, types::UNICODE_2) => {
-            quote::repr_unicode_py2(contents)
-        }
+        Strings::StrAndUnicode if vm.isinstance_of(x, types::UNICODE_2) => quote::repr_unicode_py2(contents),
         Strings::StrAndUnicode => quote::repr_str_py2(&python2::bytes_of(contents)),
     };
     Ok(unshared_str(vm, shown))

@@ -31,6 +31,11 @@ pub(super) fn explain(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect
     find(source, lines, mode, dialect).map(|fault| wording::older(fault, source, dialect))
 }
 
+/// A fault in the words of its version.
+pub(super) fn reworded(fault: Fault, source: &str, dialect: &Dialect) -> Fault {
+    wording::older(fault, source, dialect)
+}
+
 /// Whether a version whose language the parser crate does not know has all that `source` uses.
 pub(super) fn too_new(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
     if dialect.grammar_is_known { None } else { explain(source, lines, mode, dialect) }
@@ -76,7 +81,17 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
             }
         }
     }
-    last.map(|last| Fault { incomplete, ..generic(&mut parser, last) })
+    let last = last?;
+    let mut fault = Fault { incomplete, ..generic(&mut parser, last) };
+    // An expression has no line end after it: at its last token the old tokenizer has seen the end.
+    if mode == Mode::Eval
+        && dialect.messages < Messages::Explained
+        && last.end >= source.len()
+        && fault.msg == "invalid syntax"
+    {
+        fault.msg = "unexpected EOF while parsing".to_owned();
+    }
+    Some(fault)
 }
 
 /// The interactive mode's question: did the parser look behind the end of what was typed? An empty last line ends

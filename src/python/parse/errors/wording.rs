@@ -39,6 +39,9 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
     if msg.starts_with("keyword argument repeated: ") {
         return "keyword argument repeated".to_owned();
     }
+    if msg == "multiple starred expressions in assignment" {
+        return "two starred expressions in assignment".to_owned();
+    }
     if messages >= Messages::Old38 {
         return msg;
     }
@@ -58,6 +61,9 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
         other => other.to_owned(),
     };
     if messages == Messages::Python2 {
+        if matches!(msg.as_str(), "cannot assign to None" | "cannot assign to __debug__") {
+            return msg;
+        }
         if msg == "positional argument follows keyword argument" {
             return "non-keyword arg after keyword arg".to_owned();
         }

@@ -4,6 +4,7 @@ use super::super::known::{self, names, types};
 use super::super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Classes;
+use crate::python::dialect::wording::MissingAttribute;
 
 impl Vm {
     #[must_use]
@@ -160,7 +161,7 @@ impl Vm {
             let slot = (-index - 1) as usize;
             return match self.slot_value(object, slot).some() {
                 Some(value) => Ok(self.incref(value)),
-                None => Err(self.attribute_error(object, name)),
+                None => Err(self.missing_attribute(object, name, self.dialect.wording.missing_slot)),
             };
         }
         let getset = self.getsets[index as usize];
@@ -229,7 +230,7 @@ impl Vm {
             };
             let before = self.set_slot_value(object, slot, new);
             if value.is_none() && before.is_null() {
-                return Err(self.attribute_error(object, name));
+                return Err(self.missing_attribute(object, name, MissingAttribute::Name));
             }
             self.xdecref(before);
             return Ok(());

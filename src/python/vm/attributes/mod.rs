@@ -14,6 +14,7 @@ use crate::memory::object::FrameState;
 use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{GetattrHook, NoDictMessage};
+use crate::python::dialect::wording::MissingAttribute;
 
 /// What `LOAD_ATTR` finds for a call: a function with its receiver apart, or a value.
 #[derive(Clone, Copy, Debug)]
@@ -146,6 +147,9 @@ impl Vm {
 
     /// PEP 562.
     fn module_getattr(&mut self, module: Ref, name: Ref) -> Res<Option<Ref>> {
+        if let Some(value) = self.withheld_attribute(module, name) {
+            return Ok(Some(self.incref(value)));
+        }
         let Some(dict) = self.instance_dict(module) else { return Ok(None) };
         match self.dict_get_str(dict, names::GETATTR) {
             Some(hook) => self.call(hook, &[name]).map(Some),
@@ -261,9 +265,19 @@ impl Vm {
                     return Err(self.cannot_set(object, name, true));
                 }
                 if self.can_have_dict(object) {
-                    return Err(self.attribute_error(object, name));
+                    return Err(self.missing_attribute(object, name, self.dialect.wording.missing_on_delete));
                 }
                 Err(self.cannot_set(object, name, false))
+            }
+        }
+    }
+
+    pub(super) fn missing_attribute(&mut self, object: Ref, name: Ref, how: MissingAttribute) -> Raised {
+        match how {
+            MissingAttribute::Sentence => self.attribute_error(object, name),
+            MissingAttribute::Name => {
+                self.incref(name);
+                self.raise_with(types::ATTRIBUTE_ERROR, name)
             }
         }
     }
@@ -282,8 +296,7 @@ impl Vm {
 
     fn change_type_attribute(&mut self, class: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
         if !self.is_heap_type(class) {
-            let message =
-                format!("cannot set '{}' attribute of immutable type '{}'", self.text(name), self.class_name(class));
+            let message = self.dialect.wording.immutable_type.of(&self.text(name), self.class_name(class));
             return Err(self.type_error(message));
         }
         let metatype = self.type_of(class);
@@ -304,7 +317,7 @@ impl Vm {
             }
             None => {
                 if !self.dict_del_str(dict, name) {
-                    return Err(self.attribute_error(class, name));
+                    return Err(self.missing_attribute(class, name, self.dialect.wording.missing_on_delete));
                 }
             }
         }

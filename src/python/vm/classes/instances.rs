@@ -285,12 +285,12 @@ impl Vm {
 
     fn abstract_message(&mut self, class: Ref) -> Res<Option<String>> {
         let Some(found) = self.lookup(class, names::ABSTRACT) else { return Ok(None) };
+        if !self.truth(found)? {
+            return Ok(None);
+        }
         let methods = self.to_vec(found)?;
         let mut texts: Vec<String> = methods.iter().map(|m| self.text(*m)).collect();
         self.decref_all(&methods);
-        if texts.is_empty() {
-            return Ok(None);
-        }
         texts.sort();
         Ok(Some(self.behaviour.abstract_class(self.class_name(class), &texts)))
     }

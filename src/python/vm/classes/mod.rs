@@ -14,6 +14,7 @@ use crate::memory::object::{Layout, SplitKeys, Type, TypeKind, WeakReference};
 use crate::memory::rules::{BaseOrder, ClassParts, SlotlessInstances, SubclassTable};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::dialect::builtins::Integers;
+use crate::python::dialect::wording::SetNameError;
 use mro::METACLASS_CONFLICT;
 
 impl Vm {
@@ -338,7 +339,43 @@ impl Vm {
         packing.begin(self);
         let outcome = self.call_special(value, names::SET_NAME, &[class, key]);
         packing.end(self);
-        outcome
+        match outcome {
+            Some(Err(raised)) => Some(Err(self.set_name_failed(raised, value, class, key))),
+            outcome => outcome,
+        }
+    }
+
+    fn set_name_failed(&mut self, raised: Raised, value: Ref, class: Ref, key: Ref) -> Raised {
+        if self.dialect.python2 {
+            return raised;
+        }
+        let (kind, attribute, owner) = (self.type_name(value), self.text(key), self.class_name(class).to_owned());
+        let message = format!("Error calling __set_name__ on '{kind}' instance '{attribute}' in '{owner}'");
+        let cause = self.take_raised();
+        match self.dialect.wording.set_name_error {
+            SetNameError::Noted => {
+                let note = self.string(message);
+                let noted = self.intern("add_note");
+                let result = self.call_method(cause, noted, &[note]);
+                self.decref(note);
+                match result {
+                    Ok(none) => self.decref(none),
+                    Err(_) => self.clear_raised(),
+                }
+                self.set_raised(cause)
+            }
+            SetNameError::Wrapped => {
+                let text = self.string(message);
+                let error = self.new_exception(types::RUNTIME_ERROR, &[text]);
+                self.heap.incref(cause);
+                if let Body::Exception(e) = self.heap.body_mut(error) {
+                    e.cause = cause;
+                    e.context = cause;
+                    e.suppress_context = true;
+                }
+                self.set_raised(error)
+            }
+        }
     }
 
     fn call_init_subclass(&mut self, class: Ref, keywords: &[(Ref, Ref)]) -> Res<()> {

@@ -3,6 +3,8 @@
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::builtins::generic_alias_of;
+use crate::python::dialect::wording::{Indexing, TypeSubscript};
 
 impl Vm {
     pub fn getitem(&mut self, container: Ref, key: Ref) -> Res {
@@ -32,12 +34,26 @@ impl Vm {
                 false => "has no attribute '__getitem__'",
             };
             format!("'{}' object {what}", self.type_name(container))
-        } else if self.is_type(container) {
+        } else if container == types::TYPE && self.dialect.wording.type_subscript != TypeSubscript::AsObject {
+            return Ok(generic_alias_of(self, container, key));
+        } else if self.is_type(container) && self.dialect.wording.type_subscript == TypeSubscript::NamesClass {
             format!("type '{}' is not subscriptable", self.class_name(container))
+        } else if self.dialect.wording.indexing == Indexing::DoesNotSupport
+            && self.could_be_sequence(container)
+            && self.as_integer(key).is_some()
+        {
+            format!("'{}' object does not support indexing", self.type_name(container))
         } else {
             format!("'{}' object is not subscriptable", self.type_name(container))
         };
         Err(self.type_error(message))
+    }
+
+    /// Whether the type has the slots of sequences (`tp_as_sequence`), if only for `in` or `len()`.
+    fn could_be_sequence(&mut self, object: Ref) -> bool {
+        let class = self.type_of(object);
+        self.is_heap_type(class)
+            || [names::CONTAINS, names::LEN, names::GETITEM].iter().any(|name| self.lookup(class, *name).is_some())
     }
 
     /// The shared string of a character of an ASCII str; `None` where it is not so simple.
@@ -71,7 +87,10 @@ impl Vm {
         match self.call_special(container, names::DELITEM, &[key]) {
             Some(result) => result.map(|none| self.decref(none)),
             None => {
-                let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+                // `PySequence_DelItem` says it otherwise than `PyObject_DelItem`.
+                let sequence = self.could_be_sequence(container) && self.as_integer(key).is_some();
+                let refuses = if sequence { "doesn't" } else { "does not" };
+                let message = format!("'{}' object {refuses} support item deletion", self.type_name(container));
                 Err(self.type_error(message))
             }
         }

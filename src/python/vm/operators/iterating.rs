@@ -86,11 +86,7 @@ impl Vm {
             Ok(value) => Ok(Some(value)),
             Err(raised) => {
                 self.count_class_check(types::STOP_ITERATION);
-                if self.catch(types::STOP_ITERATION) {
-                    Ok(None)
-                } else {
-                    Err(raised)
-                }
+                if self.catch(types::STOP_ITERATION) { Ok(None) } else { Err(raised) }
             }
         }
     }

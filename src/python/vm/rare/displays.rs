@@ -5,6 +5,7 @@ use super::super::{Res, Vm};
 use crate::memory::Ref;
 use crate::python::builtins::list;
 use crate::python::code::{Conversion, Instr};
+use crate::python::dialect::wording::StarInDisplay;
 
 impl Vm {
     /// Puts `made` (owned) in the place of its `count` operands, which are given away one by one, first to last.
@@ -72,7 +73,10 @@ impl Vm {
         let iterable = self.peek(1);
         let list = self.peek(depth + 1);
         if let Err(raised) = list::extend(self, list, iterable) {
-            if self.matches(types::TYPE_ERROR) && !self.is_iterable(iterable) {
+            if self.dialect.wording.star_in_display == StarInDisplay::NamesStar
+                && self.matches(types::TYPE_ERROR)
+                && !self.is_iterable(iterable)
+            {
                 self.clear_raised();
                 let message = format!("Value after * must be an iterable, not {}", self.type_name(iterable));
                 return Err(self.type_error(message));

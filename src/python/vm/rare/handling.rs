@@ -5,7 +5,7 @@ use super::super::{Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{ExceptionState, Handled};
 use crate::python::builtins::exceptions::group;
-use crate::python::code::Instr;
+use crate::python::code::{CodeFlags, Instr};
 
 impl Vm {
     pub(super) fn end_async_for(&mut self) -> Res<()> {
@@ -114,19 +114,25 @@ impl Vm {
     pub(super) fn stop_iteration_error(&mut self, unit: usize) -> Res<()> {
         let exception = self.peek(1);
         let flags = self.unit_spec(unit as u32).flags;
-        if let Some(text) = self.stop_within(exception, flags) {
-            let text = self.string(text);
-            let error = self.new_exception(types::RUNTIME_ERROR, &[text]);
-            self.incref(exception);
-            self.incref(exception);
-            if let Body::Exception(e) = self.heap.body_mut(error) {
-                e.cause = exception;
-                e.context = exception;
-                e.suppress_context = true;
-            }
+        if let Some(error) = self.error_of_stop(exception, flags) {
             self.replace(1, error);
         }
         Ok(())
+    }
+
+    /// The RuntimeError that a StopIteration which leaves a generator turns into; nothing for other exceptions.
+    pub(in crate::python::vm) fn error_of_stop(&mut self, exception: Ref, flags: CodeFlags) -> Option<Ref> {
+        let text = self.stop_within(exception, flags)?;
+        let text = self.string(text);
+        let error = self.new_exception(types::RUNTIME_ERROR, &[text]);
+        self.incref(exception);
+        self.incref(exception);
+        if let Body::Exception(e) = self.heap.body_mut(error) {
+            e.cause = exception;
+            e.context = exception;
+            e.suppress_context = true;
+        }
+        Some(error)
     }
 
     pub(super) fn with_except_start(&mut self) -> Res<()> {

@@ -188,8 +188,7 @@ impl Vm {
             }
             Op::EndAsyncFor => self.end_async_for()?,
             Op::BeforeAsyncWith => {
-                let manager = self.peek(1);
-                let entered = self.enter_async(manager)?;
+                let entered = self.enter_async()?;
                 self.put(entered);
             }
             Op::AsyncGenWrap => {

@@ -1,0 +1,66 @@
+//! What differs in single statements while they run: `with`, `for`, generators that end.
+
+use crate::memory::rules::Version;
+
+/// The choices of one version.
+#[derive(Clone, Debug)]
+pub struct Statements {
+    pub context_managers: ContextManagers,
+    pub generator_end: GeneratorEnd,
+    pub iteration_position: IterationPosition,
+}
+
+/// What `with` looks up first, and what it says of an object that is no context manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextManagers {
+    /// 2.7: `__exit__` first; `AttributeError: __exit__`.
+    ExitFirst,
+    /// Up to 3.8: `__enter__` first, but `__aexit__` before `__aenter__`; AttributeError.
+    AsyncExitFirst,
+    /// 3.9 and 3.10: both enter first; `AttributeError: __enter__`.
+    EnterFirst,
+    /// From 3.11: `TypeError: 'int' object does not support the context manager protocol`.
+    Protocol,
+}
+
+/// How a generator's frame ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorEnd {
+    /// Up to 3.11: `gen_send_ex` cuts it off from its caller before it is left, so a frame object that survives has no
+    /// `f_back`; and it turns StopIteration into RuntimeError after that.
+    Detached,
+    /// From 3.12: as other frames; a handler in its own code turns StopIteration into RuntimeError.
+    Linked,
+}
+
+/// Where a traceback shows that a `for` loop or comprehension failed to iterate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IterationPosition {
+    /// Up to 3.7: the line of what is iterated; there are no columns yet.
+    IterableLine,
+    /// 3.8 to 3.12: the whole loop or comprehension.
+    Whole,
+    /// From 3.13: what is iterated.
+    Iterable,
+}
+
+impl Statements {
+    #[must_use]
+    pub fn of(version: Version) -> Self {
+        use Version as V;
+        Self {
+            context_managers: match version {
+                V::V2_7 => ContextManagers::ExitFirst,
+                V::V3_6 | V::V3_7 | V::V3_8 => ContextManagers::AsyncExitFirst,
+                V::V3_9 | V::V3_10 => ContextManagers::EnterFirst,
+                _ => ContextManagers::Protocol,
+            },
+            generator_end: if version >= V::V3_12 { GeneratorEnd::Linked } else { GeneratorEnd::Detached },
+            iteration_position: match version {
+                V::V2_7 | V::V3_6 | V::V3_7 => IterationPosition::IterableLine,
+                _ if version >= V::V3_13 => IterationPosition::Iterable,
+                _ => IterationPosition::Whole,
+            },
+        }
+    }
+}
