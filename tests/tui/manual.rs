@@ -16,6 +16,10 @@ fn parts() -> [(&'static str, String); 2] {
 fn rules() -> String {
     let mut out = String::new();
     for subject in Subject::ALL {
+        // What follows from the version's number alone has no words of its own.
+        if subject == Subject::Names {
+            continue;
+        }
         let choices: Vec<&Choice> = ALL.iter().filter(|c| c.subject == subject && c.ways().len() > 1).collect();
         if choices.is_empty() {
             continue;

@@ -42,14 +42,28 @@ pub(super) fn of_way(kind: &str, shown: &str) -> String {
         (Some(comment), _) => comment,
         (None, "true") => "Yes.".to_owned(),
         (None, "false") => "No.".to_owned(),
+        // Named by the version that has it.
+        (None, _) if variant.trim_start_matches(['V', 'P', 'y']).starts_with(char::is_numeric) => {
+            "As this version has them.".to_owned()
+        }
         (None, _) if shown.chars().all(char::is_alphanumeric) && shown.chars().any(char::is_uppercase) => {
             format!("{}.", spaced(shown))
         }
         (None, _) => match shown.split_once(" { ") {
-            Some((_, fields)) => format!("{}.", fields.trim_end_matches([' ', '}']).replace('_', " ")),
+            Some((_, fields)) => fields_in_words(fields.trim_end_matches([' ', '}'])),
             None => shown.to_owned(),
         },
     }
+}
+
+/// Of fields that are true or false, those that are true.
+fn fields_in_words(fields: &str) -> String {
+    let said: Vec<String> = fields
+        .split(", ")
+        .filter(|field| !field.ends_with(": false"))
+        .map(|field| field.trim_end_matches(": true").replace('_', " "))
+        .collect();
+    if said.is_empty() { "Nothing of its own.".to_owned() } else { format!("{}.", said.join(", ")) }
 }
 
 fn says_only_when(comment: &str) -> bool {
