@@ -139,7 +139,7 @@ impl Vm {
     fn out_of_memory(&mut self) -> Raised {
         self.budget.exhausted = Some(Exhausted::Memory);
         let limit = self.budget.bytes >> 20;
-        self.raise(types::MEMORY_ERROR, &format!("stopped before taking more than {limit} MiB"))
+        self.raise(types::MEMORY_ERROR, format!("stopped before taking more than {limit} MiB"))
     }
 
     /// Bytes that the process takes; where the system does not tell, those of the cells.

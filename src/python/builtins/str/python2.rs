@@ -236,7 +236,7 @@ fn unbase64(bytes: &[u8]) -> Option<Vec<u8>> {
         .filter_map(|digit| u32::try_from(digit).ok())
         .collect();
     let padding = bytes.iter().filter(|byte| **byte == b'=').count();
-    if digits.len() % 4 == 1 || (digits.len() + padding) % 4 != 0 {
+    if digits.len() % 4 == 1 || !(digits.len() + padding).is_multiple_of(4) {
         return None;
     }
     let mut out = Vec::with_capacity(digits.len() * 3 / 4);
