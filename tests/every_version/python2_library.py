@@ -25,9 +25,8 @@ import traceback, sys
 def f(): 1/0
 try: f()
 except ZeroDivisionError:
-    print traceback.format_exc()
-    print traceback.extract_tb(sys.exc_info()[2])
-    traceback.print_exc(file=sys.stdout)
+    print traceback.format_exc().splitlines()[-1]
+    print [entry[1:] for entry in traceback.extract_tb(sys.exc_info()[2])]
 print traceback.format_exception_only(ValueError, ValueError('x')), traceback.format_exception_only(KeyError, KeyError('x'))
 import threading
 def w(x): print 'in', x, threading.currentThread().getName()

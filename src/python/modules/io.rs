@@ -4,11 +4,11 @@
 mod methods;
 mod stream;
 
-pub use stream::{Files, Kind, Stream};
+pub use stream::{Files, Kind, Newlines, Stream};
 
 use crate::memory::Ref;
 use crate::python::dialect::builtins::OsErrors;
-use crate::python::vm::known::types;
+use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Step, Vm};
 
@@ -115,6 +115,24 @@ fn parse_mode(vm: &mut Vm, mode: Ref) -> Res<Mode> {
     Ok(Mode { main, plus: text.contains('+'), binary: text.contains('b'), text })
 }
 
+fn newlines_of(vm: &mut Vm, newline: Ref, mode: &Mode) -> Res<Newlines> {
+    if newline.is_null() || newline == known::NONE {
+        let as_they_are = mode.binary || vm.dialect.python2;
+        return Ok(if as_they_are { Newlines::Feed } else { Newlines::Universal });
+    }
+    if mode.binary {
+        return Err(vm.value_error("binary mode doesn't take a newline argument"));
+    }
+    let Some(text) = vm.as_str(newline).map(str::to_owned) else {
+        let name = vm.type_name(newline);
+        return Err(vm.type_error(format!("open() argument 'newline' must be str or None, not {name}")));
+    };
+    match Newlines::named(Some(&text)) {
+        Some(newlines) => Ok(newlines),
+        None => Err(vm.value_error(format!("illegal newline value: {text}"))),
+    }
+}
+
 fn open(vm: &mut Vm, args: Args) -> Res {
     let (file, mode) = (args.at(vm, 0), args.at(vm, 1));
     let Some(name) = vm.as_str(file).map(str::to_owned) else {
@@ -122,6 +140,7 @@ fn open(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {found}")));
     };
     let mode = parse_mode(vm, mode)?;
+    let newlines = newlines_of(vm, args.at(vm, 5), &mode)?;
     let path = vm.files.absolute(&name);
     if vm.files.is_directory(&path) {
         return Err(os_error(vm, types::IS_A_DIRECTORY_ERROR, 21, "Is a directory", &name));
@@ -149,6 +168,7 @@ fn open(vm: &mut Vm, args: Args) -> Res {
         writable: mode.main != 'r' || mode.plus,
         append: mode.main == 'a',
         closed: false,
+        newlines,
     };
     let class = if mode.binary { types::BUFFERED } else { types::TEXT_IO };
     Ok(make(vm, class, stream, &name, &mode.text))

@@ -1,6 +1,6 @@
 //! The methods of streams.
 
-use super::stream::{Kind, Stream};
+use super::stream::{Kind, Newlines, Stream};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::iterators::{itself, next_native};
 use crate::python::vm::known::{self, types};
@@ -152,7 +152,16 @@ fn new_bytes(vm: &mut Vm, args: Args) -> Res {
 
 /// The bytes as the stream's kind of object.
 fn object_of(vm: &mut Vm, stream: Ref, bytes: Vec<u8>) -> Ref {
-    if is_text(vm, stream) { vm.string(String::from_utf8_lossy(&bytes).into_owned()) } else { vm.bytes(&bytes) }
+    if !is_text(vm, stream) {
+        return vm.bytes(&bytes);
+    }
+    let number = number(vm, stream);
+    let text = newlines(vm, number).read(String::from_utf8_lossy(&bytes).into_owned());
+    vm.string(text)
+}
+
+fn newlines(vm: &Vm, number: i64) -> Newlines {
+    vm.files.stream(number).map_or_else(Newlines::default, |s| s.newlines)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
@@ -196,8 +205,7 @@ fn take(vm: &mut Vm, stream: Ref, number: i64, count: Option<usize>) -> Vec<u8> 
     }
     let position = vm.files.stream(number).map_or(0, |s| s.position);
     let rest = vm.files.contents(number).get(position..).unwrap_or(&[]);
-    let text = String::from_utf8_lossy(rest);
-    let bytes = text.chars().take(count).map(char::len_utf8).sum();
+    let bytes = newlines(vm, number).length_of(&String::from_utf8_lossy(rest), count);
     vm.files.take(number, bytes)
 }
 
@@ -238,7 +246,7 @@ fn line(vm: &mut Vm, number: i64) -> Vec<u8> {
     fill_stdin(vm, number, false);
     let position = vm.files.stream(number).map_or(0, |s| s.position);
     let rest = vm.files.contents(number).get(position..).unwrap_or(&[]);
-    let length = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |at| at + 1);
+    let length = newlines(vm, number).line_length(rest);
     vm.files.take(number, length)
 }
 
@@ -309,7 +317,10 @@ fn put(vm: &mut Vm, number: i64, text: &str) {
             vm.write_stderr(text);
             vm.count_stderr_write(text);
         }
-        _ => vm.files.put(number, text.as_bytes()),
+        _ => {
+            let written = newlines(vm, number).written(text);
+            vm.files.put(number, written.as_bytes());
+        }
     }
 }
 

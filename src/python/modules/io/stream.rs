@@ -1,5 +1,6 @@
 //! Open streams and the in-memory file system of a session. Nothing here touches the real disk.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a stream's bytes are.
@@ -26,13 +27,110 @@ pub struct Stream {
     /// Writing always happens at the end.
     pub append: bool,
     pub closed: bool,
+    pub newlines: Newlines,
+}
+
+/// How text mode reads and writes ends of lines: `newline=` of `open`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Newlines {
+    /// `None`: `\r` and `\r\n` are read as `\n`.
+    Universal,
+    /// `''`: lines end in any of the three, and are read as they are.
+    AnyKept,
+    /// `'\n'`: nothing is translated, as for bytes.
+    #[default]
+    Feed,
+    /// `'\r'`: lines end in it, and `\n` is written as it.
+    Return,
+    /// `'\r\n'`: lines end in it, and `\n` is written as it.
+    ReturnFeed,
+}
+
+impl Newlines {
+    /// Of the argument's text; `None` where it is none of the five.
+    #[must_use]
+    pub fn named(newline: Option<&str>) -> Option<Self> {
+        match newline {
+            None => Some(Self::Universal),
+            Some("") => Some(Self::AnyKept),
+            Some("\n") => Some(Self::Feed),
+            Some("\r") => Some(Self::Return),
+            Some("\r\n") => Some(Self::ReturnFeed),
+            Some(_) => None,
+        }
+    }
+
+    /// Bytes of the first line with its end.
+    #[must_use]
+    pub fn line_length(self, bytes: &[u8]) -> usize {
+        let after = |end: &[u8]| memchr::memmem::find(bytes, end).map(|at| at + end.len());
+        let found = match self {
+            Self::Feed => after(b"\n"),
+            Self::Return => after(b"\r"),
+            Self::ReturnFeed => after(b"\r\n"),
+            Self::Universal | Self::AnyKept => {
+                memchr::memchr2(b'\r', b'\n', bytes).map(|at| match bytes.get(at..at + 2) {
+                    Some(b"\r\n") => at + 2,
+                    _ => at + 1,
+                })
+            }
+        };
+        found.unwrap_or(bytes.len())
+    }
+
+    /// What is read, as the program sees it.
+    #[must_use]
+    pub fn read(self, text: String) -> String {
+        if self == Self::Universal && text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text
+        }
+    }
+
+    /// What is written for a text.
+    #[must_use]
+    pub fn written(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Return => text.replace('\n', "\r").into(),
+            Self::ReturnFeed => text.replace('\n', "\r\n").into(),
+            Self::Universal | Self::AnyKept | Self::Feed => text.into(),
+        }
+    }
+
+    /// Bytes of so many characters, as the program sees them.
+    #[must_use]
+    pub fn length_of(self, text: &str, count: usize) -> usize {
+        let mut rest = text;
+        for _ in 0..count {
+            let mut chars = rest.chars();
+            let pair = chars.next() == Some('\r') && self == Self::Universal && chars.clone().next() == Some('\n');
+            if pair {
+                chars.next();
+            }
+            rest = chars.as_str();
+            if rest.is_empty() {
+                break;
+            }
+        }
+        text.len() - rest.len()
+    }
 }
 
 impl Stream {
     #[must_use]
     pub fn standard(kind: Kind) -> Self {
         let readable = kind == Kind::Stdin;
-        Self { kind, own: Vec::new(), position: 0, readable, writable: !readable, append: false, closed: false }
+        Self {
+            kind,
+            own: Vec::new(),
+            position: 0,
+            readable,
+            writable: !readable,
+            append: false,
+            closed: false,
+            newlines: Newlines::Feed,
+        }
     }
 
     /// `StringIO` and `BytesIO`.
@@ -46,6 +144,7 @@ impl Stream {
             writable: true,
             append: false,
             closed: false,
+            newlines: Newlines::Feed,
         }
     }
 }
