@@ -175,6 +175,8 @@ mod tests {
             "s = 'ab'\nwhile True: s *= 2",
             "b = b'ab'\nwhile True: b += b",
             "b = bytearray(b'ab')\nwhile True: b.extend(b)",
+            "b = bytearray(b'ab')\nwhile True: b += b",
+            "b = bytearray(b'ab')\nwhile True: b *= 2",
             "l = []\nwhile True: l.append(l)",
             "l = [1]\nwhile True: l.extend(l)",
             "l = [1]\nwhile True: l += l",

@@ -237,5 +237,5 @@ impl Vm {
     }
 }
 
-/// Entries of the value stack: 256 MiB.
-const MAX_STACK: usize = 1 << 26;
+/// Entries of the value stack: some four million calls, whose frames and tracebacks still fit the budget of memory.
+const MAX_STACK: usize = 1 << 24;

@@ -165,8 +165,8 @@ fn imultiply(vm: &mut Vm, args: Args) -> Res {
     let Some(count) = builtins::str::repeat_count(vm, times)? else {
         return builtins::support::not_implemented(vm);
     };
-    let count = usize::try_from(count).unwrap_or(0);
-    change(vm, args, |bytes| *bytes = bytes.repeat(count));
+    let repeated = operators::repeated(vm, x, count)?;
+    change(vm, args, |bytes| *bytes = repeated);
     Ok(vm.incref(x))
 }
 

@@ -267,8 +267,12 @@ pub(super) fn byte_of(vm: &mut Vm, x: Ref, range_error: &str) -> Res<u8> {
 
 /// The bytes of a bytes-like object.
 pub(super) fn wanted(vm: &mut Vm, x: Ref) -> Res<Vec<u8>> {
-    match vm.as_bytes(x) {
-        Some(bytes) => Ok(bytes.to_vec()),
+    match vm.as_bytes(x).map(<[u8]>::len) {
+        Some(length) => {
+            vm.afford(length)?;
+            vm.charge(length);
+            Ok(vm.as_bytes(x).unwrap_or_default().to_vec())
+        }
         None => {
             let name = vm.type_name(x);
             Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))

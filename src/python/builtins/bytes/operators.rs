@@ -95,13 +95,20 @@ pub(super) fn add(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn multiply(vm: &mut Vm, args: Args) -> Res {
     let (x, times) = (args.at(vm, 0), args.at(vm, 1));
     let Some(count) = crate::python::builtins::str::repeat_count(vm, times)? else { return not_implemented(vm) };
+    let repeated = repeated(vm, x, count)?;
+    Ok(same_or_like(vm, x, repeated))
+}
+
+/// The bytes of `x`, `count` times over; none for a negative count.
+///
+/// # Errors
+/// MemoryError.
+pub(super) fn repeated(vm: &mut Vm, x: Ref, count: i64) -> Res<Vec<u8>> {
     let count = usize::try_from(count).unwrap_or(0);
-    let bytes = vm.as_bytes(x).unwrap_or_default();
-    if bytes.len().saturating_mul(count) > super::MOST_BYTES {
+    let length = vm.as_bytes(x).unwrap_or_default().len().saturating_mul(count);
+    if length > super::MOST_BYTES {
         return Err(vm.raise(types::MEMORY_ERROR, ""));
     }
-    let length = bytes.len() * count;
     vm.afford(length)?;
-    let repeated = vm.as_bytes(x).unwrap_or_default().repeat(count);
-    Ok(same_or_like(vm, x, repeated))
+    Ok(vm.as_bytes(x).unwrap_or_default().repeat(count))
 }
