@@ -237,5 +237,5 @@ impl Vm {
     }
 }
 
-/// Entries of the value stack: some four million calls, whose frames and tracebacks still fit the budget of memory.
-const MAX_STACK: usize = 1 << 24;
+/// Entries of the value stack: some two million calls, whose frames and tracebacks still fit the budget of memory.
+const MAX_STACK: usize = 1 << 23;
