@@ -7,6 +7,7 @@ use crate::memory::rules::Version;
 /// `module.name` or `module.Class.name`, by the version that brought it. Methods that the library itself calls stay out:
 /// they are taken from their class for everybody.
 const ADDED: &[(Version, &[&str])] = &[
+    (Version::V3_6, &["math.gcd", "math.inf", "math.isclose", "math.log2", "math.nan", "math.tau"]),
     (
         Version::V3_7,
         &[
@@ -85,6 +86,8 @@ const ADDED: &[(Version, &[&str])] = &[
             "collections.deque.__class_getitem__",
             "functools.partial.__class_getitem__",
             "math.lcm",
+            "math.nextafter",
+            "math.ulp",
             "pathlib.PurePath.is_relative_to",
             "random.randbytes",
             "sys.platlibdir",
@@ -166,6 +169,7 @@ const ADDED: &[(Version, &[&str])] = &[
             "datetime.date.__replace__",
             "datetime.datetime.__replace__",
             "datetime.time.__replace__",
+            "math.fma",
             "queue.Queue.shutdown",
             "queue.ShutDown",
             "re.PatternError",
@@ -177,7 +181,8 @@ const ADDED: &[(Version, &[&str])] = &[
 ];
 
 /// Whole modules.
-const MODULES: &[(Version, &[&str])] = &[(Version::V3_7, &["contextvars", "dataclasses"])];
+const MODULES: &[(Version, &[&str])] =
+    &[(Version::V3_7, &["contextvars", "dataclasses"]), (Version::V3_9, &["graphlib"])];
 
 /// What this version's module of that name has not yet: names, or `Class.name`.
 pub fn later_names(version: Version, module: &str) -> impl Iterator<Item = &'static str> {

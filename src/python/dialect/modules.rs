@@ -125,43 +125,10 @@ pub enum JsonCommas {
     Illegal,
 }
 
-/// Whether a version's library has this module, which came with one of them.
+/// What the `time` of a version has no more: `clock` went with 3.8.
 #[must_use]
-pub fn has_module(version: Version, name: &str) -> bool {
-    match name {
-        "dataclasses" => version >= Version::V3_7,
-        "graphlib" => version >= Version::V3_9,
-        _ => true,
-    }
-}
-
-/// Names of `math` by the version that brought them.
-const ADDED_TO_MATH: &[(Version, &[&str])] = &[
-    (Version::V3_6, &["gcd", "inf", "isclose", "log2", "nan", "tau"]),
-    (Version::V3_7, &["remainder"]),
-    (Version::V3_8, &["comb", "dist", "isqrt", "perm", "prod"]),
-    (Version::V3_9, &["lcm", "nextafter", "ulp"]),
-    (Version::V3_11, &["cbrt", "exp2"]),
-    (Version::V3_12, &["sumprod"]),
-    (Version::V3_13, &["fma"]),
-];
-
-/// What the `math` of a version has not.
-pub fn missing_from_math(version: Version) -> impl Iterator<Item = &'static str> {
-    let later = ADDED_TO_MATH.iter().filter(move |(first, _)| version < *first);
-    later.flat_map(|(_, names)| names.iter().copied())
-}
-
-/// What the `time` of a version has not: what counts nanoseconds came with 3.7 (from programs of 3.6 it is withheld, as
-/// the library here uses it), `clock` went with 3.8.
-#[must_use]
-pub fn missing_from_time(version: Version) -> &'static [&'static str] {
-    const NEW: &[&str] = &["monotonic_ns", "perf_counter_ns", "process_time_ns", "thread_time", "time_ns"];
-    match version {
-        Version::V2_7 => NEW,
-        Version::V3_6 | Version::V3_7 => &[],
-        _ => &["clock"],
-    }
+pub fn gone_from_time(version: Version) -> &'static [&'static str] {
+    if version < Version::V3_8 { &[] } else { &["clock"] }
 }
 
 /// Which iterators `itertools` has.

@@ -2,7 +2,7 @@
 //! objects, callbacks and attributes that CPython's has where a program about memory can see them.
 
 use crate::memory::Version;
-use crate::python::dialect::modules::{Library, has_module};
+use crate::python::dialect::modules::Library;
 
 /// Name and source of each module of 3.x; what came later than the version in use takes itself away (`_since`).
 const THREE: &[(&str, &str)] = &[
@@ -146,7 +146,7 @@ pub fn source(name: &str, version: Version) -> Option<&'static str> {
         Library::Two => TWO,
         Library::Three => THREE,
     };
-    modules.iter().find(|(known, _)| *known == name && has_module(version, name)).map(|(_, source)| *source)
+    modules.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }
 
 /// Functions of the library that CPython has in C: they take no frame there. Module, and the beginnings of qualified

@@ -7,7 +7,6 @@ use num_traits::{One, ToPrimitive};
 
 use crate::memory::{Body, Ref};
 use crate::python::builtins::support::{arithmetic, index_integer};
-use crate::python::dialect::modules::missing_from_math;
 use crate::python::text::int::Integer;
 use crate::python::text::{gamma, hyperbolic};
 use crate::python::vm::known::{names, types};
@@ -88,8 +87,6 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     ] {
         super::set_float(vm, dict, name, value);
     }
-    let missing: Vec<&str> = missing_from_math(vm.dialect.version).collect();
-    super::remove(vm, dict, &missing);
     Ok(())
 }
 

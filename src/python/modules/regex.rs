@@ -128,9 +128,7 @@ impl Search {
             Outcome::Found(found) => Ok(Some(found)),
             Outcome::Nothing => Ok(None),
             Outcome::Interrupted => {
-                if vm.interrupt.swap(false, Ordering::Relaxed) {
-                    return Err(vm.raise(types::KEYBOARD_INTERRUPT, ""));
-                }
+                vm.check_interrupt()?;
                 Err(vm.out_of_steps())
             }
             Outcome::TooBig => Err(vm.raise(types::MEMORY_ERROR, "")),

@@ -3,7 +3,7 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::structseq;
-use crate::python::dialect::modules::missing_from_time;
+use crate::python::dialect::modules::gone_from_time;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Raised, Res, Vm};
@@ -60,7 +60,7 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     let zones = [vm.str("UTC"), vm.str("UTC")];
     let zones = vm.tuple(&zones);
     super::set_owned(vm, dict, "tzname", zones);
-    super::remove(vm, dict, missing_from_time(vm.dialect.version));
+    super::remove(vm, dict, gone_from_time(vm.dialect.version));
     Ok(())
 }
 

@@ -122,7 +122,7 @@ impl Vm {
 
     /// Raises the KeyboardInterrupt that somebody asked for.
     #[inline]
-    pub(super) fn check_interrupt(&mut self) -> Res<()> {
+    pub fn check_interrupt(&mut self) -> Res<()> {
         if self.interrupt.load(Ordering::Relaxed) {
             self.interrupt.store(false, Ordering::Relaxed);
             return Err(self.raise(types::KEYBOARD_INTERRUPT, ""));

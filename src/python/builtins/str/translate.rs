@@ -2,27 +2,26 @@
 
 use crate::memory::Ref;
 use crate::python::builtins::support::{text_like, unshared_like};
-use crate::python::text::strmethods::pad::Translation;
+use crate::python::text::strmethods::pad::{self, Translation};
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
 pub(super) fn translate(vm: &mut Vm, args: Args) -> Res {
     let (x, table) = (args.at(vm, 0), args.at(vm, 1));
-    let contents = vm.text(x);
-    let mut out = String::with_capacity(contents.len());
-    for c in contents.chars() {
-        match look_up(vm, table, c)? {
-            Translation::Keep => out.push(c),
-            Translation::Delete => {}
-            Translation::Replace(with) => {
-                if out.len() + with.len() > out.capacity() {
-                    vm.afford((out.len() + with.len()) * 2)?;
-                }
-                out.push_str(&with);
+    // The text grows by what the table says: room is asked for as it doubles.
+    let (mut grown, mut afforded) = (0, 0);
+    let out = pad::translate(&vm.shared_text(x), |c| {
+        let said = look_up(vm, table, c)?;
+        if let Translation::Replace(with) = &said {
+            grown += with.len();
+            if grown > afforded {
+                afforded = grown * 2;
+                vm.afford(afforded)?;
             }
         }
-    }
+        Ok(said)
+    })?;
     Ok(if out.chars().count() == 1 { text_like(vm, x, out) } else { unshared_like(vm, x, out) })
 }
 

@@ -119,13 +119,44 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
-    """%(name)s is replaced by the value of name."""
-
-    _key = re.compile(r"%\(([^)]+)\)s")
+class _Expanding(Interpolation):
+    """A sign, twice for itself, or with a key in brackets that stands for a value."""
 
     def before_get(self, parser, section, option, value, defaults):
         return self._expand(parser, option, section, value, defaults, 1)
+
+    def _expand(self, parser, option, section, rest, defaults, depth):
+        raw = parser.get(section, option, raw=True, fallback=rest)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        out = []
+        while rest:
+            at = rest.find(self._sign)
+            if at < 0:
+                out.append(rest)
+                break
+            out.append(rest[:at])
+            rest = rest[at:]
+            if rest[1:2] == self._sign:
+                out.append(self._sign)
+                rest = rest[2:]
+                continue
+            match = self._key.match(rest)
+            if match is None:
+                raise InterpolationSyntaxError(option, section, self._fault(rest))
+            rest = rest[match.end():]
+            out.append(self._value(parser, option, section, raw, match.group(1), defaults, depth))
+        return "".join(out)
+
+    def _fault(self, rest):
+        return "bad interpolation variable reference %r" % rest
+
+
+class BasicInterpolation(_Expanding):
+    """%(name)s is replaced by the value of name."""
+
+    _sign = "%"
+    _key = re.compile(r"%\(([^)]+)\)s")
 
     def before_set(self, parser, section, option, value):
         rest = self._key.sub("", value.replace("%%", ""))
@@ -133,80 +164,41 @@ class BasicInterpolation(Interpolation):
             raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find("%")))
         return value
 
-    def _expand(self, parser, option, section, rest, defaults, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        out = []
-        while rest:
-            at = rest.find("%")
-            if at < 0:
-                out.append(rest)
-                break
-            out.append(rest[:at])
-            rest = rest[at:]
-            if rest[1:2] == "%":
-                out.append("%")
-                rest = rest[2:]
-                continue
-            match = self._key.match(rest)
-            if match is None:
-                if rest[1:2] == "(":
-                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % rest)
-                raise InterpolationSyntaxError(option, section, "'%%' must be followed by '%%' or '(', found: %r" % rest)
-            name = parser.optionxform(match.group(1))
-            rest = rest[match.end():]
-            try:
-                value = defaults[name]
-            except KeyError:
-                raise InterpolationMissingOptionError(option, section, raw, name) from None
-            out.append(self._expand(parser, option, section, value, defaults, depth + 1) if "%" in value else value)
-        return "".join(out)
+    def _fault(self, rest):
+        if rest[1:2] == "(":
+            return super()._fault(rest)
+        return "'%%' must be followed by '%%' or '(', found: %r" % rest
+
+    def _value(self, parser, option, section, raw, key, defaults, depth):
+        name = parser.optionxform(key)
+        try:
+            value = defaults[name]
+        except KeyError:
+            raise InterpolationMissingOptionError(option, section, raw, name) from None
+        return self._expand(parser, option, section, value, defaults, depth + 1) if "%" in value else value
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_Expanding):
     """${section:name} is replaced by the value of name there."""
 
+    _sign = "$"
     _key = re.compile(r"\$\{([^}]+)\}")
 
-    def before_get(self, parser, section, option, value, defaults):
-        return self._expand(parser, option, section, value, defaults, 1)
-
-    def _expand(self, parser, option, section, rest, defaults, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        out = []
-        while rest:
-            at = rest.find("$")
-            if at < 0:
-                out.append(rest)
-                break
-            out.append(rest[:at])
-            rest = rest[at:]
-            if rest[1:2] == "$":
-                out.append("$")
-                rest = rest[2:]
-                continue
-            match = self._key.match(rest)
-            if match is None:
-                raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % rest)
-            path = match.group(1).split(":")
-            rest = rest[match.end():]
-            sect, opt = section, option
-            try:
-                if len(path) == 1:
-                    opt = parser.optionxform(path[0])
-                    value = defaults[opt]
-                else:
-                    sect, opt = path[0], parser.optionxform(path[1])
-                    value = parser.get(sect, opt, raw=True)
-            except (KeyError, NoSectionError, NoOptionError):
-                raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
-            if "$" in value:
-                value = self._expand(parser, opt, sect, value, dict(parser.items(sect, raw=True)), depth + 1)
-            out.append(value)
-        return "".join(out)
+    def _value(self, parser, option, section, raw, key, defaults, depth):
+        path = key.split(":")
+        sect, opt = section, option
+        try:
+            if len(path) == 1:
+                opt = parser.optionxform(path[0])
+                value = defaults[opt]
+            else:
+                sect, opt = path[0], parser.optionxform(path[1])
+                value = parser.get(sect, opt, raw=True)
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
+        if "$" in value:
+            value = self._expand(parser, opt, sect, value, dict(parser.items(sect, raw=True)), depth + 1)
+        return value
 
 
 class RawConfigParser(MutableMapping):

@@ -81,16 +81,19 @@ pub fn endswith(hay: &[u8], suffix: &[u8], window: Window) -> bool {
     shown(hay, window).is_some_and(|(part, _)| part.ends_with(suffix))
 }
 
-/// Bytes that `replace` may give: exact where `new` is much longer than `old`, otherwise an upper bound.
+/// Bytes that `replace` may give: an upper bound, exact where the result could be long and `new` is much longer than
+/// `old`.
 #[must_use]
 pub fn replaced_length(hay: &[u8], old: &[u8], new: &[u8], count: i64) -> usize {
+    const WORTH_COUNTING: usize = 1 << 20;
     let most = usize::try_from(count).unwrap_or(usize::MAX);
-    let places = match old.len() {
-        0 => hay.len() + 1,
-        _ if new.len() <= 2 * old.len() => hay.len() / old.len(),
-        _ => occurrences(hay, old).count(),
-    };
-    hay.len() + places.min(most) * new.len().saturating_sub(old.len())
+    let length =
+        |places: usize| hay.len().saturating_add(places.min(most).saturating_mul(new.len().saturating_sub(old.len())));
+    let bound = length(if old.is_empty() { hay.len() + 1 } else { hay.len() / old.len() });
+    if old.is_empty() || bound < WORTH_COUNTING || new.len() <= 2 * old.len() {
+        return bound;
+    }
+    length(occurrences(hay, old).count())
 }
 
 /// `b.replace(old, new, count)`; a negative count means all.

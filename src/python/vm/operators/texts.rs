@@ -55,18 +55,18 @@ impl Vm {
 
     /// `repr(x)`: a str object.
     pub fn repr(&mut self, id: Ref) -> Res {
-        self.check_signals()?;
-        self.enter_native(" while getting the repr of an object")?;
-        let result = self.text_method(id, names::REPR, "__repr__");
-        self.leave_native();
-        result
+        self.repr_named(id, "__repr__")
     }
 
     /// What `object.__str__` gives: the same, but a wrong result is laid to `__str__`.
     pub fn repr_as_str(&mut self, id: Ref) -> Res {
+        self.repr_named(id, "__str__")
+    }
+
+    fn repr_named(&mut self, id: Ref, spelled: &str) -> Res {
         self.check_signals()?;
         self.enter_native(" while getting the repr of an object")?;
-        let result = self.text_method(id, names::REPR, "__str__");
+        let result = self.text_method(id, names::REPR, spelled);
         self.leave_native();
         result
     }
