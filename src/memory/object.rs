@@ -168,6 +168,8 @@ pub struct Code {
     pub name: Ref,
     pub qualname: Ref,
     pub filename: Ref,
+    /// How long its tuples of names and of variables are, which are counted and not made; 0: not counted.
+    pub own_tuples: [usize; 2],
 }
 
 /// A frame object, as `sys._getframe()` and tracebacks show it. Up to 3.10, and where there is no function, it counts

@@ -68,6 +68,7 @@ pub struct Behaviour {
     pub shutdown: Shutdown,
     pub last_exception: LastException,
     pub error_fields: ErrorFields,
+    pub silent_lookups: SilentLookups,
     pub property_message: PropertyMessage,
     pub no_dict_message: NoDictMessage,
     pub frames: FrameObjects,
@@ -90,6 +91,9 @@ pub struct Behaviour {
     pub partial_calls: PartialCalls,
     pub exit_flush: ExitFlush,
     pub builtin_import: BuiltinImport,
+    pub compiler_objects: CompilerObjects,
+    /// Objects that the first call of `compile` makes for good: the types of syntax trees, unless `ast` has made them.
+    pub syntax_tree_types: usize,
     pub repr_pieces: ReprPieces,
     pub native_recursion: NativeRecursion,
     /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
@@ -97,6 +101,16 @@ pub struct Behaviour {
     /// Builtin types whose calls pass the arguments without a tuple (they have a `tp_vectorcall`); a tuple would be
     /// counted as an allocation. Read off `gc.get_count()` in each version.
     pub vectorcall_types: &'static [Ref],
+}
+
+/// What `eval`, `exec` and `compile` allocate for the compiler, as far as `gc.get_count()` shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompilerObjects {
+    /// Not known here.
+    Uncounted,
+    /// From 3.11: lists and dicts of the symbol table, keys of constants, and so many dicts of each code object in the
+    /// making (from 3.12 one for the names that inlined comprehensions hide, from 3.13 one more where there are any).
+    Counted { of_a_unit: u32, of_comprehensions: u32 },
 }
 
 /// Whether a raised exception remembers the one being handled.
@@ -251,6 +265,15 @@ pub enum ErrorFields {
     MessageOnly,
     /// From 3.10: `name`, `obj`.
     NameAndObject,
+}
+
+/// Where C code finds out without an exception that an attribute is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SilentLookups {
+    /// Up to 3.11: in modules an AttributeError is made and dropped.
+    NotInModules,
+    /// From 3.12.
+    AlsoInModules,
 }
 
 /// How a property without getter, setter or deleter is reported.
@@ -841,6 +864,7 @@ impl Behaviour {
             shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
             last_exception: if from(V::V3_12) { LastException::AlsoAsOne } else { LastException::InThreeParts },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
+            silent_lookups: if from(V::V3_12) { SilentLookups::AlsoInModules } else { SilentLookups::NotInModules },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,
                 _ if from(V::V3_10) => PropertyMessage::CannotNamed,
@@ -877,6 +901,20 @@ impl Behaviour {
                 V::V2_7 => PendingOutput::Uncounted,
                 V::V3_6 | V::V3_7 => PendingOutput::Listed,
                 _ => PendingOutput::Gathered,
+            },
+            compiler_objects: match version {
+                V::V3_11 => CompilerObjects::Counted { of_a_unit: 5, of_comprehensions: 0 },
+                V::V3_12 => CompilerObjects::Counted { of_a_unit: 6, of_comprehensions: 0 },
+                V::V3_13 => CompilerObjects::Counted { of_a_unit: 6, of_comprehensions: 1 },
+                _ => CompilerObjects::Uncounted,
+            },
+            syntax_tree_types: match version {
+                V::V3_8 => 709,
+                V::V3_9 => 667,
+                V::V3_10 => 737,
+                V::V3_12 => 775,
+                V::V3_13 => 1112,
+                _ => 0,
             },
             builtin_import: if from(V::V3_13) { BuiltinImport::Counted } else { BuiltinImport::Uncounted },
             partial_calls: if from(V::V3_9) { PartialCalls::WithoutTuple } else { PartialCalls::InTuple },

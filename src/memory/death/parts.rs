@@ -19,6 +19,11 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
             detach(slots.first().copied().unwrap_or_default(), &mut heap.flags)
         }
         Body::Dict(dict) if dict.is_ordered() => flatten(heap, id),
+        Body::Code(code) => {
+            let own = code.own_tuples;
+            own.into_iter().for_each(|length| alloc::count_tuple_death(heap, length));
+            flatten(heap, id)
+        }
         Body::List(_) | Body::Dict(_) | Body::Cell(_) | Body::BoundMethod { .. } => 0,
         Body::WeakReference(_) | Body::Traceback(_) | Body::Exception(_) => 0,
         Body::Int(_) | Body::Float(_) | Body::Str(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Complex(_) => 0,

@@ -6,7 +6,8 @@ use super::iterators::adapters::refilled_pair;
 use super::iterators::{itself, next_native};
 use super::{generic_new, seq};
 use crate::memory::dict::End;
-use crate::memory::{Body, Dict, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Dict, Ref, alloc};
 use crate::python::dialect::containers::{OrderedPairs, OrderedRepr};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
@@ -103,12 +104,20 @@ fn fill(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
         let source = args.at(vm, 1);
         merge(vm, dict, source)?;
     }
-    for index in 0..keywords {
-        let Some(key) = vm.items(args.names).and_then(|n| n.get(index).copied()) else { break };
-        let value = args.at(vm, positional + index);
-        vm.setitem(dict, key, value)?;
+    if keywords == 0 {
+        return Ok(());
     }
-    Ok(())
+    // The keywords are a dict, whose items are listed (`mutablemapping_update`).
+    alloc::count_kept(vm, Kind::List);
+    (0..keywords).for_each(|_| alloc::count_tuple(vm, 2));
+    let result = (0..keywords).try_for_each(|index| {
+        let Some(key) = vm.items(args.names).and_then(|n| n.get(index).copied()) else { return Ok(()) };
+        let value = args.at(vm, positional + index);
+        vm.setitem(dict, key, value)
+    });
+    alloc::count_death(&mut vm.heap, Kind::List);
+    (0..keywords).for_each(|_| alloc::count_tuple_death(&mut vm.heap, 2));
+    result
 }
 
 /// Stores the entries of an OrderedDict in the order that programs see.

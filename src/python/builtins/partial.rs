@@ -1,7 +1,7 @@
 //! `functools.partial` (a record: function, positional arguments, keywords), `cmp_to_key` and its keys.
 
 use super::{generic_alias, generic_new, seq};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::code::CompareOp;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
@@ -102,7 +102,22 @@ fn call(vm: &mut Vm, args: Args) -> Res {
             None => keywords.push((name, value)),
         }
     }
-    if keywords.is_empty() { vm.call(function, &values) } else { vm.call_kw(function, &values, &keywords) }
+    if keywords.is_empty() {
+        return vm.call(function, &values);
+    }
+    // What takes its arguments where they stand gets the names of the keywords in a tuple (`_PyStack_UnpackDict`).
+    let named = if takes_names(vm, function) { keywords.len() } else { 0 };
+    alloc::count_tuple(vm, named);
+    let result = vm.call_kw(function, &values, &keywords);
+    alloc::count_tuple_death(&mut vm.heap, named);
+    result
+}
+
+fn takes_names(vm: &Vm, function: Ref) -> bool {
+    match vm.body(function) {
+        Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => !vm.dialect.python2,
+        _ => vm.behaviour.vectorcall_types.contains(&function),
+    }
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {

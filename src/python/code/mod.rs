@@ -3,8 +3,10 @@
 
 mod ops;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::compile::footprint::{Blocks, Footprint};
 pub use ops::{BinaryOp, CompareOp, Conversion, FunctionAttribute, Op};
 
 /// One instruction.
@@ -231,6 +233,12 @@ pub struct CodeSpec {
     /// The exact greatest depth of the operand stack.
     pub stack_size: u32,
     pub cache_slots: u16,
+    /// How deep comprehensions that became part of this code are nested.
+    pub inlined_depth: u32,
+    /// Of the whole source; empty but for its outermost code.
+    pub blocks_seen: Blocks,
+    /// What the compiler of CPython makes of the whole source; asked of its outermost code alone.
+    pub footprint: OnceCell<Footprint>,
     /// Of the whole source; empty but for its outermost code.
     pub warnings: Vec<super::compile::warnings::Warning>,
 }

@@ -126,7 +126,9 @@ impl<'a> Codegen<'a> {
     fn push_inlined(&mut self, id: usize, at: Position) -> Inlined {
         let mut state = Inlined { pushed: Vec::new(), scopes: Vec::new(), hidden: Vec::new(), cleanup: None };
         let in_class = self.unit().block_kind == BlockKind::Class && self.unit().in_inlined_comprehension == 0;
-        self.unit().in_inlined_comprehension += 1;
+        let unit = self.unit();
+        unit.in_inlined_comprehension += 1;
+        unit.deepest_inlined = unit.deepest_inlined.max(unit.in_inlined_comprehension);
         let Some(block) = self.table.blocks.get(id) else { return state };
         let symbols: Vec<(Name, Def, Scope)> =
             block.symbols.iter().map(|(n, d)| (n.clone(), *d, block.scope(n))).collect();

@@ -16,6 +16,7 @@ mod expr;
 pub mod fault;
 mod flow;
 mod fold;
+pub mod footprint;
 mod function;
 mod future;
 mod imports;
@@ -144,7 +145,8 @@ fn compile_normalized(
         codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
         codegen.expr(&tree)?;
         let spec = codegen.leave(false)?;
-        return Ok(with_warnings(spec, codegen.warnings, source, dialect));
+        let blocks = codegen.table.seen();
+        return Ok(of_whole_source(spec, blocks, codegen.warnings, source, dialect));
     }
     let mut tree = parse::module(source, lines, mode, dialect)?;
     if mode == Mode::Single {
@@ -165,17 +167,21 @@ fn compile_normalized(
         codegen.block_body(&tree.body)?;
     }
     let spec = codegen.leave(true)?;
-    Ok(with_warnings(spec, codegen.warnings, source, dialect))
+    let blocks = codegen.table.seen();
+    Ok(of_whole_source(spec, blocks, codegen.warnings, source, dialect))
 }
 
-/// Puts what is warned of with the code: first what CPython's parser finds, then its compiler.
-fn with_warnings(
+/// Puts what is known of the whole source with its outermost code. Of what is warned of, first comes what CPython's
+/// parser finds, then its compiler.
+fn of_whole_source(
     mut spec: Rc<CodeSpec>,
+    blocks: footprint::Blocks,
     warnings: Vec<warnings::Warning>,
     source: &str,
     dialect: &Dialect,
 ) -> Rc<CodeSpec> {
     if let Some(code) = Rc::get_mut(&mut spec) {
+        code.blocks_seen = blocks;
         if dialect.literal_warnings == LiteralWarnings::WithType {
             code.warnings = warnings::escapes(source);
         }

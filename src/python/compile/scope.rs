@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::footprint::Blocks;
 use crate::python::ast::{Name, Pace};
 use crate::python::code::Position;
 
@@ -153,6 +154,25 @@ pub(super) type NameSet = FxHashSet<Name>;
 pub(super) struct SymbolTable {
     pub blocks: Vec<Block>,
     pub by_node: FxHashMap<BlockKey, usize>,
+}
+
+impl SymbolTable {
+    /// How many blocks there are, and how they are nested.
+    pub(super) fn seen(&self) -> Blocks {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut depths: Vec<u32> = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            // A block stands behind the one around it.
+            let around = block.parent.and_then(|parent| depths.get(parent)).copied().unwrap_or(0);
+            depths.push(around + 1);
+        }
+        Blocks {
+            number: count(self.blocks.len()),
+            depth: depths.into_iter().max().unwrap_or(0),
+            directives: count(self.blocks.iter().map(|block| block.directives.len()).sum()),
+            with_directives: count(self.blocks.iter().filter(|block| !block.directives.is_empty()).count()),
+        }
+    }
 }
 
 /// `__x` in class `C` is `_C__x`; names with a dot or ending in `__` stay.

@@ -144,6 +144,8 @@ pub(super) struct Unit<'a> {
     pub frames: Vec<Frame<'a>>,
     pub first_line: u32,
     pub in_inlined_comprehension: u32,
+    /// The greatest value that it had.
+    pub deepest_inlined: u32,
     pub static_attributes: Vec<Name>,
     /// 3.14's annotations and the like.
     /// Its frame can rest: a generator, a coroutine.
@@ -202,6 +204,7 @@ impl<'a> Unit<'a> {
             frames: Vec::new(),
             first_line: line,
             in_inlined_comprehension: 0,
+            deepest_inlined: 0,
             static_attributes: Vec::new(),
             is_generator: block.generator || (block.pace == Pace::Async && block.kind == BlockKind::Function),
             yields: block.generator,

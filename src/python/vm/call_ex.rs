@@ -25,8 +25,8 @@ impl Vm {
             self.replace(1, dict);
         }
         if !self.is_exact(args, types::TUPLE) {
-            let items = match self.to_vec(args) {
-                Ok(items) => items,
+            let tuple = match crate::python::builtins::tuple::from_iterable(self, args) {
+                Ok(tuple) => tuple,
                 Err(raised) => {
                     if self.matches(types::TYPE_ERROR) && !self.is_iterable(args) {
                         self.clear_raised();
@@ -40,7 +40,6 @@ impl Vm {
                     return Err(raised);
                 }
             };
-            let tuple = self.tuple(&items);
             let at = self.top - 1 - offset;
             let before = std::mem::replace(&mut self.stack[at], tuple);
             self.decref(before);

@@ -19,10 +19,10 @@ impl Vm {
         };
         let result = match self.as_str(code).map(str::to_owned) {
             Some(source) => match self.compile(&source, "<string>", crate::python::compile::Mode::Exec) {
-                Ok(spec) => self.run_source(spec, globals, locals),
+                Ok(spec) => self.run_text(spec, globals, locals),
                 Err(error) => Err(self.raise_syntax_error(&error)),
             },
-            None if matches!(self.body(code), Body::Code(_)) => self.run_code(code, globals, locals),
+            None if matches!(self.body(code), Body::Code(_)) => self.run_code_of_function(code, globals, locals),
             None => Err(self.type_error("exec: arg 1 must be a string, file, or code object")),
         };
         result.map(|none| self.decref(none))
@@ -31,14 +31,20 @@ impl Vm {
     /// Compiles a file's text to a code object; tracebacks can show its lines. A SyntaxError is raised as Python's.
     pub fn compile_to_object(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
         self.sources.insert(filename.into(), source.into());
-        self.compile_text(source, filename, mode)
+        match self.compile(source, filename, mode) {
+            Ok(spec) => Ok(self.code_object(spec)),
+            Err(error) => Err(self.raise_syntax_error(&error)),
+        }
     }
 
     /// Compiles text that is in no file.
     pub fn compile_text(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
         match self.compile(source, filename, mode) {
-            Ok(spec) => Ok(self.code_object(spec)),
-            Err(error) => Err(self.raise_syntax_error(&error)),
+            Ok(spec) => Ok(self.code_of_text(spec)),
+            Err(error) => {
+                self.parser_fails();
+                Err(self.raise_syntax_error(&error))
+            }
         }
     }
 

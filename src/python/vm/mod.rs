@@ -19,6 +19,7 @@ mod classes;
 pub mod classic;
 mod classic_exceptions;
 mod closing;
+mod compiler_objects;
 mod compiling;
 mod construct;
 mod coroutines;
@@ -180,6 +181,11 @@ pub struct Vm {
     withheld: FxHashMap<(Ref, Ref), Ref>,
     /// The module `__main__`.
     pub main: Ref,
+    /// The types of `ast` have been counted.
+    has_syntax_tree_types: bool,
+    /// 3.x: the interpreter's own list of modules by their numbers (`modules_by_index`), which nobody but
+    /// `gc.get_referrers` shows; NULL in 2.7.
+    modules_by_index: Ref,
     /// `gc.callbacks`.
     pub gc_callbacks: Ref,
     /// `gc.garbage`.

@@ -70,7 +70,14 @@ impl Vm {
         for id in &self.foreign.held {
             add(Holder::Runtime, *id);
         }
-        let tables = [self.modules, self.builtins_module, self.gc_callbacks, self.gc_garbage, self.thread_dict];
+        let tables = [
+            self.modules,
+            self.modules_by_index,
+            self.builtins_module,
+            self.gc_callbacks,
+            self.gc_garbage,
+            self.thread_dict,
+        ];
         for id in tables.into_iter().chain([self.pending_list(), self.foreign.freed_class]) {
             add(Holder::Runtime, id);
         }

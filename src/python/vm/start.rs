@@ -113,6 +113,8 @@ impl Vm {
             builtins_module: Ref::NULL,
             withheld: rustc_hash::FxHashMap::default(),
             main: Ref::NULL,
+            has_syntax_tree_types: false,
+            modules_by_index: Ref::NULL,
             gc_callbacks: Ref::NULL,
             gc_garbage: Ref::NULL,
             clock: crate::python::modules::time::Clock::default(),
@@ -414,6 +416,12 @@ impl Vm {
             }
         }
         self.dict_set_str(self.modules, builtins_name, module);
+        if !self.dialect.python2 {
+            // Places that no module has taken are filled with None.
+            self.incref(module);
+            let unused = self.none();
+            self.modules_by_index = self.list(vec![unused, module]);
+        }
         self.gc_garbage = self.list(Vec::new());
         self.gc_callbacks = self.list(Vec::new());
         self.main = self.new_module("__main__");

@@ -12,6 +12,7 @@ use crate::memory::{Body, Ref};
 use crate::python::builtins::str::python2::text_of_bytes;
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
 use crate::python::compile::Mode;
+use crate::python::compile::footprint::Footprint;
 use crate::python::compile::warnings::Finder;
 use crate::python::dialect::Folding;
 use crate::python::modules::library;
@@ -38,13 +39,21 @@ pub struct Unit {
     pub in_c: bool,
 }
 
-/// Equal constants of one compilation are one object; keyed by a text that tells `1`, `1.0` and `True` apart.
-type Merged = FxHashMap<String, Ref>;
+/// What the code objects of one compilation share; keyed by a text that tells `1`, `1.0` and `True` apart.
+#[derive(Default)]
+struct Merged {
+    /// Equal constants are one object.
+    constants: FxHashMap<String, Ref>,
+    /// Tuples of all constants of a code object.
+    all_constants: FxHashMap<String, Ref>,
+    /// How long the tuples are that each code object keeps for itself, last first.
+    own_tuples: Vec<usize>,
+}
 
 impl Vm {
     /// The code object of a compiled block; new.
     pub fn code_object(&mut self, spec: &'static CodeSpec) -> Ref {
-        let (code, tree) = self.code_and_tree(spec);
+        let (code, tree) = self.code_and_tree(spec, None);
         self.decref_all(&tree);
         code
     }
@@ -52,16 +61,23 @@ impl Vm {
     /// The code object of a compiled block, and the constants as its syntax tree holds them: CPython frees the tree of a
     /// program, of a typed statement, or of a text given to `exec` only after its run (`_PyArena_Free` in
     /// Python/pythonrun.c), so that constants count one reference more meanwhile. All new.
-    pub fn code_and_tree(&mut self, spec: &'static CodeSpec) -> (Ref, Vec<Ref>) {
+    pub fn code_and_tree(&mut self, spec: &'static CodeSpec, counted: Option<&Footprint>) -> (Ref, Vec<Ref>) {
         let mut merged = Merged::default();
+        if let Some(footprint) = counted {
+            merged.own_tuples = footprint.kept().collect();
+            merged.own_tuples.reverse();
+        }
         let code = self.make_code(spec, &mut merged);
-        (code, merged.into_values().collect())
+        for tuple in merged.all_constants.into_values() {
+            self.decref(tuple);
+        }
+        (code, merged.constants.into_values().collect())
     }
 
     /// Runs a compiled source in these namespaces (borrowed), with its code object and its syntax tree held meanwhile.
     pub fn run_source(&mut self, spec: &'static CodeSpec, globals: Ref, locals: Ref) -> Res {
         let kept = self.kept.len();
-        let (code, tree) = self.code_and_tree(spec);
+        let (code, tree) = self.code_and_tree(spec, None);
         self.kept.push(code);
         self.kept.extend_from_slice(&tree);
         let result = self.run_code(code, globals, locals);
@@ -98,7 +114,9 @@ impl Vm {
         for id in names.iter().chain(&varnames) {
             self.incref(*id);
         }
-        let consts = self.tuple(&consts);
+        let consts = self.all_constants(spec, &consts, merged);
+        let mut own_tuple = || merged.own_tuples.pop().unwrap_or(0);
+        let own_tuples = [own_tuple(), own_tuple()];
         let name = self.intern(&spec.name);
         let qualname = self.intern(&spec.qualname);
         if self.heap.rules.interned != Interned::Counted {
@@ -115,8 +133,26 @@ impl Vm {
             name: self.incref(name),
             qualname: self.incref(qualname),
             filename: self.incref(filename),
+            own_tuples,
         };
         self.heap.alloc(types::CODE, Body::Code(Box::new(code)))
+    }
+
+    /// The tuple of all constants (owned) of a code object. From 3.8 on, equal ones of one compilation are one.
+    fn all_constants(&mut self, spec: &'static CodeSpec, consts: &[Ref], merged: &mut Merged) -> Ref {
+        let shared = self.dialect.folding == Folding::Tree && !spec.consts.iter().any(|c| matches!(c, Const::Code(_)));
+        if !shared {
+            return self.tuple(consts);
+        }
+        let key: String = spec.consts.iter().map(|c| format!("{};", constant_key(c))).collect();
+        if let Some(known) = merged.all_constants.get(&key).copied() {
+            self.decref_all(consts);
+            return self.incref(known);
+        }
+        let tuple = self.tuple(consts);
+        self.incref(tuple);
+        merged.all_constants.insert(key, tuple);
+        tuple
     }
 
     fn constant(&mut self, value: &'static Const, merged: &mut Merged) -> Ref {
@@ -129,17 +165,17 @@ impl Vm {
             // What the peephole optimizers made is not in the tree.
             if self.dialect.folding.on_tree() || !matches!(value, Const::Tuple(_) | Const::FrozenSet(_)) {
                 self.incref(made);
-                merged.insert(format!("{}", merged.len()), made);
+                merged.constants.insert(format!("{}", merged.constants.len()), made);
             }
             return made;
         }
         let key = constant_key(value);
-        if let Some(found) = merged.get(&key) {
+        if let Some(found) = merged.constants.get(&key) {
             return self.heap.incref(*found);
         }
         let made = self.make_constant(value, merged);
         self.incref(made);
-        merged.insert(key, made);
+        merged.constants.insert(key, made);
         made
     }
 

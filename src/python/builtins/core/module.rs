@@ -1,6 +1,7 @@
 //! Modules and simple namespaces.
 
-use crate::memory::{Body, Ref};
+use crate::memory::free_lists::Kind;
+use crate::memory::{Body, Ref, alloc};
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -70,6 +71,17 @@ pub const NAMESPACE: TypeDef = TypeDef {
 fn namespace_repr(vm: &mut Vm, args: Args) -> Res {
     let namespace = args.at(vm, 0);
     let Some(dict) = vm.instance_dict(namespace) else { return vm.done() };
+    // A list of the pieces, one of the keys, an iterator over them.
+    (0..2).for_each(|_| alloc::count_kept(vm, Kind::List));
+    alloc::count_allocation(vm);
+    let text = namespace_text(vm, dict);
+    (0..2).for_each(|_| alloc::count_death(&mut vm.heap, Kind::List));
+    alloc::count_deallocation(&mut vm.heap);
+    let text = text?;
+    Ok(vm.string(text))
+}
+
+fn namespace_text(vm: &mut Vm, dict: Ref) -> Res<String> {
     let mut parts = Vec::new();
     let mut position = 0;
     while let Some((next, key, value)) = vm.dict_next(dict, position) {
@@ -77,6 +89,5 @@ fn namespace_repr(vm: &mut Vm, args: Args) -> Res {
         let text = format!("{}={}", vm.text(key), vm.repr_text(value)?);
         parts.push(text);
     }
-    let text = format!("namespace({})", parts.join(", "));
-    Ok(vm.string(text))
+    Ok(format!("namespace({})", parts.join(", ")))
 }

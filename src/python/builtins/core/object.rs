@@ -237,7 +237,10 @@ fn module_names(vm: &mut Vm, module: Ref) -> Res {
 /// The list of the names that `__dir__` finds. CPython gathers them in a dict, class by class.
 pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
     let names = vm.dir_names(object);
-    alloc::count_kept(vm, Kind::Dict);
+    let gathered = match vm.instance_dict(object) {
+        Some(own) if object != class => crate::python::builtins::dict::copy_of(vm, own),
+        _ => vm.dict(),
+    };
     count_class_names(vm, class);
     // The names are the keys of the namespaces themselves, as good as always interned.
     let items: Vec<Ref> = names
@@ -248,7 +251,7 @@ pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
         })
         .collect();
     let list = vm.list(items);
-    alloc::count_death(&mut vm.heap, Kind::Dict);
+    vm.decref(gathered);
     list
 }
 

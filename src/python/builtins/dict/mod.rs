@@ -324,7 +324,8 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
 pub fn copy_of(vm: &mut Vm, dict: Ref) -> Ref {
     let Some(copied) = table(vm, dict).map(Dict::copy) else { return vm.dict() };
     vm.charge(copied.sizeof());
-    let copy = vm.dict();
+    // A dict that shares its keys is copied with them, and the copy comes from no free list.
+    let copy = if vm.is_split_dict(dict) && vm.dict_len(dict) > 0 { new_of(vm, types::DICT) } else { vm.dict() };
     copied.for_each_ref(|r| {
         vm.heap.incref(r);
     });

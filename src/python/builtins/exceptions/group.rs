@@ -2,7 +2,7 @@
 
 use super::group_type::EXCEPTIONS;
 use super::{body, field};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::functions::instances::is_instance;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::{Res, Vm};
@@ -109,7 +109,11 @@ fn subset(vm: &mut Vm, original: Ref, members: Ref) -> Res<Option<Ref>> {
         return Ok(None);
     }
     let derive = vm.intern("derive");
-    let made = vm.call_method(original, derive, &[members])?;
+    // `PyObject_CallMethod` with one argument in a tuple.
+    alloc::count_tuple(vm, 1);
+    let made = vm.call_method(original, derive, &[members]);
+    alloc::count_tuple_death(&mut vm.heap, 1);
+    let made = made?;
     if !vm.isinstance_of(made, types::BASE_EXCEPTION_GROUP) {
         vm.decref(made);
         return Err(vm.type_error("derive must return an instance of BaseExceptionGroup"));

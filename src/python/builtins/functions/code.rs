@@ -82,7 +82,7 @@ fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
 /// Runs a code object, or what a text compiles to.
 fn run_in(vm: &mut Vm, source: Ref, runner: Runner, globals: Ref, locals: Ref) -> Res {
     if let Body::Code(_) = vm.body(source) {
-        return vm.run_code(source, globals, locals);
+        return vm.run_code_of_function(source, globals, locals);
     }
     let name = runner.name();
     let Some(text) = source_text(vm, source) else {
@@ -98,8 +98,11 @@ fn run_in(vm: &mut Vm, source: Ref, runner: Runner, globals: Ref, locals: Ref) -
         Runner::Exec => vm.compile(&text, "<string>", Mode::Exec),
     };
     match compiled {
-        Ok(spec) => vm.run_source(spec, globals, locals),
-        Err(error) => Err(vm.raise_syntax_error(&error)),
+        Ok(spec) => vm.run_text(spec, globals, locals),
+        Err(error) => {
+            vm.parser_fails();
+            Err(vm.raise_syntax_error(&error))
+        }
     }
 }
 
@@ -129,6 +132,7 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
         }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
+    vm.make_syntax_tree_types();
     let Some(text) = source_text(vm, source) else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };

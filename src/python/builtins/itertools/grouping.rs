@@ -4,7 +4,7 @@ use super::super::generic_new;
 use super::super::iterators::adapters::refilled_pair;
 use super::super::iterators::next_native;
 use super::iterator_type;
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, Param};
 use crate::python::vm::{Res, Vm};
@@ -163,6 +163,8 @@ pub(super) fn step_batched(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     if iterator.is_null() {
         return Ok(None);
     }
+    // The tuple has its full length from the start, and is made shorter where it is not filled.
+    alloc::count_tuple(vm, size);
     let mut items = Vec::new();
     while items.len() < size {
         match vm.next(iterator) {
@@ -170,9 +172,11 @@ pub(super) fn step_batched(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
             Ok(None) => {
                 vm.record_put(id, 0, Ref::NULL);
                 if items.is_empty() {
+                    alloc::count_tuple_death(&mut vm.heap, size);
                     return Ok(None);
                 }
                 if vm.record_number(id, 1) != 0 {
+                    alloc::count_tuple_death(&mut vm.heap, size);
                     vm.decref_all(&items);
                     return Err(vm.value_error("batched(): incomplete batch"));
                 }
@@ -180,10 +184,17 @@ pub(super) fn step_batched(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
             }
             Err(raised) => {
                 vm.record_put(id, 0, Ref::NULL);
+                alloc::count_tuple_death(&mut vm.heap, size);
                 vm.decref_all(&items);
                 return Err(raised);
             }
         }
     }
-    Ok(Some(vm.tuple(&items)))
+    if items.len() == size {
+        alloc::count_tuple_death(&mut vm.heap, size);
+        return Ok(Some(vm.tuple(&items)));
+    }
+    let shortened = alloc::uncounted(&mut vm.heap, types::TUPLE, Body::tuple(&items));
+    alloc::track(&mut vm.heap, shortened);
+    Ok(Some(shortened))
 }

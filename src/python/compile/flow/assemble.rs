@@ -1,8 +1,10 @@
 //! From blocks to a code object: slots of cells, jumps as indexes, the exception table.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::super::fault::Fault;
+use super::super::footprint::Blocks;
 use super::super::unit::{NOWHERE, Pre, Unit};
 use super::{Basic, Graph, Node, fuse};
 use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op};
@@ -68,6 +70,9 @@ pub(super) fn finish(
         first_line: unit.first_line,
         stack_size,
         cache_slots: caches,
+        inlined_depth: unit.deepest_inlined,
+        blocks_seen: Blocks::default(),
+        footprint: OnceCell::new(),
         warnings: Vec::new(),
     })
 }

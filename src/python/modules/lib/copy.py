@@ -36,15 +36,18 @@ def _atomic_types():
 
 
 _atomic = _atomic_types()
+_same = _atomic | {tuple, frozenset, slice}
+_copiers = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 
 
 def copy(x):
     """Shallow copy: a new object that holds the same ones."""
     cls = type(x)
-    if cls in _atomic or cls in (tuple, frozenset, slice):
+    if cls in _same:
         return x
-    if cls in (list, dict, set, bytearray):
-        return x.copy()
+    copier = _copiers.get(cls)
+    if copier is not None:
+        return copier(x)
     if issubclass(cls, type):
         return x
     copier = getattr(cls, "__copy__", None)
@@ -58,9 +61,7 @@ def copy(x):
 
 def deepcopy(x, memo=None, _nil=[]):
     """Deep copy: a new object that holds copies; each object is copied once."""
-    cls = type(x)
-    if cls in _atomic:
-        return x
+    # The memo is made even where nothing needs copying.
     d = id(x)
     if memo is None:
         memo = {}
@@ -68,6 +69,9 @@ def deepcopy(x, memo=None, _nil=[]):
         y = memo.get(d, _nil)
         if y is not _nil:
             return y
+    cls = type(x)
+    if cls in _atomic:
+        return x
     copier = _deep.get(cls)
     if copier is not None:
         y = copier(x, memo)

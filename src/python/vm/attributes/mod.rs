@@ -13,7 +13,7 @@ use crate::memory::free_lists::Kind;
 use crate::memory::object::FrameState;
 use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{GetattrHook, NoDictMessage};
+use crate::python::behaviour::{ErrorFields, GetattrHook, NoDictMessage, SilentLookups};
 use crate::python::dialect::wording::MissingAttribute;
 
 /// What `LOAD_ATTR` finds for a call: a function with its receiver apart, or a value.
@@ -335,6 +335,11 @@ impl Vm {
         let result =
             if own { self.getattr(object, name).map(Some) } else { self.builtin_getattr_or_hook(object, name) };
         match result {
+            Ok(None) if self.lookup_raises(object, class) => {
+                let _ = self.attribute_error(object, name);
+                self.clear_raised();
+                Ok(None)
+            }
             Ok(found) => Ok(found),
             Err(raised) => {
                 if self.catch(types::ATTRIBUTE_ERROR) {
@@ -343,6 +348,19 @@ impl Vm {
                     Err(raised)
                 }
             }
+        }
+    }
+
+    /// Whether an attribute that is missing makes an AttributeError even where nobody wants it: C code knows how to ask
+    /// quietly only of the usual ways to find attributes, and from 3.10 on the error is made at once.
+    fn lookup_raises(&self, object: Ref, class: Ref) -> bool {
+        if self.behaviour.error_fields == ErrorFields::MessageOnly {
+            return false;
+        }
+        match class {
+            types::MODULE => self.behaviour.silent_lookups == SilentLookups::NotInModules,
+            types::SUPER | types::GENERIC_ALIAS | types::UNION_TYPE => true,
+            _ => matches!(self.body(object), Body::BoundMethod { .. }),
         }
     }
 

@@ -155,6 +155,12 @@ impl Vm {
         }
     }
 
+    /// Whether this is the `__dict__` of an instance, or a copy of one, that shares its keys with others of the class.
+    #[must_use]
+    pub fn is_split_dict(&self, dict: Ref) -> bool {
+        matches!(self.heap.body(dict), Body::Dict(_)) && self.heap.cells[dict.index()].aux != 0
+    }
+
     /// A copy of a dict that shares its keys shares them, too.
     pub fn share_keys_of(&mut self, copy: Ref, dict: Ref) {
         if matches!(self.heap.body(dict), Body::Dict(_)) {
