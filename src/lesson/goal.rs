@@ -252,7 +252,13 @@ impl Goal {
     #[must_use]
     pub fn gives_away(&self, answers: &[&str]) -> bool {
         match self {
-            Self::Freed(_)
+            Self::Refcount(..)
+            | Self::RefcountAtLeast(..)
+            | Self::Immortal(_)
+            | Self::Same(..)
+            | Self::Different(..)
+            | Self::InGeneration(..)
+            | Self::Freed(_)
             | Self::Alive(_)
             | Self::Lost(_)
             | Self::Finalized(_)
@@ -334,7 +340,7 @@ impl Goal {
             },
             Self::Alive(label) | Self::Lost(label) => match world.remembered(label)? {
                 Fate::Freed => Some("freed".to_owned()),
-                Fate::Alive(_) => Some("still held".to_owned()),
+                Fate::Alive(_) => Some("now still held".to_owned()),
             },
             Self::CollectReturned(_) | Self::CollectReturnedAtLeast(_) => {
                 asked(world).last().map(|found| format!("last: {found}"))

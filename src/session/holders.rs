@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::facts::{Count, count_of};
 use super::picture::{Edge, each_child};
 use super::{Session, names};
 use crate::memory::{Body, Ref, visit};
@@ -82,6 +83,9 @@ impl Session {
     pub fn holders(&self, id: Ref) -> Vec<Holder> {
         let vm = self.machine();
         let globals = vm.globals_of_main();
+        if vm.heap.journal.birth(id) == 0 {
+            return self.holders_of_old(id, globals);
+        }
         let holding = self.holding();
         let mut list: Vec<Holder> = Vec::new();
         let mut untold = 0;
@@ -101,6 +105,33 @@ impl Session {
             list.push(Holder { text: "others".to_owned(), times: untold });
         }
         list
+    }
+
+    /// Who holds what was there before the session: the names that the program has for it, and the interpreter, whose
+    /// own references nobody tells apart.
+    fn holders_of_old(&self, id: Ref, globals: Ref) -> Vec<Holder> {
+        let Count::Counted(count) = count_of(self.machine(), id) else { return Vec::new() };
+        let mut list = Vec::new();
+        if let Body::Dict(table) = self.machine().body(globals) {
+            let names = table.entries().filter(|(_, value)| *value == id).take(TOLD);
+            list.extend(names.map(|(name, _)| Holder { text: format!("name {}", self.machine().text(name)), times: 1 }));
+        }
+        let named = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        if count > named {
+            list.push(Holder { text: "the interpreter".to_owned(), times: count - named });
+        }
+        list
+    }
+
+    /// The attributes of a module that lead to the target, where the holder is its namespace.
+    fn module_attributes(&self, holder: Ref, target: Ref, told: usize) -> Option<Vec<String>> {
+        let vm = self.machine();
+        let (Body::Dict(modules), Body::Dict(table)) = (vm.body(vm.modules), vm.body(holder)) else { return None };
+        let (name, _) = modules.entries().find(|(_, module)| vm.existing_dict(*module) == Some(holder))?;
+        let names = table.entries().filter(|(_, value)| *value == target).map(|(name, _)| vm.text(name));
+        let mut texts: Vec<String> = names.take(told).map(|key| format!("{}.{key}", vm.text(name))).collect();
+        texts.resize(told, vm.text(name));
+        Some(texts)
     }
 
     /// What a holder is called for each of its first few references to the target.
@@ -128,7 +159,8 @@ impl Session {
                 return all("its own descriptors");
             }
         }
-        if let Some(texts) = self.class_attributes(holder, target, told) {
+        let attributes = self.class_attributes(holder, target, told);
+        if let Some(texts) = attributes.or_else(|| self.module_attributes(holder, target, told)) {
             return texts;
         }
         let label = self.label_of(holder);
@@ -227,6 +259,16 @@ mod tests {
         session.submit("gc.set_debug(gc.DEBUG_SAVEALL)\nx = []; x.append(x)\ndel x, A\nn = gc.collect()");
         let found = labels(&session);
         assert!(found.contains(&"gc.garbage[0]".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn the_interpreter_s_own_objects_have_holders_too() {
+        let found = told("import sys\ndef hook(x): pass\n\nsys.displayhook = hook", "hook");
+        assert!(found.contains(&("sys.displayhook".to_owned(), 1)), "{found:?}");
+        let mut session = Session::new(Version::V3_13);
+        session.submit("import ctypes\ninc = ctypes.pythonapi.Py_IncRef");
+        let held = session.holders(session.object_at("inc").expect("it is there"));
+        assert_eq!(held.first(), Some(&Holder { text: "name inc".to_owned(), times: 1 }), "{held:?}");
     }
 
     #[test]

@@ -271,7 +271,7 @@ impl State {
     pub fn object_detail(&self) -> objects::Detail {
         match (self.mode, self.view.focus, self.view.zoom) {
             (_, Pane::Objects, Zoom::On) => objects::Detail::Shown(5),
-            (Mode::Navigating, Pane::Objects, Zoom::Off) => objects::Detail::Shown(3),
+            (_, Pane::Objects, Zoom::Off) => objects::Detail::Shown(3),
             _ => objects::Detail::Hidden,
         }
     }

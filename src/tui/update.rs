@@ -321,6 +321,11 @@ fn show_hint(state: &mut State) {
 fn note_changes(state: &mut State, before: &Views) {
     state.changed.clear();
     let now = &state.views;
+    // A step that begins anew has tables of its own: nothing in them is the learner's doing.
+    let place = |views: &Views| views.lesson.as_ref().map(|lesson| (lesson.id.clone(), lesson.step.number));
+    if place(now) != place(before) {
+        return;
+    }
     let collections = |views: &Views| views.generations.iter().map(|generation| generation.collections).sum::<u64>();
     let ran = now.status.statement != before.status.statement;
     let lesson_changed = now.lesson != before.lesson;

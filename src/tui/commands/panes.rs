@@ -153,7 +153,7 @@ const fn pane(
 pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.view.focus(pane);
     state.changed.remove(&pane);
-    if state.mode == Mode::Navigating && pane == Pane::Objects {
+    if pane == Pane::Objects {
         state.show_selected_object();
     }
     state.clamp_scrolls();

@@ -232,11 +232,16 @@ fn chosen(state: &mut State, name: &str) -> Option<ObjectChoice> {
     if !name.is_empty() {
         return Some(ObjectChoice::Path(name.to_owned()));
     }
-    let rows = &state.views.objects;
-    let selected = state.scrolls.selected_object.checked_sub(rows.offset).and_then(|at| rows.rows.get(at));
-    let object = selected.map(|row| ObjectChoice::Numbered(row.id));
+    // A row counts where the screen marks it.
+    let object = match (state.mode, state.view.focus) {
+        (Mode::Navigating, _) | (_, Pane::Objects | Pane::Graph) => state.selected_id().map(ObjectChoice::Numbered),
+        _ => None,
+    };
     if object.is_none() {
-        state.say(Notice::info("Say of which object: a name, or #7"));
+        state.say(Notice::info(match state.mode {
+            Mode::Editing => "Of which object? Type its name and press the same key, or select it: Alt-2, Alt-j",
+            Mode::Navigating => "Of which object? Select a row of the refcounts, or say a name: `:why a.other`",
+        }));
     }
     object
 }

@@ -96,7 +96,7 @@ impl Tutorial {
             Ordering::Less => format!("Solved with {}: fewer than the {fewest} known!", statements(best)),
             Ordering::Equal => format!("Solved with {}: nobody knows fewer.", statements(best)),
             Ordering::Greater => {
-                format!("Solved with {}. It can be done with {fewest}: `:reset` starts again.", statements(best))
+                format!("Solved with {}. It can be done with {fewest} (`:reset` starts again).", statements(best))
             }
         })
     }

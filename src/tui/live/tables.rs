@@ -330,7 +330,11 @@ fn freed_row(session: &Session, at: usize) -> Option<ObjectRow> {
     })
 }
 
+/// By how much its count has changed. Nobody counts the references of immortal objects.
 fn delta(session: &Session, row: &Row) -> i64 {
+    if count_of(session.machine(), row.identity.id) == Count::Immortal {
+        return 0;
+    }
     let before = session.picture_before().row_of(row.identity);
     before.map_or(0, |before| i64::from(row.count) - i64::from(before.count))
 }

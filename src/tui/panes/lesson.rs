@@ -110,15 +110,18 @@ impl LessonPane<'_> {
             }
             Some(answered) => {
                 let (word, style) = match answered.verdict {
-                    Verdict::Right => ("right", theme.good),
-                    Verdict::Wrong => ("not so", theme.warn),
+                    Verdict::Right => ("Right", theme.good),
+                    Verdict::Wrong => ("Not so", theme.warn),
                 };
-                let mut heading = vec![Span::styled("You predicted ", theme.strong)];
+                // The verdict stands first: an answer may be a sentence, and have a colon of its own.
+                let mut heading = vec![Span::styled(word, style), Span::styled(", you predicted: ", theme.strong)];
                 heading.extend(text::code_spans(&answered.given, theme.inline_code, theme.inline_code));
-                heading.extend([Span::styled(": ", theme.strong), Span::styled(word, style)]);
                 if self.room == Room::Scarce {
-                    heading.push(Span::styled(format!("  {} shows why", self.keys.predict), theme.dim));
-                    return vec![text::fit_line(Line::from(heading), width, self.paint.glyphs.ellipsis)];
+                    let key = Span::styled(format!("  {} shows why", self.keys.predict), theme.dim);
+                    let room = width.saturating_sub(key.width());
+                    let mut line = text::fit_line(Line::from(heading), room, self.paint.glyphs.ellipsis);
+                    line.push_span(key);
+                    return vec![line];
                 }
                 lines.extend(wrap(&heading, width, &Indent::default()));
                 lines.extend(text::markdown(&answered.explanation, width, theme, self.paint.glyphs));
@@ -129,20 +132,25 @@ impl LessonPane<'_> {
 
     fn suggestion(&self, suggested: &str, width: usize) -> Vec<Line<'static>> {
         let theme = self.paint.theme;
-        let heading = Line::from(vec![
-            Span::styled("Try", theme.strong),
-            Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim),
-        ]);
-        if self.room >= Room::Tight {
-            return vec![heading];
-        }
+        let ellipsis = self.paint.glyphs.ellipsis;
         let mut source = text::highlight_lines(suggested.trim_end(), theme).into_iter();
-        let mut spans = vec![Span::styled("  >>> ", theme.prompt)];
-        spans.extend(source.next().unwrap_or_default());
+        let mut first = source.next().unwrap_or_default();
         if source.next().is_some() {
-            spans.push(Span::styled(format!(" {}", self.paint.glyphs.ellipsis), theme.dim));
+            first.push(Span::styled(format!(" {ellipsis}"), theme.dim));
         }
-        vec![heading, text::fit_line(Line::from(spans), width, self.paint.glyphs.ellipsis)]
+        let key = Span::styled(format!("  {} types it for you", self.keys.suggestion), theme.dim);
+        if self.room >= Room::Tight {
+            let mut spans = vec![Span::styled("Try  ", theme.strong)];
+            spans.extend(first);
+            let room = width.saturating_sub(key.width());
+            let mut line = text::fit_line(Line::from(spans), room, ellipsis);
+            line.push_span(key);
+            return vec![line];
+        }
+        let heading = Line::from(vec![Span::styled("Try", theme.strong), key]);
+        let mut spans = vec![Span::styled("  >>> ", theme.prompt)];
+        spans.extend(first);
+        vec![heading, text::fit_line(Line::from(spans), width, ellipsis)]
     }
 
     /// The part that stays: the checklist, and what to do next.
@@ -151,14 +159,20 @@ impl LessonPane<'_> {
         let Some(view) = self.view else { return Vec::new() };
         let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
         let mut lines = Vec::new();
-        for goal in &view.goals {
+        // Goals that say the same, as those that wait for a prediction do, share a line.
+        for goals in view.goals.chunk_by(|one, next| one == next) {
+            let Some(goal) = goals.first() else { continue };
             let (sign, sign_style, style) = match goal.state {
                 GoalState::Unmet => (glyphs.goal_open, theme.dim, theme.text),
                 GoalState::Met => (glyphs.goal_met, theme.good, theme.dim),
                 GoalState::JustMet => (glyphs.goal_met, theme.good, theme.good),
             };
             let marker = Span::styled(format!("{sign} "), sign_style);
-            lines.extend(wrap(&text::code_spans(&goal.text, style, theme.inline_code), width, &Indent::marker(marker)));
+            let mut spans = text::code_spans(&goal.text, style, theme.inline_code);
+            if goals.len() > 1 {
+                spans.push(Span::styled(format!(" {}{}", glyphs.times, goals.len()), theme.dim));
+            }
+            lines.extend(wrap(&spans, width, &Indent::marker(marker)));
         }
         if let Some(score) = &view.score {
             lines.extend(wrap(&text::code_spans(score, theme.strong, theme.inline_code), width, &Indent::default()));

@@ -199,14 +199,23 @@ fn label_style(row: &ObjectRow, paint: Paint<'_>) -> Style {
     }
 }
 
-/// What the last statement changed, in one line: `a ▲+1 2`, `#7 Track freed`.
+/// What the last statement changed, in one line: `a 1→2`, `b new 1`, `#7 Track freed`.
 #[must_use]
 pub fn changes_line(rows: &[ObjectRow], most: usize, paint: Paint<'_>) -> Line<'static> {
     let mut line = Line::default();
     for row in rows {
-        let mut spans = vec![span(&row.label, label_style(row, paint))];
-        spans.push(Span::styled(format!(" {}", change_text(row, paint)), change_style(row, paint)));
-        if !row.marks.has(Mark::Freed) {
+        let mut spans = vec![span(&row.label, label_style(row, paint)), Span::raw(" ")];
+        let known = [Mark::Freed, Mark::New].iter().any(|mark| row.marks.has(*mark));
+        match row.refcount {
+            // Without the table's heads beside it, `▲+1 2` would not say which number is which.
+            Refcount::Count(count) if !known => {
+                let before = count.saturating_add_signed(row.delta.saturating_neg());
+                spans.push(Span::styled(before.to_string(), paint.theme.dim));
+                spans.push(Span::styled(format!("{}{count}", paint.glyphs.arrow), change_style(row, paint)));
+            }
+            _ => spans.push(Span::styled(change_text(row, paint), change_style(row, paint))),
+        }
+        if row.marks.has(Mark::New) {
             spans.push(Span::styled(format!(" {}", count_text(row.refcount)), paint.theme.dim));
         }
         let gap = if line.spans.is_empty() { 0 } else { 3 };
@@ -265,7 +274,8 @@ impl ObjectsPane<'_> {
         };
         let state_style = if row.marks.has(Mark::Unreachable) { theme.unreachable } else { theme.finalized };
         let gone = row.marks.has(Mark::Freed);
-        column(row.label.clone(), columns.label, label_style(row, paint));
+        let label = text::fit_middle(&row.label, columns.label, paint.glyphs.ellipsis);
+        column(label, columns.label, label_style(row, paint));
         column(row.type_name.clone(), columns.type_name, theme.dim);
         column(format!("{count:>width$}", width = columns.count), columns.count, count_style);
         let copied = row.gc_refs.map_or_else(String::new, |refs| refs.to_string());

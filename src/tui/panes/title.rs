@@ -17,11 +17,22 @@ pub struct TitleBar<'a> {
     pub paint: Paint<'a>,
 }
 
+/// What is left out where the row is short: each form leaves out one thing more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    Full,
+    NoChapter,
+    NoBeads,
+    NoBrand,
+    /// `2/5` instead of `step 2 of 5`.
+    NoWords,
+}
+
 impl TitleBar<'_> {
-    /// The fullest form that fits: the chapter goes first, then the beads, then our name.
+    /// The fullest form that fits.
     fn left(&self, room: usize) -> Line<'static> {
-        let forms = [(true, true, true), (false, true, true), (false, false, true), (false, false, false)];
-        let mut lines = forms.map(|(chapter, beads, brand)| self.path(chapter, beads, brand)).into_iter();
+        let forms = [Form::Full, Form::NoChapter, Form::NoBeads, Form::NoBrand, Form::NoWords];
+        let mut lines = forms.map(|form| self.path(form)).into_iter();
         let mut line = lines.next().unwrap_or_default();
         for shorter in lines {
             if line.width() > room {
@@ -31,7 +42,8 @@ impl TitleBar<'_> {
         line
     }
 
-    fn path(&self, with_chapter: bool, with_beads: bool, with_brand: bool) -> Line<'static> {
+    fn path(&self, form: Form) -> Line<'static> {
+        let with_brand = form <= Form::NoBeads;
         let (theme, glyphs) = (self.paint.theme, self.paint.glyphs);
         let separator = || Span::styled(format!("  {}  ", glyphs.separator), theme.border);
         let mut spans = Vec::new();
@@ -39,7 +51,7 @@ impl TitleBar<'_> {
             spans.push(Span::styled("gcscope", theme.brand));
         }
         if let Some(lesson) = self.lesson {
-            if with_chapter && !lesson.chapter.is_empty() {
+            if form == Form::Full && !lesson.chapter.is_empty() {
                 spans.push(separator());
                 spans.push(span(&lesson.chapter, theme.bar));
             }
@@ -50,9 +62,14 @@ impl TitleBar<'_> {
             let step = lesson.step;
             if step.of > 0 {
                 spans.push(separator());
-                spans.push(Span::styled(format!("step {} of {} ", step.number, step.of), theme.bar));
+                let words = if form < Form::NoWords {
+                    format!("step {} of {} ", step.number, step.of)
+                } else {
+                    format!("{}/{} ", step.number, step.of)
+                };
+                spans.push(Span::styled(words, theme.bar));
                 // Beads only while they can be counted at a glance.
-                for at in 1..=if with_beads && step.of <= 12 { step.of } else { 0 } {
+                for at in 1..=if form <= Form::NoChapter && step.of <= 12 { step.of } else { 0 } {
                     spans.push(match at.cmp(&step.number) {
                         std::cmp::Ordering::Less => Span::styled(glyphs.step_done, theme.gauge),
                         std::cmp::Ordering::Equal => Span::styled(glyphs.step_here, theme.brand),

@@ -51,6 +51,29 @@ pub fn fit(text: &str, most: usize, ellipsis: &str) -> String {
     cut
 }
 
+/// `text` in at most `most` cells, cut in its middle: paths that begin alike are told apart by their ends.
+#[must_use]
+pub fn fit_middle(text: &str, most: usize, ellipsis: &str) -> String {
+    let text = visible(text);
+    let all = width(&text);
+    if all <= most {
+        return text.into_owned();
+    }
+    let room = most.saturating_sub(width(ellipsis));
+    let head = take_cells(&text, room / 2);
+    // The shortest beginning that leaves no more than what fits behind the ellipsis.
+    let rest = room - width(head);
+    let ends = Span::raw(text.as_ref())
+        .styled_graphemes(Style::new())
+        .scan(0, |at, grapheme| {
+            *at += grapheme.symbol.len();
+            Some(*at)
+        })
+        .collect::<Vec<_>>();
+    let tail = ends.into_iter().filter_map(|end| text.get(end..)).find(|tail| width(tail) <= rest).unwrap_or_default();
+    fit(&format!("{head}{ellipsis}{tail}"), most, ellipsis)
+}
+
 /// [`fit`], then filled with blanks to exactly `cells`.
 #[must_use]
 pub fn pad(text: &str, cells: usize, ellipsis: &str) -> String {
