@@ -311,6 +311,8 @@ impl Goal {
             Self::Prints(line) => format!("`{line}` has not been printed"),
             Self::PrintsLike(part) => format!("no line with `{part}` has been printed"),
             Self::Collected(n) => format!("no collection of generation {n} has run"),
+            Self::Instances(class, 0) => format!("{} `{class}` is in memory", article(class)),
+            Self::GarbageLength(0) => "`gc.garbage` is not empty".to_owned(),
             Self::Not(goal) => goal.sentence(),
             other => format!("not: {}", other.sentence()),
         }
@@ -450,8 +452,11 @@ mod tests {
         assert!(seen.gives_away(&["(2000, 10, 0)"]));
         assert!(!seen.gives_away(&["200"]));
         assert!(!seen.gives_away(&[""]));
-        assert!(Goal::Refcount("a".to_owned(), 3).gives_away(&["3"]));
-        assert!(!Goal::Refcount("a3".to_owned(), 4).gives_away(&["3"]));
+        assert!(Goal::Length("a".to_owned(), 3).gives_away(&["3"]));
+        assert!(!Goal::Length("a3".to_owned(), 4).gives_away(&["3"]));
+        // "Does its count change? Yes, by one", "Is a b? True": a sentence about counts or identity answers these.
+        assert!(Goal::Refcount("a".to_owned(), 3).gives_away(&["yes, by one"]));
+        assert!(Goal::Same("a".to_owned(), "b".to_owned()).gives_away(&["True"]));
         assert!(!Goal::Ran("print(3)".to_owned()).gives_away(&["3"]));
     }
 }

@@ -361,3 +361,18 @@ fn home(session: &Session, list: GcList) -> Home {
         list => Home::Space(list_name(session, list)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::Version;
+
+    #[test]
+    fn immortal_objects_do_not_change_their_counts() {
+        let mut session = Session::new(Version::V3_13);
+        session.submit("x = 0");
+        session.submit("y = 0");
+        let changes = Moment::of(&session).changes(&session, 10);
+        assert!(changes.iter().all(|row| row.label != "x"), "{changes:?}");
+    }
+}

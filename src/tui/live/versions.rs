@@ -87,8 +87,9 @@ impl Played {
 
 /// A generation: its counter, what it holds.
 fn generation_lines(pane: &GenerationPane) -> Vec<String> {
-    let mut lines =
-        vec![format!("{}: {} of {}, collected {}x", pane.name, pane.count, pane.threshold, pane.collections)];
+    let (name, ran) = (&pane.name, pane.collections);
+    // Short enough for half of the smallest screen.
+    let mut lines = vec![format!("{name}: {} of {}, ran {ran}x", pane.count, pane.threshold)];
     lines.extend(pane.objects.rows.iter().map(|row| format!("  {}", without_number(&row.label))));
     lines
 }

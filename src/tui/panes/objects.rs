@@ -274,8 +274,9 @@ impl ObjectsPane<'_> {
         };
         let state_style = if row.marks.has(Mark::Unreachable) { theme.unreachable } else { theme.finalized };
         let gone = row.marks.has(Mark::Freed);
-        let label = text::fit_middle(&row.label, columns.label, paint.glyphs.ellipsis);
-        column(label, columns.label, label_style(row, paint));
+        // Paths are told apart by their ends, numbers by their beginnings.
+        let cut = if row.label.starts_with('#') { text::fit } else { text::fit_middle };
+        column(cut(&row.label, columns.label, paint.glyphs.ellipsis), columns.label, label_style(row, paint));
         column(row.type_name.clone(), columns.type_name, theme.dim);
         column(format!("{count:>width$}", width = columns.count), columns.count, count_style);
         let copied = row.gc_refs.map_or_else(String::new, |refs| refs.to_string());
@@ -356,20 +357,39 @@ mod tests {
     use crate::tui::model::{Holder, Marks, ObjectId};
     use crate::tui::{glyphs::Glyphs, theme::Theme};
 
-    #[test]
-    fn columns_fill_the_width_and_no_more() {
-        let row = ObjectRow {
+    fn row(label: &str, count: u64, delta: i64, marks: Marks) -> ObjectRow {
+        ObjectRow {
             id: ObjectId(7),
-            label: "a_rather_long_name.with.attributes[3]".to_owned(),
+            label: label.to_owned(),
             type_name: "SomeVeryLongClassName".to_owned(),
             repr: "<x>".to_owned(),
-            refcount: Refcount::Count(12_345),
+            refcount: Refcount::Count(count),
             gc_refs: None,
-            delta: -3,
+            delta,
             holders: vec![Holder { text: "name a".to_owned(), times: 2 }],
             home: Home::Untracked,
-            marks: Marks::default(),
-        };
+            marks,
+        }
+    }
+
+    #[test]
+    fn the_line_of_changes_says_from_what_to_what() {
+        let (theme, glyphs) = (Theme::dark(), Glyphs::unicode());
+        let paint = Paint { theme: &theme, glyphs: &glyphs };
+        let marked = |mark| Marks::default().with(mark);
+        let rows = [
+            row("a", 0, -1, marked(Mark::Freed)),
+            row("cat", 7, 3, Marks::default()),
+            row("dog", 1, -1, Marks::default()),
+            row("basket", 1, 0, marked(Mark::New)),
+        ];
+        assert_eq!(changes_line(&rows, 60, paint).to_string(), "a freed · cat 4→7 · dog 2→1 · basket new 1");
+        assert_eq!(changes_line(&rows, 20, paint).to_string(), "a freed · cat 4→7…");
+    }
+
+    #[test]
+    fn columns_fill_the_width_and_no_more() {
+        let row = row("a_rather_long_name.with.attributes[3]", 12_345, -3, Marks::default());
         let (theme, glyphs) = (Theme::dark(), Glyphs::unicode());
         let paint = Paint { theme: &theme, glyphs: &glyphs };
         for width in 54..200 {

@@ -149,6 +149,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn paths_that_begin_alike_are_cut_apart() {
+        assert_eq!(fit_middle("visit.__defaults__[0][1]", 12, "…"), "visit…[0][1]");
+        assert_eq!(fit_middle("visit.__defaults__[0][1].next", 12, "…"), "visit…].next");
+        assert_eq!(fit_middle("short", 12, "…"), "short");
+        assert_eq!(fit_middle("日本語日本語", 5, "…"), "日…語");
+        assert_eq!(fit_middle("abc", 0, "…"), "");
+    }
+
+    #[test]
     fn cutting_counts_cells_not_characters() {
         assert_eq!(fit("getrefcount", 6, "…"), "getre…");
         assert_eq!(fit("日本語", 6, "…"), "日本語");
