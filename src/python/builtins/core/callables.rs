@@ -178,7 +178,7 @@ pub fn get(vm: &mut Vm, args: Args) -> Res {
     let (descriptor, object, class) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let object = if object == known::NONE && !class.is_null() { Ref::NULL } else { object };
     let class = if class.is_null() || class == known::NONE { vm.type_of(object) } else { class };
-    vm.descriptor_get(descriptor, object, class)
+    vm.get_through(descriptor, object, class)
 }
 
 pub const METHOD: TypeDef = TypeDef {

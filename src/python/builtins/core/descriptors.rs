@@ -29,12 +29,12 @@ pub const PROPERTY: TypeDef = TypeDef {
         Native::slot_raw("__get__", Arity::Range(1, 2), get),
         Native::slot("__set__", 2, |vm, args| {
             let (property, object, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-            vm.set_through(property, object, Some(value))?;
+            vm.property_set(property, object, Some(value))?;
             vm.done()
         }),
         Native::slot("__delete__", 1, |vm, args| {
             let (property, object) = (args.at(vm, 0), args.at(vm, 1));
-            vm.set_through(property, object, None)?;
+            vm.property_set(property, object, None)?;
             vm.done()
         }),
         Native::method("getter", Arity::One, |vm, args| copy_property(vm, args, 0)),

@@ -22,7 +22,21 @@ impl Vm {
 
     /// `descriptor.__get__(object or None, class)`; a plain value is given as it is. `object` may be NULL.
     pub fn descriptor_get(&mut self, descriptor: Ref, object: Ref, class: Ref) -> Res {
-        match self.type_of(descriptor) {
+        let kind = self.type_of(descriptor);
+        if !matches!(kind, types::TUPLE_GETTER | types::RESULT_CACHE) && !self.is_heap_type(kind) {
+            return self.get_as(kind, descriptor, object, class);
+        }
+        let Some(get) = self.lookup(kind, names::GET) else { return Ok(self.incref(descriptor)) };
+        let object = if object.is_null() { known::NONE } else { object };
+        self.incref(descriptor);
+        let result = self.call_raw(get, descriptor, &[object, class]);
+        self.decref(descriptor);
+        result
+    }
+
+    /// `kind.__get__(descriptor, object or None, class)` of a builtin class, whatever a subclass makes of it.
+    fn get_as(&mut self, kind: Ref, descriptor: Ref, object: Ref, class: Ref) -> Res {
+        match kind {
             types::FUNCTION => Ok(if object.is_null() {
                 self.unbound(descriptor, class)
             } else {
@@ -53,18 +67,6 @@ impl Vm {
                     return Err(self.raise(types::ATTRIBUTE_ERROR, message));
                 }
                 self.call(getter, &[object])
-            }
-            kind if matches!(kind, types::TUPLE_GETTER | types::RESULT_CACHE) || self.is_heap_type(kind) => {
-                match self.lookup(kind, names::GET) {
-                    Some(get) => {
-                        let object = if object.is_null() { known::NONE } else { object };
-                        self.incref(descriptor);
-                        let result = self.call_raw(get, descriptor, &[object, class]);
-                        self.decref(descriptor);
-                        result
-                    }
-                    None => Ok(self.incref(descriptor)),
-                }
             }
             _ => Ok(self.incref(descriptor)),
         }
@@ -177,20 +179,7 @@ impl Vm {
     ) -> Res<()> {
         match self.type_of(descriptor) {
             types::GETSET_DESCRIPTOR | types::MEMBER_DESCRIPTOR => self.getset_set(descriptor, object, name, value),
-            types::PROPERTY => {
-                let function = self.record_at(descriptor, if value.is_some() { 1 } else { 2 });
-                if function.is_null() || function == known::NONE {
-                    let what = if value.is_some() { "setter" } else { "deleter" };
-                    let message = self.property_message(descriptor, object, what);
-                    return Err(self.raise(types::ATTRIBUTE_ERROR, message));
-                }
-                let result = match value {
-                    Some(value) => self.call(function, &[object, value])?,
-                    None => self.call(function, &[object])?,
-                };
-                self.decref(result);
-                Ok(())
-            }
+            types::PROPERTY => self.property_set(descriptor, object, value),
             kind => {
                 let method = self.lookup(kind, if value.is_some() { names::SET } else { names::DELETE });
                 let Some(method) = method else {
@@ -207,13 +196,30 @@ impl Vm {
         }
     }
 
-    /// `descriptor.__set__(object, value)` of a builtin data descriptor; `None` deletes.
-    pub fn set_through(&mut self, descriptor: Ref, object: Ref, value: Option<Ref>) -> Res<()> {
-        let name = match self.type_of(descriptor) {
-            types::PROPERTY => self.record_at(descriptor, 4),
-            _ => self.record_at(descriptor, 1),
+    /// `property.__set__(property, object, value)`, whatever a subclass makes of it; `None` deletes.
+    pub fn property_set(&mut self, property: Ref, object: Ref, value: Option<Ref>) -> Res<()> {
+        let function = self.record_at(property, if value.is_some() { 1 } else { 2 });
+        if function.is_null() || function == known::NONE {
+            let what = if value.is_some() { "setter" } else { "deleter" };
+            let message = self.property_message(property, object, what);
+            return Err(self.raise(types::ATTRIBUTE_ERROR, message));
+        }
+        let result = match value {
+            Some(value) => self.call(function, &[object, value])?,
+            None => self.call(function, &[object])?,
         };
-        self.descriptor_set(descriptor, object, name, value)
+        self.decref(result);
+        Ok(())
+    }
+
+    /// `descriptor.__get__(object or None, class)` as the builtin class of the descriptor has it.
+    pub fn get_through(&mut self, descriptor: Ref, object: Ref, class: Ref) -> Res {
+        self.get_as(self.builtin_base(self.type_of(descriptor)), descriptor, object, class)
+    }
+
+    /// `descriptor.__set__(object, value)` of a getset or member descriptor; `None` deletes.
+    pub fn set_through(&mut self, descriptor: Ref, object: Ref, value: Option<Ref>) -> Res<()> {
+        self.getset_set(descriptor, object, self.record_at(descriptor, 1), value)
     }
 
     fn getset_set(&mut self, descriptor: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Res<()> {
