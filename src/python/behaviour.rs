@@ -70,6 +70,7 @@ pub struct Behaviour {
     pub error_fields: ErrorFields,
     pub silent_lookups: SilentLookups,
     pub property_message: PropertyMessage,
+    pub class_methods: ClassMethods,
     pub no_dict_message: NoDictMessage,
     pub frames: FrameObjects,
     pub classes: Classes,
@@ -285,6 +286,16 @@ pub enum PropertyMessage {
     CannotNamed,
     /// From 3.11: "property 'x' of 'C' object has no setter".
     NamesBoth,
+}
+
+/// What `classmethod(x).__get__` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassMethods {
+    /// Up to 3.8 and from 3.13: `x` bound to the class, whatever it is.
+    Bind,
+    /// 3.9 to 3.12: what `x.__get__` gives for the class, so that properties of classes work (bpo-19072, taken back by
+    /// gh-89519).
+    Chain,
 }
 
 /// How storing into an object without `__dict__` is reported.
@@ -870,6 +881,7 @@ impl Behaviour {
                 _ if from(V::V3_10) => PropertyMessage::CannotNamed,
                 _ => PropertyMessage::Cannot,
             },
+            class_methods: if from(V::V3_9) && !from(V::V3_13) { ClassMethods::Chain } else { ClassMethods::Bind },
             no_dict_message: if from(V::V3_13) { NoDictMessage::Explains } else { NoDictMessage::Short },
             frames: if from(V::V3_11) { FrameObjects::Lazy } else { FrameObjects::Eager },
             classes: if from(V::V3_6) { Classes::NewStyle } else { Classes::Classic },

@@ -229,6 +229,10 @@ fn value_of_arguments(vm: &mut Vm, real: Option<Ref>, imag: Option<Ref>) -> Res<
 }
 
 fn part(vm: &mut Vm, x: Ref, refusal: &str) -> Res<Complex> {
+    if matches!(vm.body(x), Body::Float(_)) {
+        let real = super::float::to_f64(vm, x, super::float::Wanted::Conversion)?;
+        return Ok(Complex::new(real, 0.0));
+    }
     if let Some(value) = operand(vm, x) {
         return value;
     }

@@ -2,10 +2,11 @@
 //! both ends are cheap); numbers: maxlen (-1: none), head, state (changes with each change of length).
 
 use super::iterators::{itself, next_native};
+use super::support::list_of;
 use super::{generic_alias, generic_new, seq};
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
-use crate::python::vm::known::{self, types};
+use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
 
@@ -226,18 +227,28 @@ fn clear(vm: &mut Vm, deque: Ref) {
     }
 }
 
-fn repr(vm: &mut Vm, args: Args) -> Res {
-    let deque = args.at(vm, 0);
-    if !vm.enter_repr(deque) {
-        return Ok(vm.str("[...]"));
+/// A new list of the items; a subclass is asked for them.
+fn listed(vm: &mut Vm, deque: Ref) -> Res {
+    if !vm.is_native_of(vm.lookup_special(deque, names::ITER), types::DEQUE) {
+        return list_of(vm, deque, "deque is not iterable");
     }
     let copied = items(vm, deque).to_vec();
     for &item in &copied {
         vm.incref(item);
     }
-    let list = vm.list(copied);
-    let text = vm.repr_text(list);
-    vm.decref(list);
+    Ok(vm.list(copied))
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Res {
+    let deque = args.at(vm, 0);
+    if !vm.enter_repr(deque) {
+        return Ok(vm.str("[...]"));
+    }
+    let text = listed(vm, deque).and_then(|list| {
+        let text = vm.repr_text(list);
+        vm.decref(list);
+        text
+    });
     vm.leave_repr(deque);
     let (text, name) = (text?, vm.type_name(deque));
     let name = name.rsplit('.').next().unwrap_or(&name).to_owned();

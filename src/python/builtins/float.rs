@@ -144,7 +144,10 @@ pub(crate) enum Wanted {
 
 /// The value of an object as a float, through `__float__` or `__index__`.
 pub(crate) fn to_f64(vm: &mut Vm, x: Ref, wanted: Wanted) -> Res<f64> {
-    if let Body::Float(value) = *vm.body(x) {
+    // `float(x)` asks a subclass, C functions take the value.
+    if let Body::Float(value) = *vm.body(x)
+        && (wanted == Wanted::Argument || vm.is_native_of(vm.lookup_special(x, names::FLOAT), types::FLOAT))
+    {
         return Ok(value);
     }
     if vm.is_exact(x, types::INT)

@@ -3,6 +3,7 @@
 use super::{generic_alias, generic_new, seq};
 use crate::memory::{Body, Ref, alloc};
 use crate::python::code::CompareOp;
+use crate::python::dialect::containers::PartialRepr;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -127,7 +128,11 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     }
     let text = repr_parts(vm, partial);
     vm.leave_repr(partial);
-    let (text, name) = (text?, vm.type_name(partial));
+    let text = text?;
+    let name = match vm.dialect.containers.partial_repr {
+        PartialRepr::FullName => vm.full_type_name(vm.type_of(partial)),
+        PartialRepr::TypeName => vm.type_name(partial),
+    };
     Ok(vm.string(format!("{name}({text})")))
 }
 

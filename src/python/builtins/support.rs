@@ -168,6 +168,10 @@ pub(crate) fn list_of(vm: &mut Vm, iterable: Ref, refusal: &str) -> Res {
         Err(_) if vm.catch(types::TYPE_ERROR) => return Err(vm.type_error(refusal)),
         Err(raised) => return Err(raised),
     };
+    // `PySequence_List` asks the iterator for its own.
+    let own = vm.iter(iterator);
+    vm.decref(iterator);
+    let iterator = own?;
     let list = vm.list(Vec::new());
     let result = loop {
         match vm.next(iterator) {

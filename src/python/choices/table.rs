@@ -149,6 +149,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.error_fields,
         behaviour.silent_lookups,
         behaviour.property_message,
+        behaviour.class_methods,
         behaviour.no_dict_message,
         behaviour.frames,
         behaviour.classes,
@@ -214,6 +215,8 @@ pub const ALL: &[Choice] = choices! {
         dialect.containers.set_results,
         dialect.containers.empty_frozenset,
         dialect.containers.set_repr,
+        dialect.containers.namespace_repr,
+        dialect.containers.partial_repr,
         dialect.containers.ordered_repr,
         dialect.containers.ordered_pairs,
     }

@@ -23,6 +23,8 @@ pub struct Containers {
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
+    pub namespace_repr: NamespaceRepr,
+    pub partial_repr: PartialRepr,
     pub ordered_repr: OrderedRepr,
     pub ordered_pairs: OrderedPairs,
 }
@@ -182,6 +184,24 @@ pub enum EmptyFrozenset {
     New,
 }
 
+/// The order of attributes in the repr of `types.SimpleNamespace`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamespaceRepr {
+    /// Up to 3.8: by name.
+    Sorted,
+    /// From 3.9: as they were set.
+    Inserted,
+}
+
+/// The name in the repr of an instance of a subclass of `functools.partial`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialRepr {
+    /// Up to 3.12: the class's alone.
+    TypeName,
+    /// From 3.13: with its module.
+    FullName,
+}
+
 /// `repr({1})`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetRepr {
@@ -239,6 +259,8 @@ impl Containers {
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
             ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },
             ordered_pairs: if from(V::V3_9) { OrderedPairs::OfItems } else { OrderedPairs::AllIterators },
+            namespace_repr: if from(V::V3_9) { NamespaceRepr::Inserted } else { NamespaceRepr::Sorted },
+            partial_repr: if from(V::V3_13) { PartialRepr::FullName } else { PartialRepr::TypeName },
             set_repr: if from(V::V3_6) { SetRepr::Braces } else { SetRepr::List },
         }
     }

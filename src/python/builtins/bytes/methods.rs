@@ -226,7 +226,7 @@ fn cut(vm: &mut Vm, args: Args, from: End) -> Res {
 
 pub(super) fn join(vm: &mut Vm, args: Args) -> Res {
     let (x, iterable) = (args.at(vm, 0), args.at(vm, 1));
-    let list = if vm.isinstance_of(iterable, types::LIST) || vm.isinstance_of(iterable, types::TUPLE) {
+    let list = if vm.is_exact(iterable, types::LIST) || vm.is_exact(iterable, types::TUPLE) {
         vm.incref(iterable)
     } else {
         list_of(vm, iterable, "can only join an iterable")?

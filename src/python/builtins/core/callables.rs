@@ -196,7 +196,11 @@ pub const METHOD: TypeDef = TypeDef {
             if vm.behaviour.classes == Classes::Classic {
                 return repr_with_class(vm, function, receiver, class);
             }
-            let name = match vm.getattr_opt(function, names::QUALNAME)? {
+            let mut name = vm.getattr_opt(function, names::QUALNAME)?;
+            if name.is_none() {
+                name = vm.getattr_opt(function, names::NAME)?;
+            }
+            let name = match name {
                 Some(name) => {
                     let text = vm.text(name);
                     vm.decref(name);

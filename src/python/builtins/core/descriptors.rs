@@ -148,7 +148,9 @@ fn wrapper_init(vm: &mut Vm, args: Args) -> Res {
 fn wrapper_repr(vm: &mut Vm, args: Args) -> Res {
     let wrapper = args.at(vm, 0);
     let inner = vm.record_at(wrapper, 0);
-    let text = format!("<{}({})>", vm.type_name(wrapper), vm.repr_text(inner)?);
+    let kind = vm.builtin_base(vm.type_of(wrapper));
+    let inside = vm.repr_text(inner)?;
+    let text = format!("<{}({inside})>", vm.class_name(kind));
     Ok(vm.string(text))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, alloc};
+use crate::python::dialect::containers::NamespaceRepr;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -70,24 +71,32 @@ pub const NAMESPACE: TypeDef = TypeDef {
 
 fn namespace_repr(vm: &mut Vm, args: Args) -> Res {
     let namespace = args.at(vm, 0);
-    let Some(dict) = vm.instance_dict(namespace) else { return vm.done() };
+    let name = if vm.is_exact(namespace, types::NAMESPACE) { "namespace".to_owned() } else { vm.type_name(namespace) };
+    if !vm.enter_repr(namespace) {
+        return Ok(vm.string(format!("{name}(...)")));
+    }
     // A list of the pieces, one of the keys, an iterator over them.
     (0..2).for_each(|_| alloc::count_kept(vm, Kind::List));
     alloc::count_allocation(vm);
-    let text = namespace_text(vm, dict);
+    let inside = namespace_items(vm, namespace);
     (0..2).for_each(|_| alloc::count_death(&mut vm.heap, Kind::List));
     alloc::count_deallocation(&mut vm.heap);
-    let text = text?;
-    Ok(vm.string(text))
+    vm.leave_repr(namespace);
+    let inside = inside?.join(", ");
+    Ok(vm.string(format!("{name}({inside})")))
 }
 
-fn namespace_text(vm: &mut Vm, dict: Ref) -> Res<String> {
+fn namespace_items(vm: &mut Vm, namespace: Ref) -> Res<Vec<String>> {
+    let Some(dict) = vm.instance_dict(namespace) else { return Ok(Vec::new()) };
     let mut parts = Vec::new();
     let mut position = 0;
     while let Some((next, key, value)) = vm.dict_next(dict, position) {
         position = next;
-        let text = format!("{}={}", vm.text(key), vm.repr_text(value)?);
-        parts.push(text);
+        let shown = vm.repr_text(value)?;
+        parts.push((vm.text(key), shown));
     }
-    Ok(format!("namespace({})", parts.join(", ")))
+    if vm.dialect.containers.namespace_repr == NamespaceRepr::Sorted {
+        parts.sort();
+    }
+    Ok(parts.into_iter().map(|(key, value)| format!("{key}={value}")).collect())
 }

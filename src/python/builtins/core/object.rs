@@ -205,7 +205,10 @@ fn not_implemented(vm: &mut Vm, _: Args) -> Res {
 
 fn format(vm: &mut Vm, args: Args) -> Res {
     let (object, spec) = (args.at(vm, 0), args.at(vm, 1));
-    if vm.as_str(spec).is_some_and(|s| !s.is_empty()) {
+    let Some(spec) = vm.as_str(spec) else {
+        return Err(crate::python::builtins::str::format_spec_type_error(vm, spec));
+    };
+    if !spec.is_empty() {
         let message = format!("unsupported format string passed to {}.__format__", vm.type_name(object));
         return Err(vm.type_error(message));
     }

@@ -7,12 +7,13 @@ pub mod iterator;
 
 pub use algebra::{difference_update, symmetric_difference_update, update};
 
+use super::support::list_of;
 use super::{generic_alias, generic_new, seq};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, Set, alloc};
 use crate::python::dialect::containers::{EmptyFrozenset, SetRepr};
 use crate::python::text::hash::hash_frozenset;
-use crate::python::vm::known::types;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::operators::Printing;
 use crate::python::vm::{Res, Vm};
@@ -216,6 +217,14 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 
 /// The elements are held by a list while they are shown.
 fn repr_elements(vm: &mut Vm, set: Ref) -> Res<String> {
+    let kept = [types::SET, types::FROZENSET].iter().any(|&t| vm.is_native_of(vm.lookup_special(set, names::ITER), t));
+    if !kept {
+        // `PySequence_List` asks a subclass for its elements.
+        let list = list_of(vm, set, "set is not iterable")?;
+        let text = inside_list(vm, list);
+        vm.decref(list);
+        return text;
+    }
     let items = elements(vm, set);
     for &item in &items {
         vm.incref(item);
@@ -226,9 +235,14 @@ fn repr_elements(vm: &mut Vm, set: Ref) -> Res<String> {
         return parts.map(|parts| parts.join(", "));
     }
     let list = vm.list(items);
-    let text = vm.repr_text(list);
+    let text = inside_list(vm, list);
     vm.decref(list);
-    let text = text?;
+    text
+}
+
+/// A list's repr without its brackets.
+fn inside_list(vm: &mut Vm, list: Ref) -> Res<String> {
+    let text = vm.repr_text(list)?;
     Ok(text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(&text).to_owned())
 }
 

@@ -82,7 +82,9 @@ pub(super) fn getslice(vm: &mut Vm, args: Args) -> Res {
 
 pub(super) fn iterate(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
-    let class = if vm.dialect.builtins.str_iterators == StrIterators::AsciiApart && is_ascii(vm, x) {
+    // An instance of a subclass has no compact text, as C calls it.
+    let compact = vm.is_exact(x, types::STR) && is_ascii(vm, x);
+    let class = if vm.dialect.builtins.str_iterators == StrIterators::AsciiApart && compact {
         types::STR_ASCII_ITERATOR
     } else {
         types::STR_ITERATOR

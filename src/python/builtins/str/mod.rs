@@ -299,7 +299,7 @@ fn format_spec(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// `(3).__format__(2)`
-pub(super) fn format_spec_type_error(vm: &mut Vm, spec: Ref) -> Raised {
+pub(in crate::python::builtins) fn format_spec_type_error(vm: &mut Vm, spec: Ref) -> Raised {
     let name = super::support::argument_kind(vm, spec);
     vm.type_error(format!("__format__() argument must be str, not {name}"))
 }

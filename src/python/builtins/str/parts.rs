@@ -101,7 +101,7 @@ fn cut(vm: &mut Vm, args: Args, cut: Cut) -> Res {
 /// `sep.join(iterable)`: one exact str alone comes back as itself.
 pub(super) fn join(vm: &mut Vm, args: Args) -> Res {
     let (separator, iterable) = (args.at(vm, 0), args.at(vm, 1));
-    if vm.isinstance_of(iterable, types::LIST) || vm.isinstance_of(iterable, types::TUPLE) {
+    if vm.is_exact(iterable, types::LIST) || vm.is_exact(iterable, types::TUPLE) {
         let items = vm.items(iterable).unwrap_or_default().to_vec();
         return joined(vm, separator, &items);
     }

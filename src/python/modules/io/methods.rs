@@ -167,7 +167,7 @@ fn newlines(vm: &Vm, number: i64) -> Newlines {
 fn repr(vm: &mut Vm, args: Args) -> Res {
     let stream = args.at(vm, 0);
     let class = vm.full_type_name(vm.type_of(stream));
-    if matches!(vm.type_of(stream), types::STRING_IO | types::BYTES_IO) {
+    if matches!(vm.builtin_base(vm.type_of(stream)), types::STRING_IO | types::BYTES_IO) {
         let address = vm.address_of(stream);
         return Ok(vm.string(format!("<{class} object at {address:#x}>")));
     }

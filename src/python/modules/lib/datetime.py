@@ -313,7 +313,7 @@ class timedelta:
             fields = [self._days, self._seconds, self._microseconds]
             while len(fields) > 1 and not fields[-1]:
                 fields.pop()
-            return "%s%s(%s)" % (_prefix(self), self.__class__.__qualname__, ", ".join(map(str, fields)))
+            return "%s(%s)" % (_shown(self), ", ".join(map(str, fields)))
         if self._days:
             args.append("days=%d" % self._days)
         if self._seconds:
@@ -322,7 +322,7 @@ class timedelta:
             args.append("microseconds=%d" % self._microseconds)
         if not args:
             args.append("0")
-        return "%s%s(%s)" % (_prefix(self), self.__class__.__qualname__, ", ".join(args))
+        return "%s(%s)" % (_shown(self), ", ".join(args))
 
     def __str__(self):
         mm, ss = divmod(self._seconds, 60)
@@ -372,10 +372,10 @@ class timedelta:
         return timedelta(-self._days, -self._seconds, -self._microseconds)
 
     def __pos__(self):
-        return self
+        return timedelta(self._days, self._seconds, self._microseconds)
 
     def __abs__(self):
-        return -self if self._days < 0 else self
+        return -self if self._days < 0 else +self
 
     def _to_microseconds(self):
         return (self._days * 86400 + self._seconds) * 1000000 + self._microseconds
@@ -460,9 +460,10 @@ def _divide_and_round(a, b):
     return q
 
 
-def _prefix(obj):
-    module = obj.__class__.__module__
-    return module + "." if module != "builtins" else ""
+def _shown(obj):
+    """The name of the type as C keeps it: a program's classes have no module there."""
+    cls = type(obj)
+    return "datetime." + cls.__name__ if cls.__module__ == "datetime" else cls.__name__
 
 
 timedelta.min = timedelta(-999999999)
@@ -582,8 +583,8 @@ class date:
         return cls.fromordinal(monday + (week - 1) * 7 + day - 1)
 
     def __repr__(self):
-        return "%s%s(%d, %d, %d)" % (
-            _prefix(self), self.__class__.__qualname__, self._year, self._month, self._day)
+        return "%s(%d, %d, %d)" % (
+            _shown(self), self._year, self._month, self._day)
 
     def ctime(self):
         weekday = self.toordinal() % 7 or 7
@@ -802,7 +803,7 @@ class time:
             s = ", %d" % self._second
         else:
             s = ""
-        s = "%s%s(%d, %d%s)" % (_prefix(self), self.__class__.__qualname__, self._hour, self._minute, s)
+        s = "%s(%d, %d%s)" % (_shown(self), self._hour, self._minute, s)
         if self._tzinfo is not None:
             s = s[:-1] + ", tzinfo=%r" % self._tzinfo + ")"
         if self._fold:
@@ -1019,7 +1020,7 @@ class datetime(date):
             del L[-1]
             if L[-1] == 0:
                 del L[-1]
-        s = "%s%s(%s)" % (_prefix(self), self.__class__.__qualname__, ", ".join(map(str, L)))
+        s = "%s(%s)" % (_shown(self), ", ".join(map(str, L)))
         if self._tzinfo is not None:
             s = s[:-1] + ", tzinfo=%r" % self._tzinfo + ")"
         if self._fold:
@@ -1159,8 +1160,8 @@ class timezone(tzinfo):
         if self is self.utc:
             return "datetime.timezone.utc"
         if self._name is None:
-            return "%s%s(%r)" % (_prefix(self), self.__class__.__qualname__, self._offset)
-        return "%s%s(%r, %r)" % (_prefix(self), self.__class__.__qualname__, self._offset, self._name)
+            return "%s(%r)" % (_shown(self), self._offset)
+        return "%s(%r, %r)" % (_shown(self), self._offset, self._name)
 
     def __str__(self):
         return self.tzname(None)

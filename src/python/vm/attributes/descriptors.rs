@@ -3,7 +3,7 @@
 use super::super::known::{self, names, types};
 use super::super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
-use crate::python::behaviour::Classes;
+use crate::python::behaviour::{ClassMethods, Classes};
 use crate::python::dialect::wording::MissingAttribute;
 
 impl Vm {
@@ -50,10 +50,13 @@ impl Vm {
             types::STATICMETHOD => Ok(self.record_ref(descriptor, 0)),
             types::CLASSMETHOD => {
                 let wrapped = self.record_at(descriptor, 0);
-                if self.is_exact(wrapped, types::FUNCTION) {
-                    Ok(self.bind(wrapped, class, self.type_of(class)))
+                let metaclass = self.type_of(class);
+                if self.behaviour.class_methods == ClassMethods::Chain
+                    && self.lookup(self.type_of(wrapped), names::GET).is_some()
+                {
+                    self.descriptor_get(wrapped, class, metaclass)
                 } else {
-                    self.descriptor_get(wrapped, class, self.type_of(class))
+                    Ok(self.bind(wrapped, class, metaclass))
                 }
             }
             types::METHOD => self.bind_again(descriptor, object, class),
