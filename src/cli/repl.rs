@@ -34,7 +34,10 @@ pub(super) fn run(python: Version) -> ExitCode {
 struct Prompt {
     session: Session,
     interrupt: Arc<AtomicBool>,
-    /// Read by the prompt and by what programs ask for with `input()`.
+    /// Read by the prompt.
+    typed: Input,
+    /// Read by what programs ask for with `input()`: what the prompt has not taken yet. CPython reads its statements
+    /// with C's `stdin`, which takes as much of a pipe as is there.
     input: Rc<RefCell<Input>>,
 }
 
@@ -45,7 +48,7 @@ impl Prompt {
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
         let mut session = Session::new(python);
         session.listen_to(interrupt.clone());
-        Self { session, interrupt, input: Rc::new(RefCell::new(Input::new())) }
+        Self { session, interrupt, typed: Input::new(), input: Rc::new(RefCell::new(Input::new())) }
     }
 
     fn run(mut self) -> ExitCode {
@@ -77,7 +80,13 @@ impl Prompt {
                 self.command(line.trim_start_matches(':').trim());
                 continue;
             }
-            typed.push_str(line.trim_end_matches(['\n', '\r']));
+            let line = line.trim_end_matches(['\n', '\r']);
+            typed.push_str(line);
+            if typed.len() > line.len() && !line.is_empty() && line.trim().is_empty() {
+                // Only an empty line ends a block, spaces do not.
+                typed.push('\n');
+                continue;
+            }
             if completeness(&typed, &Dialect::of(self.session.version())) == Completeness::Incomplete {
                 typed.push('\n');
                 continue;
@@ -116,9 +125,9 @@ impl Prompt {
     }
 
     /// The next line typed, unless Ctrl-C comes first.
-    fn read_line(&self) -> Typed {
+    fn read_line(&mut self) -> Typed {
         let interrupt = &self.interrupt;
-        self.input.borrow_mut().line(|| interrupt.swap(false, Ordering::Relaxed))
+        self.typed.line(|| interrupt.swap(false, Ordering::Relaxed))
     }
 
     fn leave(mut self, status: i32) -> ExitCode {

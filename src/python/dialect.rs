@@ -267,6 +267,8 @@ pub struct Dialect {
     pub late_global_is_error: bool,
     /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
     pub python2: bool,
+    /// What future imports at the prompt have switched on for what is typed after them (`CodeFlags`).
+    pub prompt_features: u32,
 }
 
 impl Dialect {
@@ -382,6 +384,7 @@ impl Dialect {
             future_annotations: from(7),
             late_global_is_error: from(6),
             python2,
+            prompt_features: 0,
         }
     }
 }

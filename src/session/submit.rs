@@ -7,9 +7,8 @@ use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Sessi
 use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
-use crate::python::code::CodeSpec;
+use crate::python::code::{CodeFlags, CodeSpec};
 use crate::python::compile::Mode;
-use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
 use crate::python::parse::interactive;
 use crate::python::vm::budget::{Budget, Exhausted};
 use crate::python::vm::known::{names, types};
@@ -44,7 +43,7 @@ impl Session {
                 vm.clear_raised();
                 String::new()
             }),
-            None => if more { NEXT_PROMPT } else { FIRST_PROMPT }.to_owned(),
+            None => String::new(),
         }
     }
 
@@ -171,7 +170,10 @@ impl Running {
         for statement in sources {
             let name = prompt_name(vm);
             match vm.compile(&statement, &name, Mode::Single) {
-                Ok(spec) => statements.push((statement, name, spec)),
+                Ok(spec) => {
+                    vm.dialect.prompt_features |= spec.flags.0 & CodeFlags::FUTURES;
+                    statements.push((statement, name, spec));
+                }
                 Err(mut error) => {
                     // CPython's parser calls every statement by one name, its compiler by their own.
                     if !interactive::parses(&statement, &vm.dialect) {

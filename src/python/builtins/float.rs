@@ -301,8 +301,7 @@ fn as_integer_ratio(vm: &mut Vm, args: Args) -> Res {
 fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, source) = (args.at(vm, 0), args.at(vm, 1));
     let Some(digits) = vm.as_str(source) else {
-        let name = vm.type_name(source);
-        return Err(vm.type_error(format!("bad argument type for built-in operation: {name}")));
+        return Err(vm.type_error("bad argument type for built-in operation"));
     };
     let value = float_hex::fromhex(digits);
     let value = text(vm, value)?;

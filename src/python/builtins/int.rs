@@ -272,7 +272,7 @@ fn truth(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn round(vm: &mut Vm, args: Args) -> Res {
-    let Some(digits) = given(vm, args, 1) else { return whole(vm, args) };
+    let Some(digits) = args.at(vm, 1).some() else { return whole(vm, args) };
     let digits = index_integer(vm, digits)?;
     if !digits.is_negative() {
         return whole(vm, args);

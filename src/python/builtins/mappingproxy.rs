@@ -18,8 +18,12 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot("__getitem__", 1, getitem),
         Native::slot("__contains__", 1, contains),
         Native::slot("__iter__", 0, iter),
-        Native::slot("__eq__", 1, eq),
-        Native::slot("__ne__", 1, ne),
+        Native::slot("__eq__", 1, |vm, args| compared(vm, args, CompareOp::Eq)),
+        Native::slot("__ne__", 1, |vm, args| compared(vm, args, CompareOp::Ne)),
+        Native::slot("__lt__", 1, |vm, args| compared(vm, args, CompareOp::Lt)),
+        Native::slot("__le__", 1, |vm, args| compared(vm, args, CompareOp::Le)),
+        Native::slot("__gt__", 1, |vm, args| compared(vm, args, CompareOp::Gt)),
+        Native::slot("__ge__", 1, |vm, args| compared(vm, args, CompareOp::Ge)),
         Native::slot("__or__", 1, or),
         Native::slot("__ror__", 1, ror),
         Native::method("__reversed__", Arity::Zero, reversed),
@@ -105,14 +109,9 @@ fn unwrapped(vm: &Vm, object: Ref) -> Ref {
     if vm.is_exact(object, types::MAPPING_PROXY) { mapping_of(vm, object) } else { object }
 }
 
-fn eq(vm: &mut Vm, args: Args) -> Res {
+fn compared(vm: &mut Vm, args: Args, how: CompareOp) -> Res {
     let (mapping, other) = (inner(vm, args), unwrapped(vm, args.at(vm, 1)));
-    vm.compare(CompareOp::Eq, mapping, other)
-}
-
-fn ne(vm: &mut Vm, args: Args) -> Res {
-    let (mapping, other) = (inner(vm, args), unwrapped(vm, args.at(vm, 1)));
-    vm.compare(CompareOp::Ne, mapping, other)
+    vm.compare(how, mapping, other)
 }
 
 fn or(vm: &mut Vm, args: Args) -> Res {

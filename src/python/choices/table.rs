@@ -135,6 +135,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.context_managers,
         dialect.statements.generator_end,
         dialect.statements.iteration_position,
+        dialect.statements.type_parameters,
     }
     Running {
         behaviour.exception_chaining,

@@ -163,6 +163,9 @@ impl CodeFlags {
     /// 2.7: `from __future__ import unicode_literals`.
     pub const FUTURE_UNICODE_2: u32 = 0x20000;
     pub const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
+    /// What future imports switch on.
+    pub const FUTURES: u32 =
+        Self::FUTURE_DIVISION_2 | Self::FUTURE_PRINT_2 | Self::FUTURE_UNICODE_2 | Self::FUTURE_ANNOTATIONS;
     /// 3.14: the first constant is the docstring.
     pub const HAS_DOCSTRING: u32 = 0x0400_0000;
 

@@ -13,6 +13,14 @@ pub(super) struct Features {
     pub flags: u32,
 }
 
+impl Features {
+    /// Adds what earlier statements of the prompt switched on.
+    pub(super) fn inherit(&mut self, flags: u32) {
+        self.flags |= flags;
+        self.annotations |= flags & CodeFlags::FUTURE_ANNOTATIONS != 0;
+    }
+}
+
 /// Reads the future imports at the top.
 pub(super) fn features(module: &Module, dialect: &Dialect) -> Result<Features, Fault> {
     let mut features = Features::default();

@@ -152,7 +152,10 @@ fn compile_normalized(
     if mode == Mode::Single {
         interactive::check(&tree, source, lines)?;
     }
-    let features = future::features(&tree, dialect)?;
+    let mut features = future::features(&tree, dialect)?;
+    if mode == Mode::Single {
+        features.inherit(dialect.prompt_features);
+    }
     let future_annotations = features.annotations;
     fold::module(&mut tree, dialect, future_annotations);
     let table = symbols::build(&tree, dialect, future_annotations)?;

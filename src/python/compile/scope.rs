@@ -112,6 +112,8 @@ pub(super) struct Block {
     pub comp_iter_target: bool,
     /// 2.7: has `exec` without `in`, or `import *`: free names are looked up by name.
     pub unoptimized: bool,
+    /// Of type parameters and what belongs to them: what it is called where `:=`, `yield` and `await` are refused.
+    pub region: &'static str,
     /// Of a class: names of its own that are also free in a method, so passed on from outside (`DEF_FREE_CLASS`).
     pub free_passing: Vec<Name>,
 }

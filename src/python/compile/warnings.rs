@@ -146,10 +146,51 @@ pub(super) fn escapes(source: &str) -> Vec<Warning> {
                 }
                 at = end;
             }
+            b'0'..=b'9' => {
+                let (length, kind) = number(&bytes[at..]);
+                at += length;
+                if KEYWORDS.iter().any(|word| bytes[at..].starts_with(word.as_bytes())) {
+                    let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count() as u32;
+                    found.push(Warning { finder: Finder::Parser, line, text: format!("invalid {kind} literal") });
+                }
+            }
+            byte if byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80 => {
+                let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80;
+                at += bytes[at..].iter().take_while(|b| word(b)).count();
+            }
             _ => at += 1,
         }
     }
     found
+}
+
+/// Words that may stand right behind a number (`verify_end_of_number` in Parser/lexer/lexer.c).
+const KEYWORDS: [&str; 8] = ["and", "else", "for", "if", "in", "is", "or", "not"];
+
+/// How long the number is that begins here, and what CPython calls its kind.
+fn number(bytes: &[u8]) -> (usize, &'static str) {
+    let run = |from: usize, belongs: fn(&u8) -> bool| {
+        bytes.get(from..).unwrap_or_default().iter().take_while(|b| belongs(b) || **b == b'_').count()
+    };
+    match bytes.get(1).map(u8::to_ascii_lowercase).filter(|_| bytes.first() == Some(&b'0')) {
+        Some(b'x') => return (2 + run(2, u8::is_ascii_hexdigit), "hexadecimal"),
+        Some(b'o') => return (2 + run(2, u8::is_ascii_digit), "octal"),
+        Some(b'b') => return (2 + run(2, u8::is_ascii_digit), "binary"),
+        _ => {}
+    }
+    let mut length = run(0, u8::is_ascii_digit);
+    if bytes.get(length) == Some(&b'.') {
+        length += 1;
+        length += run(length, u8::is_ascii_digit);
+    }
+    if matches!(bytes.get(length), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(length + 1), Some(b'+' | b'-')));
+        let digits = run(length + 1 + sign, u8::is_ascii_digit);
+        if digits > 0 {
+            length += 1 + sign + digits;
+        }
+    }
+    if matches!(bytes.get(length), Some(b'j' | b'J')) { (length + 1, "imaginary") } else { (length, "decimal") }
 }
 
 fn literal_end(bytes: &[u8], begins: usize) -> usize {

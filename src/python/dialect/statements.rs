@@ -8,6 +8,7 @@ pub struct Statements {
     pub context_managers: ContextManagers,
     pub generator_end: GeneratorEnd,
     pub iteration_position: IterationPosition,
+    pub type_parameters: TypeParameters,
 }
 
 /// What `with` looks up first, and what it says of an object that is no context manager.
@@ -33,6 +34,15 @@ pub enum GeneratorEnd {
     Linked,
 }
 
+/// What a tuple as the bound of a type parameter is called where something is refused in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeParameters {
+    /// 3.12: a bound, as all others.
+    Bounds,
+    /// From 3.13: a constraint.
+    BoundsAndConstraints,
+}
+
 /// Where a traceback shows that a `for` loop or comprehension failed to iterate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IterationPosition {
@@ -56,6 +66,11 @@ impl Statements {
                 _ => ContextManagers::Protocol,
             },
             generator_end: if version >= V::V3_12 { GeneratorEnd::Linked } else { GeneratorEnd::Detached },
+            type_parameters: if version >= V::V3_13 {
+                TypeParameters::BoundsAndConstraints
+            } else {
+                TypeParameters::Bounds
+            },
             iteration_position: match version {
                 V::V2_7 | V::V3_6 | V::V3_7 => IterationPosition::IterableLine,
                 _ if version >= V::V3_13 => IterationPosition::Iterable,

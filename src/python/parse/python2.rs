@@ -8,6 +8,7 @@ pub(super) mod tuples;
 
 use super::errors::token::{Kind, Token, Tokenizer};
 use super::lines::Lines;
+use crate::python::code::CodeFlags;
 use crate::python::dialect::Dialect;
 
 /// Before names that Python 3 reserves.
@@ -23,8 +24,24 @@ pub(super) struct Future2 {
     pub unicode_literals: bool,
 }
 
+impl Future2 {
+    fn of(flags: u32) -> Self {
+        Self {
+            print_function: flags & CodeFlags::FUTURE_PRINT_2 != 0,
+            division: flags & CodeFlags::FUTURE_DIVISION_2 != 0,
+            unicode_literals: flags & CodeFlags::FUTURE_UNICODE_2 != 0,
+        }
+    }
+}
+
 /// The text that is parsed in place of a 2.7 program. `None`: it cannot even be split into tokens.
-pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect) -> Option<(String, Future2)> {
+/// `inherited`: what earlier statements of the prompt have switched on.
+pub(super) fn rewrite(
+    source: &str,
+    lines: &Lines,
+    dialect: &Dialect,
+    inherited: u32,
+) -> Option<(String, Future2)> {
     let mut tokenizer = Tokenizer::new(source, lines, dialect);
     let mut tokens = Vec::new();
     loop {
@@ -34,7 +51,7 @@ pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect) -> Option<
             break;
         }
     }
-    let mut rewriter = Rewriter { source, tokens, edits: Vec::new(), future: Future2::default() };
+    let mut rewriter = Rewriter { source, tokens, edits: Vec::new(), future: Future2::of(inherited) };
     rewriter.find_future();
     rewriter.statements();
     rewriter.literals();

@@ -115,7 +115,7 @@ impl Vm {
         let fits = match definition.arity {
             Arity::Slot(wanted) => args.len() == wanted,
             Arity::Zero => args.is_empty(),
-            Arity::One => args.len() == 1,
+            Arity::One | Arity::Concat | Arity::Repeat => args.len() == 1,
             Arity::Range(least, most) => (least..=most).contains(&args.len()),
             Arity::Named(_) | Arity::Raw => false,
         };

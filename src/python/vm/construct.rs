@@ -2,7 +2,7 @@
 //! see the arguments where they stand, and plain instances of a program's classes.
 
 use super::known::{names, types};
-use super::native::{Args, Flavor, Native};
+use super::native::{Args, Flavor, Native, Receiver};
 use super::{Res, Vm};
 use crate::memory::object::TypeKind;
 use crate::memory::{Body, Ref, alloc};
@@ -24,11 +24,11 @@ impl Vm {
             let arg = self.stack[start + 2 + at];
             self.heap.incref(arg);
         }
-        let made = self.run_native(new, args, true).and_then(|made| match init {
+        let made = self.run_native(new, args, Receiver::Passed).and_then(|made| match init {
             Some(init) if self.type_of(made) == class => {
                 let class = std::mem::replace(&mut self.stack[start + 1], self.heap.incref(made));
                 self.decref(class);
-                match self.run_native(init, args, true) {
+                match self.run_native(init, args, Receiver::Passed) {
                     Ok(none) => {
                         self.decref(none);
                         Ok(made)

@@ -52,6 +52,10 @@ pub enum Arity {
     Range(usize, usize),
     /// A slot wrapper (`__add__`, `__len__`, …) with this many: "expected 1 argument, got 0".
     Slot(usize),
+    /// As `Slot(1)`: `+` and `+=` of a sequence, which refuses what it cannot take on when it is called by name.
+    Concat,
+    /// As `Slot(1)`: `*` of a sequence by a number.
+    Repeat,
     /// Named parameters, bound to fixed places: NULL where left out.
     Named(&'static [Param]),
     /// Everything as it comes, keywords too.
@@ -99,6 +103,17 @@ pub enum Flavor {
     Function,
 }
 
+/// Where a native has its receiver from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// It is a function.
+    None,
+    /// A descriptor, which was passed its receiver.
+    Passed,
+    /// It is bound to one.
+    Bound,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct Native {
     pub name: &'static str,
@@ -118,6 +133,14 @@ impl Native {
     #[must_use]
     pub const fn slot(name: &'static str, arguments: usize, run: NativeFn) -> Self {
         Self::plain(name, Flavor::Slot, Arity::Slot(arguments), run)
+    }
+    #[must_use]
+    pub const fn concat(name: &'static str, run: NativeFn) -> Self {
+        Self::plain(name, Flavor::Slot, Arity::Concat, run)
+    }
+    #[must_use]
+    pub const fn repeat(name: &'static str, run: NativeFn) -> Self {
+        Self::plain(name, Flavor::Slot, Arity::Repeat, run)
     }
     /// A special method with keywords or a free number of arguments (`__init__`, `__call__`).
     #[must_use]

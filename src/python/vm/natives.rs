@@ -2,7 +2,7 @@
 
 use super::call::Packing;
 use super::known::types;
-use super::native::{Args, Arity, Flavor, Native, Param};
+use super::native::{Args, Arity, Flavor, Native, Param, Receiver};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
@@ -40,7 +40,7 @@ impl Vm {
             Arity::One => given == 1,
             Arity::Range(least, most) => (least..=most).contains(&given),
             Arity::Raw => true,
-            Arity::Slot(_) | Arity::Named(_) => false,
+            Arity::Slot(_) | Arity::Concat | Arity::Repeat | Arity::Named(_) => false,
         };
         if !fits {
             return None;
@@ -183,7 +183,14 @@ impl Vm {
         let has_receiver = !matches!(definition.flavor, Flavor::Function | Flavor::StaticMethod);
         let result = self
             .check_receiver(definition, args, has_receiver && descriptor, module)
-            .and_then(|()| self.run_native(definition, args, has_receiver));
+            .and_then(|()| {
+                let receiver = match (has_receiver, descriptor) {
+                    (false, _) => Receiver::None,
+                    (true, true) => Receiver::Passed,
+                    (true, false) => Receiver::Bound,
+                };
+                self.run_native(definition, args, receiver)
+            });
         for &arg in uncounted {
             self.heap.incref(arg);
         }
@@ -257,7 +264,7 @@ impl Vm {
         if native.flavor == Flavor::Slot && native.name == "__init__" && args.count > 0 {
             let class = self.type_of(args.at(self, 0));
             let owner = self.builtin_base(class);
-            if matches!(owner, types::PROPERTY | types::STATICMETHOD | types::CLASSMETHOD) {
+            if matches!(owner, types::PROPERTY | types::STATICMETHOD | types::CLASSMETHOD | types::BYTEARRAY | types::SUPER) {
                 return self.class_name(owner).to_owned();
             }
         }
@@ -265,8 +272,8 @@ impl Vm {
     }
 
     /// Checks the number of arguments and runs the native.
-    pub(super) fn run_native(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> Res {
-        let receivers = usize::from(has_receiver);
+    pub(super) fn run_native(&mut self, native: &'static Native, args: Args, receiver: Receiver) -> Res {
+        let receivers = usize::from(receiver != Receiver::None);
         let given = args.count - receivers.min(args.count);
         let keywords = self.tuple_len(args.names);
         match native.arity {
@@ -274,28 +281,37 @@ impl Vm {
             Arity::Named(params) => return self.run_named(native, args, receivers, params),
             _ if keywords > 0 => {
                 let message = match native.arity {
-                    Arity::Slot(_) => format!("wrapper {}() takes no keyword arguments", native.name),
-                    _ => format!("{}() takes no keyword arguments", self.display_name(native, args, has_receiver)),
+                    _ if native.flavor == Flavor::Slot && native.name != "__init__" => format!("wrapper {}() takes no keyword arguments", native.name),
+                    _ => format!("{}() takes no keyword arguments", self.display_name(native, args, receiver)),
                 };
                 return Err(self.type_error(message));
             }
             Arity::Zero if given != 0 => {
                 let message =
-                    format!("{}() takes no arguments ({given} given)", self.display_name(native, args, has_receiver));
+                    format!("{}() takes no arguments ({given} given)", self.display_name(native, args, receiver));
                 return Err(self.type_error(message));
             }
             Arity::One if given != 1 => {
                 let number = if self.is_packed(native) { "1" } else { "one" };
                 let message = format!(
                     "{}() takes exactly {number} argument ({given} given)",
-                    self.display_name(native, args, has_receiver)
+                    self.display_name(native, args, receiver)
                 );
                 return Err(self.type_error(message));
             }
             Arity::Slot(wanted) if given != wanted => {
+                // Two arguments are unpacked by a function that puts a name first, and gets an empty one.
+                let name = if wanted == 2 { " " } else { "" };
                 let plural = if wanted == 1 { "" } else { "s" };
-                return Err(self.type_error(format!("expected {wanted} argument{plural}, got {given}")));
+                return Err(self.type_error(format!("{name}expected {wanted} argument{plural}, got {given}")));
             }
+            Arity::Concat if given != 1 => {
+                return Err(self.type_error(format!("expected 1 argument, got {given}")));
+            }
+            Arity::Repeat if given != 1 => {
+                return Err(self.type_error(format!(" expected 1 argument, got {given}")));
+            }
+            Arity::Concat | Arity::Repeat => return self.run_sequence_slot(native, args),
             Arity::Range(least, most) if given < least || given > most => {
                 let (bound, number) = if least == most {
                     ("", least)
@@ -306,13 +322,32 @@ impl Vm {
                 };
                 let plural =
                     if number == 1 && self.dialect.builtins.words.too_few != TooFew::Plural { "" } else { "s" };
-                let name = self.spoken_name(native, args);
+                let name = match native.flavor {
+                    Flavor::Slot if native.name != "__init__" => String::new(),
+                    _ => self.spoken_name(native, args),
+                };
                 let message = format!("{name} expected {bound}{number} argument{plural}, got {given}");
                 return Err(self.type_error(message));
             }
             _ => {}
         }
         self.run_with_keeping(native, args)
+    }
+
+    /// `+` and `*` of sequences, called by name: what they refuse is an error at once, where the operator asks the other
+    /// side first (`wrap_indexargfunc` in Objects/typeobject.c, the functions of `sq_concat`).
+    fn run_sequence_slot(&mut self, native: &'static Native, args: Args) -> Res {
+        let (left, right) = (args.at(self, 0), args.at(self, 1));
+        let result = self.run_with_keeping(native, args)?;
+        if result != super::known::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+        self.decref(result);
+        let message = match self.concatenation_refused(left, right) {
+            Some(message) if matches!(native.arity, Arity::Concat) => message,
+            _ => format!("'{}' object cannot be interpreted as an integer", self.type_name(right)),
+        };
+        Err(self.type_error(message))
     }
 
     #[inline]
@@ -326,21 +361,28 @@ impl Vm {
     }
 
     /// `list.append`, or the bare name of a function.
-    fn display_name(&mut self, native: &'static Native, args: Args, has_receiver: bool) -> String {
-        if !has_receiver || native.flavor == Flavor::New {
+    fn display_name(&mut self, native: &'static Native, args: Args, how: Receiver) -> String {
+        let of_class = native.flavor == Flavor::Slot && native.name == "__init__";
+        if how == Receiver::None || native.flavor == Flavor::New || of_class {
             let name = self.spoken_name(native, args);
-            return match self.module_of_function(native) {
-                Some(module) => format!("{module}.{name}"),
-                None => name,
+            return match self.home_of_function(native) {
+                Some(home) if !of_class => format!("{home}.{name}"),
+                _ => name,
             };
         }
         let receiver = args.at(self, 0);
-        let class = if self.is_type(receiver) && native.flavor == Flavor::ClassMethod {
-            receiver
-        } else {
-            self.type_of(receiver)
+        let owner = match how {
+            // A bound one goes by what it is bound to (`meth_get__qualname__` in Objects/methodobject.c).
+            Receiver::Bound if self.is_type(receiver) => receiver,
+            Receiver::Bound => self.type_of(receiver),
+            _ if self.is_type(receiver) && native.flavor == Flavor::ClassMethod => {
+                self.definer(self.builtin_base(receiver), native)
+            }
+            _ => {
+                let class = self.type_of(receiver);
+                self.definer(self.builtin_base(class), native)
+            }
         };
-        let owner = self.definer(self.builtin_base(class), native);
         if self.dialect.builtins.words.callables == CallableNames::Full {
             format!("{}.{}", self.class_name(owner), native.name)
         } else {
@@ -365,17 +407,56 @@ impl Vm {
         number.is_some_and(|number| self.passings.get(number) == Some(&Passing::Packed))
     }
 
-    /// The module of a function that is no builtin, where messages name it.
-    fn module_of_function(&self, native: &'static Native) -> Option<String> {
+    /// The module of a function that is no builtin, or the type of a static method, where messages name it.
+    fn home_of_function(&self, native: &'static Native) -> Option<String> {
         if native.flavor == Flavor::New || self.dialect.builtins.words.callables != CallableNames::Full {
             return None;
         }
         let number = self.natives.iter().position(|known| std::ptr::eq(*known, native))? as u32;
-        let of_module = |id: &Ref| matches!(self.body(*id), Body::Native { native, receiver, module } if *native == number && receiver.is_null() && self.is_exact(*module, types::STR));
+        let of_module = |id: &Ref| matches!(self.body(*id), Body::Native { native, receiver, module } if *native == number && receiver.is_null() && (self.is_exact(*module, types::STR) || self.is_type(*module)));
         let function = self.heap.live().find(of_module)?;
         let Body::Native { module, .. } = self.body(function) else { return None };
+        if self.is_type(*module) {
+            return Some(self.class_name(*module).to_owned());
+        }
         let module = self.text(*module);
         (module != "builtins").then_some(module)
+    }
+
+    /// What is said of a number of arguments that cannot be right (`_PyArg_UnpackKeywords` in Python/getargs.c).
+    fn wrong_number(
+        &mut self,
+        native: &'static Native,
+        args: Args,
+        positional: usize,
+        params: &'static [Param],
+    ) -> Option<String> {
+        let total = positional + self.tuple_len(args.names);
+        let room = params.iter().filter(|p| !p.keyword_only).count();
+        let least = params.iter().filter(|p| p.required).count();
+        let unnamed = params.iter().filter(|p| p.required && p.name.is_empty()).count();
+        let plural = |number: usize| if number == 1 { "" } else { "s" };
+        let bound = |least: usize, most: usize, word: &'static str| if least < most { word } else { "exactly" };
+        if total <= params.len() && positional <= room && positional >= unnamed {
+            return None;
+        }
+        let name = self.spoken_name(native, args);
+        if total == positional && native.flavor == Flavor::New && self.behaviour.counts_arguments_of(&name) {
+            return Some(format!("{name} expected at most {room} arguments, got {total}"));
+        }
+        Some(if total > params.len() {
+            let (bound, all) = (bound(least, params.len(), "at most"), params.len());
+            let kind = if positional == 0 { "keyword " } else { "" };
+            format!("{name}() takes {bound} {all} {kind}argument{} ({total} given)", plural(all))
+        } else if positional < unnamed {
+            let bound = bound(unnamed, room, "at least");
+            format!("{name}() takes {bound} {unnamed} positional argument{} ({positional} given)", plural(unnamed))
+        } else if room == 0 {
+            format!("{name}() takes no positional arguments")
+        } else {
+            let bound = bound(least, room, "at most");
+            format!("{name}() takes {bound} {room} positional argument{} ({positional} given)", plural(room))
+        })
     }
 
     /// Binds keywords to fixed places above the stack, then runs.
@@ -389,29 +470,7 @@ impl Vm {
         {
             return result;
         }
-        if positional > room {
-            let name = self.spoken_name(native, args);
-            let total = positional + keywords;
-            let least = params.iter().filter(|p| p.required).count();
-            let message = if keywords == 0 && native.flavor == Flavor::New && self.behaviour.counts_arguments_of(&name)
-            {
-                format!("{name} expected at most {room} arguments, got {total}")
-            } else if room == 0 {
-                format!("{name}() takes no positional arguments")
-            } else if least == room {
-                format!(
-                    "{name}() takes exactly {room} {}argument{} ({total} given)",
-                    if room < params.len() { "positional " } else { "" },
-                    if room == 1 { "" } else { "s" }
-                )
-            } else {
-                format!(
-                    "{name}() takes at most {} {}argument{} ({total} given)",
-                    room,
-                    if room < params.len() { "positional " } else { "" },
-                    if room == 1 { "" } else { "s" }
-                )
-            };
+        if let Some(message) = self.wrong_number(native, args, positional, params) {
             return Err(self.type_error(message));
         }
         self.reserve_stack(self.top + receivers + params.len() + 2)?;
@@ -423,6 +482,16 @@ impl Vm {
         for i in 0..receivers + positional {
             let value = self.stack[args.base + i];
             self.stack[base + i] = self.incref(value);
+        }
+        let names: Vec<Ref> = self.items(args.names).unwrap_or_default().to_vec();
+        let named = |vm: &Self, param: &Param| names.iter().any(|key| vm.as_str(*key) == Some(param.name));
+        let missing = params.iter().enumerate().find(|(at, p)| p.required && *at >= positional && !named(self, p));
+        if let Some((at, param)) = missing {
+            let function = self.spoken_name(native, args);
+            let message = self.dialect.builtins.words.missing_argument.of(&function, param.name, at + 1);
+            let raised = self.type_error(message);
+            self.drop_stack(base);
+            return Err(raised);
         }
         for k in 0..keywords {
             let key = self.items(args.names).map_or(Ref::NULL, |n| n[k]);
@@ -445,23 +514,6 @@ impl Vm {
                 return Err(raised);
             }
             self.stack[base + receivers + at] = self.incref(value);
-        }
-        for (i, param) in params.iter().enumerate() {
-            if param.required && self.stack[base + receivers + i].is_null() {
-                let function = self.spoken_name(native, args);
-                let message = if param.name.is_empty() {
-                    let least = params.iter().filter(|p| p.required).count();
-                    format!(
-                        "{function}() takes at least {least} positional argument{} ({positional} given)",
-                        if least == 1 { "" } else { "s" }
-                    )
-                } else {
-                    self.dialect.builtins.words.missing_argument.of(&function, param.name, i + 1)
-                };
-                let raised = self.type_error(message);
-                self.drop_stack(base);
-                return Err(raised);
-            }
         }
         let bound = Args { base, count: receivers + params.len(), names: Ref::NULL };
         let result = self.run_with_keeping(native, bound);

@@ -31,13 +31,16 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot("__str__", 0, repr),
         Native::slot("__setitem__", 2, setitem),
         Native::slot("__delitem__", 1, delitem),
-        Native::slot("__iadd__", 1, |vm, args| {
+        Native::concat("__iadd__", |vm, args| {
+            if vm.as_bytes(args.at(vm, 1)).is_none() {
+                return builtins::support::not_implemented(vm);
+            }
             let more = wanted(vm, args.at(vm, 1))?;
             change(vm, args, |bytes| bytes.extend(more));
             let x = args.at(vm, 0);
             Ok(vm.incref(x))
         }),
-        Native::slot("__imul__", 1, imultiply),
+        Native::repeat("__imul__", imultiply),
         Native::method("append", Arity::One, |vm, args| {
             let byte = byte_of(vm, args.at(vm, 1), RANGE)?;
             change(vm, args, |bytes| bytes.push(byte));

@@ -333,11 +333,13 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Res {
         Some(separator) => match (vm.as_str(separator), vm.as_bytes(separator)) {
             (Some(text), _) if text.chars().count() == 1 => text.chars().next(),
             (_, Some([byte])) => Some(char::from(*byte)),
-            (None, None) => {
-                vm.len(separator)?;
-                return Err(vm.type_error("sep must be str or bytes."));
+            _ => {
+                let length = vm.len(separator)?;
+                return Err(match length {
+                    1 => vm.type_error("sep must be str or bytes."),
+                    _ => vm.value_error("sep must be length 1."),
+                });
             }
-            _ => return Err(vm.value_error("sep must be length 1.")),
         },
     };
     let group = match args.at(vm, 2).some() {

@@ -5,7 +5,7 @@ mod methods;
 mod operators;
 
 use super::str::percent;
-use super::support::not_implemented;
+use super::support::{argument_kind, not_implemented};
 use crate::memory::{Body, Ref};
 use crate::python::text::quote;
 use crate::python::text::strmethods::ascii;
@@ -27,9 +27,9 @@ macro_rules! with_shared_methods {
             Native::slot("__iter__", 0, operators::iterate),
             Native::slot("__getitem__", 1, operators::getitem),
             Native::slot("__contains__", 1, operators::contains),
-            Native::slot("__add__", 1, operators::add),
-            Native::slot("__mul__", 1, operators::multiply),
-            Native::slot("__rmul__", 1, operators::multiply),
+            Native::concat("__add__", operators::add),
+            Native::repeat("__mul__", operators::multiply),
+            Native::repeat("__rmul__", operators::multiply),
             Native::slot("__mod__", 1, remainder),
             Native::slot("__rmod__", 1, |vm, _| $crate::python::builtins::support::not_implemented(vm)),
             Native::method("decode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), crate::python::builtins::str::decode_method),
@@ -192,6 +192,11 @@ pub(super) fn contents(
         let encoding = vm.text(encoding);
         let errors = errors.map_or_else(|| "strict".to_owned(), |errors| vm.text(errors));
         return super::str::encode_text(vm, source, &encoding, &errors);
+    }
+    if let Some(encoding) = encoding.filter(|encoding| vm.as_str(*encoding).is_none()) {
+        let class = if range_error.starts_with("byte ") { "bytearray" } else { "bytes" };
+        let kind = argument_kind(vm, encoding);
+        return Err(vm.type_error(format!("{class}() argument 'encoding' must be str, not {kind}")));
     }
     if encoding.is_some() {
         return Err(vm.type_error("encoding without a string argument"));

@@ -176,7 +176,10 @@ fn call(vm: &mut Vm, args: Args) -> Res {
 /// `descriptor.__get__(object, class=None)`.
 pub fn get(vm: &mut Vm, args: Args) -> Res {
     let (descriptor, object, class) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-    let object = if object == known::NONE && !class.is_null() { Ref::NULL } else { object };
+    if object == known::NONE && (class.is_null() || class == known::NONE) {
+        return Err(vm.type_error("__get__(None, None) is invalid"));
+    }
+    let object = if object == known::NONE { Ref::NULL } else { object };
     let class = if class.is_null() || class == known::NONE { vm.type_of(object) } else { class };
     vm.get_through(descriptor, object, class)
 }

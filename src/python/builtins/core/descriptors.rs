@@ -40,7 +40,12 @@ pub const PROPERTY: TypeDef = TypeDef {
         Native::method("getter", Arity::One, |vm, args| copy_property(vm, args, 0)),
         Native::method("setter", Arity::One, |vm, args| copy_property(vm, args, 1)),
         Native::method("deleter", Arity::One, |vm, args| copy_property(vm, args, 2)),
-        Native::slot("__set_name__", 2, |vm, args| {
+        Native::method("__set_name__", Arity::Raw, |vm, args| {
+            if args.count != 3 || !args.names.is_null() {
+                let given = args.count - 1;
+                let message = format!("__set_name__() takes 2 positional arguments but {given} were given");
+                return Err(vm.type_error(message));
+            }
             let (property, name) = (args.at(vm, 0), args.at(vm, 2));
             vm.incref(name);
             vm.record_put(property, 4, name);

@@ -82,6 +82,14 @@ pub const TYPE: TypeDef = TypeDef {
                 let message = format!("{owner}__init_subclass__() takes no keyword arguments");
                 return Err(vm.type_error(message));
             }
+            if args.count > 1 {
+                let owner = match vm.dialect.wording.init_subclass {
+                    InitSubclass::Bare => String::new(),
+                    InitSubclass::NamesClass => format!("{}.", vm.class_name(args.at(vm, 0))),
+                };
+                let given = args.count - 1;
+                return Err(vm.type_error(format!("{owner}__init_subclass__() takes no arguments ({given} given)")));
+            }
             vm.done()
         }),
         Native::class_method("__subclasshook__", Arity::One, |vm, _| Ok(vm.incref(known::NOT_IMPLEMENTED))),
@@ -165,6 +173,10 @@ fn init(vm: &mut Vm, args: Args) -> Res {
         }
         if !vm.is_native_of(own_init, types::OBJECT) {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        }
+        // A builtin type that nobody can make does not inherit `__new__`.
+        if !vm.is_heap_type(class) && class != types::OBJECT {
+            return vm.done();
         }
         let own_new = vm.lookup(class, names::NEW);
         if vm.is_native_of(own_new, types::OBJECT) {

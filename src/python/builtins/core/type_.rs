@@ -60,6 +60,9 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::method("__subclasscheck__", Arity::One, |vm, args| {
             let (class, other) = (args.at(vm, 0), args.at(vm, 1));
+            if !vm.is_type(other) {
+                return Err(vm.type_error("issubclass() arg 1 must be a class"));
+            }
             let found = vm.is_subtype(other, class);
             Ok(vm.bool(found))
         }),

@@ -28,7 +28,7 @@ macro_rules! set_type {
                 Native::slot("__repr__", 0, repr),
                 Native::slot("__len__", 0, len),
                 Native::slot("__iter__", 0, iterator::iter),
-                Native::slot("__contains__", 1, contains),
+                Native::method("__contains__", Arity::One, contains),
                 Native::slot("__eq__", 1, compare::eq),
                 Native::slot("__ne__", 1, compare::ne),
                 Native::slot("__lt__", 1, compare::lt),

@@ -65,9 +65,9 @@ const METHODS: &[Native] = &[
     Native::slot("__getitem__", 1, index::getitem),
     Native::slot("__getslice__", 2, index::getslice),
     Native::slot("__contains__", 1, contains),
-    Native::slot("__add__", 1, add),
-    Native::slot("__mul__", 1, multiply),
-    Native::slot("__rmul__", 1, multiply),
+    Native::concat("__add__", add),
+    Native::repeat("__mul__", multiply),
+    Native::repeat("__rmul__", multiply),
     Native::slot("__mod__", 1, |vm, args| percent::format(vm, args.at(vm, 0), args.at(vm, 1))),
     Native::slot("__rmod__", 1, |vm, args| match vm.as_str(args.at(vm, 1)) {
         Some(_) => percent::format(vm, args.at(vm, 1), args.at(vm, 0)),

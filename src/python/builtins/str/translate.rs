@@ -1,7 +1,7 @@
 //! `str.translate` and `str.maketrans`.
 
 use crate::memory::Ref;
-use crate::python::builtins::support::{text_like, unshared_like};
+use crate::python::builtins::support::{argument_kind, text_like, unshared_like};
 use crate::python::text::strmethods::pad::{self, Translation};
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::Args;
@@ -99,13 +99,14 @@ fn put(vm: &mut Vm, table: Ref, c: char, value: Ref) -> Res<()> {
 }
 
 fn from_texts(vm: &mut Vm, table: Ref, x: Ref, y: Ref, z: Option<Ref>) -> Res<()> {
+    if vm.as_str(y).is_none() {
+        let kind = argument_kind(vm, y);
+        return Err(vm.type_error(format!("maketrans() argument 2 must be str, not {kind}")));
+    }
     let Some(from) = vm.as_str(x).map(str::to_owned) else {
         return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };
-    let Some(to) = vm.as_str(y).map(str::to_owned) else {
-        let name = vm.type_name(y);
-        return Err(vm.type_error(format!("maketrans() argument 2 must be str, not {name}")));
-    };
+    let to = vm.text(y);
     if from.chars().count() != to.chars().count() {
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
     }

@@ -69,10 +69,7 @@ impl Symbols<'_> {
                 self.yield_in_comprehension(expr)
             }
             ExprKind::Await(value) => {
-                if self.here().kind == BlockKind::TypeParams {
-                    let msg = "await expression cannot be used within the definition of a generic";
-                    return Err(Fault::syntax(msg, expr.at));
-                }
+                self.refused_in_type_params("await expression", expr)?;
                 self.expr(value)?;
                 self.awaiting();
                 Ok(())
@@ -111,10 +108,7 @@ impl Symbols<'_> {
     }
 
     fn yielding(&mut self, expr: &Expr) -> Done {
-        if self.here().kind == BlockKind::TypeParams {
-            let msg = "yield expression cannot be used within the definition of a generic";
-            return Err(Fault::syntax(msg, expr.at));
-        }
+        self.refused_in_type_params("yield expression", expr)?;
         self.here().generator = true;
         Ok(())
     }
@@ -132,7 +126,16 @@ impl Symbols<'_> {
         Err(Fault::syntax(format!("'yield' inside {what}"), expr.at))
     }
 
+    fn refused_in_type_params(&mut self, what: &str, expr: &Expr) -> Done {
+        let here = self.here();
+        if here.kind != BlockKind::TypeParams {
+            return Ok(());
+        }
+        Err(Fault::syntax(format!("{what} cannot be used within {}", here.region), expr.at))
+    }
+
     fn named(&mut self, expr: &Expr, target: &Expr, value: &Expr) -> Done {
+        self.refused_in_type_params("named expression", expr)?;
         if self.here().comp_iter_expr > 0 {
             let msg = "assignment expression cannot be used in a comprehension iterable expression";
             return Err(Fault::syntax(msg, expr.at));

@@ -8,6 +8,7 @@ use super::fault::Fault;
 use super::scope::*;
 use crate::python::ast::*;
 use crate::python::code::Position;
+use crate::python::dialect::statements::TypeParameters;
 use crate::python::dialect::{Annotations, Dialect};
 
 /// Builds the table of a module and resolves it.
@@ -91,6 +92,7 @@ impl<'d> Symbols<'d> {
             comp_iter_expr,
             comp_iter_target: false,
             unoptimized: false,
+            region: "the definition of a generic",
             free_passing: Vec::new(),
         });
         if let Some(parent) = parent {
@@ -172,6 +174,7 @@ impl<'d> Symbols<'d> {
                     self.type_params(type_params)?;
                 }
                 self.push(BlockKind::TypeParams, block_name, (address(value), BlockRole::Bound), stmt.at);
+                self.here().region = "a type alias";
                 self.see_class_scope()?;
                 self.expr(value)?;
                 self.pop();
@@ -345,12 +348,20 @@ impl<'d> Symbols<'d> {
             self.define(&param.name, Def::TYPE_PARAM | Def::LOCAL, param.at)?;
             if let Some(bound) = &param.bound {
                 self.push(BlockKind::TypeParams, param.name.clone(), (address(bound), BlockRole::Bound), param.at);
+                let constraint = self.dialect.statements.type_parameters == TypeParameters::BoundsAndConstraints
+                    && matches!(bound.kind, ExprKind::Tuple(_));
+                self.here().region = if constraint { "a TypeVar constraint" } else { "a TypeVar bound" };
                 self.see_class_scope()?;
                 self.expr(bound)?;
                 self.pop();
             }
             if let Some(default) = &param.default {
                 self.push(BlockKind::TypeParams, param.name.clone(), (address(default), BlockRole::Default), param.at);
+                self.here().region = match param.kind {
+                    TypeParamKind::TypeVar => "a TypeVar default",
+                    TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
+                    TypeParamKind::ParamSpec => "a ParamSpec default",
+                };
                 self.see_class_scope()?;
                 self.expr(default)?;
                 self.pop();

@@ -3,6 +3,7 @@
 use super::stream::{Kind, Newlines, Stream};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::iterators::{itself, next_native};
+use crate::python::builtins::support::argument_kind;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -66,7 +67,9 @@ stream_type!(
     [
         Native::new_of_type(Arity::Named(BYTES_PARAMS), new_bytes),
         Native::slot_raw("__init__", Arity::Raw, nothing),
-        Native::method("getvalue", Arity::Zero, getvalue)
+        Native::method("getvalue", Arity::Zero, getvalue),
+        Native::method("getbuffer", Arity::Zero, getbuffer),
+        Native::method("readinto", Arity::One, readinto)
     ]
 );
 
@@ -92,6 +95,8 @@ fn open_number(vm: &mut Vm, object: Ref) -> Res<i64> {
     let number = number(vm, object);
     match vm.files.stream(number) {
         Some(stream) if !stream.closed => Ok(number),
+        // The streams in memory, unlike files, end the sentence without a full stop.
+        _ if vm.isinstance_of(object, types::STRING_IO) => Err(vm.value_error("I/O operation on closed file")),
         _ => Err(vm.value_error("I/O operation on closed file.")),
     }
 }
@@ -248,6 +253,31 @@ fn line(vm: &mut Vm, number: i64) -> Vec<u8> {
     let rest = vm.files.contents(number).get(position..).unwrap_or(&[]);
     let length = newlines(vm, number).line_length(rest);
     vm.files.take(number, length)
+}
+
+/// A copy of what the stream holds, as a `memoryview`: writing through it is refused.
+fn getbuffer(vm: &mut Vm, args: Args) -> Res {
+    let bytes = getvalue(vm, args)?;
+    let view = vm.call(types::MEMORYVIEW, &[bytes]);
+    vm.decref(bytes);
+    view
+}
+
+/// Fills a bytearray from the position on.
+fn readinto(vm: &mut Vm, args: Args) -> Res {
+    let (stream, target) = (args.at(vm, 0), args.at(vm, 1));
+    let number = open_readable(vm, stream)?;
+    let Body::ByteArray(room) = vm.body(target) else {
+        let kind = argument_kind(vm, target);
+        let message = format!("readinto() argument must be read-write bytes-like object, not {kind}");
+        return Err(vm.type_error(message));
+    };
+    let room = room.len();
+    let bytes = vm.files.take(number, room);
+    if let Body::ByteArray(filled) = vm.heap.body_mut(target) {
+        filled.iter_mut().zip(&bytes).for_each(|(place, byte)| *place = *byte);
+    }
+    Ok(vm.usize(bytes.len()))
 }
 
 fn readline(vm: &mut Vm, args: Args) -> Res {

@@ -1,5 +1,7 @@
 """Comma-separated values."""
 
+import sys
+
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "Error", "Dialect", "excel", "excel_tab",
            "unix_dialect", "reader", "writer", "DictReader", "DictWriter", "register_dialect", "get_dialect",
            "list_dialects", "unregister_dialect", "QUOTE_STRINGS", "QUOTE_NOTNULL"]
@@ -35,6 +37,8 @@ class unix_dialect(Dialect):
     lineterminator = "\n"
 
 
+_UNEXPECTED = ("this function got an unexpected keyword argument '%s'" if sys.version_info >= (3, 13) else
+               "'%s' is an invalid keyword argument for this function")
 _dialects = {"excel": excel, "excel-tab": excel_tab, "unix": unix_dialect}
 _FIELDS = ("delimiter", "quotechar", "escapechar", "doublequote", "skipinitialspace", "lineterminator", "quoting",
            "strict")
@@ -50,7 +54,9 @@ def _dialect(dialect, options):
             value = getattr(dialect, name, getattr(Dialect, name))
         setattr(made, name, value)
     if options:
-        raise TypeError("'%s' is an invalid keyword argument for this function" % next(iter(options)))
+        raise TypeError(_UNEXPECTED % next(iter(options)))
+    if made.quoting not in range(6):
+        raise TypeError('bad "quoting" value')
     if not isinstance(made.delimiter, str) or len(made.delimiter) != 1:
         raise TypeError('"delimiter" must be a 1-character string')
     return made
@@ -96,6 +102,8 @@ class reader:
                 line = next(self._lines)
             except StopIteration:
                 if state in ("quoted", "escape"):
+                    if d.strict:
+                        raise Error("unexpected end of data") from None
                     break
                 raise
             if not isinstance(line, str):
@@ -152,7 +160,9 @@ class reader:
 class writer:
     def __init__(self, csvfile, dialect="excel", **options):
         self.dialect = _dialect(dialect, options)
-        self._write = csvfile.write
+        self._write = getattr(csvfile, "write", None)
+        if not callable(self._write):
+            raise TypeError('argument 1 must have a "write" method')
 
     def _field(self, value):
         d = self.dialect

@@ -4,6 +4,7 @@ import math
 import numbers
 import operator
 import re
+import sys
 
 __all__ = ["Fraction"]
 
@@ -70,8 +71,8 @@ class Fraction(numbers.Rational):
                 if m.group("sign") == "-":
                     numerator = -numerator
             else:
-                raise TypeError("argument should be a string or a Rational instance or "
-                                "have the as_integer_ratio() method")
+                raise TypeError("argument should be a string or a Rational instance"
+                                + (" or have the as_integer_ratio() method" if sys.version_info >= (3, 14) else ""))
         elif type(numerator) is int is type(denominator):
             pass
         elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):

@@ -223,6 +223,18 @@ def rmdir(path):
 
 
 def rename(src, dst):
+    import errno
+
+    src, dst = fspath(src), fspath(dst)
+    if not path.exists(src) or path.isfile(dst) and path.isdir(src):
+        error = errno.ENOTDIR if path.exists(src) else errno.ENOENT
+        raise OSError(error, strerror(error), src, None, dst)
+    if path.isdir(src):
+        mkdir(dst)
+        for name in listdir(src):
+            rename(path.join(src, name), path.join(dst, name))
+        rmdir(src)
+        return
     with open(src, "rb") as f:
         data = f.read()
     with open(dst, "wb") as f:

@@ -3,8 +3,12 @@
 import fnmatch as _fnmatch
 import io
 import os
+import sys
 
 __all__ = ["PurePath", "PurePosixPath", "Path", "PosixPath"]
+
+
+_NAMES_CLASS = sys.version_info >= (3, 12)
 
 
 class PurePath:
@@ -20,7 +24,7 @@ class PurePath:
     def __init__(self, *args):
         parts = []
         for arg in args:
-            text = os.fspath(arg)
+            text = os.fspath(arg) if not _NAMES_CLASS or hasattr(arg, "__fspath__") else arg
             if not isinstance(text, str):
                 raise TypeError("argument should be a str or an os.PathLike object where __fspath__ returns a str, not %r"
                                 % type(text).__name__)

@@ -38,7 +38,8 @@ class Random:
         elif a is None:
             a = 20260101
         elif not isinstance(a, int):
-            raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
+            raise TypeError("The only supported seed types are:%sint, float, str, bytes, and bytearray."
+                            % ("\nNone, " if _sys.version_info >= (3, 13) else " None,\n"))
         _random.seed(self._twister, a)
         self.gauss_next = None
 

@@ -82,6 +82,8 @@ def shorten(text, width, **kwargs):
 
 def dedent(text):
     """Take away the indentation that all lines share."""
+    if not isinstance(text, str):
+        raise TypeError("expected string or bytes-like object, got '%s'" % type(text).__name__)
     lines = text.split("\n")
     margin = None
     for line in lines:

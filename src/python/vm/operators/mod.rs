@@ -98,7 +98,7 @@ impl Vm {
         )
     }
 
-    fn concatenation_refused(&self, left: Ref, right: Ref) -> Option<String> {
+    pub(in crate::python::vm) fn concatenation_refused(&self, left: Ref, right: Ref) -> Option<String> {
         let other = self.type_name(right);
         Some(match self.body(left) {
             Body::Str(_) => self.dialect.builtins.words.concatenation.of(&self.type_name(left), &other),
