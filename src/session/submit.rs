@@ -9,6 +9,7 @@ use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
 use crate::python::code::{CodeFlags, CodeSpec};
 use crate::python::compile::Mode;
+use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
 use crate::python::parse::interactive;
 use crate::python::vm::budget::{Budget, Exhausted};
 use crate::python::vm::known::{names, types};
@@ -38,7 +39,10 @@ impl Session {
     pub fn prompt(&mut self, more: bool) -> String {
         let vm = &mut self.vm;
         let name = vm.intern(if more { "ps2" } else { "ps1" });
-        match vm.sys_namespace().and_then(|dict| vm.dict_get_str(dict, name)) {
+        let Some(sys) = vm.sys_namespace() else {
+            return if more { NEXT_PROMPT } else { FIRST_PROMPT }.to_owned();
+        };
+        match vm.dict_get_str(sys, name) {
             Some(text) => vm.str_text(text).unwrap_or_else(|_| {
                 vm.clear_raised();
                 String::new()

@@ -84,8 +84,26 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|fault| {
         let mut fault = parse::reworded(fault, &source, dialect);
         fault.no_end |= !dialect.errors_have_ends;
-        SyntaxError::of(fault, &source, &lines, &filename)
+        let mut error = SyntaxError::of(fault, &source, &lines, &filename);
+        if mode == Mode::Eval && !source.ends_with('\n') {
+            without_line_end(&mut error, &source, dialect);
+        }
+        error
     })
+}
+
+/// An expression's text gets no line end when it has none, and so its end is nowhere (`tok_nextc` adds one for
+/// statements only).
+fn without_line_end(error: &mut SyntaxError, source: &str, dialect: &Dialect) {
+    let last = source.lines().count();
+    if error.line as usize != last {
+        return;
+    }
+    error.cut = true;
+    let line = source.lines().next_back().unwrap_or_default();
+    if dialect.errors_have_ends && error.col as usize > line.trim_end().chars().count() {
+        (error.col, error.end_col) = (0, 0);
+    }
 }
 
 /// A tree as the parser made it.

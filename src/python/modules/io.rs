@@ -110,7 +110,11 @@ fn parse_mode(vm: &mut Vm, mode: Ref) -> Res<Mode> {
         return Err(vm.value_error("can't have text and binary mode at once"));
     }
     let &[main] = mains.as_slice() else {
-        return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+        let words = match mains.len() {
+            0 => "Must have exactly one of create/read/write/append mode and at most one plus",
+            _ => "must have exactly one of create/read/write/append mode",
+        };
+        return Err(vm.value_error(words));
     };
     Ok(Mode { main, plus: text.contains('+'), binary: text.contains('b'), text })
 }
@@ -133,19 +137,44 @@ fn newlines_of(vm: &mut Vm, newline: Ref, mode: &Mode) -> Res<Newlines> {
     }
 }
 
-fn open(vm: &mut Vm, args: Args) -> Res {
-    let (file, mode) = (args.at(vm, 0), args.at(vm, 1));
-    let Some(name) = vm.as_str(file).map(str::to_owned) else {
+/// `PyOS_FSPath`: a path as a program gives it, by its name or as an object that knows one.
+fn path_text(vm: &mut Vm, file: Ref) -> Res<String> {
+    if let Some(name) = vm.as_str(file) {
+        return Ok(name.to_owned());
+    }
+    if let Some(bytes) = vm.as_bytes(file) {
+        return Ok(String::from_utf8_lossy(bytes).into_owned());
+    }
+    let method = vm.intern("__fspath__");
+    let Some(path) = vm.call_special(file, method, &[]) else {
         let found = vm.type_name(file);
         return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {found}")));
     };
+    let path = path?;
+    let (text, found) = (vm.as_str(path).map(str::to_owned), vm.type_name(path));
+    vm.decref(path);
+    text.ok_or_else(|| {
+        let class = vm.type_name(file);
+        vm.type_error(format!("expected {class}.__fspath__() to return str or bytes, not {found}"))
+    })
+}
+
+fn open(vm: &mut Vm, args: Args) -> Res {
+    let (file, mode) = (args.at(vm, 0), args.at(vm, 1));
+    let name = path_text(vm, file)?;
     let mode = parse_mode(vm, mode)?;
+    if mode.binary && args.at(vm, 3).some().is_some_and(|encoding| encoding != known::NONE) {
+        return Err(vm.value_error("binary mode doesn't take an encoding argument"));
+    }
+    if mode.binary && args.at(vm, 4).some().is_some_and(|errors| errors != known::NONE) {
+        return Err(vm.value_error("binary mode doesn't take an errors argument"));
+    }
     let newlines = newlines_of(vm, args.at(vm, 5), &mode)?;
     let path = vm.files.absolute(&name);
-    if vm.files.is_directory(&path) {
+    if vm.files.is_directory(&path) && !name.is_empty() {
         return Err(os_error(vm, types::IS_A_DIRECTORY_ERROR, 21, "Is a directory", &name));
     }
-    let exists = vm.files.exists(&path);
+    let exists = vm.files.exists(&path) && !name.is_empty();
     match mode.main {
         'r' if !exists => {
             return Err(os_error(vm, types::FILE_NOT_FOUND_ERROR, 2, "No such file or directory", &name));

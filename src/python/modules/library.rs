@@ -55,6 +55,8 @@ const THREE: &[(&str, &str)] = &[
     ("importlib.util", include_str!("lib/importlib/util.py")),
     ("inspect", include_str!("lib/inspect.py")),
     ("json", include_str!("lib/json.py")),
+    ("json.decoder", include_str!("lib/json_decoder.py")),
+    ("json.encoder", include_str!("lib/json_encoder.py")),
     ("keyword", include_str!("lib/keyword.py")),
     ("linecache", include_str!("lib/linecache.py")),
     ("locale", include_str!("lib/locale.py")),

@@ -120,7 +120,10 @@ impl Vm {
             Some(dict) => self.dict_get_str(dict, names::NOTES),
             None => None,
         };
-        let Some(items) = notes.and_then(|n| self.items(n)).map(<[Ref]>::to_vec) else { return Vec::new() };
+        let Some(notes) = notes.filter(|notes| *notes != known::NONE) else { return Vec::new() };
+        let Some(items) = self.items(notes).map(<[Ref]>::to_vec) else {
+            return vec![self.repr_text(notes).unwrap_or_else(|_| "<__notes__ repr() failed>".to_owned())];
+        };
         items.into_iter().map(|note| self.str_text(note).unwrap_or_else(|_| "<note str() failed>".to_owned())).collect()
     }
 

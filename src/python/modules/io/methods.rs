@@ -383,7 +383,11 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
     let offset = vm.index(offset)?;
     let from = if from.is_null() { 0 } else { vm.index(from)? };
     if from != 0 && offset != 0 && is_text(vm, stream) {
-        return Err(unsupported(vm, "can't do nonzero cur-relative seeks"));
+        if vm.isinstance_of(stream, types::STRING_IO) {
+            return Err(vm.raise(types::OS_ERROR, "Can't do nonzero cur-relative seeks"));
+        }
+        let place = if from == 1 { "cur" } else { "end" };
+        return Err(unsupported(vm, &format!("can't do nonzero {place}-relative seeks")));
     }
     let base = match from {
         0 => 0,
@@ -393,7 +397,8 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
     };
     let target = i64::saturating_add(base, offset);
     let Ok(position) = usize::try_from(target) else {
-        return Err(vm.value_error(format!("negative seek position {target}")));
+        let words = if vm.isinstance_of(stream, types::STRING_IO) { "Negative" } else { "negative" };
+        return Err(vm.value_error(format!("{words} seek position {target}")));
     };
     if let Some(stream) = vm.files.stream_mut(number) {
         stream.position = position;

@@ -7,6 +7,8 @@ __all__ = ["dump", "dumps", "load", "loads", "JSONDecodeError", "JSONEncoder", "
 
 
 class JSONDecodeError(ValueError):
+    __module__ = "json.decoder"
+
     def __init__(self, msg, doc, pos):
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos - doc.rfind("\n", 0, pos)
@@ -22,6 +24,7 @@ class JSONDecodeError(ValueError):
 
 
 class JSONEncoder:
+    __module__ = "json.encoder"
     item_separator = ", "
     key_separator = ": "
 
@@ -82,6 +85,7 @@ _CONSTANTS = {"-Infinity": float("-inf"), "Infinity": float("inf"), "NaN": float
 
 
 class JSONDecoder:
+    __module__ = "json.decoder"
     def __init__(
         self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
         object_pairs_hook=None

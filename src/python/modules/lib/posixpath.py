@@ -5,9 +5,21 @@ import _files
 sep = "/"
 
 
+def _text(p):
+    """`os.fspath`, for texts."""
+    if isinstance(p, str):
+        return p
+    if hasattr(type(p), "__fspath__"):
+        return type(p).__fspath__(p)
+    raise TypeError("expected str, bytes or os.PathLike object, not " + type(p).__name__)
+
+
 def join(a, *parts):
-    path = a
+    path = _text(a)
     for part in parts:
+        if not isinstance(part, str) and not hasattr(type(part), "__fspath__"):
+            raise TypeError("join() argument must be str, bytes, or os.PathLike object, not %r" % type(part).__name__)
+        part = _text(part)
         if part.startswith("/") or not path:
             path = part
         elif path.endswith("/"):
@@ -18,6 +30,7 @@ def join(a, *parts):
 
 
 def split(p):
+    p = _text(p)
     i = p.rfind("/") + 1
     head, tail = p[:i], p[i:]
     if head and head != "/" * len(head):
@@ -34,6 +47,7 @@ def dirname(p):
 
 
 def splitext(p):
+    p = _text(p)
     base = p.rfind("/") + 1
     dot = p.rfind(".")
     if dot > base and p[base:dot].strip("."):
@@ -42,10 +56,12 @@ def splitext(p):
 
 
 def isabs(p):
+    p = _text(p)
     return p.startswith("/")
 
 
 def normpath(p):
+    p = _text(p)
     if not p:
         return "."
     root = "/" if p.startswith("/") else ""
@@ -61,21 +77,29 @@ def normpath(p):
 
 
 def abspath(p):
-    return _files.absolute(p)
+    return _files.absolute(_text(p))
 
 
 realpath = abspath
 
 
+def _known(p):
+    if not isinstance(p, (str, int)) and not hasattr(type(p), "__fspath__"):
+        raise TypeError("stat: path should be string, bytes, os.PathLike or integer, not " + type(p).__name__)
+    return p if isinstance(p, int) else _text(p)
+
+
 def exists(p):
-    return _files.exists(p)
+    p = _known(p)
+    return p in (0, 1, 2) if isinstance(p, int) else _files.exists(p)
 
 
 lexists = exists
 
 
 def isdir(p):
-    return _files.isdir(p)
+    p = _known(p)
+    return not isinstance(p, int) and _files.isdir(p)
 
 
 def isfile(p):
@@ -87,10 +111,11 @@ def islink(p):
 
 
 def getsize(p):
-    return _files.size(p)
+    return _files.size(_text(p))
 
 
 def expanduser(p):
+    p = _text(p)
     return "/home/learner" + p[1:] if p[:1] == "~" else p
 
 
@@ -110,14 +135,16 @@ realpath = abspath
 
 
 def normcase(s):
-    return s
+    return _text(s)
 
 
 def splitdrive(p):
+    p = _text(p)
     return "", p
 
 
 def splitroot(p):
+    p = _text(p)
     if not p.startswith("/"):
         return "", "", p
     root = "//" if p.startswith("//") and not p.startswith("///") else "/"
@@ -135,7 +162,7 @@ def samefile(f1, f2):
 def expandvars(path):
     import os
     import re
-    return re.sub(r"\$(\w+|\{[^}]*\})", lambda m: os.environ.get(m.group(1).strip("{}"), m.group()), path)
+    return re.sub(r"\$(\w+|\{[^}]*\})", lambda m: os.environ.get(m.group(1).strip("{}"), m.group()), _text(path))
 
 
 def commonprefix(m):
@@ -150,7 +177,7 @@ def commonprefix(m):
 
 
 def commonpath(paths):
-    paths = list(paths)
+    paths = [_text(p) for p in paths]
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
     if len({isabs(p) for p in paths}) > 1:

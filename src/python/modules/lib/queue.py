@@ -1,5 +1,6 @@
 """Queues. One thread runs: waiting for ever is an error, not a wait."""
 
+import sys
 from _collections import deque
 from heapq import heappop, heappush
 
@@ -8,6 +9,8 @@ __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "
 
 class Empty(Exception):
     "Exception raised by Queue.get(block=0)/get_nowait()."
+
+    __module__ = "_queue" if sys.version_info >= (3, 7) else "queue"
 
 
 class Full(Exception):

@@ -1,5 +1,7 @@
 """Groups of characters, templates."""
 
+import sys
+
 __all__ = [
     "ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
     "printable", "punctuation", "whitespace", "Template", "Formatter",
@@ -77,6 +79,17 @@ class Template:
                 self._invalid(part)
             out.append(part if name is None else str(kws[name] if name in kws else mapping[name]))
         return "".join(out)
+
+    if sys.version_info >= (3, 11):
+        def is_valid(self):
+            return all(name is not _missing for _, name in self._parts())
+
+        def get_identifiers(self):
+            found = {}
+            for part, name in self._parts():
+                if name is not None and name is not _missing:
+                    found[name] = None
+            return list(found)
 
     def safe_substitute(self, mapping={}, **kws):
         out = []

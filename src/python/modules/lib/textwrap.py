@@ -31,6 +31,10 @@ class TextWrapper:
     def wrap(self, text):
         if self.width <= 0:
             raise ValueError("invalid width %r (must be > 0)" % self.width)
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
         lines = []
         line, space = "", ""
         pieces = list(self._words(text))

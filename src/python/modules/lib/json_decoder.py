@@ -1,0 +1,3 @@
+"""JSON: what reads it."""
+
+from json import JSONDecodeError, JSONDecoder

@@ -1,0 +1,3 @@
+"""JSON: what writes it."""
+
+from json import JSONEncoder
