@@ -79,6 +79,25 @@ pub const ALIAS: TypeDef = TypeDef {
     ],
 };
 
+/// The attributes that `list[int]` has of its own; all others are those of `list` (`attr_exceptions` in
+/// Objects/genericaliasobject.c).
+const OWN: &[&str] = &[
+    "__class__",
+    "__bases__",
+    "__origin__",
+    "__args__",
+    "__parameters__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+];
+
+pub(crate) fn keeps_to_itself(vm: &Vm, name: Ref) -> bool {
+    vm.as_str(name).is_some_and(|name| OWN.contains(&name))
+}
+
 fn part(vm: &mut Vm, x: Ref, index: usize) -> Ref {
     let part = vm.record_at(x, index).some().unwrap_or(NONE);
     vm.incref(part)

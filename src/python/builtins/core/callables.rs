@@ -254,12 +254,7 @@ pub const METHOD: TypeDef = TypeDef {
             Body::BoundMethod { function, .. } => Ok(vm.incref(function)),
             _ => vm.done(),
         }),
-        GetSet::read_only("__name__", |vm, m| of_function(vm, m, names::NAME)),
-        GetSet::read_only("__qualname__", |vm, m| of_function(vm, m, names::QUALNAME)),
         GetSet::read_only("__doc__", |vm, m| of_function(vm, m, names::DOC)),
-        GetSet::read_only("__module__", |vm, m| of_function(vm, m, names::MODULE)),
-        GetSet::read_only("__code__", |vm, m| of_function(vm, m, names::CODE)),
-        GetSet::read_only("__defaults__", |vm, m| of_function(vm, m, names::DEFAULTS)),
     ],
 };
 

@@ -143,10 +143,12 @@ class _SubParsers(Action):
         self.parent = parent
         self.parsers = {}
         self.choices = self.parsers
+        self._listed = []
 
     def add_parser(self, name, **kwargs):
         kwargs.setdefault("prog", "%s %s" % (self.parent.prog, name))
-        kwargs.pop("help", None)
+        if "help" in kwargs:
+            self._listed.append((name, Action([], name, help=kwargs.pop("help"))))
         parser = self.parsers[name] = ArgumentParser(**kwargs)
         return parser
 
@@ -517,6 +519,8 @@ class ArgumentParser:
                 else:
                     text = self._metavar(action)
                 shown.append((text, action))
+                if isinstance(action, _SubParsers):
+                    shown.extend([("  " + name, choice) for name, choice in action._listed])
             rows.append((title, shown))
         width = min(max([len(text) for _, shown in rows for text, _ in shown] + [0]) + 4, 24)
         for title, shown in rows:

@@ -1,6 +1,8 @@
 """Threads are not simulated: one interpreter runs one thing at a time. A Thread runs to its end when it is started;
 locks can be taken and given back."""
 
+import sys
+
 __all__ = [
     "Thread", "Lock", "RLock", "Condition", "Event", "Semaphore", "BoundedSemaphore", "current_thread", "main_thread",
     "active_count", "enumerate", "get_ident", "local",
@@ -56,6 +58,11 @@ def RLock():
 class Event:
     def __init__(self):
         self._flag = False
+
+    if sys.version_info >= (3, 11):
+        def __repr__(self):
+            cls = type(self)
+            return "<%s.%s at %#x: %s>" % (cls.__module__, cls.__qualname__, id(self), "set" if self._flag else "unset")
 
     def is_set(self):
         return self._flag

@@ -14,6 +14,7 @@ use crate::memory::object::FrameState;
 use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{ErrorFields, GetattrHook, NoDictMessage, SilentLookups};
+use crate::python::builtins::generics;
 use crate::python::dialect::wording::MissingAttribute;
 
 /// What `LOAD_ATTR` finds for a call: a function with its receiver apart, or a value.
@@ -115,7 +116,15 @@ impl Vm {
                 let result = self.getattr(target, name);
                 result.map(Some)
             }
+            Body::BoundMethod { function, .. } => {
+                let function = *function;
+                self.method_getattr(object, function, name)
+            }
             Body::Record(_) => match self.type_of(object) {
+                types::GENERIC_ALIAS if !generics::keeps_to_itself(self, name) => {
+                    let origin = self.record_at(object, 0);
+                    self.getattr(origin, name).map(Some)
+                }
                 types::SUPER => self.super_getattr(object, name),
                 types::INSTANCE => self.classic_getattr(object, name),
                 types::CLASSIC_CLASS => self.classic_class_getattr(object, name),
@@ -123,6 +132,16 @@ impl Vm {
             },
             _ => self.generic_getattr(object, name),
         }
+    }
+
+    /// A bound method passes on what its type has not (`method_getattro` in Objects/classobject.c).
+    fn method_getattr(&mut self, method: Ref, function: Ref, name: Ref) -> Res<Option<Ref>> {
+        if name != names::DICT
+            && let Some(value) = self.generic_getattr(method, name)?
+        {
+            return Ok(Some(value));
+        }
+        self.getattr(function, name).map(Some)
     }
 
     fn generic_getattr(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {

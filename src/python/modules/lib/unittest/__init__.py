@@ -62,9 +62,40 @@ class _Raises:
             return False
         self.exception = value.with_traceback(None)
         if self.pattern is not None and not re.search(self.pattern, str(value)):
-            raise self.case.failureException("%r does not match %r" % (
+            raise self.case.failureException('"%s" does not match "%s"' % (
                 self.pattern.pattern if hasattr(self.pattern, "pattern") else self.pattern, str(value)))
         return True
+
+
+class _SubTest:
+    def __init__(self, case, message, params):
+        self.case, self.message, self.params = case, message, params
+        self.failureException = case.failureException
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, value, tb):
+        if kind is None or not issubclass(kind, Exception) or issubclass(kind, SkipTest) or self.case._result is None:
+            return False
+        self.case._result.addSubTest(self.case, self, (kind, value, tb))
+        self.case._subtests_failed = True
+        return True
+
+    def shortDescription(self):
+        return self.case.shortDescription()
+
+    def id(self):
+        return "%s %s" % (self.case.id(), self._description())
+
+    def _description(self):
+        parts = ["[%s]" % self.message] if self.message is not None else []
+        if self.params:
+            parts.append("(%s)" % ", ".join(["%s=%r" % pair for pair in self.params.items()]))
+        return " ".join(parts) or "(<subtest>)"
+
+    def __str__(self):
+        return "%s %s" % (self.case, self._description())
 
 
 class _Logs:
@@ -155,6 +186,7 @@ class TestCase:
     def run(self, result=None):
         result = TestResult() if result is None else result
         result.startTest(self)
+        self._result, self._subtests_failed = result, False
         method = getattr(self, self._testMethodName)
         try:
             if getattr(type(self), "__unittest_skip__", False):
@@ -185,20 +217,22 @@ class TestCase:
                 else:
                     result.addError(self, sys.exc_info())
             else:
-                if expecting:
+                if self._subtests_failed:
+                    pass
+                elif expecting:
                     result.addUnexpectedSuccess(self)
                 else:
                     result.addSuccess(self)
             self.doCleanups()
         finally:
+            self._result = None
             result.stopTest(self)
         return result
 
     __call__ = run
 
     def subTest(self, msg=None, **params):
-        import contextlib
-        return contextlib.nullcontext()
+        return _SubTest(self, msg, params)
 
     def _say(self, msg, standard):
         if msg is None:
@@ -370,21 +404,15 @@ class _Warns:
 
 
 def _ndiff(a, b):
-    out = []
-    for i in range(max(len(a), len(b))):
-        left, right = a[i] if i < len(a) else None, b[i] if i < len(b) else None
-        if left == right:
-            out.append("  " + left)
-            continue
-        if left is not None:
-            out.append("- " + left)
-        if right is not None:
-            out.append("+ " + right)
-    return "\n".join(out)
+    import difflib
+    return "\n".join(difflib.ndiff(a, b))
 
 
 def _text_diff(first, second):
-    return "\n" + _ndiff(first.splitlines(), second.splitlines()) + "\n"
+    import difflib
+    if first and second:
+        first, second = [text if text.endswith("\n") else text + "\n" for text in (first, second)]
+    return "\n" + "".join(difflib.ndiff(first.splitlines(keepends=True), second.splitlines(keepends=True)))
 
 
 class FunctionTestCase(TestCase):
@@ -498,6 +526,10 @@ class TestResult:
     def addFailure(self, test, err):
         self.failures.append((test, self._text(err)))
 
+    def addSubTest(self, test, subtest, err):
+        found = self.failures if issubclass(err[0], subtest.failureException) else self.errors
+        found.append((subtest, self._text(err)))
+
     def addSuccess(self, test):
         pass
 
@@ -536,6 +568,7 @@ class TextTestResult(TestResult):
         super().startTest(test)
         if self.verbosity > 1:
             self.stream.write(self._name(test) + " ... ")
+            self._newline = False
 
     def _mark(self, short, long):
         self.stream.write(long + "\n" if self.verbosity > 1 else short if self.verbosity else "")
@@ -550,6 +583,16 @@ class TextTestResult(TestResult):
     def addFailure(self, test, err):
         super().addFailure(test, err)
         self._mark("F", "FAIL")
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        failed = issubclass(err[0], subtest.failureException)
+        if self.verbosity > 1:
+            start = "  " if self._newline else "\n  "
+            self.stream.write("%s%s ... %s\n" % (start, self._name(subtest), "FAIL" if failed else "ERROR"))
+            self._newline = True
+        elif self.verbosity:
+            self.stream.write("F" if failed else "E")
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
