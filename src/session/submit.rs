@@ -180,13 +180,17 @@ impl Running {
                 }
                 Err(mut error) => {
                     // CPython's parser calls every statement by one name, its compiler by their own.
-                    if !interactive::parses(&statement, &vm.dialect) {
+                    let parses = interactive::parses(&statement, &vm.dialect);
+                    if !parses {
                         error.filename = "<stdin>".into();
-                        vm.prompted -= 1;
                     }
                     let _ = vm.raise_syntax_error(&error);
                     self.outcome.diagnostic = Some(error);
                     vm.report_at_prompt(&mut self.outcome);
+                    if !parses {
+                        // Not before `sys` may be imported for the report: it has prompts.
+                        vm.prompted -= 1;
+                    }
                     return Vec::new();
                 }
             }

@@ -18,6 +18,11 @@ pub const TUPLE_GETTER: TypeDef = TypeDef {
     methods: &[
         Native::new_of_type(Arity::Range(2, 2), new_getter),
         Native::slot_raw("__get__", Arity::Range(1, 2), get),
+        Native::slot("__repr__", 0, |vm, args| {
+            let (index, doc) = (vm.record_number(args.at(vm, 0), 0), vm.record_at(args.at(vm, 0), 0));
+            let doc = vm.repr_text(doc)?;
+            Ok(vm.string(format!("_tuplegetter({index}, {doc})")))
+        }),
         Native::slot("__set__", 2, set),
         Native::slot("__delete__", 1, set),
     ],

@@ -36,12 +36,7 @@ impl Future2 {
 
 /// The text that is parsed in place of a 2.7 program. `None`: it cannot even be split into tokens.
 /// `inherited`: what earlier statements of the prompt have switched on.
-pub(super) fn rewrite(
-    source: &str,
-    lines: &Lines,
-    dialect: &Dialect,
-    inherited: u32,
-) -> Option<(String, Future2)> {
+pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect, inherited: u32) -> Option<(String, Future2)> {
     let mut tokenizer = Tokenizer::new(source, lines, dialect);
     let mut tokens = Vec::new();
     loop {

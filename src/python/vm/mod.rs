@@ -41,6 +41,7 @@ mod make;
 mod marking;
 mod names;
 pub mod native;
+mod native_words;
 mod natives;
 pub mod operators;
 pub mod output;

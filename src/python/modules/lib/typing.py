@@ -33,6 +33,21 @@ def _shown(t):
     return repr(t)
 
 
+# How many parameters a name takes.
+_NUMBERS = dict.fromkeys((
+    "List", "Set", "FrozenSet", "Deque", "Type", "Iterable", "Iterator", "Sequence", "MutableSequence", "Collection",
+    "Container", "AbstractSet", "MutableSet", "Reversible", "Counter", "KeysView", "ValuesView", "Awaitable",
+    "AsyncIterable", "AsyncIterator"), 1)
+_NUMBERS.update(dict.fromkeys((
+    "Dict", "DefaultDict", "OrderedDict", "Mapping", "MutableMapping", "ChainMap", "ItemsView"), 2))
+
+
+def _check_number(name, given, wanted):
+    if given != wanted:
+        raise TypeError("Too %s arguments for %s; actual %d, expected %d" % (
+            "many" if given > wanted else "few", name, given, wanted))
+
+
 class _Form:
     """A name of this module."""
 
@@ -46,9 +61,17 @@ class _Form:
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
+        if self._name in ("Optional", "ClassVar", "Final") and len(parameters) != 1:
+            kind = "requires a" if self._name == "Optional" else "accepts only"
+            raise TypeError("typing.%s %s single type. Got %r." % (self._name, kind, parameters))
+        if self._name == "Callable" and len(parameters) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        _check_number("typing." + self._name, len(parameters), _NUMBERS.get(self._name, len(parameters)))
         if self._name == "Optional":
             return Union[parameters[0], None]
         if self._name == "Union":
+            if not parameters:
+                raise TypeError("Cannot take a Union of no types.")
             flat = []
             for p in parameters:
                 p = type(None) if p is None else p
@@ -347,7 +370,38 @@ class Generic:
     def __class_getitem__(cls, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
+        if cls is Generic or cls.__name__ == "Protocol" and cls.__module__ == "typing":
+            if not all([isinstance(p, _Variable) or isinstance(p, _Alias) for p in parameters]):
+                raise TypeError("Parameters to %s[...] must all be type variables or parameter specification variables."
+                                % cls.__name__)
+            if len(set(parameters)) != len(parameters):
+                raise TypeError("Parameters to %s[...] must all be unique" % cls.__name__)
+            return _GenericAlias(cls, cls.__name__, parameters)
+        wanted = cls.__parameters__
+        if not wanted:
+            raise TypeError("%r is not a generic class" % cls)
+        if all([type(p) is TypeVar and getattr(p, "__default__", NoDefault) is NoDefault for p in wanted]):
+            _check_number(repr(cls), len(parameters), len(wanted))
         return _GenericAlias(cls, cls.__name__, parameters)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = {}
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            arguments = getattr(base, "__args__", ())
+            if isinstance(base, _GenericAlias) and getattr(base.__origin__, "__module__", "") == "typing":
+                found = dict.fromkeys(arguments)
+                break
+            _collect_variables(arguments, found)
+        cls.__parameters__ = tuple(found)
+
+
+def _collect_variables(arguments, found):
+    for one in arguments:
+        if isinstance(one, _Variable):
+            found[one] = None
+        else:
+            _collect_variables(getattr(one, "__args__", ()), found)
 
 
 class _GenericAlias(_Alias):
