@@ -8,7 +8,8 @@ use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
 use crate::python::code::{CodeFlags, CodeSpec};
-use crate::python::compile::Mode;
+use crate::python::compile::{ErrorKind, Mode, SyntaxError};
+use crate::python::dialect::{Dialect, Messages};
 use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
 use crate::python::parse::interactive;
 use crate::python::vm::budget::{Budget, Exhausted};
@@ -184,6 +185,10 @@ impl Running {
                     if !parses {
                         error.filename = "<stdin>".into();
                     }
+                    if !vm.behaviour.keeps_prompt_sources() && (parses || found_after_parsing(&error, &vm.dialect)) {
+                        // The text would come from a file of the statement's name.
+                        error.text_line = None;
+                    }
                     let _ = vm.raise_syntax_error(&error);
                     self.outcome.diagnostic = Some(error);
                     vm.report_at_prompt(&mut self.outcome);
@@ -236,6 +241,14 @@ impl Running {
         }
         outcome
     }
+}
+
+/// Whether the old parser (up to 3.8) had taken what is refused: its own words are few (`Parser/parsetok.c`).
+fn found_after_parsing(error: &SyntaxError, dialect: &Dialect) -> bool {
+    let own = ["invalid syntax", "unexpected EOF", "EOL while", "EOF while", "invalid token", "unexpected character"];
+    dialect.messages <= Messages::Old38
+        && error.kind == ErrorKind::Syntax
+        && !own.iter().any(|words| error.msg.starts_with(words))
 }
 
 /// The file name of the prompt's next statement.

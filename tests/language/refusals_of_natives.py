@@ -11,7 +11,7 @@ calls = [
     "{}.__getitem__()", "{}.__contains__(1, 2)", "[].__getitem__()", "set().__contains__()", "{}.__getitem__",
     "list.__getitem__", "(5).__format__()", "(5).__format__(1)", "object().__format__(1)", "object().__init__(1)",
     "function.__init__(1)", "iter([]).__init__(1)", "Class.__init_subclass__(1)", "int.mro(1)",
-    "Class().method.__format__()", "Class.method.__get__()", "Class.method.__get__(None)", "type.__subclasscheck__(int, 1)",
+    "Class.method.__get__()", "Class.method.__get__(None)", "type.__subclasscheck__(int, 1)",
     "str.maketrans(x=1)", "str.maketrans(1, 2)", "bytes(1, 2)", "bytearray(1, 2)", "bytearray(x=1)",
     "bytearray(1, 2, 3, 4)", "staticmethod(x=1)", "super(1, 2, 3, 4, 5)", "int.from_bytes(1, 2, 3, 4)",
     "int.from_bytes(x=1)", "(5).to_bytes(1, 2, 3, 4)", "pow(x=1)", "''.expandtabs(1, x=1)", "''.replace(x=1)",

@@ -61,8 +61,17 @@ fn text_problem(body: &str) -> Option<String> {
             'N' => {
                 let closed = rest.strip_prefix('{').and_then(|r| r.find('}'));
                 if closed.is_none_or(|n| n == 0) {
-                    let end = position + 1 + rest.len().min(1);
-                    return codec(position, end.max(position + 1), "malformed \\N character escape");
+                    // The codec reads on from a brace to the end, or to the one that closes it.
+                    let read = match (rest.starts_with('{'), closed) {
+                        (false, _) => 0,
+                        (true, Some(_)) => 1,
+                        (true, None) => rest.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum(),
+                    };
+                    return codec(position, position + 1 + read, "malformed \\N character escape");
+                }
+                let length = closed.unwrap_or_default();
+                if rest.get(1..=length).and_then(unicode_names2::character).is_none() {
+                    return codec(position, position + length + 3, "unknown Unicode character name");
                 }
                 position += 2;
                 continue;

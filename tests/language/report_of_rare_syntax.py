@@ -11,6 +11,11 @@ for source in ("1 +", "1 + ", "lambda", "1 2", "(1 +", "1 +\n"):
         eval(source)
     except SyntaxError as e:
         print(repr(source), "->", e.args)
+for source in (r"'\Ncrap'", r"'\N{abc'", r"'\N{}'", r"'ab\N{nope}c'"):
+    try:
+        eval(source)
+    except SyntaxError as e:
+        print(source, "->", e.msg)
 e = ValueError("notes that are no list")
 e.__notes__ = 5
 import json
