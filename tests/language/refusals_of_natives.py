@@ -13,7 +13,7 @@ calls = [
     "function.__init__(1)", "iter([]).__init__(1)", "Class.__init_subclass__(1)", "int.mro(1)",
     "Class.method.__get__()", "Class.method.__get__(None)", "type.__subclasscheck__(int, 1)",
     "str.maketrans(x=1)", "str.maketrans(1, 2)", "bytes(1, 2)", "bytearray(1, 2)", "bytearray(x=1)",
-    "bytearray(1, 2, 3, 4)", "staticmethod(x=1)", "super(1, 2, 3, 4, 5)", "int.from_bytes(1, 2, 3, 4)",
+    "bytearray(1, 2, 3, 4)", "staticmethod(x=1)", "int.from_bytes(1, 2, 3, 4)",
     "int.from_bytes(x=1)", "(5).to_bytes(1, 2, 3, 4)", "pow(x=1)", "''.expandtabs(1, x=1)", "''.replace(x=1)",
     "[].sort(1, 2, 3)", "[].sort(1)", "sum()", "sum([], start=1, x=2)", "''.encode(1, 2, 3)",
     "''.encode(1, encoding=2)", "round()", "''.split(1, 2, 3)", "b''.hex([])", "float.fromhex(1)",
