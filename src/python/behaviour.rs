@@ -126,7 +126,9 @@ pub enum ExceptionChaining {
 /// When an exception that C code raises becomes an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NativeErrors {
-    /// Up to 3.11: when an `except` or a program's hook needs it (`PyErr_NormalizeException`); where C code catches it,
+    /// 2.7: when an `except` or a `with` takes it; a `finally` passes it on as it is.
+    WhenHandled,
+    /// 3.6 to 3.11: when an `except` or a program's hook needs it (`PyErr_NormalizeException`); where C code catches it,
     /// as `close()` does GeneratorExit, there is never one. (While another is being handled: at once, for its context.)
     WhenCaught,
     /// From 3.12 (gh-101578): when it is raised.
@@ -837,7 +839,11 @@ impl Behaviour {
         Self {
             version,
             exception_chaining: if from(V::V3_6) { ExceptionChaining::Context } else { ExceptionChaining::None },
-            native_errors: if from(V::V3_12) { NativeErrors::AtOnce } else { NativeErrors::WhenCaught },
+            native_errors: match version {
+                V::V2_7 => NativeErrors::WhenHandled,
+                _ if from(V::V3_12) => NativeErrors::AtOnce,
+                _ => NativeErrors::WhenCaught,
+            },
             exception_state: match version {
                 _ if from(V::V3_12) => ExceptionState::Object,
                 V::V3_11 => ExceptionState::PartsOfRaised,

@@ -1,5 +1,6 @@
 //! How constructors make objects.
 
+use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::TypeKind;
 use crate::memory::{Body, Ref, alloc};
@@ -17,7 +18,11 @@ pub fn generic_new(vm: &mut Vm, class: Ref, body: Body) -> Ref {
     if !collected {
         return vm.new_of(class, body);
     }
-    alloc::count_birth(vm);
+    // Sets come from one place, whoever asks for them (`make_new_set`): only 2.7 keeps dead ones.
+    let kept = kind == TypeKind::Static && matches!(body, Body::Set(_)) && vm.heap.free_lists.take(Kind::Set);
+    if !kept {
+        alloc::count_birth(vm);
+    }
     let lazily = class == types::DICT;
     let id = vm.heap.alloc(class, body);
     vm.heap.set_flag(id, flag::CONTAINER);

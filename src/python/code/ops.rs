@@ -164,6 +164,8 @@ ops! {
     /// `func NULL args dict … mapping -- …`: as DICT_UPDATE, refusing duplicates (a call's `**`).
     DictMerge = "DICT_MERGE",
     ListToTuple = "LIST_TO_TUPLE",
+    /// `arg values, iterable -- tuple`: the arguments of 2.7's `f(a, *b)`.
+    PackStar = "CALL_FUNCTION_VAR",
     /// `x -- str`; flag: [`Conversion`].
     ConvertValue = "CONVERT_VALUE",
     /// `x -- str`: `format(x)`; a str passes as it is.

@@ -101,6 +101,11 @@ impl<'a> Codegen<'a> {
         }
         match args {
             [Expr { kind: ExprKind::Starred(inner), .. }] if pushed == 0 => self.expr(inner)?,
+            [before @ .., Expr { kind: ExprKind::Starred(inner), .. }] if self.dialect.python2 => {
+                self.exprs(before)?;
+                self.expr(inner)?;
+                self.emit(Op::PackStar, pushed + u32::try_from(before.len()).unwrap_or(u32::MAX), at);
+            }
             _ => self.display(args, pushed, Display::Tuple, at)?,
         }
         if !keywords.is_empty() {

@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 use super::frames::Entry;
 use super::known::{names, types};
 use super::lending::Mapping;
-use super::{Res, Vm};
-use crate::memory::rules::PackedRelease;
-use crate::memory::{Body, Ref};
+use super::{Raised, Res, Vm};
+use crate::memory::rules::{PackedRelease, UnpackedCalls};
+use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
     /// `callable(*args, **kwargs)`. True: a frame was pushed, which will leave the result.
@@ -27,18 +27,7 @@ impl Vm {
         if !self.is_exact(args, types::TUPLE) {
             let tuple = match crate::python::builtins::tuple::from_iterable(self, args) {
                 Ok(tuple) => tuple,
-                Err(raised) => {
-                    if self.matches(types::TYPE_ERROR) && !self.is_iterable(args) {
-                        self.clear_raised();
-                        let message = format!(
-                            "{} argument after * must be an iterable, not {}",
-                            self.callable_text(callable),
-                            self.type_name(args)
-                        );
-                        return Err(self.type_error(message));
-                    }
-                    return Err(raised);
-                }
+                Err(raised) => return Err(self.refuse_star(args, callable, raised)),
             };
             let at = self.top - 1 - offset;
             let before = std::mem::replace(&mut self.stack[at], tuple);
@@ -62,14 +51,63 @@ impl Vm {
             return Ok(true);
         }
         let mapping = if with_kwargs && self.heap.count(kwargs) > 1 { Mapping::Shared } else { Mapping::Own };
+        // A tuple of all arguments is made in any case (`update_star_args` in Python/ceval.c).
+        let second = if self.heap.rules.unpacked_calls == UnpackedCalls::TwoTuples { positional.len() } else { 0 };
+        alloc::count_tuple(self, second);
         let result = if matches!(self.body(callable), Body::ResultCache(_)) {
             self.call_result_cache_packed(callable, args, &keywords)
         } else {
             self.call_packed(callable, &positional, &keywords, mapping)
         };
+        alloc::count_tuple_death(&mut self.heap, second);
         self.drop_packed(with_kwargs);
         self.put(result?);
         Ok(false)
+    }
+
+    /// 2.7's `f(a, b, *iterable)`: the arguments become one tuple, which only the call itself makes an object of.
+    pub(super) fn pack_star(&mut self, before: usize) -> Res<()> {
+        let (iterable, callable) = (self.peek(1), self.peek(before + 3));
+        let more = if self.is_exact(iterable, types::TUPLE) {
+            let items = self.items(iterable).unwrap_or(&[]).to_vec();
+            for item in &items {
+                self.heap.incref(*item);
+            }
+            items
+        } else {
+            let items = self.items_after_star(iterable, callable)?;
+            // It is turned into a tuple first.
+            alloc::count_tuple(self, items.len());
+            alloc::count_tuple_death(&mut self.heap, items.len());
+            items
+        };
+        self.decref(iterable);
+        self.top -= 1;
+        let mut all = self.stack[self.top - before..self.top].to_vec();
+        self.top -= before;
+        all.extend(more);
+        let tuple = self.heap.alloc(types::TUPLE, Body::tuple(&all));
+        self.put(tuple);
+        Ok(())
+    }
+
+    /// What `*iterable` of a call gives (owned).
+    fn items_after_star(&mut self, iterable: Ref, callable: Ref) -> Res<Vec<Ref>> {
+        self.to_vec(iterable).map_err(|raised| self.refuse_star(iterable, callable, raised))
+    }
+
+    /// The error of `*iterable` that is no iterable; others stay as they are.
+    fn refuse_star(&mut self, iterable: Ref, callable: Ref, raised: Raised) -> Raised {
+        if !self.matches(types::TYPE_ERROR) || self.is_iterable(iterable) {
+            return raised;
+        }
+        self.clear_raised();
+        let message = format!(
+            "{} argument after * must be an iterable, not {}",
+            self.callable_text(callable),
+            self.type_name(iterable)
+        );
+        self.type_error(message)
     }
 
     /// Releases `callable NULL args [kwargs]` after the call, whether it failed or not.

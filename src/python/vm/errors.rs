@@ -28,7 +28,11 @@ impl Vm {
 
     /// Whether what C code raises now is no object for the collector yet.
     pub(super) fn raises_lazily(&self) -> bool {
-        self.behaviour.native_errors == NativeErrors::WhenCaught && self.handled_exception().is_null()
+        match self.behaviour.native_errors {
+            NativeErrors::WhenHandled => true,
+            NativeErrors::WhenCaught => self.handled_exception().is_null(),
+            NativeErrors::AtOnce => false,
+        }
     }
 
     /// An exception that CPython has not made yet: it knows the class and the argument (stolen).
@@ -55,6 +59,14 @@ impl Vm {
         {
             return;
         }
+        self.make_arguments(exception);
+        alloc::count_allocation(self);
+        self.heap.set_flag(exception, flag::CONTAINER);
+        alloc::track(&mut self.heap, exception);
+    }
+
+    /// The tuple of an exception's arguments becomes an object, if it is none yet.
+    fn make_arguments(&mut self, exception: Ref) {
         let Body::Exception(e) = self.heap.body(exception) else { return };
         let args = e.args;
         if !self.heap.has_flag(args, flag::CONTAINER) && args != known::EMPTY_TUPLE {
@@ -63,9 +75,16 @@ impl Vm {
             self.heap.set_flag(args, flag::CONTAINER);
             alloc::track(&mut self.heap, args);
         }
-        alloc::count_allocation(self);
-        self.heap.set_flag(exception, flag::CONTAINER);
-        alloc::track(&mut self.heap, exception);
+    }
+
+    /// What a handler needs of the exception that it takes (`PyErr_NormalizeException`). 2.7 asks whether one that is made
+    /// already is an instance of its class.
+    pub(super) fn normalize_exception(&mut self, exception: Ref) {
+        if self.behaviour.native_errors == NativeErrors::WhenHandled && self.heap.has_flag(exception, flag::CONTAINER) {
+            let class = self.exception_class(exception);
+            return self.count_class_check(class);
+        }
+        self.make_exception(exception);
     }
 
     /// Classes that 2.7 has not are their bases there.
@@ -252,7 +271,13 @@ impl Vm {
     /// `KeyError(key)`; the key is borrowed.
     pub fn key_error(&mut self, key: Ref) -> Raised {
         self.incref(key);
-        self.raise_with(types::KEY_ERROR, key)
+        if !self.raises_lazily() {
+            return self.raise_with(types::KEY_ERROR, key);
+        }
+        // The key might be a tuple, so it is put into one at once (`set_key_error` in Objects/dictobject.c).
+        let exception = self.unmade_exception(types::KEY_ERROR, &[key]);
+        self.make_arguments(exception);
+        self.raise_owned(exception)
     }
 
     /// `StopIteration(value)`, or without a value where it is None. Borrows.

@@ -4,7 +4,8 @@ use super::frames::{Activation, Entry};
 use super::known;
 use super::{Res, Vm};
 use crate::memory::Ref;
-use crate::python::code::{CodeFlags, ExcEntry, Op};
+use crate::python::behaviour::NativeErrors;
+use crate::python::code::{CodeFlags, ExcEntry, Instr, Op};
 use crate::python::dialect::statements::GeneratorEnd;
 
 /// How a frame's run ends for the loop.
@@ -128,7 +129,9 @@ impl Vm {
                     self.top += 1;
                 }
                 let exception = self.take_raised();
-                self.make_exception(exception);
+                if self.normalizes(unit, &handler) {
+                    self.normalize_exception(exception);
+                }
                 self.stack[self.top] = exception;
                 self.top += 1;
                 let top = self.top;
@@ -184,6 +187,15 @@ impl Vm {
                 .code
                 .get(handler.target as usize)
                 .is_some_and(|i| i.op == Op::StopIterationError)
+    }
+
+    /// Whether this handler gets an exception object, whatever was raised: in 2.7 not `finally`, nor what only cleans up.
+    fn normalizes(&self, unit: u32, handler: &ExcEntry) -> bool {
+        self.behaviour.native_errors != NativeErrors::WhenHandled
+            || self.units[unit as usize]
+                .code
+                .get(handler.target as usize)
+                .is_some_and(|i| i.op == Op::PushExcInfo && i.flag != Instr::OF_FINALLY)
     }
 
     /// The pending StopIteration becomes a RuntimeError; other exceptions stay as they are.

@@ -32,6 +32,7 @@ impl Vm {
         if keywords.is_empty() && matches!(self.heap.body(callable), Body::Native { .. }) {
             return self.call_native_function(callable, args);
         }
+        let callable = self.function_of_unbound(callable, args)?;
         self.with_names(callable, args, keywords, |vm, start, kwnames| match vm.heap.body(callable) {
             Body::Type(_) => {
                 // A dict that others hold, too, may lose its values during the call.
@@ -47,10 +48,7 @@ impl Vm {
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. }
                 if vm.heap.rules.unpacked_calls == UnpackedCalls::TwoTuples =>
             {
-                alloc::count_tuple(vm, args.len());
-                let result = vm.call_on_stack(start, args.len() + keywords.len(), kwnames);
-                alloc::count_tuple_death(&mut vm.heap, args.len());
-                result
+                vm.call_on_stack(start, args.len() + keywords.len(), kwnames)
             }
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
                 vm.call_from_dict(start, args.len(), kwnames)
@@ -117,13 +115,7 @@ impl Vm {
             return self.call_native_function(callable, args);
         }
         let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple;
-        let callable = match *self.body(callable) {
-            Body::BoundMethod { receiver: Ref::NULL, function, class } => {
-                self.check_receiver_of_unbound(function, class, args.first().copied().unwrap_or(Ref::NULL))?;
-                function
-            }
-            _ => callable,
-        };
+        let callable = self.function_of_unbound(callable, args)?;
         let start = self.top;
         self.push_call(callable, Ref::NULL, args)?;
         match self.body(callable) {
@@ -138,6 +130,16 @@ impl Vm {
             }
             _ => self.call_lent(start, args.len(), args.len(), Ref::NULL),
         }
+    }
+
+    /// What an unbound method (of 2.7) calls with arguments that stand in a tuple already: its function, which gets the
+    /// same tuple.
+    fn function_of_unbound(&mut self, callable: Ref, args: &[Ref]) -> Res {
+        let Body::BoundMethod { receiver: Ref::NULL, function, class } = *self.body(callable) else {
+            return Ok(callable);
+        };
+        self.check_receiver_of_unbound(function, class, args.first().copied().unwrap_or(Ref::NULL))?;
+        Ok(function)
     }
 
     /// As [`Vm::call_on_stack`], for arguments of which the caller holds the receiver and the first `lent` ones: once a

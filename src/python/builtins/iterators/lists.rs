@@ -89,9 +89,15 @@ fn map(vm: &mut Vm, args: Args) -> Res {
 
 /// The items stand in a tuple, which is what a function is called with.
 fn mapped(vm: &mut Vm, function: Ref, sources: &[Ref]) -> Res<Option<Ref>> {
-    let tuple = if function == known::NONE { 0 } else { sources.len() };
+    let makes_tuples = function == known::NONE;
+    let tuple = if makes_tuples { 0 } else { sources.len() };
     alloc::count_tuple(vm, tuple);
     let result = map_items(vm, function, sources);
+    if makes_tuples && sources.len() > 1 && matches!(result, Ok(None)) {
+        // The tuple for the items that are not there any more is made, too.
+        alloc::count_tuple(vm, sources.len());
+        alloc::count_tuple_death(&mut vm.heap, sources.len());
+    }
     alloc::count_tuple_death(&mut vm.heap, tuple);
     result
 }
@@ -127,9 +133,14 @@ fn map_items(vm: &mut Vm, function: Ref, sources: &[Ref]) -> Res<Option<Ref>> {
 /// Tuples and text give their own kind.
 fn filter(vm: &mut Vm, args: Args) -> Res {
     let (function, iterable) = (args.at(vm, 0), args.at(vm, 1));
-    let iterator = vm.iter(iterable)?;
-    let list = collect(vm, |vm| next_good(vm, function, iterator));
-    vm.decref(iterator);
+    // What the function is called with.
+    alloc::count_tuple(vm, 1);
+    let list = vm.iter(iterable).and_then(|iterator| {
+        let list = collect(vm, |vm| next_good(vm, function, iterator));
+        vm.decref(iterator);
+        list
+    });
+    alloc::count_tuple_death(&mut vm.heap, 1);
     let list = list?;
     let result = match vm.body(iterable) {
         Body::SmallTuple(..) | Body::Tuple(_) => {

@@ -104,6 +104,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         Op::StoreSubscr | Op::DeleteSlice | Op::ExecStmt => (3, 0),
         Op::BinarySlice | Op::MatchClass => (3, 1),
         Op::StoreSlice => (4, 0),
+        Op::PackStar => (arg + 1, 1),
         Op::BuildSlice | Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildString => (arg, 1),
         Op::BuildMap => (2 * arg, 1),
         Op::BuildMapWithRoom => (0, 1),

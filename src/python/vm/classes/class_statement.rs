@@ -26,7 +26,7 @@ impl Vm {
         };
         let original = &positional[2..];
         if self.dialect.python2 {
-            return self.build_class_python2(function, name, original);
+            return self.build_class_python2(args, name, original);
         }
         let (bases, changed) = self.resolve_bases(original)?;
         for id in &bases {
@@ -76,13 +76,17 @@ impl Vm {
 
     /// 2.7's class statement: `__metaclass__` of the body, else what the first base is made by, else `__metaclass__` of
     /// the module makes the class; else it is a classic one (`build_class` in Python/ceval.c).
-    fn build_class_python2(&mut self, function: Ref, name: Ref, bases: &[Ref]) -> Res {
+    fn build_class_python2(&mut self, args: Args, name: Ref, bases: &[Ref]) -> Res {
+        let function = args.at(self, 0);
         let bases_tuple = self.tuple_from(bases);
         self.keep(bases_tuple);
         let namespace = self.dict();
         self.keep(namespace);
         let ran = self.run_class_body(function, namespace)?;
         self.decref(ran);
+        // The call of the body is over before the class is made: nothing holds its function any more.
+        self.stack[args.base] = self.none();
+        self.decref(function);
         let found = match (self.dict_get_str(namespace, names::METACLASS), bases.first()) {
             (Some(stated), _) => Some(self.incref(stated)),
             (None, Some(&base)) => match self.getattr_opt(base, names::CLASS)? {

@@ -111,6 +111,17 @@ impl Vm {
         Ok(Some((start, stop)))
     }
 
+    /// Whether `container[start:stop]` makes no slice object: 2.7 passes numbers to builtin sequences (`apply_slice` in
+    /// Python/ceval.c).
+    pub(in crate::python::vm) fn slices_by_numbers(&self, container: Ref, start: Ref, stop: Ref) -> bool {
+        const SEQUENCES: [Ref; 5] = [types::LIST, types::TUPLE, types::STR, types::BYTES, types::BYTEARRAY];
+        let bound = |bound: Ref| bound == known::NONE || self.as_int(bound).is_some();
+        self.dialect.python2
+            && bound(start)
+            && bound(stop)
+            && SEQUENCES.iter().any(|&class| self.isinstance_of(container, class))
+    }
+
     /// `__getslice__`, `__setslice__` or `__delslice__` (`method`), or for a classic instance without it the method for
     /// items, with a slice object.
     pub(in crate::python::vm) fn call_with_slice(

@@ -146,6 +146,7 @@ impl Vm {
                 self.dict_merge(dict, mapping, callable)?;
                 self.drop_top(1);
             }
+            Op::PackStar => self.pack_star(ins.arg as usize)?,
             Op::ListToTuple => {
                 let list = self.peek(1);
                 let items = self.items(list).unwrap_or(&[]).to_vec();

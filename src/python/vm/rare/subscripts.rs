@@ -1,15 +1,18 @@
 //! Slices as operands, and `in`.
 
-use super::super::known::{self, names};
+use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
 use crate::python::code::Instr;
 
 impl Vm {
     /// `slice(start, stop)` of two borrowed operands.
-    fn slice_between(&mut self, start: Ref, stop: Ref) -> Ref {
+    fn slice_between(&mut self, container: Ref, start: Ref, stop: Ref) -> Ref {
         self.incref(start);
         self.incref(stop);
+        if self.slices_by_numbers(container, start, stop) {
+            return self.heap.alloc(types::SLICE, Body::record(&[start, stop, known::NONE], &[]));
+        }
         self.slice(start, stop, known::NONE)
     }
 
@@ -18,7 +21,7 @@ impl Vm {
         let value = match self.slice_numbers(container, names::GETSLICE, start, stop)? {
             Some(numbers) => self.call_with_slice(container, (names::GETSLICE, names::GETITEM), numbers, None)?,
             None => {
-                let slice = self.slice_between(start, stop);
+                let slice = self.slice_between(container, start, stop);
                 let value = self.getitem(container, slice);
                 self.decref(slice);
                 value?
@@ -37,7 +40,7 @@ impl Vm {
                 self.decref(result);
             }
             None => {
-                let slice = self.slice_between(start, stop);
+                let slice = self.slice_between(container, start, stop);
                 let result = self.setitem(container, slice, value);
                 self.decref(slice);
                 result?;
@@ -55,7 +58,7 @@ impl Vm {
                 self.decref(result);
             }
             None => {
-                let slice = self.slice_between(start, stop);
+                let slice = self.slice_between(container, start, stop);
                 let result = self.delitem(container, slice);
                 self.decref(slice);
                 result?;

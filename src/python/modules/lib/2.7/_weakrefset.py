@@ -205,3 +205,16 @@ class WeakSet(object):
 
     def isdisjoint(self, other):
         return len(self.intersection(other)) == 0
+
+
+def _use():
+    """What the abstract base classes do while they are imported: these functions have run when a program begins."""
+    registry = WeakSet()
+    registry.add(WeakSet)
+    for cls in registry:
+        if cls in registry:
+            pass
+
+
+_use()
+del _use
