@@ -128,7 +128,8 @@ fn without_luck(line: &str) -> String {
     if line.starts_with(OBJECTS) {
         return format!("{OBJECTS} …");
     }
-    match line.strip_suffix("s elapsed").and_then(|line| line.rsplit_once(", ")) {
+    // 2.7 ends this line with a full stop.
+    match line.strip_suffix('.').unwrap_or(line).strip_suffix("s elapsed").and_then(|line| line.rsplit_once(", ")) {
         Some((found, _)) if found.starts_with("gc: done") => format!("{found}, …"),
         _ => without_addresses(line),
     }

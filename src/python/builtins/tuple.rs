@@ -4,7 +4,7 @@ use super::seq;
 use super::slice;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::code::CompareOp;
-use crate::python::dialect::containers::{TupleFilling, TupleRepr};
+use crate::python::dialect::containers::TupleFilling;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::operators::Printing;
@@ -159,7 +159,8 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     if length == 0 {
         return Ok(vm.str("()"));
     }
-    let guarded = vm.dialect.containers.tuple_repr == TupleRepr::Guarded && vm.printing == Printing::AsText;
+    // `tupleprint`, which 2.7 prints tuples with, notices only the list or dict on the way back.
+    let guarded = vm.printing == Printing::AsText;
     if guarded && !vm.enter_repr(tuple) {
         return Ok(vm.str("(...)"));
     }

@@ -184,6 +184,7 @@ const REMOVED: &[(Version, &[&str])] = &[
             "function.func_closure",
             "function.func_code",
             "function.func_defaults",
+            "function.func_doc",
             "function.func_globals",
             "function.func_name",
             "generator.next",

@@ -16,7 +16,6 @@ pub struct Containers {
     pub zip_strict: ZipStrict,
     pub dict_methods: DictMethods,
     pub weak_names: WeakNames,
-    pub tuple_repr: TupleRepr,
     pub tuple_filling: TupleFilling,
     pub dict_watch: DictWatch,
     pub dict_pairs: DictPairs,
@@ -149,15 +148,6 @@ pub enum WeakNames {
     Long,
 }
 
-/// The repr of a tuple that holds itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TupleRepr {
-    /// 2.7: only the list or dict on the way back is noticed.
-    Plain,
-    /// `(...)`.
-    Guarded,
-}
-
 /// What an iterator over a dict notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DictWatch {
@@ -251,7 +241,6 @@ impl Containers {
             zip_strict: if from(V::V3_10) { ZipStrict::Known } else { ZipStrict::Unknown },
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
             weak_names: if from(V::V3_10) { WeakNames::Long } else { WeakNames::Short },
-            tuple_repr: if from(V::V3_6) { TupleRepr::Guarded } else { TupleRepr::Plain },
             tuple_filling: if from(V::V3_14_0) { TupleFilling::Afterwards } else { TupleFilling::InPlace },
             dict_pairs: if from(V::V3_14_0) { DictPairs::Plain } else { DictPairs::Numbered },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },

@@ -12,6 +12,7 @@ pub struct Modules {
     pub itertools: Itertools,
     pub get_objects: GetObjects,
     pub fatal_error: FatalError,
+    pub statistics: Statistics,
     pub json_errors: JsonErrors,
     pub json_commas: JsonCommas,
     pub sizes: crate::python::text::sizes::Layout,
@@ -37,6 +38,17 @@ pub enum GetObjects {
     All,
     /// From 3.8: `generation=`.
     OfGeneration,
+}
+
+/// What `gc.DEBUG_STATS` says of a collection that found nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statistics {
+    /// 2.7: only the time, and a full stop (behind all reports).
+    TimeAndStop,
+    /// 3.6, 3.7: only the time.
+    TimeOnly,
+    /// From 3.8: two zeros, too.
+    Zeros,
 }
 
 /// Which functions `sys` has.
@@ -187,6 +199,11 @@ impl Modules {
                 _ if from(V::V3_12) => Itertools::WithBatched,
                 _ if from(V::V3_10) => Itertools::WithPairwise,
                 _ => Itertools::V3_6,
+            },
+            statistics: match version {
+                V::V2_7 => Statistics::TimeAndStop,
+                _ if from(V::V3_8) => Statistics::Zeros,
+                _ => Statistics::TimeOnly,
             },
             fatal_error: match version {
                 V::V2_7 => FatalError::Plain,

@@ -283,7 +283,10 @@ impl Vm {
     /// `StopIteration(value)`, or without a value where it is None. Borrows.
     pub fn stop_iteration(&mut self, value: Ref) -> Raised {
         let exception = if value == known::NONE || value.is_null() {
-            self.new_exception(types::STOP_ITERATION, &[])
+            match self.raises_lazily() {
+                true => self.unmade_exception(types::STOP_ITERATION, &[]),
+                false => self.new_exception(types::STOP_ITERATION, &[]),
+            }
         } else {
             self.incref(value);
             self.new_exception(types::STOP_ITERATION, &[value])

@@ -4,7 +4,9 @@ use super::known::names;
 use super::{Vm, trail, unraisable};
 use crate::memory::collector::debug;
 use crate::memory::host::{CollectionInfo, DebugOutput, Finalizer, Host, Phase};
+use crate::memory::rules::Freeze;
 use crate::memory::{Body, Heap, Ref};
+use crate::python::dialect::modules::Statistics;
 
 impl Host for Vm {
     fn heap(&mut self) -> &mut Heap {
@@ -114,13 +116,21 @@ impl Host for Vm {
         let text = match output {
             DebugOutput::Collecting { generation, sizes, permanent } => {
                 let sizes: Vec<String> = sizes.iter().map(usize::to_string).collect();
-                format!(
-                    "gc: collecting generation {generation}...\ngc: objects in each generation: {}\ngc: objects in permanent generation: {permanent}\n",
-                    sizes.join(" ")
-                )
+                let sizes = sizes.join(" ");
+                let kept = match self.heap.rules.freeze {
+                    Freeze::Absent => String::new(),
+                    Freeze::Available => format!("gc: objects in permanent generation: {permanent}\n"),
+                };
+                format!("gc: collecting generation {generation}...\ngc: objects in each generation: {sizes}\n{kept}")
             }
             DebugOutput::Done { unreachable, uncollectable } => {
-                format!("gc: done, {unreachable} unreachable, {uncollectable} uncollectable, 0.0000s elapsed\n")
+                let statistics = self.dialect.modules.statistics;
+                let found = match statistics {
+                    Statistics::TimeAndStop | Statistics::TimeOnly if unreachable + uncollectable == 0 => String::new(),
+                    _ => format!("{unreachable} unreachable, {uncollectable} uncollectable, "),
+                };
+                let stop = if statistics == Statistics::TimeAndStop { "." } else { "" };
+                format!("gc: done, {found}0.0000s elapsed{stop}\n")
             }
             DebugOutput::Collectable(id) => {
                 format!("gc: collectable <{} {:#x}>\n", self.debug_name(id), self.address_of(id))

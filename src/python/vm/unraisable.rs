@@ -10,7 +10,9 @@ use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{Classes, FinalizerReports, OpenedSource, Reports, SourceLookup, SourceSteps};
+use crate::python::behaviour::{
+    Classes, FinalizerReports, NativeErrors, OpenedSource, PendingOutput, Reports, SourceLookup, SourceSteps,
+};
 use crate::python::builtins::structseq;
 
 /// The usual words before the object whose code raised.
@@ -58,7 +60,9 @@ impl Vm {
             return;
         }
         let made = self.heap.has_flag(exception, flag::CONTAINER);
-        self.make_exception(exception);
+        if self.behaviour.native_errors != NativeErrors::WhenHandled {
+            self.make_exception(exception);
+        }
         self.complete_traceback(exception);
         let report = Unraisable { exception, message, object, made };
         match self.program_hook(names::UNRAISABLEHOOK) {
@@ -71,8 +75,11 @@ impl Vm {
                 self.decref(hook);
             }
             None => {
-                // What is handed to the hook.
-                alloc::count_allocation(self);
+                // What is handed to the hook, which 2.7 has not.
+                let handed = !self.dialect.python2;
+                if handed {
+                    alloc::count_allocation(self);
+                }
                 let result = self.write_unraisable(&report);
                 if result.is_err()
                     && let Some(hook) = self.sys_attribute(names::UNRAISABLEHOOK)
@@ -82,7 +89,9 @@ impl Vm {
                     self.decref(hook);
                 }
                 self.clear_raised();
-                alloc::count_deallocation(&mut self.heap);
+                if handed {
+                    alloc::count_deallocation(&mut self.heap);
+                }
             }
         }
         self.decref(exception);
@@ -420,11 +429,17 @@ impl Vm {
     fn piece(&mut self, target: Target, text: &str) -> Res<()> {
         match target {
             Target::Stderr => {
-                alloc::count_kept(self, Kind::BuiltinMethod);
+                // 2.7 writes to the file of C.
+                let bound = self.behaviour.pending_output != PendingOutput::Uncounted;
+                if bound {
+                    alloc::count_kept(self, Kind::BuiltinMethod);
+                }
                 let result = self.check_signals();
                 self.write_stderr(text);
                 self.count_stderr_write(text);
-                alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                if bound {
+                    alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                }
                 result
             }
             Target::File(file) => {
@@ -440,12 +455,17 @@ impl Vm {
     fn piece_of(&mut self, target: Target, object: Ref, text: fn(&mut Vm, Ref) -> Res<String>) -> Res<()> {
         match target {
             Target::Stderr => {
-                alloc::count_kept(self, Kind::BuiltinMethod);
+                let bound = self.behaviour.pending_output != PendingOutput::Uncounted;
+                if bound {
+                    alloc::count_kept(self, Kind::BuiltinMethod);
+                }
                 let result = text(self, object).map(|text| {
                     self.write_stderr(&text);
                     self.count_stderr_write(&text);
                 });
-                alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                if bound {
+                    alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                }
                 result
             }
             Target::File(_) => {

@@ -67,6 +67,7 @@ pub const FUNCTION: TypeDef = TypeDef {
         GetSet::member("__globals__", |vm, f| get_field(vm, f, |f| f.globals)),
         GetSet::member("__closure__", |vm, f| get_field(vm, f, |f| f.closure)),
         GetSet::member("__builtins__", |vm, f| get_field(vm, f, |f| f.builtins)),
+        GetSet::new("func_doc", |vm, f| get_field(vm, f, |f| f.doc), |vm, f, v| set_field(vm, f, v, |f| &mut f.doc)),
         GetSet::member("func_code", |vm, f| get_field(vm, f, |f| f.code)),
         GetSet::member("func_name", |vm, f| get_field(vm, f, |f| f.name)),
         GetSet::member("func_defaults", |vm, f| get_field(vm, f, |f| f.defaults)),

@@ -53,7 +53,7 @@ pub const TYPE: TypeDef = TypeDef {
     attributes: &[
         GetSet::read_only("gi_running", |vm, id| {
             let running = vm.generator_state(id) == GeneratorState::Running;
-            Ok(vm.bool(running))
+            Ok(if vm.dialect.python2 { vm.int(i64::from(running)) } else { vm.bool(running) })
         }),
         GetSet::read_only("gi_suspended", |vm, id| {
             let suspended = vm.generator_state(id) == GeneratorState::Suspended;

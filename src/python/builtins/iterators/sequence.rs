@@ -130,6 +130,8 @@ pub(super) fn step_str(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
             Ok(Some(vm.str(c.encode_utf8(&mut buffer))))
         }
         None => {
+            // Text has no iterator of its own in 2.7: it ends with an IndexError.
+            vm.count_class_check(types::INDEX_ERROR);
             exhaust(vm, iterator);
             Ok(None)
         }
@@ -147,6 +149,7 @@ pub(super) fn step_bytes(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
             Ok(Some(vm.int(i64::from(byte))))
         }
         None => {
+            vm.count_class_check(types::INDEX_ERROR);
             exhaust(vm, iterator);
             Ok(None)
         }
@@ -175,6 +178,7 @@ pub(super) fn step_getitem(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
 }
 
 fn ended(vm: &mut Vm) -> bool {
+    vm.count_class_check(types::INDEX_ERROR);
     vm.catch(types::INDEX_ERROR) || vm.catch(types::STOP_ITERATION)
 }
 

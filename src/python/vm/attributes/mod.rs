@@ -55,6 +55,7 @@ impl Vm {
         }
         match self.lookup(class, names::GETATTR) {
             Some(hook) => {
+                self.count_class_check(types::ATTRIBUTE_ERROR);
                 self.clear_raised();
                 self.call_getattr_hook(hook, object, name).map(Some)
             }

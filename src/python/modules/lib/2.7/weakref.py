@@ -72,8 +72,11 @@ class WeakValueDictionary(UserDict.UserDict):
     def __contains__(self, key):
         if self._pending_removals:
             self._commit_removals()
-        wr = self.data.get(key)
-        return wr is not None and wr() is not None
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return False
+        return value is not None
 
     has_key = __contains__
 
@@ -116,8 +119,9 @@ class WeakValueDictionary(UserDict.UserDict):
     def get(self, key, default=None):
         if self._pending_removals:
             self._commit_removals()
-        wr = self.data.get(key)
-        if wr is None:
+        try:
+            wr = self.data[key]
+        except KeyError:
             return default
         value = wr()
         return default if value is None else value
