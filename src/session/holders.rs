@@ -114,7 +114,9 @@ impl Session {
         let mut list = Vec::new();
         if let Body::Dict(table) = self.machine().body(globals) {
             let names = table.entries().filter(|(_, value)| *value == id).take(TOLD);
-            list.extend(names.map(|(name, _)| Holder { text: format!("name {}", self.machine().text(name)), times: 1 }));
+            list.extend(
+                names.map(|(name, _)| Holder { text: format!("name {}", self.machine().text(name)), times: 1 }),
+            );
         }
         let named = u32::try_from(list.len()).unwrap_or(u32::MAX);
         if count > named {
