@@ -278,13 +278,24 @@ pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
     if by_length && vm.tuple_len(a) != vm.tuple_len(b) {
         return Ok(vm.bool(op == CompareOp::Ne));
     }
+    // A tuple keeps its items; those of a list are held while they are compared.
+    let held = |vm: &mut Vm, item: Ref| {
+        if is_list {
+            vm.incref(item);
+        }
+    };
+    let released = |vm: &mut Vm, item: Ref| {
+        if is_list {
+            vm.decref(item);
+        }
+    };
     let mut index = 0;
     loop {
         let pair = (vm.items(a).and_then(|i| i.get(index).copied()), vm.items(b).and_then(|i| i.get(index).copied()));
         let (Some(x), Some(y)) = pair else { break };
         if x != y {
-            vm.incref(x);
-            vm.incref(y);
+            held(vm, x);
+            held(vm, y);
             let same = vm.eq(x, y);
             if same == Ok(false) {
                 let result = match op {
@@ -292,12 +303,12 @@ pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
                     CompareOp::Ne => Ok(vm.bool(true)),
                     _ => vm.compare(op, x, y),
                 };
-                vm.decref(x);
-                vm.decref(y);
+                released(vm, x);
+                released(vm, y);
                 return result;
             }
-            vm.decref(x);
-            vm.decref(y);
+            released(vm, x);
+            released(vm, y);
             same?;
         }
         index += 1;

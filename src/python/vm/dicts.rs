@@ -350,10 +350,21 @@ impl Vm {
     }
 
     pub fn set_add_hashed(&mut self, set: Ref, key: Ref, hash: i64) -> Res<bool> {
-        if self.find_in_set(set, key, hash)?.is_some() {
-            return Ok(false);
+        // The key is held before it is compared (`set_add_entry`), but in 2.7.
+        let early = !self.dialect.python2;
+        if early {
+            self.incref(key);
         }
-        self.incref(key);
+        let found = self.find_in_set(set, key, hash);
+        if !matches!(found, Ok(None)) {
+            if early {
+                self.decref(key);
+            }
+            return found.map(|_| false);
+        }
+        if !early {
+            self.incref(key);
+        }
         if let Body::Set(table) = self.heap.body_mut(set) {
             table.insert_new(hash, key);
         }

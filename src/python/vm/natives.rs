@@ -14,6 +14,9 @@ const PRINT_KEYWORDS: &[&str] = &["sep", "end", "file", "flush"];
 /// Of `list.sort`.
 const SORT_KEYWORDS: &[&str] = &["key", "reverse"];
 
+/// Natives that hold their arguments themselves, as C code calls them, too.
+const HOLD_THEMSELVES: &[&str] = &["min", "max", "format"];
+
 impl Vm {
     /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
     /// as many arguments as it takes. `None`: the general way must look at it.
@@ -58,9 +61,31 @@ impl Vm {
             self.count_keyword_names(start);
         }
         packing.begin(self);
+        let mark = self.kept.len();
+        self.hold_packed(start, packing);
         let result = self.call_native(start, kwnames);
+        self.release_kept(mark);
         packing.end(self);
         result
+    }
+
+    /// The tuples of a call hold the arguments, which stand on top of the stack.
+    fn hold_packed(&mut self, start: usize, packing: Packing) {
+        if let Body::Native { native, .. } = *self.heap.body(self.stack[start])
+            && HOLD_THEMSELVES.contains(&self.natives[native as usize].name)
+        {
+            return;
+        }
+        let end = self.top - packing.keywords.min(self.top);
+        for length in [packing.all, packing.rest] {
+            for at in end.saturating_sub(length)..end {
+                let argument = self.stack[at];
+                if !argument.is_null() {
+                    self.incref(argument);
+                    self.kept.push(argument);
+                }
+            }
+        }
     }
 
     /// A native of this builtin type or module: its number.
@@ -133,6 +158,7 @@ impl Vm {
         let positional = self.top - start - 2 - keywords + pushed;
         let packed = self.passing(native) == Passing::Packed;
         match self.heap.class_of(callable) {
+            _ if self.is_method_beside_slot(callable, definition.name) => Packing::NONE,
             // The wrapped function gets what is left when the receiver is taken off.
             types::WRAPPER_DESCRIPTOR => Packing { all: positional, rest: positional.saturating_sub(1), keywords },
             types::METHOD_WRAPPER => Packing { all: positional, rest: 0, keywords },
@@ -142,6 +168,17 @@ impl Vm {
             types::METHOD_DESCRIPTOR if packed => Packing { all: positional.saturating_sub(1), rest: 0, keywords },
             _ if packed => Packing { all: positional, rest: 0, keywords },
             _ => Packing::NONE,
+        }
+    }
+
+    /// Special methods that CPython has as methods of one argument beside the slot (`METH_COEXIST`).
+    fn is_method_beside_slot(&self, callable: Ref, name: &str) -> bool {
+        let Body::Native { receiver, module, .. } = *self.heap.body(callable) else { return false };
+        let owner = if receiver.is_null() { module } else { self.type_of(receiver) };
+        match name {
+            "__getitem__" => matches!(owner, types::LIST | types::DICT),
+            "__contains__" => matches!(owner, types::DICT | types::SET | types::FROZENSET),
+            _ => false,
         }
     }
 

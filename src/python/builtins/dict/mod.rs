@@ -167,7 +167,7 @@ fn getitem(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.incref(value));
     }
     if !vm.is_exact(dict, types::DICT)
-        && let Some(result) = vm.call_special(dict, names::MISSING, &[key])
+        && let Some(result) = vm.call_bound_special(dict, names::MISSING, &[key])
     {
         return result;
     }

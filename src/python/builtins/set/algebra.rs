@@ -90,9 +90,15 @@ fn merge(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
     let mut position = 0;
     while let Some((next, hash, key)) = entry_from(vm, other, position) {
         position = next;
-        vm.incref(key);
+        // In 2.7 adding does not hold the key, which a comparison might take from the other set.
+        let held = vm.dialect.python2;
+        if held {
+            vm.incref(key);
+        }
         let added = vm.set_add_hashed(set, key, hash);
-        vm.decref(key);
+        if held {
+            vm.decref(key);
+        }
         added?;
     }
     Ok(())

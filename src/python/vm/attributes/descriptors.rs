@@ -189,12 +189,14 @@ impl Vm {
                     let what = if value.is_some() { "__set__" } else { "__delete__" };
                     return Err(self.raise(types::ATTRIBUTE_ERROR, what));
                 };
+                // The class might lose it meanwhile: `PyObject_GenericSetAttr` holds it.
+                self.incref(descriptor);
                 let result = match value {
-                    Some(value) => self.call_raw(method, descriptor, &[object, value])?,
-                    None => self.call_raw(method, descriptor, &[object])?,
+                    Some(value) => self.call_raw(method, descriptor, &[object, value]),
+                    None => self.call_raw(method, descriptor, &[object]),
                 };
-                self.decref(result);
-                Ok(())
+                self.decref(descriptor);
+                result.map(|none| self.decref(none))
             }
         }
     }

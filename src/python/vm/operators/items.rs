@@ -153,11 +153,19 @@ impl Vm {
 
     /// `value in list or tuple`, item by item; the item is held during each comparison.
     pub fn contains_by_items(&mut self, container: Ref, value: Ref) -> Res<bool> {
+        let is_tuple = matches!(self.heap.body(container), Body::Tuple(_) | Body::SmallTuple(..));
         let mut at = 0;
         while let Some(item) = self.items(container).and_then(|items| items.get(at).copied()) {
             at += 1;
             if let Some(same) = self.plainly_equal(item, value) {
                 if same {
+                    return Ok(true);
+                }
+                continue;
+            }
+            if is_tuple {
+                // It keeps its items.
+                if self.eq(item, value)? {
                     return Ok(true);
                 }
                 continue;

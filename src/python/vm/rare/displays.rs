@@ -24,8 +24,19 @@ impl Vm {
                 self.decref(set);
                 return Err(raised);
             }
+            // Each item is released when it has been added.
+            if !self.dialect.borrows_locals {
+                let at = self.top - count + i;
+                let added = std::mem::replace(&mut self.stack[at], Ref::NULL);
+                self.decref(added);
+            }
         }
-        self.make_of_operands(count, set);
+        if self.dialect.borrows_locals {
+            self.make_of_operands(count, set);
+        } else {
+            self.top -= count;
+            self.put(set);
+        }
         Ok(())
     }
 

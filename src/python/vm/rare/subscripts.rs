@@ -20,11 +20,21 @@ impl Vm {
         let (container, start, stop) = (self.peek(3), self.peek(2), self.peek(1));
         let value = match self.slice_numbers(container, names::GETSLICE, start, stop)? {
             Some(numbers) => self.call_with_slice(container, (names::GETSLICE, names::GETITEM), numbers, None)?,
-            None => {
+            None if self.dialect.borrows_locals || self.dialect.python2 => {
                 let slice = self.slice_between(container, start, stop);
                 let value = self.getitem(container, slice);
                 self.decref(slice);
                 value?
+            }
+            None => {
+                // The slice takes the operands over.
+                self.top -= 2;
+                let slice = self.slice(start, stop, known::NONE);
+                let value = self.getitem(container, slice);
+                self.decref(slice);
+                let value = value?;
+                self.replace(1, value);
+                return Ok(());
             }
         };
         self.replace(3, value);
