@@ -31,8 +31,7 @@ impl Vm {
         let index = self.frames.len() - 1;
         if self.heap.rules.frame_objects == FrameObjects::Always {
             // The generator holds its frame, the frame holds the values.
-            let frame = self.frame_object(index);
-            alloc::track(&mut self.heap, frame);
+            self.frame_object(index);
         }
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].spec.locals.len();
@@ -71,6 +70,8 @@ impl Vm {
             && let Body::Frame(f) = self.heap.body_mut(a.object)
         {
             f.state = FrameState::Suspended(generator);
+            // After its generator: the collector finds them in this order.
+            alloc::track(&mut self.heap, a.object);
         }
         self.pop_frame_that_stays();
         generator
