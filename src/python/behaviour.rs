@@ -62,7 +62,6 @@ pub struct Behaviour {
     pub native_errors: NativeErrors,
     pub exception_state: ExceptionState,
     pub keyword_parsers: KeywordParsers,
-    pub source_lookup: SourceLookup,
     pub getattr_hook: GetattrHook,
     pub handled: Handled,
     pub shutdown: Shutdown,
@@ -91,10 +90,11 @@ pub struct Behaviour {
     pub pending_output: PendingOutput,
     pub partial_calls: PartialCalls,
     pub exit_flush: ExitFlush,
-    pub builtin_import: BuiltinImport,
     pub compiler_objects: CompilerObjects,
     /// Objects that the first call of `compile` makes for good: the types of syntax trees, unless `ast` has made them.
     pub syntax_tree_types: usize,
+    pub report_end: ReportEnd,
+    pub stderr_buffering: StderrBuffering,
     pub repr_pieces: ReprPieces,
     pub native_recursion: NativeRecursion,
     /// Levels of C recursion that a run of the evaluation loop stands for (`PY_EVAL_C_STACK_UNITS`).
@@ -156,51 +156,6 @@ pub enum KeywordParsers {
     MadeAtFirstUse,
     /// From 3.12: they are compiled in.
     Static,
-}
-
-/// What is made to show a source line in a report, when its file is opened (`_Py_DisplaySourceLine` in
-/// Python/traceback.c).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceLookup {
-    /// Up to 3.8, and 3.12: these, read off `gc.get_count()`.
-    Listed(OpenedSource),
-    /// 3.9 to 3.11: known in its order, as breakpoints in the real ones showed it.
-    InSteps(SourceSteps),
-    /// From 3.13: known in its order.
-    InOrder,
-}
-
-/// Streams, and objects that end in free lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OpenedSource {
-    pub streams: usize,
-    /// The lengths of tuples.
-    pub tuples: &'static [usize],
-    pub dicts: usize,
-    pub lists: usize,
-    pub native_methods: usize,
-    pub methods: usize,
-}
-
-/// How many objects some steps of opening a source file make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceSteps {
-    /// Lists for `import io` (a static one up to 3.9: `PyImport_Import` in Python/import.c).
-    pub import_lists: usize,
-    /// How long the tuple of arguments for that import is; 0: there is none.
-    pub import_tuple: usize,
-    /// Dicts of the decoder, an instance of a class of `codecs` (values from 3.11 on).
-    pub decoder_dicts: usize,
-    /// Frames of its `getstate` when it runs for the first time; its code keeps it. (`site` has run the other methods.)
-    pub first_frames: usize,
-    /// Iterators of tuples that its code takes apart, before it is specialized.
-    pub iterators: usize,
-}
-
-impl OpenedSource {
-    const NOTHING: Self = Self { streams: 0, tuples: &[], dicts: 0, lists: 0, native_methods: 0, methods: 0 };
-    const OLD: Self = Self { streams: 5, tuples: &[1, 2, 2, 4, 5], dicts: 2, lists: 0, native_methods: 0, methods: 1 };
-    const NEW: Self = Self { streams: 5, tuples: &[1, 2, 2, 4], dicts: 3, lists: 1, native_methods: 0, methods: 0 };
 }
 
 /// How a class's `__getattr__` is called when an attribute is missing.
@@ -453,13 +408,22 @@ pub enum PendingOutput {
     Gathered,
 }
 
-/// Whether what `importlib` makes to import a built-in module is counted.
+/// What follows the report of an exception that nobody can catch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BuiltinImport {
-    /// Up to 3.12: its code was another, which was not followed.
-    Uncounted,
-    /// From 3.13.
-    Counted,
+pub enum ReportEnd {
+    /// Up to 3.7.
+    Nothing,
+    /// From 3.8: `file.flush()` (`write_unraisable_exc_file` in Python/errors.c).
+    Flush,
+}
+
+/// When `sys.stderr`, where it is no terminal, passes on what it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StderrBuffering {
+    /// Up to 3.8: as stdout, when it has enough.
+    WhenFull,
+    /// From 3.9: when a line ends (bpo-13601).
+    ByLine,
 }
 
 /// How a `functools.partial` takes its arguments.
@@ -854,28 +818,6 @@ impl Behaviour {
                 _ if from(V::V3_12) => KeywordParsers::Static,
                 _ => KeywordParsers::MadeAtFirstUse,
             },
-            source_lookup: match version {
-                _ if from(V::V3_13) => SourceLookup::InOrder,
-                V::V2_7 => SourceLookup::Listed(OpenedSource::NOTHING),
-                V::V3_6 => SourceLookup::Listed(OpenedSource { streams: 3, native_methods: 4, ..OpenedSource::OLD }),
-                V::V3_7 => SourceLookup::Listed(OpenedSource { streams: 4, native_methods: 4, ..OpenedSource::OLD }),
-                V::V3_8 => SourceLookup::Listed(OpenedSource { native_methods: 3, methods: 0, ..OpenedSource::OLD }),
-                V::V3_9 | V::V3_10 => SourceLookup::InSteps(SourceSteps {
-                    import_lists: usize::from(from(V::V3_10)),
-                    import_tuple: 5,
-                    decoder_dicts: 1,
-                    first_frames: 1,
-                    iterators: 0,
-                }),
-                V::V3_11 => SourceLookup::InSteps(SourceSteps {
-                    import_lists: 1,
-                    import_tuple: 0,
-                    decoder_dicts: 0,
-                    first_frames: 0,
-                    iterators: 1,
-                }),
-                _ => SourceLookup::Listed(OpenedSource { streams: 4, ..OpenedSource::NEW }),
-            },
             getattr_hook: if from(V::V3_12) { GetattrHook::Direct } else { GetattrHook::Bound },
             handled: if from(V::V3_6) { Handled::UntilHandlerEnds } else { Handled::UntilFrameEnds },
             shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
@@ -934,7 +876,8 @@ impl Behaviour {
                 V::V3_13 => 1112,
                 _ => 0,
             },
-            builtin_import: if from(V::V3_13) { BuiltinImport::Counted } else { BuiltinImport::Uncounted },
+            report_end: if from(V::V3_8) { ReportEnd::Flush } else { ReportEnd::Nothing },
+            stderr_buffering: if from(V::V3_9) { StderrBuffering::ByLine } else { StderrBuffering::WhenFull },
             partial_calls: if from(V::V3_9) { PartialCalls::WithoutTuple } else { PartialCalls::InTuple },
             exit_flush: match version {
                 V::V2_7 => ExitFlush::None,

@@ -5,6 +5,7 @@ pub mod availability;
 pub mod builtins;
 pub mod containers;
 pub mod later_names;
+pub mod library_steps;
 pub mod modules;
 pub mod passing;
 pub mod statements;

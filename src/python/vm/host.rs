@@ -92,10 +92,13 @@ impl Host for Vm {
         let mut at = 0;
         while let Some(callback) = self.items(callbacks).and_then(|c| c.get(at).copied()) {
             self.incref(callback);
+            let passed = self.passed_by_format(callback, 2);
+            passed.begin(self);
             match self.call(callback, &[phase, dict]) {
                 Ok(value) => self.decref(value),
                 Err(_) => self.unraisable(Some(callback), unraisable::EXCEPTION_IGNORED),
             }
+            passed.end(self);
             self.decref(callback);
             at += 1;
         }

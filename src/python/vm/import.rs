@@ -1,16 +1,20 @@
 //! Imports: native modules, and modules whose Python source is part of the program.
 
-use super::import_steps::Half;
 use super::known::{self, names, types};
+use super::library_steps::Run;
 use super::{Res, Vm};
 use crate::memory::journal::Naming;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::ImportFields;
+use crate::python::dialect::library_steps::import_steps;
 use crate::python::dialect::modules::taken_by_import;
 use crate::python::modules;
 
 /// Lists that are used at once to read a module's compiled code, and free afterwards.
 const LISTS_OF_READING: u32 = 4;
+
+/// Modules that are built in and that the interpreter does not import for itself.
+const BUILT_IN: &[&str] = &["atexit"];
 
 /// Modules of the library that have modules of their own.
 const PACKAGES: [&str; 15] = [
@@ -129,7 +133,10 @@ impl Vm {
     fn load_module(&mut self, name: &str, key: Ref) -> Res {
         let loaded = self.modules;
         if let Some(definition) = modules::NATIVE.iter().find(|m| m.name == name) {
-            self.count_import(name, Half::BeforeTheModule);
+            let steps = if BUILT_IN.contains(&name) { import_steps(self.behaviour.version) } else { None };
+            if let Some(steps) = steps {
+                self.take_steps(steps.before, Run::Later)?;
+            }
             let module = self.new_module(name);
             self.dict_set_str_ref(loaded, key, module);
             let Some(dict) = self.instance_dict(module) else { return Ok(module) };
@@ -141,7 +148,13 @@ impl Vm {
                 self.decref(module);
                 return Err(raised);
             }
-            self.count_import(name, Half::AfterTheModule);
+            if let Some(steps) = steps
+                && let Err(raised) = self.take_steps(steps.after, Run::Later)
+            {
+                self.dict_del_str(loaded, key);
+                self.decref(module);
+                return Err(raised);
+            }
             return Ok(module);
         }
         match modules::source(name, self.behaviour.version) {

@@ -33,7 +33,7 @@ mod functions;
 pub mod generators;
 mod host;
 mod import;
-mod import_steps;
+mod library_steps;
 pub mod known;
 mod leave;
 mod lending;

@@ -6,7 +6,7 @@ use super::known::{self, names};
 use super::{Raised, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
-use crate::python::behaviour::PendingOutput;
+use crate::python::behaviour::{PendingOutput, StderrBuffering};
 
 /// Where output goes.
 pub type Sink = Box<dyn FnMut(&str)>;
@@ -32,15 +32,20 @@ pub struct Output {
     pub lost: usize,
     /// Where in the kept stdout each piece of the kept stderr was written: places in both.
     pub marks: Vec<(usize, usize)>,
-    pending: Pending,
-    /// Bytes of stdout that CPython's byte stream holds back, below its text stream.
-    buffered: usize,
-    /// Pieces that stderr's text stream holds back until a line ends.
-    stderr_pieces: usize,
+    held_stdout: HeldBack,
+    held_stderr: HeldBack,
 }
 
-/// What CPython's text stream holds back of stdout (its `pending_bytes`) and of how many bytes: nothing, one piece, or a
-/// list of pieces, which the collector sees. (Ours is empty: the text stands elsewhere.)
+/// What the two layers of a stream of CPython's hold back.
+#[derive(Clone, Copy, Debug, Default)]
+struct HeldBack {
+    pending: Pending,
+    /// Bytes in the byte stream, below the text stream.
+    buffered: usize,
+}
+
+/// What a text stream holds back (its `pending_bytes`) and of how many bytes: nothing, one piece, or a list of pieces,
+/// which the collector sees. (Ours is empty: the text stands elsewhere.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Pending {
     #[default]
@@ -58,9 +63,8 @@ impl Clone for Output {
             marks: self.marks.clone(),
             limit: self.limit,
             lost: self.lost,
-            pending: self.pending,
-            buffered: self.buffered,
-            stderr_pieces: self.stderr_pieces,
+            held_stdout: self.held_stdout,
+            held_stderr: self.held_stderr,
             ..Self::default()
         }
     }
@@ -77,6 +81,13 @@ pub enum Stream {
 }
 
 impl Output {
+    fn held(&mut self, stream: Stream) -> &mut HeldBack {
+        match stream {
+            Stream::Stdout => &mut self.held_stdout,
+            Stream::Stderr => &mut self.held_stderr,
+        }
+    }
+
     /// What of a text is kept behind so many bytes.
     fn within_limit<'a>(&mut self, before: usize, text: &'a str) -> &'a str {
         let Some(room) = self.limit.map(|limit| limit.saturating_sub(before)) else { return text };
@@ -120,7 +131,7 @@ impl Vm {
     pub fn write_stdout(&mut self, text: &str) {
         let text = &*self.as_written(text);
         if self.behaviour.pending_output != PendingOutput::Uncounted {
-            self.gather(text.len());
+            self.gather(Stream::Stdout, text.len());
         }
         if let Some(echo) = &mut self.output.echo {
             echo(Stream::Stdout, text);
@@ -144,35 +155,33 @@ impl Vm {
         }
     }
 
-    /// Follows `_io_TextIOWrapper_write`: the second piece makes a list, too many bytes are passed on.
-    fn gather(&mut self, length: usize) {
-        self.output.pending = match self.output.pending {
-            Pending::Nothing if self.behaviour.pending_output == PendingOutput::Gathered => Pending::Piece(length),
-            Pending::Nothing => {
-                let list = self.list(Vec::new());
-                Pending::List(length, list)
-            }
+    /// Follows `_io_TextIOWrapper_write`: too many bytes are passed on.
+    fn gather(&mut self, stream: Stream, length: usize) {
+        let before = self.output.held(stream).pending;
+        let listed = self.behaviour.pending_output == PendingOutput::Listed;
+        let now = match before {
+            Pending::Nothing if listed => Pending::List(length, self.list(Vec::new())),
+            Pending::List(before, list) if listed => Pending::List(before + length, list),
+            Pending::Nothing => Pending::Piece(length),
             Pending::Piece(before) | Pending::List(before, _) if before + length > PIECE => {
-                self.pass_on_pending();
+                self.pass_on_pending(stream);
                 Pending::Piece(length)
             }
-            Pending::Piece(before) => {
-                let list = self.list(Vec::new());
-                Pending::List(before + length, list)
-            }
+            Pending::Piece(before) => Pending::List(before + length, self.list(Vec::new())),
             Pending::List(before, list) => Pending::List(before + length, list),
         };
-        if let Pending::Piece(bytes) | Pending::List(bytes, _) = self.output.pending
-            && bytes >= PIECE
+        self.output.held(stream).pending = now;
+        if let Pending::Piece(bytes) | Pending::List(bytes, _) = now
+            && (bytes > PIECE || bytes == PIECE && !listed)
         {
-            self.pass_on_pending();
+            self.pass_on_pending(stream);
         }
     }
 
     /// What the text stream holds back goes to the byte stream (`_textiowrapper_writeflush`), which keeps what fits into
     /// its buffer and writes the rest (`_io__Buffered_write_impl`).
-    fn pass_on_pending(&mut self) {
-        let bytes = match std::mem::take(&mut self.output.pending) {
+    fn pass_on_pending(&mut self, stream: Stream) {
+        let bytes = match std::mem::take(&mut self.output.held(stream).pending) {
             Pending::Nothing => return,
             Pending::Piece(bytes) => bytes,
             Pending::List(bytes, list) => {
@@ -180,21 +189,22 @@ impl Vm {
                 bytes
             }
         };
-        if self.output.buffered + bytes <= PIECE && bytes < PIECE {
-            self.output.buffered += bytes;
+        let held = self.output.held(stream);
+        if held.buffered + bytes <= PIECE && bytes < PIECE {
+            held.buffered += bytes;
             return;
         }
-        self.write_buffered();
+        self.write_buffered(stream);
         if bytes > PIECE {
             self.count_raw_write();
         } else {
-            self.output.buffered = bytes;
+            self.output.held(stream).buffered = bytes;
         }
     }
 
     /// The byte stream writes what it holds.
-    fn write_buffered(&mut self) {
-        if std::mem::take(&mut self.output.buffered) > 0 {
+    fn write_buffered(&mut self, stream: Stream) {
+        if std::mem::take(&mut self.output.held(stream).buffered) > 0 {
             self.count_raw_write();
         }
     }
@@ -209,39 +219,41 @@ impl Vm {
         self.collect_waiting();
     }
 
-    /// `sys.stdout.flush()`, of the stream that the interpreter began with.
-    pub fn flush_text(&mut self) {
-        self.pass_on_pending();
-        self.write_buffered();
-        self.flush_stdout();
-    }
-
-    /// The list of pieces that stdout holds back; NULL when there is none.
-    pub(super) fn pending_list(&self) -> Ref {
-        match self.output.pending {
-            Pending::List(_, list) => list,
-            _ => Ref::NULL,
+    /// `flush()` of a stream that the interpreter began with: up to 3.8 the byte stream's method is an object for a moment.
+    pub fn flush_text(&mut self, stream: Stream) {
+        self.pass_on_pending(stream);
+        let by_object = self.behaviour.stderr_buffering == StderrBuffering::WhenFull
+            && self.behaviour.pending_output != PendingOutput::Uncounted;
+        if by_object {
+            alloc::count_kept(self, Kind::BuiltinMethod);
+        }
+        self.write_buffered(stream);
+        if by_object {
+            alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+        }
+        if stream == Stream::Stdout {
+            self.flush_stdout();
         }
     }
 
-    /// What a program's writing to stderr allocates: a list from the second piece of a line on, and at the line's end a
-    /// view of the bytes that are passed on. Nobody can see them, but a collection may become due, and one that waits runs
-    /// when the line has been written.
+    /// The lists of pieces that the streams hold back; NULL where there is none.
+    pub(super) fn pending_lists(&self) -> [Ref; 2] {
+        [self.output.held_stdout, self.output.held_stderr].map(|held| match held.pending {
+            Pending::List(_, list) => list,
+            _ => Ref::NULL,
+        })
+    }
+
+    /// What a program's writing to stderr allocates: a list of pieces and, when they are passed on, a view of the bytes.
     pub fn count_stderr_write(&mut self, text: &str) {
         if self.behaviour.pending_output == PendingOutput::Uncounted {
             return;
         }
-        if self.output.stderr_pieces == 1 {
-            alloc::count_kept(self, Kind::List);
+        self.gather(Stream::Stderr, text.len());
+        if self.behaviour.stderr_buffering == StderrBuffering::ByLine && text.contains(['\n', '\r']) {
+            self.pass_on_pending(Stream::Stderr);
+            self.write_buffered(Stream::Stderr);
         }
-        self.output.stderr_pieces += 1;
-        if !text.contains(['\n', '\r']) {
-            return;
-        }
-        if std::mem::take(&mut self.output.stderr_pieces) > 1 {
-            alloc::count_death(&mut self.heap, Kind::List);
-        }
-        self.count_raw_write();
     }
 
     pub fn write_stderr(&mut self, text: &str) {

@@ -94,6 +94,15 @@ impl Vm {
         }
     }
 
+    /// For `PyObject_CallFunction`, whose format makes a tuple: in 3.6 a function gets that.
+    pub(super) fn passed_by_format(&self, callable: Ref, arguments: usize) -> Passed {
+        let in_tuple = self.heap.rules.native_calls == NativeCalls::SlotsInTuple;
+        if in_tuple && matches!(self.heap.body(callable), Body::Function(_)) {
+            return Passed { arguments, ..Passed::NOTHING };
+        }
+        Passed::NOTHING
+    }
+
     /// For C code's call of a bound method with arguments that stand in a tuple already.
     pub(super) fn passed_on_to_method(&self, arguments: usize) -> Passed {
         Passed { arguments: 0, ..self.passed_to_method(arguments) }

@@ -78,7 +78,7 @@ impl Vm {
             self.gc_garbage,
             self.thread_dict,
         ];
-        for id in tables.into_iter().chain([self.pending_list(), self.foreign.freed_class]) {
+        for id in tables.into_iter().chain(self.pending_lists()).chain([self.foreign.freed_class]) {
             add(Holder::Runtime, id);
         }
         found

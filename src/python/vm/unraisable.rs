@@ -3,6 +3,8 @@
 //! that waits may run between them.
 
 use super::known::{self, names, types};
+use super::library_steps::Run;
+use super::output::Stream;
 use super::reports::{TracebackEntries, push_repeats};
 use super::tracebacks::Writer;
 use super::{Res, Vm};
@@ -10,9 +12,8 @@ use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{
-    Classes, FinalizerReports, NativeErrors, OpenedSource, PendingOutput, Reports, SourceLookup, SourceSteps,
-};
+use crate::python::behaviour::{Classes, FinalizerReports, NativeErrors, PendingOutput, ReportEnd, Reports};
+use crate::python::dialect::library_steps::{SourceSteps, source_steps};
 use crate::python::builtins::structseq;
 
 /// The usual words before the object whose code raised.
@@ -189,9 +190,17 @@ impl Vm {
             self.piece(target, "<exception str() failed>")?;
         }
         self.piece(target, "\n")?;
-        if let Target::File(file) = target {
-            let result = self.call_method(file, names::FLUSH, &[])?;
-            self.decref(result);
+        match (self.behaviour.report_end, target) {
+            (ReportEnd::Nothing, _) => {}
+            (ReportEnd::Flush, Target::File(file)) => {
+                let result = self.call_method(file, names::FLUSH, &[])?;
+                self.decref(result);
+            }
+            (ReportEnd::Flush, Target::Stderr) => {
+                alloc::count_kept(self, Kind::BuiltinMethod);
+                self.flush_text(Stream::Stderr);
+                alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+            }
         }
         Ok(())
     }
@@ -250,45 +259,28 @@ impl Vm {
         if source.is_empty() {
             return Ok(());
         }
-        let chunks = self.chunks_to_read(frame, instruction);
-        match self.behaviour.source_lookup {
-            SourceLookup::Listed(made) => {
-                self.count_source_lookup(made);
-                return self.piece(target, source);
-            }
-            SourceLookup::InSteps(steps) => {
-                self.open_source_in_steps(steps, chunks);
-                return self.piece(target, source);
-            }
-            SourceLookup::InOrder => self.open_source(chunks)?,
+        let steps = source_steps(self.behaviour.version);
+        if let Some(steps) = &steps {
+            let chunks = self.chunks_to_read(frame, instruction);
+            self.open_source(steps, chunks)?;
         }
-        let shown = source.trim_start_matches(' ');
-        self.piece(target, &source[..source.len() - shown.len()])?;
-        self.piece(target, shown.trim_end_matches('\n'))?;
-        self.piece(target, "\n")
+        let (line, marks) = source.split_at(source.find('\n').map_or(source.len(), |end| end + 1));
+        self.write_in_pieces(target, line)?;
+        if let Some(steps) = steps {
+            self.take_steps(steps.marks, Run::Later)?;
+        }
+        if marks.is_empty() {
+            return Ok(());
+        }
+        self.write_in_pieces(target, marks)
     }
 
-    /// As [`Vm::open_source`], for versions of which only the sums are known.
-    fn count_source_lookup(&mut self, made: OpenedSource) {
-        let others = [
-            (Kind::Dict, made.dicts),
-            (Kind::List, made.lists),
-            (Kind::BuiltinMethod, made.native_methods),
-            (Kind::Method, made.methods),
-        ];
-        made.tuples.iter().for_each(|&length| alloc::count_tuple(self, length));
-        for (kind, count) in others {
-            (0..count).for_each(|_| alloc::count_kept(self, kind));
-        }
-        (0..made.streams).for_each(|_| alloc::count_allocation(self));
-        if self.check_signals().is_err() {
-            self.clear_raised();
-        }
-        (0..made.streams).for_each(|_| alloc::count_deallocation(&mut self.heap));
-        made.tuples.iter().for_each(|&length| alloc::count_tuple_death(&mut self.heap, length));
-        for (kind, count) in others {
-            (0..count).for_each(|_| alloc::count_death(&mut self.heap, kind));
-        }
+    /// The white space before a line, the line, its end.
+    fn write_in_pieces(&mut self, target: Target, line: &str) -> Res<()> {
+        let shown = line.trim_start_matches(' ');
+        self.piece(target, &line[..line.len() - shown.len()])?;
+        self.piece(target, shown.trim_end_matches('\n'))?;
+        self.piece(target, "\n")
     }
 
     /// How often the file is read from until the entry's line is complete.
@@ -304,125 +296,15 @@ impl Vm {
         before.div_ceil(CHUNK).max(1) + usize::from(open_end)
     }
 
-    /// What `_Py_DisplaySourceLine` allocates in 3.9 to 3.11.
-    fn open_source_in_steps(&mut self, steps: SourceSteps, chunks: usize) {
-        // import io
-        (0..steps.import_lists).for_each(|_| alloc::count_kept(self, Kind::List));
-        alloc::count_tuple(self, steps.import_tuple);
-        alloc::count_tuple_death(&mut self.heap, steps.import_tuple);
-        (0..steps.import_lists).for_each(|_| alloc::count_death(&mut self.heap, Kind::List));
-        // FileIO(…) with its dict, BufferedReader(…), its fileno.
-        alloc::count_tuple(self, 4);
-        alloc::count_allocation(self);
-        alloc::count_kept(self, Kind::Dict);
-        alloc::count_tuple_death(&mut self.heap, 4);
-        alloc::count_tuple(self, 2);
-        alloc::count_allocation(self);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_passing(self, Kind::BuiltinMethod);
-        // TextIOWrapper(…): within it the decoder with its dict, the decoder of line ends, a look for read1.
-        alloc::count_tuple(self, 2);
-        alloc::count_allocation(self);
-        alloc::count_tuple(self, 1);
-        alloc::count_allocation(self);
-        (0..steps.decoder_dicts).for_each(|_| alloc::count_kept(self, Kind::Dict));
-        alloc::count_tuple_death(&mut self.heap, 1);
-        alloc::count_tuple(self, 2);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_passing(self, Kind::BuiltinMethod);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        let frames = if std::mem::replace(&mut self.decoder_ran, true) { 0 } else { steps.first_frames };
-        for chunk in 0..chunks {
-            // The decoder's state, a view of the buffer, decoding, a snapshot.
-            let frames = if chunk == 0 { frames } else { 0 };
-            (0..frames).for_each(|_| alloc::count_allocation(self));
-            for _state in 0..2 {
-                alloc::count_tuple(self, 2);
-                alloc::count_tuple_death(&mut self.heap, 2);
-            }
-            (0..2).for_each(|_| alloc::count_allocation(self));
-            (0..2).for_each(|_| alloc::count_deallocation(&mut self.heap));
-            alloc::count_tuple(self, 2);
-            (0..steps.iterators).for_each(|_| alloc::count_allocation(self));
-            (0..steps.iterators).for_each(|_| alloc::count_deallocation(&mut self.heap));
-            alloc::count_tuple_death(&mut self.heap, 2);
-            alloc::count_tuple(self, 2);
-            if chunk > 0 {
-                alloc::count_tuple_death(&mut self.heap, 2);
-            }
+    /// Showing a source line opens its file and reads it up to there, with the streams of `io` and the decoder of `codecs`.
+    fn open_source(&mut self, steps: &SourceSteps, chunks: usize) -> Res<()> {
+        let run = if std::mem::replace(&mut self.decoder_ran, true) { Run::Later } else { Run::First };
+        self.take_steps(steps.open, run)?;
+        self.take_steps(steps.first_chunk, run)?;
+        for _chunk in 1..chunks {
+            self.take_steps(steps.next_chunk, run)?;
         }
-        // BufferedReader, the decoder, the snapshot, FileIO with its dict, TextIOWrapper.
-        alloc::count_deallocation(&mut self.heap);
-        (0..steps.decoder_dicts).for_each(|_| alloc::count_death(&mut self.heap, Kind::Dict));
-        alloc::count_deallocation(&mut self.heap);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_death(&mut self.heap, Kind::Dict);
-        (0..2).for_each(|_| alloc::count_deallocation(&mut self.heap));
-    }
-
-    /// Showing a source line opens its file: what `display_source_line` of 3.13 allocates, in its order, with the streams
-    /// of `io` and the decoder of `codecs`, whose Python code lets a collection run.
-    fn open_source(&mut self, chunks: usize) -> Res<()> {
-        // import io
-        alloc::count_passing(self, Kind::List);
-        // FileIO(…), which first takes the name for a number, and gets a dict for it.
-        alloc::count_tuple(self, 4);
-        alloc::count_allocation(self);
-        alloc::count_tuple(self, 1);
-        alloc::count_allocation(self);
-        alloc::count_tuple_death(&mut self.heap, 1);
-        alloc::count_deallocation(&mut self.heap);
-        alloc::count_kept(self, Kind::Dict);
-        alloc::count_tuple_death(&mut self.heap, 4);
-        // BufferedReader(…), and its fileno.
-        alloc::count_tuple(self, 2);
-        alloc::count_allocation(self);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_passing(self, Kind::BuiltinMethod);
-        // TextIOWrapper(…): within it the decoder, its __init__ and its base's, the decoder of line ends, a look for read1.
-        alloc::count_tuple(self, 2);
-        alloc::count_allocation(self);
-        alloc::count_tuple(self, 1);
-        alloc::count_allocation(self);
-        self.check_signals()?;
-        self.check_signals()?;
-        alloc::count_tuple_death(&mut self.heap, 1);
-        alloc::count_tuple(self, 2);
-        alloc::count_allocation(self);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_passing(self, Kind::BuiltinMethod);
-        alloc::count_tuple_death(&mut self.heap, 2);
-        for chunk in 0..chunks {
-            self.read_source_chunk(chunk)?;
-        }
-        // BufferedReader, both decoders, the snapshot, FileIO with its dict, TextIOWrapper.
-        (0..3).for_each(|_| alloc::count_deallocation(&mut self.heap));
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_death(&mut self.heap, Kind::Dict);
-        (0..2).for_each(|_| alloc::count_deallocation(&mut self.heap));
-        Ok(())
-    }
-
-    /// `textiowrapper_read_chunk`: the decoder's state, a view of the buffer, decoding, a snapshot.
-    fn read_source_chunk(&mut self, chunk: usize) -> Res<()> {
-        self.check_signals()?;
-        for _state in 0..2 {
-            alloc::count_tuple(self, 2);
-            alloc::count_tuple_death(&mut self.heap, 2);
-        }
-        alloc::count_allocation(self);
-        alloc::count_allocation(self);
-        alloc::count_deallocation(&mut self.heap);
-        alloc::count_deallocation(&mut self.heap);
-        self.check_signals()?;
-        alloc::count_tuple(self, 2);
-        self.check_signals()?;
-        alloc::count_tuple_death(&mut self.heap, 2);
-        alloc::count_tuple(self, 2);
-        if chunk > 0 {
-            alloc::count_tuple_death(&mut self.heap, 2);
-        }
-        Ok(())
+        self.take_steps(steps.close, run)
     }
 
     /// `PyFile_WriteString`.

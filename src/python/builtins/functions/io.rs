@@ -6,6 +6,7 @@ use crate::python::behaviour::PrintAllocations;
 use crate::python::builtins::support::{keyword, only_keywords};
 use crate::python::vm::known::{NONE, names, types};
 use crate::python::vm::native::Args;
+use crate::python::vm::output::Stream;
 use crate::python::vm::{Res, Vm};
 
 /// Where `print` writes.
@@ -127,7 +128,7 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
                 vm.decref(result);
             }
             Target::Straight | Target::Nowhere => {
-                vm.flush_text();
+                vm.flush_text(Stream::Stdout);
             }
         }
     }
@@ -198,7 +199,7 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
             Target::Straight => write_object(vm, Target::Straight, prompt)?,
         }
     }
-    vm.flush_text();
+    vm.flush_text(Stream::Stdout);
     match vm.read_line() {
         Some(line) => Ok(vm.string(line)),
         None => Err(vm.raise(types::EOF_ERROR, "EOF when reading a line")),

@@ -6,7 +6,7 @@ use crate::python::builtins::iterators::{itself, next_native};
 use crate::python::builtins::support::argument_kind;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
-use crate::python::vm::{Raised, Res, Vm};
+use crate::python::vm::{Raised, Res, Vm, output};
 
 macro_rules! stream_type {
     ($constant:ident, $id:ident, [$($more:expr),*]) => {
@@ -371,8 +371,10 @@ fn writelines(vm: &mut Vm, args: Args) -> Res {
 fn flush(vm: &mut Vm, args: Args) -> Res {
     let stream = args.at(vm, 0);
     let number = open_number(vm, stream)?;
-    if vm.files.stream(number).is_some_and(|s| s.kind == Kind::Stdout) {
-        vm.flush_text();
+    match vm.files.stream(number).map(|s| s.kind.clone()) {
+        Some(Kind::Stdout) => vm.flush_text(output::Stream::Stdout),
+        Some(Kind::Stderr) => vm.flush_text(output::Stream::Stderr),
+        _ => {}
     }
     vm.done()
 }

@@ -95,21 +95,67 @@ class KeyedRef(ref):
 class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that does not keep its values alive: an entry goes when its value dies."""
 
-    def __init__(self, other=(), **kw):
-        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr.key)
-                else:
-                    # Only if the reference stored there is dead: the key may be in use again.
-                    _atomic_removal(self.data, wr.key)
+    # How the arguments are taken shows in what is allocated.
+    if sys.version_info >= (3, 8):
+        def __init__(self, other=(), **kw):
+            def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+                self = selfref()
+                if self is not None:
+                    if self._iterating:
+                        self._pending_removals.append(wr.key)
+                    else:
+                        # Only if the reference stored there is dead: the key may be in use again.
+                        _atomic_removal(self.data, wr.key)
 
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self.data = {}
-        self.update(other, **kw)
+            self._remove = remove
+            self._pending_removals = []
+            self._iterating = set()
+            self.data = {}
+            self.update(other, **kw)
+    elif sys.version_info >= (3, 7):
+        def __init__(*args, **kw):
+            if not args:
+                raise TypeError("descriptor '__init__' of 'WeakValueDictionary' object needs an argument")
+            self, *args = args
+            if len(args) > 1:
+                raise TypeError("expected at most 1 arguments, got %d" % len(args))
+
+            def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+                self = selfref()
+                if self is not None:
+                    if self._iterating:
+                        self._pending_removals.append(wr.key)
+                    else:
+                        # Only if the reference stored there is dead: the key may be in use again.
+                        _atomic_removal(self.data, wr.key)
+
+            self._remove = remove
+            self._pending_removals = []
+            self._iterating = set()
+            self.data = {}
+            self.update(*args, **kw)
+    else:
+        def __init__(*args, **kw):
+            if not args:
+                raise TypeError("descriptor '__init__' of 'WeakValueDictionary' object needs an argument")
+            self, *args = args
+            if len(args) > 1:
+                raise TypeError("expected at most 1 arguments, got %d" % len(args))
+
+            def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+                self = selfref()
+                if self is not None:
+                    if self._iterating:
+                        self._pending_removals.append(wr.key)
+                    else:
+                        # Only if the reference stored there is dead: the key may be in use again.
+                        _atomic_removal(d, wr.key)
+
+            self._remove = remove
+            self._pending_removals = []
+            self._iterating = set()
+            self.data = d = {}
+            self.update(*args, **kw)
 
     if _drained_by_error:
         def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
@@ -267,17 +313,36 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
             return default
         return value
 
-    def update(self, other=None, **kwargs):
-        if self._pending_removals:
-            self._commit_removals()
-        data = self.data
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
+    if sys.version_info >= (3, 8):
+        def update(self, other=None, **kwargs):
+            if self._pending_removals:
+                self._commit_removals()
+            data = self.data
+            if other is not None:
+                if not hasattr(other, "items"):
+                    other = dict(other)
+                for key, value in other.items():
+                    data[key] = KeyedRef(value, self._remove, key)
+            for key, value in kwargs.items():
                 data[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            data[key] = KeyedRef(value, self._remove, key)
+    else:
+        def update(*args, **kwargs):
+            if not args:
+                raise TypeError("descriptor 'update' of 'WeakValueDictionary' object needs an argument")
+            self, *args = args
+            if len(args) > 1:
+                raise TypeError("expected at most 1 arguments, got %d" % len(args))
+            other = args[0] if args else None
+            if self._pending_removals:
+                self._commit_removals()
+            data = self.data
+            if other is not None:
+                if not hasattr(other, "items"):
+                    other = type({})(other)
+                for key, value in other.items():
+                    data[key] = KeyedRef(value, self._remove, key)
+            if len(kwargs):
+                self.update(kwargs)
 
     def valuerefs(self):
         """A list of the weak references, dead ones too."""
@@ -493,20 +558,51 @@ class finalize:
     class _Info:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
 
-    def __init__(self, obj, func, *args, **kwargs):
-        if not self._registered_with_atexit:
-            import atexit
-            atexit.register(self._exitfunc)
-            finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
-        self._registry[self] = info
-        finalize._dirty = True
+    if sys.version_info[:2] in ((3, 7), (3, 8)):
+        def __init__(*args, **kwargs):
+            if len(args) >= 3:
+                self, obj, func, *args = args
+            elif not args:
+                raise TypeError("descriptor '__init__' of 'finalize' object needs an argument")
+            elif "func" not in kwargs or len(args) < 2 and "obj" not in kwargs:
+                raise TypeError("finalize expected at least 2 positional arguments, got %d" % (len(args) - 1))
+            else:
+                func = kwargs.pop("func")
+                if len(args) >= 2:
+                    self, obj, *args = args
+                else:
+                    obj = kwargs.pop("obj")
+                    self, *args = args
+            args = tuple(args)
+
+            if not self._registered_with_atexit:
+                import atexit
+                atexit.register(self._exitfunc)
+                finalize._registered_with_atexit = True
+            info = self._Info()
+            info.weakref = ref(obj, self)
+            info.func = func
+            info.args = args
+            info.kwargs = kwargs or None
+            info.atexit = True
+            info.index = next(self._index_iter)
+            self._registry[self] = info
+            finalize._dirty = True
+    else:
+        def __init__(self, obj, func, *args, **kwargs):
+            if not self._registered_with_atexit:
+                import atexit
+                atexit.register(self._exitfunc)
+                finalize._registered_with_atexit = True
+            info = self._Info()
+            info.weakref = ref(obj, self)
+            info.func = func
+            info.args = args
+            info.kwargs = kwargs or None
+            info.atexit = True
+            info.index = next(self._index_iter)
+            self._registry[self] = info
+            finalize._dirty = True
 
     def __call__(self, _=None):
         """If alive, die and return func(*args, **kwargs)."""

@@ -1,0 +1,73 @@
+//! Counts what the interpreter's own code makes and drops on the way, as `dialect/library_steps.rs` spells it.
+
+use super::{Res, Vm};
+use crate::memory::alloc;
+use crate::memory::free_lists::Kind;
+
+/// Whether code of the library runs for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Run {
+    First,
+    Later,
+}
+
+impl Vm {
+    /// Fails only where an interrupt is noticed.
+    pub(super) fn take_steps(&mut self, steps: &str, run: Run) -> Res<()> {
+        let mut letters = steps.chars();
+        let mut skips = false;
+        while let Some(letter) = letters.next() {
+            let size = match letter {
+                'T' | 't' => letters.next().and_then(|size| size.to_digit(10)).unwrap_or(0) as usize,
+                _ => 0,
+            };
+            if std::mem::replace(&mut skips, letter == '!' && run == Run::Later) {
+                continue;
+            }
+            match letter {
+                'N' => alloc::count_allocation(self),
+                'n' => alloc::count_deallocation(&mut self.heap),
+                'T' => alloc::count_tuple(self, size),
+                't' => alloc::count_tuple_death(&mut self.heap, size),
+                'L' => alloc::count_kept(self, Kind::List),
+                'l' => alloc::count_death(&mut self.heap, Kind::List),
+                'D' => alloc::count_kept(self, Kind::Dict),
+                'd' => alloc::count_death(&mut self.heap, Kind::Dict),
+                'M' => alloc::count_kept(self, Kind::Method),
+                'm' => alloc::count_death(&mut self.heap, Kind::Method),
+                'B' => alloc::count_kept(self, Kind::BuiltinMethod),
+                'b' => alloc::count_death(&mut self.heap, Kind::BuiltinMethod),
+                'F' => alloc::count_kept(self, Kind::Frame),
+                '|' => self.check_signals()?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::memory::rules::Version;
+    use crate::python::dialect::library_steps::{import_steps, source_steps};
+
+    /// What dies was born before; of the streams, only what their first use leaves behind stays.
+    #[test]
+    fn births_come_before_deaths() {
+        for version in Version::ALL {
+            let texts = source_steps(version).map(|s| [s.open, s.first_chunk, s.next_chunk, s.close].concat());
+            let import = import_steps(version).map(|s| [s.before, s.after].concat());
+            for text in texts.into_iter().chain(import) {
+                let mut alive = 0_i32;
+                let mut first = false;
+                for letter in text.chars().filter(|c| c.is_ascii_alphabetic() || *c == '!') {
+                    if letter.is_ascii_alphabetic() && !std::mem::take(&mut first) {
+                        alive += if letter.is_ascii_uppercase() { 1 } else { -1 };
+                    }
+                    first = letter == '!';
+                    assert!(alive >= 0, "{version}: {text}");
+                }
+            }
+        }
+    }
+}
