@@ -151,7 +151,10 @@ pub enum ExceptionState {
 pub enum KeywordParsers {
     /// 2.7: nowhere.
     None,
-    /// 3.6 to 3.11: in a tuple that its first call with keywords makes, and that stays (`parser_init` in
+    /// 3.7: in a tuple that its first call makes, where it parses its arguments by itself (`_PyArg_ParseStackAndKeywords`),
+    /// and that stays.
+    MadeAtFirstCall,
+    /// 3.6, and 3.8 to 3.11: in a tuple that its first call with keywords makes, and that stays (`parser_init` in
     /// Python/getargs.c).
     MadeAtFirstUse,
     /// From 3.12: they are compiled in.
@@ -816,6 +819,7 @@ impl Behaviour {
             keyword_parsers: match version {
                 V::V2_7 => KeywordParsers::None,
                 _ if from(V::V3_12) => KeywordParsers::Static,
+                V::V3_7 => KeywordParsers::MadeAtFirstCall,
                 _ => KeywordParsers::MadeAtFirstUse,
             },
             getattr_hook: if from(V::V3_12) { GetattrHook::Direct } else { GetattrHook::Bound },

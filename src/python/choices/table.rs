@@ -136,6 +136,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.generator_end,
         dialect.statements.iteration_position,
         dialect.statements.type_parameters,
+        dialect.statements.listed_names,
     }
     Running {
         behaviour.exception_chaining,

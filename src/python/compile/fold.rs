@@ -4,6 +4,7 @@ use super::displays::dedup;
 use super::{deferred, values};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Conversion};
+use crate::python::dialect::statements::ListedNames;
 use crate::python::dialect::{Annotations, Dialect, Folding};
 
 /// Folds a module in place.
@@ -389,7 +390,7 @@ impl Fold<'_> {
                 }
                 match super::displays::constants(elts) {
                     Some(items) => e.kind = self.folded(Const::Tuple(items)),
-                    None if self.dialect.folding.on_tree() => {
+                    None if self.dialect.statements.listed_names == ListedNames::Tuple => {
                         let elts = std::mem::take(elts);
                         e.kind = ExprKind::Tuple(elts);
                     }

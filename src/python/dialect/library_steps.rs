@@ -55,21 +55,21 @@ pub fn import_steps(version: Version) -> Option<ImportSteps> {
             after: "t1dmT3t3MDT1t1dmT2t2DT3BBbT3t3bt3dnt1ndndnm",
         },
         Version::V3_9 => ImportSteps {
-            before: "T1NDt1NNT1NNt1nnT1NDt1T1NT2Nt2NNnT3t3nnnT3t3NNNNnnNNnnNnnT2DNT2Dt2t2dnnnnnnNnnNnnNDT1DT2t2",
-            after: "dt1dnnT3t3NDT1Ddt1dnnT2t2DT3NNnT3t3nt3dnt1ndndnnn",
+            before: "T1NDt1NNT1NNt1nnT1NDt1T1NT2Nt2NNnT3t3nnT3t3NNNNnNNnNnT2DNT2Dt2t2dnnnnNnNnNDT1DT2t2",
+            after: "dt1dnT3t3NDT1Ddt1dnT2t2DT3NNnT3t3nt3dnt1ndndnn",
         },
         Version::V3_10 => ImportSteps {
-            before: "T1NDt1NNT1NNt1nnT1NNDNt1T1NT2Nt2NNnT3t3nnnT3t3NNNNnnNNnnNnnT2DNT2Dt2t2dnnnnnnDT1DT2t2",
-            after: "dt1dT3t3T1Nt1nT1Nt1nDT1Ddt1dT2t2DT3NNnT3t3nt3dnt1nnndndnnn",
+            before: "T1NDt1NNT1NNt1nnT1NNDNt1T1NT2Nt2NNnT3t3nnT3t3NNNNnNNnNnT2DNT2Dt2t2dnnnnDT1DT2t2",
+            after: "dt1dT3t3T1Nt1nT1Nt1nDT1Ddt1dT2t2DT3NNnT3t3nt3dnt1nnndndnn",
         },
         Version::V3_11 => ImportSteps {
-            before: "T1Nt1NNT1NNt1nnT1NNNt1T1NT2Nt2nNNnT3t3nnnT3t3NNNNnnNNnnNnnT2DNT2Lt2t2dnnnnnnDT1DT2t2",
-            after: "dt1dT3t3T1Nt1nT1Nt1nDT1Ddt1dT2t2DT3NNnT3t3nt3dnt1nnnnnnn",
+            before: "T1Nt1NNT1NNNt1nnT1NNNt1T1NT2Nt2nNNnT3t3nnT3t3NNNNnNNnNnT2DNT2Lt2t2dnnnnDT1DT2t2",
+            after: "dt1dT3t3T1Nt1nT1Nt1nDT1Ddt1dT2t2DT3NNnT3t3nt3dnt1nnnnnn",
         },
         Version::V3_12 => ImportSteps {
-            before: "|||T1N|t1|NN|||T1NNt1nn|T1N|N|N|LLt1|T1NT2Nt2||n||T2N|t2|NN|N||T1NNt1nn|T2|T3T2Nt2t3||T3T2t2t3|t2|nnnN\
-                NnLlT3t3n|DT3||t3d|||nnnnn|nn||T3|t3|NN|NN||nnN|||Nnn|Nnn||T2DNT2|Lt2t2d|||nnn|nnn|||||DT1|D",
-            after: "d|t1d|||||T3|t3|||DT1|Dd|t1d|T2|t2DT3|||NNn|T3t3n|t3d||||nt1nnnllnnnn|",
+            before: "|||T1N|t1|NN|||T1NNNt1nn|T1N|N|N|LLt1|T1NT2Nt2||n||T2N|t2|NN|N||T1NNNt1nn|T2|T3T2Nt2t3||T3T2t2t3|t2|nnNN\
+                nLlT3t3n|DT3||t3d|||nnnn|n||T3|t3|NN|NN||nN|||Nn|Nn||T2DNT2|Lt2t2d|||nn|nn|||||DT1|D",
+            after: "d|t1d|||||T3|t3|||DT1|Dd|t1d|T2|t2DT3|||NNn|T3t3n|t3d||||nt1nnnllnnn|",
         },
         Version::V3_13 | Version::V3_14_0 | Version::V3_14_5 => IMPORT_3_13,
     })
@@ -103,11 +103,9 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",
             ..V3_6
         },
-        Version::V3_8 => SourceSteps {
-            open: "T5t5T4NDt4BbT2Nt2BbT2NBbT1NDt1T2t2Bbt2",
-            close: "BBBbbBbbndnt2dnn",
-            ..V3_9
-        },
+        Version::V3_8 => {
+            SourceSteps { open: "T5t5T4NDt4BbT2Nt2BbT2NBbT1NDt1T2t2Bbt2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
+        }
         Version::V3_9 => V3_9,
         Version::V3_10 => SourceSteps { open: "LT5t5lT4NDt4T2Nt2NnT2NT1NDt1T2t2Nnt2", ..V3_9 },
         Version::V3_11 => SourceSteps {

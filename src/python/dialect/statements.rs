@@ -9,6 +9,7 @@ pub struct Statements {
     pub generator_end: GeneratorEnd,
     pub iteration_position: IterationPosition,
     pub type_parameters: TypeParameters,
+    pub listed_names: ListedNames,
 }
 
 /// What `with` looks up first, and what it says of an object that is no context manager.
@@ -54,6 +55,15 @@ pub enum IterationPosition {
     Iterable,
 }
 
+/// What becomes of a list display with variables in it that is only iterated over or searched, as in `for x in [a, b]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListedNames {
+    /// Up to 3.7: it stays a list.
+    List,
+    /// From 3.8 (bpo-32925): it becomes a tuple.
+    Tuple,
+}
+
 impl Statements {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -76,6 +86,7 @@ impl Statements {
                 _ if version >= V::V3_13 => IterationPosition::Iterable,
                 _ => IterationPosition::Whole,
             },
+            listed_names: if version >= V::V3_8 { ListedNames::Tuple } else { ListedNames::List },
         }
     }
 }

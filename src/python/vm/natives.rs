@@ -113,7 +113,9 @@ impl Vm {
     #[cold]
     fn count_keyword_names(&mut self, start: usize) {
         let Body::Native { native, .. } = *self.heap.body(self.stack[start]) else { return };
-        if self.behaviour.keyword_parsers != KeywordParsers::MadeAtFirstUse || self.passing(native) == Passing::Packed {
+        let made =
+            matches!(self.behaviour.keyword_parsers, KeywordParsers::MadeAtFirstUse | KeywordParsers::MadeAtFirstCall);
+        if !made || self.passing(native) == Passing::Packed {
             return;
         }
         let definition = self.natives[native as usize];
@@ -130,6 +132,15 @@ impl Vm {
         };
         let shared = if definition.name == "sorted" { self.native_named("sort").unwrap_or(native) } else { native };
         self.make_keyword_names(shared, names);
+    }
+
+    /// `list.sort` that `sorted` calls makes its tuple even without keywords in 3.7.
+    pub(crate) fn count_sort_parser(&mut self) {
+        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstCall
+            && let Some(sort) = self.native_named("sort")
+        {
+            self.make_keyword_names(sort, SORT_KEYWORDS);
+        }
     }
 
     /// The tuple stands among the collector's objects until the next collection sees that it holds strings only.

@@ -13,8 +13,8 @@ use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{Classes, FinalizerReports, NativeErrors, PendingOutput, ReportEnd, Reports};
-use crate::python::dialect::library_steps::{SourceSteps, source_steps};
 use crate::python::builtins::structseq;
+use crate::python::dialect::library_steps::{SourceSteps, source_steps};
 
 /// The usual words before the object whose code raised.
 pub const EXCEPTION_IGNORED: &str = "Exception ignored in";
