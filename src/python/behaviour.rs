@@ -4,7 +4,7 @@
 use crate::memory::{Ref, Version};
 use crate::python::vm::known::types as t;
 
-const VECTORCALL_3_9: &[Ref] = &[t::TYPE, t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE];
+const VECTORCALL_3_9: &[Ref] = &[t::LIST, t::TUPLE, t::DICT, t::SET, t::FROZENSET, t::RANGE];
 const VECTORCALL_3_10: &[Ref] = &[
     t::TYPE,
     t::LIST,
