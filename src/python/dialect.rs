@@ -268,8 +268,9 @@ pub struct Dialect {
     pub late_global_is_error: bool,
     /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
     pub python2: bool,
-    /// What future imports at the prompt have switched on for what is typed after them (`CodeFlags`).
-    pub prompt_features: u32,
+    /// No choice of a version: what future imports at the prompt have switched on for what is typed after them
+    /// (`CodeFlags`).
+    pub(crate) prompt_features: u32,
 }
 
 impl Dialect {

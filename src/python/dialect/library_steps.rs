@@ -16,7 +16,7 @@ pub struct ImportSteps {
 }
 
 /// Opening a source file to show a line of it (`_Py_DisplaySourceLine` in Python/traceback.c): the streams of `io` and the
-/// decoder of `codecs`.
+/// decoder of `codecs`. `site` has read the `.pth` files of a usual installation: the decoder has its frame by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SourceSteps {
     pub open: &'static str,
@@ -79,15 +79,15 @@ pub fn import_steps(version: Version) -> Option<ImportSteps> {
 pub fn source_steps(version: Version) -> Option<SourceSteps> {
     /// 3.6: a stream's methods are looked up as objects, and the decoder's are called through a bound method.
     const V3_6: SourceSteps = SourceSteps {
-        open: "T5t5T2T4NDt4BbT2NBbBbt2t2BBbbT2NBBbbT1NMDmt1T2!T3t2BbBBbbBbt2",
-        first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2!FT3T2t3t2t2mT2b",
+        open: "T5t5T2T4NDt4BbT2NBbBbt2t2BBbbT2NBBbbT1NMDmt1T2t2BbBBbbBbt2",
+        first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T3T2t3t2t2mT2b",
         next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T3T2t3t2t2mT2t2lb",
         close: "BBBBbbbBBBbbBT1BBbbt1bbbndnt2dnn",
         marks: "",
     };
     const V3_9: SourceSteps = SourceSteps {
         open: "T5t5T4NDt4T2Nt2NnT2NT1NDt1T2t2Nnt2",
-        first_chunk: "!FT2t2T2t2NNnn!FT2t2T2",
+        first_chunk: "!FT2t2T2t2NNnnT2t2T2",
         next_chunk: "LT2t2T2t2NNnnT2t2T2t2l",
         close: "ndnt2dnn",
         marks: "",
@@ -98,7 +98,7 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         Version::V3_6 => V3_6,
         Version::V3_7 => SourceSteps {
             open: "T5t5T4NDt4BbT2NBbBbt2BBbbT2NBBbbT1NDt1T2!T3t2BbBBbbBbt2",
-            first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2!FT2t2t2mT2b",
+            first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T2t2t2mT2b",
             next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T2t2t2mT2t2lb",
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",
             ..V3_6
