@@ -2,7 +2,6 @@
 
 use crate::memory::Ref;
 use crate::python::code::CompareOp;
-use crate::python::dialect::builtins::TooFew;
 use crate::python::dialect::containers::IndexWording;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
@@ -35,8 +34,8 @@ pub fn at_most(vm: &mut Vm, args: Args, name: &str, most: usize) -> Res<()> {
     no_keywords(vm, args, name)?;
     let given = args.count.saturating_sub(1);
     if given > most {
-        let plural = if most == 1 && vm.dialect.builtins.words.too_few != TooFew::Plural { "" } else { "s" };
-        return Err(vm.type_error(format!("{name} expected at most {most} argument{plural}, got {given}")));
+        let arguments = vm.dialect.builtins.words.too_few.arguments(most);
+        return Err(vm.type_error(format!("{name} expected at most {most} {arguments}, got {given}")));
     }
     Ok(())
 }

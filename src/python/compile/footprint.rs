@@ -75,13 +75,12 @@ impl Footprint {
         for step in &self.tuples {
             match step {
                 Step::Made(length) => left.push(*length),
-                Step::Value(_) => {}
+                Step::Value(_) | Step::Kept(_) => {}
                 Step::Dropped(length) => {
                     if let Some(place) = left.iter().rposition(|made| made == length) {
                         left.remove(place);
                     }
                 }
-                Step::Kept(_) => {}
             }
         }
         left.into_iter()
@@ -188,23 +187,26 @@ impl Keys {
             self.kept.insert(format!("{:?}", tuple.key()), self.steps.len());
         }
         self.steps.push(Step::Kept(if new { items.len() } else { 0 }));
-        let before = self.steps.len();
-        if !new {
-            self.steps.push(Step::Made(items.len()));
-        }
-        make_key(&tuple, &mut self.steps);
-        if !new {
-            self.drop_since(before);
-        }
+        self.key_of_tuple(&tuple, items.len(), new);
     }
 
     /// The tuple of all constants is an object that the machine makes.
     fn shared_consts(&mut self, items: &[Const]) {
         let tuple = Const::Tuple(items.to_vec());
         let new = self.is_new(&tuple);
+        if new {
+            self.steps.push(Step::Value(items.len()));
+        }
+        self.key_of_tuple(&tuple, items.len(), new);
+    }
+
+    /// The key of a code object's tuple. That of one which is known goes at once, and so does the tuple made for it.
+    fn key_of_tuple(&mut self, tuple: &Const, length: usize, new: bool) {
         let before = self.steps.len();
-        self.steps.push(if new { Step::Value(items.len()) } else { Step::Made(items.len()) });
-        make_key(&tuple, &mut self.steps);
+        if !new {
+            self.steps.push(Step::Made(length));
+        }
+        make_key(tuple, &mut self.steps);
         if !new {
             self.drop_since(before);
         }

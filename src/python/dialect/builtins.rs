@@ -513,6 +513,12 @@ pub enum TooFew {
 }
 
 impl TooFew {
+    /// `argument` or `arguments`, of so many.
+    #[must_use]
+    pub fn arguments(self, number: usize) -> &'static str {
+        if number == 1 && self != Self::Plural { "argument" } else { "arguments" }
+    }
+
     #[must_use]
     pub fn at_least_one(self, function: &str) -> String {
         match self {

@@ -6,7 +6,6 @@ use super::native::{Args, Arity, Flavor, Native, Param, Receiver};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
-use crate::python::dialect::builtins::TooFew;
 use crate::python::dialect::passing::{Passing, passing};
 
 /// Of `print`.
@@ -351,13 +350,12 @@ impl Vm {
                 } else {
                     ("at most ", most)
                 };
-                let plural =
-                    if number == 1 && self.dialect.builtins.words.too_few != TooFew::Plural { "" } else { "s" };
+                let arguments = self.dialect.builtins.words.too_few.arguments(number);
                 let name = match native.flavor {
                     Flavor::Slot if native.name != "__init__" => String::new(),
                     _ => self.spoken_name(native, args),
                 };
-                let message = format!("{name} expected {bound}{number} argument{plural}, got {given}");
+                let message = format!("{name} expected {bound}{number} {arguments}, got {given}");
                 return Err(self.type_error(message));
             }
             _ => {}

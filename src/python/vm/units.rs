@@ -39,13 +39,13 @@ pub struct Unit {
     pub in_c: bool,
 }
 
-/// What the code objects of one compilation share; keyed by a text that tells `1`, `1.0` and `True` apart.
+/// What the code objects of one compilation share.
 #[derive(Default)]
 struct Merged {
-    /// Equal constants are one object.
+    /// Equal constants are one object; keyed by a text that tells `1`, `1.0` and `True` apart.
     constants: FxHashMap<String, Ref>,
-    /// Tuples of all constants of a code object.
-    all_constants: FxHashMap<String, Ref>,
+    /// Tuples of all constants of a code object, by their items.
+    all_constants: FxHashMap<Vec<Ref>, Ref>,
     /// How long the tuples are that each code object keeps for itself, last first.
     own_tuples: Vec<usize>,
 }
@@ -144,14 +144,14 @@ impl Vm {
         if !shared {
             return self.tuple(consts);
         }
-        let key: String = spec.consts.iter().map(|c| format!("{};", constant_key(c))).collect();
-        if let Some(known) = merged.all_constants.get(&key).copied() {
+        // Equal constants are one object by now.
+        if let Some(known) = merged.all_constants.get(consts).copied() {
             self.decref_all(consts);
             return self.incref(known);
         }
         let tuple = self.tuple(consts);
         self.incref(tuple);
-        merged.all_constants.insert(key, tuple);
+        merged.all_constants.insert(consts.to_vec(), tuple);
         tuple
     }
 

@@ -74,23 +74,12 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::class_method("__init_subclass__", Arity::Raw, |vm, args| {
             if vm.tuple_len(args.names) > 0 {
-                let class = args.at(vm, 0);
-                let owner = match vm.dialect.wording.init_subclass {
-                    InitSubclass::Bare => String::new(),
-                    InitSubclass::NamesClass => format!("{}.", vm.class_name(class)),
-                };
-                let message = format!("{owner}__init_subclass__() takes no keyword arguments");
-                return Err(vm.type_error(message));
+                return Err(refuse_init_subclass(vm, args, "keyword arguments"));
             }
-            if args.count > 1 {
-                let owner = match vm.dialect.wording.init_subclass {
-                    InitSubclass::Bare => String::new(),
-                    InitSubclass::NamesClass => format!("{}.", vm.class_name(args.at(vm, 0))),
-                };
-                let given = args.count - 1;
-                return Err(vm.type_error(format!("{owner}__init_subclass__() takes no arguments ({given} given)")));
+            match args.count.saturating_sub(1) {
+                0 => vm.done(),
+                given => Err(refuse_init_subclass(vm, args, &format!("arguments ({given} given)"))),
             }
-            vm.done()
         }),
         Native::class_method("__subclasshook__", Arity::One, |vm, _| Ok(vm.incref(known::NOT_IMPLEMENTED))),
     ],
@@ -225,6 +214,15 @@ fn format(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error(message));
     }
     vm.str_of(object)
+}
+
+/// `A.__init_subclass__() takes no …`
+fn refuse_init_subclass(vm: &mut Vm, args: Args, what: &str) -> Raised {
+    let owner = match vm.dialect.wording.init_subclass {
+        InitSubclass::Bare => String::new(),
+        InitSubclass::NamesClass => format!("{}.", vm.class_name(args.at(vm, 0))),
+    };
+    vm.type_error(format!("{owner}__init_subclass__() takes no {what}"))
 }
 
 fn dir(vm: &mut Vm, args: Args) -> Res {

@@ -5,7 +5,6 @@ use crate::memory::dict::{KeyKind, MergeStart};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{list, seq, set};
-use crate::python::dialect::builtins::TooFew;
 use crate::python::dialect::containers::DictPairs;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
@@ -27,8 +26,8 @@ pub fn update_common(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
     let keywords = vm.tuple_len(args.names);
     let given = args.count - keywords - 1;
     if given > 1 {
-        let plural = if vm.dialect.builtins.words.too_few == TooFew::Plural { "s" } else { "" };
-        return Err(vm.type_error(format!("{name} expected at most 1 argument{plural}, got {given}")));
+        let arguments = vm.dialect.builtins.words.too_few.arguments(1);
+        return Err(vm.type_error(format!("{name} expected at most 1 {arguments}, got {given}")));
     }
     if given == 1 {
         let source = args.at(vm, 1);
