@@ -12,6 +12,7 @@ pub mod statements;
 pub mod wording;
 
 use crate::memory::rules::Version;
+use crate::python::code::CodeFlags;
 use crate::python::text::TextRules;
 use crate::python::text::fault::ArithmeticWording;
 use crate::python::text::float::{FloatLiteralError, FloatStr};
@@ -262,15 +263,16 @@ pub struct Dialect {
     pub always_returns_none: bool,
     /// `LOAD_FAST_BORROW` (3.14).
     pub borrows_locals: bool,
-    /// `from __future__ import annotations` (3.7).
-    pub future_annotations: bool,
+    /// The flag of `from __future__ import annotations` (3.7, another from 3.8); 0: there is none.
+    pub annotations_flag: CodeFlags,
+    /// The flags that `compile` takes (`PyCF_MASK`, `PyCF_MASK_OBSOLETE`, `PyCF_COMPILE_MASK`): more with each grammar.
+    pub compile_flags: CodeFlags,
     /// `global x` after x was used or bound is an error (3.6), before that a warning.
     pub late_global_is_error: bool,
     /// 2.7 as a whole: `print`, `exec`, backticks, `<>`, old raise and except, octal `0777`, long suffixes.
     pub python2: bool,
-    /// No choice of a version: what future imports at the prompt have switched on for what is typed after them
-    /// (`CodeFlags`).
-    pub(crate) prompt_features: u32,
+    /// No choice of a version: what future imports outside of a source have switched on for it (`CodeFlags`).
+    pub(crate) inherited_features: u32,
 }
 
 impl Dialect {
@@ -285,6 +287,19 @@ impl Dialect {
             dialect.debug_fields = true;
         }
         dialect
+    }
+
+    /// The flags (`CodeFlags`) of all future imports that change the language.
+    #[must_use]
+    pub fn future_flags(&self) -> u32 {
+        let python2 = CodeFlags::FUTURE_DIVISION_2 | CodeFlags::FUTURE_PRINT_2 | CodeFlags::FUTURE_UNICODE_2;
+        if self.python2 { python2 } else { self.annotations_flag.0 }
+    }
+
+    /// The dialect of a source that inherits what these future imports have switched on.
+    #[must_use]
+    pub fn inheriting(&self, features: u32) -> Self {
+        Self { inherited_features: features, ..self.clone() }
     }
 
     #[must_use]
@@ -383,10 +398,22 @@ impl Dialect {
             modules_start_at_first_statement: !from(10),
             always_returns_none: from(12),
             borrows_locals: from(14),
-            future_annotations: from(7),
+            compile_flags: CodeFlags(match v {
+                (2, _) => 0x3_e610,
+                (3, 6) => 0xf_e610,
+                (3, 7) => 0x1f_e610,
+                (3, 8 | 9) => 0x1fe_3610,
+                (3, 10..=12) => 0x1fe_7610,
+                _ => 0x1fe_f610,
+            }),
+            annotations_flag: CodeFlags(match v {
+                (2, _) | (3, 6) => 0,
+                (3, 7) => 0x10_0000,
+                _ => 0x100_0000,
+            }),
             late_global_is_error: from(6),
             python2,
-            prompt_features: 0,
+            inherited_features: 0,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Sessi
 use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
-use crate::python::code::{CodeFlags, CodeSpec};
+use crate::python::code::CodeSpec;
 use crate::python::compile::{ErrorKind, Mode, SyntaxError};
 use crate::python::dialect::{Dialect, Messages};
 use crate::python::modules::sys::{FIRST_PROMPT, NEXT_PROMPT};
@@ -167,21 +167,22 @@ impl Running {
     /// The statements of a source, each with its file name; none when one does not compile.
     fn compile(&mut self, vm: &mut Vm, source: &str, entry: Entry) -> Vec<(String, String, &'static CodeSpec)> {
         let mut statements = Vec::new();
+        let dialect = vm.dialect.inheriting(vm.prompt_features);
         let sources = match entry {
             // A compound statement ends with the line's end, which the last line of a source need not have.
-            Entry::Statements => interactive::statements(&format!("{source}\n"), &vm.dialect),
+            Entry::Statements => interactive::statements(&format!("{source}\n"), &dialect),
             Entry::OneStatement => vec![source.to_owned()],
         };
         for statement in sources {
             let name = prompt_name(vm);
-            match vm.compile(&statement, &name, Mode::Single) {
+            match vm.compile(&statement, &name, Mode::Single, vm.prompt_features) {
                 Ok(spec) => {
-                    vm.dialect.prompt_features |= spec.flags.0 & CodeFlags::FUTURES;
+                    vm.prompt_features |= spec.flags.0 & vm.dialect.future_flags();
                     statements.push((statement, name, spec));
                 }
                 Err(mut error) => {
                     // CPython's parser calls every statement by one name, its compiler by their own.
-                    let parses = interactive::parses(&statement, &vm.dialect);
+                    let parses = interactive::parses(&statement, &vm.dialect.inheriting(vm.prompt_features));
                     if !parses {
                         error.filename = "<stdin>".into();
                     }

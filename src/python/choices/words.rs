@@ -42,6 +42,7 @@ pub(super) fn of_way(kind: &str, shown: &str) -> String {
         (Some(comment), _) => comment,
         (None, "true") => "Yes.".to_owned(),
         (None, "false") => "No.".to_owned(),
+        (None, _) if is_number(shown) => format!("`{shown}`."),
         // Named by the version that has it.
         (None, _) if variant.trim_start_matches(['V', 'P', 'y']).starts_with(char::is_numeric) => {
             "As this version has them.".to_owned()
@@ -64,6 +65,12 @@ fn fields_in_words(fields: &str) -> String {
         .map(|field| field.trim_end_matches(": true").replace('_', " "))
         .collect();
     if said.is_empty() { "Nothing of its own.".to_owned() } else { format!("{}.", said.join(", ")) }
+}
+
+/// In decimal or, as flags are shown, hexadecimal digits.
+fn is_number(shown: &str) -> bool {
+    let digits = shown.trim_start_matches('-').trim_start_matches("0x");
+    !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn says_only_when(comment: &str) -> bool {

@@ -138,8 +138,14 @@ pub struct LocalSlot {
 }
 
 /// `co_flags`, with CPython's bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct CodeFlags(pub u32);
+
+impl std::fmt::Debug for CodeFlags {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#x}", self.0)
+    }
+}
 
 impl CodeFlags {
     pub const OPTIMIZED: u32 = 0x1;
@@ -162,10 +168,6 @@ impl CodeFlags {
     pub const FUTURE_PRINT_2: u32 = 0x10000;
     /// 2.7: `from __future__ import unicode_literals`.
     pub const FUTURE_UNICODE_2: u32 = 0x20000;
-    pub const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
-    /// What future imports switch on.
-    pub const FUTURES: u32 =
-        Self::FUTURE_DIVISION_2 | Self::FUTURE_PRINT_2 | Self::FUTURE_UNICODE_2 | Self::FUTURE_ANNOTATIONS;
     /// 3.14: the first constant is the docstring.
     pub const HAS_DOCSTRING: u32 = 0x0400_0000;
 

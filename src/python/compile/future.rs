@@ -6,24 +6,9 @@ use crate::python::ast::{Module, StmtKind};
 use crate::python::code::CodeFlags;
 use crate::python::dialect::Dialect;
 
-/// What future imports switched on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Features {
-    pub annotations: bool,
-    pub flags: u32,
-}
-
-impl Features {
-    /// Adds what earlier statements of the prompt switched on.
-    pub(super) fn inherit(&mut self, flags: u32) {
-        self.flags |= flags;
-        self.annotations |= flags & CodeFlags::FUTURE_ANNOTATIONS != 0;
-    }
-}
-
-/// Reads the future imports at the top.
-pub(super) fn features(module: &Module, dialect: &Dialect) -> Result<Features, Fault> {
-    let mut features = Features::default();
+/// What is switched on (`CodeFlags`) by the future imports at the top, and what was before.
+pub(super) fn features(module: &Module, dialect: &Dialect) -> Result<u32, Fault> {
+    let mut features = dialect.inherited_features;
     let after_doc = docstring(&module.body, dialect.plain_strings_are_bytes);
     let skip = usize::from(after_doc.is_some());
     let mut at_top = true;
@@ -43,16 +28,13 @@ pub(super) fn features(module: &Module, dialect: &Dialect) -> Result<Features, F
         for alias in names {
             match &*alias.name {
                 "nested_scopes" | "generators" | "with_statement" | "absolute_import" => {}
-                "division" => features.flags |= if dialect.python2 { CodeFlags::FUTURE_DIVISION_2 } else { 0 },
-                "print_function" => features.flags |= if dialect.python2 { CodeFlags::FUTURE_PRINT_2 } else { 0 },
+                "division" => features |= if dialect.python2 { CodeFlags::FUTURE_DIVISION_2 } else { 0 },
+                "print_function" => features |= if dialect.python2 { CodeFlags::FUTURE_PRINT_2 } else { 0 },
                 "unicode_literals" => {
-                    features.flags |= if dialect.python2 { CodeFlags::FUTURE_UNICODE_2 } else { 0 };
+                    features |= if dialect.python2 { CodeFlags::FUTURE_UNICODE_2 } else { 0 };
                 }
                 "barry_as_FLUFL" | "generator_stop" if !dialect.python2 => {}
-                "annotations" if dialect.future_annotations => {
-                    features.annotations = true;
-                    features.flags |= CodeFlags::FUTURE_ANNOTATIONS;
-                }
+                "annotations" if dialect.annotations_flag.0 != 0 => features |= dialect.annotations_flag.0,
                 "braces" => return Err(at_start("not a chance".into(), stmt.at)),
                 other => {
                     return Err(at_start(format!("future feature {other} is not defined"), stmt.at));

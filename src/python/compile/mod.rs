@@ -159,7 +159,7 @@ fn compile_normalized(
         let mut tree = expression(source, lines, dialect)?;
         fold::expression(&mut tree, dialect);
         let table = symbols::build_expr(&tree, dialect)?;
-        let mut codegen = Codegen::new(table, dialect, filename, future::Features::default());
+        let mut codegen = Codegen::new(table, dialect, filename, dialect.inherited_features);
         codegen.enter(UnitKind::Module, (0, BlockRole::Body), 1)?;
         codegen.expr(&tree)?;
         let spec = codegen.leave(false)?;
@@ -170,11 +170,8 @@ fn compile_normalized(
     if mode == Mode::Single {
         interactive::check(&tree, source, lines)?;
     }
-    let mut features = future::features(&tree, dialect)?;
-    if mode == Mode::Single {
-        features.inherit(dialect.prompt_features);
-    }
-    let future_annotations = features.annotations;
+    let features = future::features(&tree, dialect)?;
+    let future_annotations = features & dialect.annotations_flag.0 != 0;
     fold::module(&mut tree, dialect, future_annotations);
     let table = symbols::build(&tree, dialect, future_annotations)?;
     let mut codegen = Codegen::new(table, dialect, filename, features);
@@ -212,15 +209,15 @@ fn of_whole_source(
 }
 
 impl<'a> Codegen<'a> {
-    fn new(table: scope::SymbolTable, dialect: &'a Dialect, filename: &Rc<str>, features: future::Features) -> Self {
+    fn new(table: scope::SymbolTable, dialect: &'a Dialect, filename: &Rc<str>, features: u32) -> Self {
         Self {
             table,
             units: Vec::new(),
             dialect,
             filename: filename.clone(),
             interactive: false,
-            future_annotations: features.annotations,
-            future_flags: features.flags,
+            future_annotations: features & dialect.annotations_flag.0 != 0,
+            future_flags: features,
             depth: 0,
             warnings: Vec::new(),
         }

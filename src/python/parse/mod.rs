@@ -58,8 +58,7 @@ pub(crate) fn module(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect)
     depth::check(source, lines, dialect)?;
     let refused = |r: Refused| fault(&r, source, lines, mode, dialect);
     let tree = if dialect.python2 {
-        let inherited = if mode == Mode::Single { dialect.prompt_features } else { 0 };
-        let (text, literals) = python2_text(source, lines, dialect, inherited);
+        let (text, literals) = python2_text(source, lines, dialect);
         ruff::parse_module(&text, &Lines::of(&text), literals, dialect).map_err(refused)?
     } else {
         ruff::parse_module(source, lines, Literals::Python3, dialect).map_err(refused)?
@@ -71,7 +70,7 @@ pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Resu
     depth::check(source, lines, dialect)?;
     let refused = |r: Refused| fault(&r, source, lines, Mode::Eval, dialect);
     let tree = if dialect.python2 {
-        let (text, literals) = python2_text(source, lines, dialect, 0);
+        let (text, literals) = python2_text(source, lines, dialect);
         ruff::parse_expression(&text, &Lines::of(&text), literals, dialect).map_err(refused)?
     } else {
         ruff::parse_expression(source, lines, Literals::Python3, dialect).map_err(refused)?
@@ -80,9 +79,9 @@ pub(crate) fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Resu
 }
 
 /// A 2.7 program in the words of Python 3, and how its literals are meant.
-fn python2_text(source: &str, lines: &Lines, dialect: &Dialect, inherited: u32) -> (String, Literals) {
-    let (text, future) = python2::rewrite(source, lines, dialect, inherited)
-        .unwrap_or_else(|| (source.to_owned(), python2::Future2::default()));
+fn python2_text(source: &str, lines: &Lines, dialect: &Dialect) -> (String, Literals) {
+    let (text, future) = python2::rewrite(source, lines, dialect)
+        .unwrap_or_else(|| (source.to_owned(), python2::Future2::of(dialect.inherited_features)));
     let literals = Literals::Python2 { unicode_literals: future.unicode_literals, classic_division: !future.division };
     (text, literals)
 }

@@ -17,7 +17,7 @@ pub(super) const NAME_PREFIX: &str = "__gcs_name_";
 const TAB_SIZE: usize = 8;
 
 /// What the future imports at the top change before parsing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Future2 {
     pub print_function: bool,
     pub division: bool,
@@ -25,7 +25,7 @@ pub(super) struct Future2 {
 }
 
 impl Future2 {
-    fn of(flags: u32) -> Self {
+    pub(super) fn of(flags: u32) -> Self {
         Self {
             print_function: flags & CodeFlags::FUTURE_PRINT_2 != 0,
             division: flags & CodeFlags::FUTURE_DIVISION_2 != 0,
@@ -35,8 +35,7 @@ impl Future2 {
 }
 
 /// The text that is parsed in place of a 2.7 program. `None`: it cannot even be split into tokens.
-/// `inherited`: what earlier statements of the prompt have switched on.
-pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect, inherited: u32) -> Option<(String, Future2)> {
+pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect) -> Option<(String, Future2)> {
     let mut tokenizer = Tokenizer::new(source, lines, dialect);
     let mut tokens = Vec::new();
     loop {
@@ -46,7 +45,7 @@ pub(super) fn rewrite(source: &str, lines: &Lines, dialect: &Dialect, inherited:
             break;
         }
     }
-    let mut rewriter = Rewriter { source, tokens, edits: Vec::new(), future: Future2::of(inherited) };
+    let mut rewriter = Rewriter { source, tokens, edits: Vec::new(), future: Future2::of(dialect.inherited_features) };
     rewriter.find_future();
     rewriter.statements();
     rewriter.literals();

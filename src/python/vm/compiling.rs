@@ -1,8 +1,10 @@
 //! Source compiled for a program that runs: `compile`, `exec`, syntax errors.
 
+use super::frames::Activation;
 use super::known::{self, types};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::compile::{ErrorKind, Mode, SyntaxError};
 
 impl Vm {
     /// 2.7's `exec code in globals, locals`.
@@ -18,7 +20,7 @@ impl Vm {
             globals
         };
         let result = match self.as_str(code).map(str::to_owned) {
-            Some(source) => match self.compile(&source, "<string>", crate::python::compile::Mode::Exec) {
+            Some(source) => match self.compile(&source, "<string>", Mode::Exec, self.features_of_caller()) {
                 Ok(spec) => self.run_text(spec, globals, locals),
                 Err(error) => Err(self.raise_syntax_error(&error)),
             },
@@ -29,17 +31,24 @@ impl Vm {
     }
 
     /// Compiles a file's text to a code object; tracebacks can show its lines. A SyntaxError is raised as Python's.
-    pub fn compile_to_object(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
+    pub fn compile_to_object(&mut self, source: &str, filename: &str, mode: Mode) -> Res {
         self.sources.insert(filename.into(), source.into());
-        match self.compile(source, filename, mode) {
+        match self.compile(source, filename, mode, 0) {
             Ok(spec) => Ok(self.code_object(spec)),
             Err(error) => Err(self.raise_syntax_error(&error)),
         }
     }
 
-    /// Compiles text that is in no file.
-    pub fn compile_text(&mut self, source: &str, filename: &str, mode: crate::python::compile::Mode) -> Res {
-        match self.compile(source, filename, mode) {
+    /// The future features (`CodeFlags`) of the code that runs: text that it compiles inherits them
+    /// (`PyEval_MergeCompilerFlags`).
+    pub fn features_of_caller(&self) -> u32 {
+        let flags = |frame: &Activation| self.units[frame.unit as usize].spec.flags.0;
+        self.frames.last().map_or(0, flags) & self.dialect.future_flags()
+    }
+
+    /// Compiles text that is in no file and inherits these future features (`CodeFlags`).
+    pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode, features: u32) -> Res {
+        match self.compile(source, filename, mode, features) {
             Ok(spec) => Ok(self.code_of_text(spec)),
             Err(error) => {
                 self.parser_fails();
@@ -48,8 +57,7 @@ impl Vm {
         }
     }
 
-    pub fn raise_syntax_error(&mut self, error: &crate::python::compile::SyntaxError) -> Raised {
-        use crate::python::compile::ErrorKind;
+    pub fn raise_syntax_error(&mut self, error: &SyntaxError) -> Raised {
         let class = match error.kind {
             ErrorKind::Syntax => types::SYNTAX_ERROR,
             ErrorKind::Indentation => types::INDENTATION_ERROR,

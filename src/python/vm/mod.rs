@@ -81,7 +81,6 @@ use crate::memory::column::Column;
 use crate::memory::{Heap, Ref};
 use crate::python::behaviour::Behaviour;
 use crate::python::code::CodeSpec;
-use crate::python::compile::Mode;
 use crate::python::dialect::Dialect;
 use crate::python::dialect::passing::Passing;
 use native::{GetSet, Native};
@@ -131,7 +130,7 @@ pub struct Vm {
     const_pool: Column<Ref>,
     name_pool: Column<Ref>,
     caches: Column<run::Cache>,
-    compiled: FxHashMap<(String, String, Mode), &'static CodeSpec>,
+    compiled: FxHashMap<units::Source, &'static CodeSpec>,
     /// The sources of compiled files, for tracebacks.
     pub sources: FxHashMap<Box<str>, Box<str>>,
     remembered: Box<[types::Remembered]>,
@@ -210,6 +209,8 @@ pub struct Vm {
     pub trail: Option<trail::Trail>,
     /// How many statements have been typed at the prompt.
     pub prompted: u32,
+    /// What future imports at the prompt have switched on for what is typed after them (`CodeFlags`).
+    pub prompt_features: u32,
     /// 2.7: `print` owes a space.
     softspace: bool,
     /// Dicts and lists that the imports within the running one took from the free lists.

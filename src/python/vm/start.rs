@@ -129,6 +129,7 @@ impl Vm {
             soft_files: Vec::new(),
             trail: None,
             prompted: 0,
+            prompt_features: 0,
             arguments: Vec::new(),
             atexit: Vec::new(),
         };
@@ -504,7 +505,7 @@ impl Vm {
         {
             return Err(self.raise_syntax_error(&error));
         }
-        let spec = match self.compile(source, filename, Mode::Exec) {
+        let spec = match self.compile(source, filename, Mode::Exec, 0) {
             Ok(spec) => spec,
             Err(mut error) => {
                 // The end of a file is in no column.

@@ -11,11 +11,14 @@ use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref};
 use crate::python::builtins::str::python2::text_of_bytes;
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
-use crate::python::compile::Mode;
 use crate::python::compile::footprint::Footprint;
 use crate::python::compile::warnings::Finder;
+use crate::python::compile::{Mode, SyntaxError, compile};
 use crate::python::dialect::Folding;
 use crate::python::modules::library;
+
+/// What is compiled once: text, file name, mode, and the future features (`CodeFlags`) that it inherits.
+pub(super) type Source = (String, String, Mode, u32);
 
 /// A compiled block and where its tables stand in the machine's pools.
 #[derive(Clone)]
@@ -252,19 +255,21 @@ impl Vm {
         }
     }
 
-    /// Compiles a source; the same text in the same mode is compiled once.
+    /// Compiles a source that inherits these future features (`CodeFlags`); the same text in the same mode is compiled
+    /// once.
     pub fn compile(
         &mut self,
         source: &str,
         filename: &str,
-        mode: crate::python::compile::Mode,
-    ) -> Result<&'static CodeSpec, crate::python::compile::SyntaxError> {
-        let key = (source.to_owned(), filename.to_owned(), mode);
+        mode: Mode,
+        features: u32,
+    ) -> Result<&'static CodeSpec, SyntaxError> {
+        let key = (source.to_owned(), filename.to_owned(), mode, features);
         if let Some(spec) = self.compiled.get(&key).copied() {
             self.show_syntax_warnings(spec, source);
             return Ok(spec);
         }
-        let spec = crate::python::compile::compile(source, filename, mode, &self.dialect)?;
+        let spec = compile(source, filename, mode, &self.dialect.inheriting(features))?;
         let spec: &'static CodeSpec = Box::leak(Box::new(spec));
         self.compiled.insert(key, spec);
         self.show_syntax_warnings(spec, source);
@@ -274,11 +279,11 @@ impl Vm {
     /// The code object of a module of the library, whose text may use a newer grammar than the version has.
     pub(super) fn compile_library(&mut self, source: &str, filename: &str) -> Res {
         self.sources.insert(filename.into(), source.into());
-        let key = (source.to_owned(), filename.to_owned(), Mode::Exec);
+        let key = (source.to_owned(), filename.to_owned(), Mode::Exec, 0);
         if let Some(spec) = self.compiled.get(&key).copied() {
             return Ok(self.code_object(spec));
         }
-        match crate::python::compile::compile(source, filename, Mode::Exec, &self.dialect.of_library()) {
+        match compile(source, filename, Mode::Exec, &self.dialect.of_library()) {
             Ok(spec) => {
                 let spec: &'static CodeSpec = Box::leak(Box::new(spec));
                 self.compiled.insert(key, spec);

@@ -2,6 +2,7 @@
 
 use crate::memory::{Body, Ref};
 use crate::python::compile::Mode;
+use crate::python::modules::c_int;
 use crate::python::vm::known::{EMPTY_TUPLE, NONE, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -93,9 +94,10 @@ fn run_in(vm: &mut Vm, source: Ref, runner: Runner, globals: Ref, locals: Ref) -
             _ => format!("{name}() arg 1 must be a string, bytes or code object"),
         }));
     };
+    let features = vm.features_of_caller();
     let compiled = match runner {
-        Runner::Eval => vm.compile(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval),
-        Runner::Exec => vm.compile(&text, "<string>", Mode::Exec),
+        Runner::Eval => vm.compile(text.trim_start_matches([' ', '\t']), "<string>", Mode::Eval, features),
+        Runner::Exec => vm.compile(&text, "<string>", Mode::Exec, features),
     };
     match compiled {
         Ok(spec) => vm.run_text(spec, globals, locals),
@@ -114,7 +116,7 @@ fn source_text(vm: &Vm, source: Ref) -> Option<String> {
 }
 
 pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
-    let (source, filename, mode) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let [source, filename, mode, flags, dont_inherit] = [0, 1, 2, 3, 4].map(|at| args.at(vm, at));
     let Some(filename) = source_text(vm, filename) else {
         let name = vm.type_name(filename);
         return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
@@ -123,6 +125,7 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
         let name = vm.type_name(mode);
         return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {name}")));
     };
+    let flags = compile_flags(vm, flags, dont_inherit)?;
     let mode = match mode_name.as_str() {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
@@ -136,7 +139,31 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
     let Some(text) = source_text(vm, source) else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
-    vm.compile_text(&text, &filename, mode)
+    if flags & PYCF_ONLY_AST != 0 {
+        let ast = vm.import_module("ast")?;
+        let parse = vm.intern("parse");
+        let given = [0, 1, 2].map(|at| args.at(vm, at));
+        let tree = vm.call_method(ast, parse, &given);
+        vm.decref(ast);
+        return tree;
+    }
+    vm.compile_text(&text, &filename, mode, flags & vm.dialect.future_flags())
+}
+
+/// The flag of `compile` that asks for a syntax tree.
+const PYCF_ONLY_AST: u32 = 0x400;
+
+/// What `compile` is asked for, as its flags say it, with the future features of the code that asks where it inherits
+/// them.
+fn compile_flags(vm: &mut Vm, flags: Ref, dont_inherit: Ref) -> Res<u32> {
+    let asked = flags.some().map_or(Ok(0), |flags| c_int(vm, flags))?;
+    let inherits = dont_inherit.some().map_or(Ok(true), |dont| vm.truth(dont).map(|dont| !dont))?;
+    match u32::try_from(asked) {
+        Ok(known) if known & !vm.dialect.compile_flags.0 == 0 => {
+            Ok(known | if inherits { vm.features_of_caller() } else { 0 })
+        }
+        _ => Err(vm.value_error("compile(): unrecognised flags")),
+    }
 }
 
 pub(super) fn import(vm: &mut Vm, args: Args) -> Res {

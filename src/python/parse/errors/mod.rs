@@ -46,7 +46,7 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
     let tokenizer = Tokenizer::new(source, lines, dialect);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
     parser.interactive = mode == Mode::Single;
-    parser.print_statement &= !parser.interactive || dialect.prompt_features & CodeFlags::FUTURE_PRINT_2 == 0;
+    parser.print_statement &= dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0;
     let run = |p: &mut Parser<'_>| -> M<()> {
         match mode {
             Mode::Exec | Mode::Single => p.file(),
