@@ -85,6 +85,7 @@ pub struct Behaviour {
     pub reports: Reports,
     pub locals_call: LocalsCall,
     pub first_unpacking: FirstUnpacking,
+    pub text_calls: TextCalls,
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
     pub pending_output: PendingOutput,
@@ -459,20 +460,32 @@ pub enum ReprPieces {
     Written,
 }
 
-/// How `a, b = t` takes a tuple or list apart when it runs for the first time.
+/// How `a, b = t` takes a tuple or list apart while its instruction is not specialized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstUnpacking {
-    /// Up to 3.11: as ever after.
+    /// Up to 3.10: as ever after.
     Direct,
-    /// From 3.12: by way of an iterator; from the second time on the instruction is specialized.
+    /// From 3.11: by way of an iterator.
     Iterated,
+}
+
+/// What brings the argument of `str(x)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextCalls {
+    /// Up to 3.10: a tuple. From 3.13: an array.
+    AsOtherClasses,
+    /// 3.11 and 3.12: a tuple, until the instruction is specialized (`PRECALL_NO_KW_STR_1`, `CALL_NO_KW_STR_1`).
+    DirectWhenWarm,
 }
 
 /// How `locals()` gets at the values of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalsCall {
-    /// Up to 3.12.
+    /// Up to 3.11.
     Copied,
+    /// 3.12: beside a dict for the hidden variables of inlined comprehensions, made in any case (`_PyFrame_GetLocals` in
+    /// Objects/frameobject.c).
+    CopiedBesideHidden,
     /// From 3.13 (PEP 667): by way of a `FrameLocalsProxy`.
     ThroughProxy,
 }
@@ -906,8 +919,16 @@ impl Behaviour {
                 _ if from(V::V3_9) => AbstractClassMessage::Counted,
                 _ => AbstractClassMessage::Plural,
             },
-            first_unpacking: if from(V::V3_12) { FirstUnpacking::Iterated } else { FirstUnpacking::Direct },
-            locals_call: if from(V::V3_13) { LocalsCall::ThroughProxy } else { LocalsCall::Copied },
+            first_unpacking: if from(V::V3_11) { FirstUnpacking::Iterated } else { FirstUnpacking::Direct },
+            text_calls: match version {
+                V::V3_11 | V::V3_12 => TextCalls::DirectWhenWarm,
+                _ => TextCalls::AsOtherClasses,
+            },
+            locals_call: match version {
+                _ if from(V::V3_13) => LocalsCall::ThroughProxy,
+                V::V3_12 => LocalsCall::CopiedBesideHidden,
+                _ => LocalsCall::Copied,
+            },
             reports: match version {
                 _ if from(V::V3_13) => Reports::Anchors,
                 _ if from(V::V3_11) => Reports::Carets,

@@ -27,6 +27,18 @@ use crate::python::text::spec::SpecDialect;
 use crate::python::text::strmethods::case::Capital;
 use crate::python::text::template::{MissingPosition, TemplateDialect};
 
+/// When an instruction may become a specialized one (PEP 659), which makes fewer objects for the interpreter's own use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warmth {
+    /// Up to 3.10: never.
+    Never,
+    /// 3.11: the next time that it runs, once its code has run eight times, loops counted (`_PyCode_Warmup` and
+    /// `QUICKENING_WARMUP_DELAY` in Include/internal/pycore_code.h).
+    OfCode,
+    /// From 3.12: the second time that it runs.
+    OfInstruction,
+}
+
 /// In which order a call makes the cells of its variables. (A collection may run in between.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellOrder {
@@ -241,6 +253,7 @@ pub struct Dialect {
     pub drops_unused_consts: bool,
     /// `CO_NOFREE` (up to 3.10).
     pub notes_absence_of_cells: bool,
+    pub warmth: Warmth,
     /// `async` and `await` are reserved words (3.7).
     pub reserves_async: bool,
     /// `f"{x=}"` (3.8).
@@ -387,6 +400,11 @@ impl Dialect {
             static_swaps: from(11),
             drops_unused_consts: from(12),
             notes_absence_of_cells: !from(11),
+            warmth: match () {
+                () if from(12) => Warmth::OfInstruction,
+                () if from(11) => Warmth::OfCode,
+                () => Warmth::Never,
+            },
             reserves_async: from(7),
             debug_fields: from(8),
             match_statement: from(10),

@@ -118,6 +118,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.static_swaps,
         dialect.drops_unused_consts,
         dialect.notes_absence_of_cells,
+        dialect.warmth,
         dialect.reserves_async,
         dialect.debug_fields,
         dialect.match_statement,
@@ -138,6 +139,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.iteration_position,
         dialect.statements.type_parameters,
         dialect.statements.listed_names,
+        dialect.statements.attribute_position,
     }
     Running {
         behaviour.exception_chaining,
@@ -176,6 +178,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.stderr_buffering,
         behaviour.repr_pieces,
         behaviour.first_unpacking,
+        behaviour.text_calls,
         behaviour.locals_call,
         behaviour.native_recursion,
         behaviour.loop_units,
@@ -214,6 +217,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.containers.tuple_filling,
         dialect.containers.dict_watch,
         dialect.containers.dict_pairs,
+        dialect.containers.keys_question,
         dialect.containers.set_results,
         dialect.containers.empty_frozenset,
         dialect.containers.set_repr,

@@ -35,6 +35,8 @@ ops! {
     Nop = "NOP",
     /// `--`; flag: 0 start of a function, 1 after `yield`, 2 after `yield from`. Eval breaker (not for 2).
     Resume = "RESUME",
+    /// 3.11: as `RESUME`; the code counts its runs in the cache, until it is warm.
+    ResumeCounted = "RESUME",
 
     // ---- the operand stack
     /// `x --`
@@ -200,6 +202,8 @@ ops! {
     JumpForward = "JUMP_FORWARD",
     /// Eval breaker.
     JumpBackward = "JUMP_BACKWARD",
+    /// 3.11: as `JUMP_BACKWARD`; the code counts its runs in the cache, until it is warm.
+    JumpBackwardCounted = "JUMP_BACKWARD",
     /// no eval breaker (`yield from`'s own loop).
     JumpBackwardNoInterrupt = "JUMP_BACKWARD_NO_INTERRUPT",
     /// `x --`; any object. May jump backwards (then without eval breaker; CPython emits no such jump).

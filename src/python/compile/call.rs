@@ -2,7 +2,6 @@
 
 use super::codegen::{Codegen, Done, STACK_USE_GUIDELINE, Use};
 use super::displays::Display;
-use super::expr::start_at_attr;
 use super::fault::Fault;
 use super::scope::{BlockKind, Def, Scope};
 use crate::python::ast::*;
@@ -43,7 +42,7 @@ impl<'a> Codegen<'a> {
         if unpacks {
             return Ok(false);
         }
-        let place = start_at_attr(func.at, func.at, attr);
+        let place = self.start_at_attr(func.at, func.at, attr);
         if let Some(two_arguments) = self.super_call(value)? {
             self.load_super_arguments(value, two_arguments)?;
             let mangled = self.mangled(attr);
@@ -53,7 +52,7 @@ impl<'a> Codegen<'a> {
             self.attr_op(Op::LoadAttr, 1, attr, place);
         }
         self.exprs(args)?;
-        let place = start_at_attr(at, func.at, attr);
+        let place = self.start_at_attr(at, func.at, attr);
         let n = u32::try_from(args.len() + keywords.len()).unwrap_or(u32::MAX);
         if keywords.is_empty() {
             self.emit(Op::Call, n, place);
@@ -237,7 +236,7 @@ impl<'a> Codegen<'a> {
         let ExprKind::Attribute { value, attr } = &e.kind else { return Ok(false) };
         let Some(two_arguments) = self.super_call(value)? else { return Ok(false) };
         self.load_super_arguments(value, two_arguments)?;
-        let place = start_at_attr(e.at, e.at, attr);
+        let place = self.start_at_attr(e.at, e.at, attr);
         let mangled = self.mangled(attr);
         self.name_op(Op::LoadSuperAttr, u8::from(two_arguments) << 1, &mangled, place);
         Ok(true)

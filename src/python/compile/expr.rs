@@ -7,6 +7,7 @@ use super::unit::Pre;
 use crate::python::ast::*;
 use crate::python::code::{Const, Op, Position};
 use crate::python::dialect::Slicing;
+use crate::python::dialect::statements::AttributePosition;
 
 impl<'a> Codegen<'a> {
     pub(super) fn exprs(&mut self, exprs: &'a [Expr]) -> Done {
@@ -139,7 +140,7 @@ impl<'a> Codegen<'a> {
                     return Ok(());
                 }
                 self.expr(value)?;
-                let place = start_at_attr(at, at, attr);
+                let place = self.start_at_attr(at, at, attr);
                 self.attr_op(Op::LoadAttr, 0, attr, place);
                 Ok(())
             }
@@ -241,8 +242,25 @@ pub(super) enum Awaited {
     Exit = 2,
 }
 
-/// For a chain over several lines the place of an attribute's instruction is the attribute itself.
-pub(super) fn start_at_attr(at: Position, attr_end: Position, attr: &str) -> Position {
+impl Codegen<'_> {
+    /// The place of the instruction of an attribute, and of the call of a method: in a chain over several lines the name.
+    pub(super) fn start_at_attr(&self, at: Position, attr_end: Position, attr: &str) -> Position {
+        match self.dialect.statements.attribute_position {
+            AttributePosition::Expression => at,
+            AttributePosition::NameUnlessDeleted | AttributePosition::Name => place_of_attr(at, attr_end, attr),
+        }
+    }
+
+    /// As [`Codegen::start_at_attr`], for `del`.
+    pub(super) fn start_at_deleted_attr(&self, at: Position, attr: &str) -> Position {
+        match self.dialect.statements.attribute_position {
+            AttributePosition::Expression | AttributePosition::NameUnlessDeleted => at,
+            AttributePosition::Name => place_of_attr(at, at, attr),
+        }
+    }
+}
+
+fn place_of_attr(at: Position, attr_end: Position, attr: &str) -> Position {
     if at.line == attr_end.end_line {
         return at;
     }

@@ -154,7 +154,7 @@ impl<'a> Codegen<'a> {
                     return Err(Fault::syntax("cannot delete __debug__", at));
                 }
                 self.expr(value)?;
-                let place = super::expr::start_at_attr(at, at, attr);
+                let place = self.start_at_deleted_attr(at, attr);
                 self.attr_op(Op::DeleteAttr, 0, attr, place);
                 Ok(())
             }
@@ -181,7 +181,7 @@ impl<'a> Codegen<'a> {
                 self.refuse_debug(attr, place)?;
                 self.expr(owner)?;
                 self.emit(Op::Copy, 1, place);
-                let attr_at = super::expr::start_at_attr(place, place, attr);
+                let attr_at = self.start_at_attr(place, place, attr);
                 self.attr_op(Op::LoadAttr, 0, attr, attr_at);
                 self.expr(value)?;
                 self.flagged(Op::BinaryOp, op, 0, at);

@@ -1,7 +1,6 @@
 //! What is assigned to: names, attributes, items, and sequences of them.
 
 use super::codegen::{Codegen, Done, Use};
-use super::expr::start_at_attr;
 use super::fault::Fault;
 use crate::python::ast::*;
 use crate::python::code::{Const, Op, Position};
@@ -16,7 +15,7 @@ impl<'a> Codegen<'a> {
                 self.refuse_debug(attr, at)?;
                 self.expr(value)?;
                 self.note_static_attribute(value, attr);
-                let place = start_at_attr(at, at, attr);
+                let place = self.start_at_attr(at, at, attr);
                 self.attr_op(Op::StoreAttr, 0, attr, place);
                 Ok(())
             }

@@ -43,7 +43,9 @@ pub(super) fn problem(code: &CodeSpec) -> Option<String> {
         let target = instr.arg as usize;
         match instr.op {
             Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise => {}
-            Op::JumpForward | Op::JumpBackward | Op::JumpBackwardNoInterrupt => todo.push((target, depth)),
+            Op::JumpForward | Op::JumpBackward | Op::JumpBackwardCounted | Op::JumpBackwardNoInterrupt => {
+                todo.push((target, depth));
+            }
             Op::PopJumpIfTrue
             | Op::PopJumpIfFalse
             | Op::PopJumpIfNone

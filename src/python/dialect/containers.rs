@@ -19,6 +19,7 @@ pub struct Containers {
     pub tuple_filling: TupleFilling,
     pub dict_watch: DictWatch,
     pub dict_pairs: DictPairs,
+    pub keys_question: KeysQuestion,
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
@@ -48,6 +49,15 @@ pub enum ListReserve {
     FirstByIterator,
     /// From 3.13: in the first `extend`; dicts, sets and views are walked without an iterator.
     First,
+}
+
+/// Whether `dict(x)` and `update(x)` ask x for `keys`, which binds the method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeysQuestion {
+    /// Up to 3.8.
+    ToAll,
+    /// From 3.9: a dict (of no class of its own) is not asked (`dict_update_arg` in Objects/dictobject.c).
+    NotToDicts,
 }
 
 /// `[1]["a"]`.
@@ -242,6 +252,7 @@ impl Containers {
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
             weak_names: if from(V::V3_10) { WeakNames::Long } else { WeakNames::Short },
             tuple_filling: if from(V::V3_14_0) { TupleFilling::Afterwards } else { TupleFilling::InPlace },
+            keys_question: if from(V::V3_9) { KeysQuestion::NotToDicts } else { KeysQuestion::ToAll },
             dict_pairs: if from(V::V3_14_0) { DictPairs::Plain } else { DictPairs::Numbered },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },

@@ -75,6 +75,25 @@ pub fn import_steps(version: Version) -> Option<ImportSteps> {
     })
 }
 
+/// Whether the interpreter has run this function of a library file before the program begins: its code has a frame by
+/// then. Up to 3.6 `abc` is Python source that keeps its registries in weak sets (read off `co_zombieframe`).
+#[must_use]
+pub fn ran_at_start(version: Version, filename: &str, qualname: &str) -> bool {
+    version == Version::V3_6
+        && filename == "<frozen _weakrefset>"
+        && matches!(
+            qualname,
+            "WeakSet.__init__"
+                | "WeakSet.__contains__"
+                | "WeakSet.__iter__"
+                | "WeakSet._commit_removals"
+                | "WeakSet.add"
+                | "_IterationGuard.__init__"
+                | "_IterationGuard.__enter__"
+                | "_IterationGuard.__exit__"
+        )
+}
+
 #[must_use]
 pub fn source_steps(version: Version) -> Option<SourceSteps> {
     /// 3.6: a stream's methods are looked up as objects, and the decoder's are called through a bound method.
@@ -97,7 +116,7 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         Version::V2_7 => return None,
         Version::V3_6 => V3_6,
         Version::V3_7 => SourceSteps {
-            open: "T5t5T4NDt4BbT2NBbBbt2BBbbT2NBBbbT1NDt1T2!T3t2BbBBbbBbt2",
+            open: "T5t5T4NDt4BbT2NBbBbt2BBbbT2NBBbbT1NDt1T2t2BbBBbbBbt2",
             first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T2t2t2mT2b",
             next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T2t2t2mT2t2lb",
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",

@@ -10,6 +10,7 @@ pub struct Statements {
     pub iteration_position: IterationPosition,
     pub type_parameters: TypeParameters,
     pub listed_names: ListedNames,
+    pub attribute_position: AttributePosition,
 }
 
 /// What `with` looks up first, and what it says of an object that is no context manager.
@@ -64,6 +65,17 @@ pub enum ListedNames {
     Tuple,
 }
 
+/// Where a traceback shows that an attribute failed whose name stands on a later line than its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributePosition {
+    /// Up to 3.9: where the expression begins.
+    Expression,
+    /// 3.10: the name (bpo-39316), but `del` shows the expression.
+    NameUnlessDeleted,
+    /// From 3.11: the name.
+    Name,
+}
+
 impl Statements {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -85,6 +97,11 @@ impl Statements {
                 V::V2_7 | V::V3_6 | V::V3_7 => IterationPosition::IterableLine,
                 _ if version >= V::V3_13 => IterationPosition::Iterable,
                 _ => IterationPosition::Whole,
+            },
+            attribute_position: match version {
+                _ if version >= V::V3_11 => AttributePosition::Name,
+                V::V3_10 => AttributePosition::NameUnlessDeleted,
+                _ => AttributePosition::Expression,
             },
             listed_names: if version >= V::V3_8 { ListedNames::Tuple } else { ListedNames::List },
         }

@@ -27,6 +27,8 @@ pub(super) enum Callee {
 pub(super) enum Arrival {
     /// On the operand stack of the frame that calls.
     OnStack,
+    /// There too, for an instruction that is specialized: they need no tuple.
+    Direct,
     /// In an array of C code that calls.
     InArray,
     /// In the tuple and dict of `f(*args, **kwargs)`.
@@ -48,7 +50,7 @@ impl Packing {
     pub(super) fn of_call(arrival: Arrival, positional: usize, keywords: usize) -> Self {
         match arrival {
             Arrival::OnStack | Arrival::InArray => Self { all: positional, rest: 0, keywords },
-            Arrival::Packed => Self::NONE,
+            Arrival::Direct | Arrival::Packed => Self::NONE,
         }
     }
 

@@ -6,6 +6,9 @@ use super::run::Cache;
 use super::{Ref, Vm, known::names, known::types};
 use crate::memory::Body;
 use crate::memory::object::Layout;
+use crate::python::behaviour::TextCalls;
+use crate::python::code::Instr;
+use crate::python::dialect::Warmth;
 
 /// What stands in [`Cache::second`] at a call. Never specialized: it never ran; it ran once.
 pub(super) const SITE_UNUSED: u32 = 0;
@@ -19,6 +22,9 @@ const SITE_GENERAL: u32 = 4;
 
 /// Failures after which a specialized instruction is tried anew (`ADAPTIVE_COOLDOWN_VALUE`).
 const COOLDOWN: u32 = 52;
+
+/// So many runs warm a code whose instructions are specialized together.
+const WARM_CODE: u32 = 8;
 
 /// What the specialized forms of a call tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +81,22 @@ impl Vm {
             }
             _ => Cache { version: kind as u32, second: SITE_OF_KIND, found: callable, index: 0 },
         };
+    }
+
+    /// Whether the code whose caches begin here is warm, where that is what specializes its instructions.
+    pub(super) fn is_warm(&self, caches: usize) -> Option<bool> {
+        (self.dialect.warmth == Warmth::OfCode).then(|| self.caches[caches].index >= WARM_CODE)
+    }
+
+    /// Whether this `str(x)` needs no tuple; a site that ran may be specialized the next time.
+    #[cold]
+    pub(super) fn text_call_is_direct(&mut self, caches: usize, call: &Instr) -> bool {
+        if self.behaviour.text_calls != TextCalls::DirectWhenWarm || call.arg != 1 || call.cache == Instr::NO_CACHE {
+            return false;
+        }
+        let site = &mut self.caches[caches + call.cache as usize];
+        let ran = std::mem::replace(&mut site.second, SITE_COLD) != SITE_UNUSED;
+        self.is_warm(caches).unwrap_or(ran)
     }
 
     fn callable_kind(&self, callable: Ref) -> Callable {

@@ -71,7 +71,7 @@ impl Vm {
         }
         let Body::Code(c) = self.heap.body(g.code) else { return None };
         let ins = self.units[c.spec as usize].code.get(g.next as usize)?;
-        (ins.op == Op::Resume && ins.flag == 2).then(|| g.values.last().copied()).flatten()
+        (matches!(ins.op, Op::Resume | Op::ResumeCounted) && ins.flag == 2).then(|| g.values.last().copied()).flatten()
     }
 
     /// Whether a handler other than the generator's own outermost one would see an exception at its `yield`.

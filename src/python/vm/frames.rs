@@ -154,9 +154,7 @@ impl Vm {
         let index = self.frames.len() - 1;
         let a = self.frames[index].clone();
         let locals = self.units[a.unit as usize].locals as usize;
-        if !a.object.is_null() {
-            self.leave_frame_object(index, &a, locals);
-        }
+        let last = if a.object.is_null() { Ref::NULL } else { self.leave_frame_object(index, &a, locals) };
         // Finalizers of what dies here run in the caller: the frame is no longer there for them.
         self.frames.pop();
         for i in 0..locals {
@@ -169,19 +167,17 @@ impl Vm {
         }
         self.top = a.base;
         self.xdecref(a.locals);
+        self.xdecref(last);
         self.drop_call(a.start);
         self.decref(a.code);
     }
 
-    /// The activation ends but its frame object may live on: it takes the values over.
-    fn leave_frame_object(&mut self, index: usize, a: &Activation, locals: usize) {
+    /// The activation ends but its frame object may live on: it takes the values over. Returns what has to go once the
+    /// values are gone.
+    fn leave_frame_object(&mut self, index: usize, a: &Activation, locals: usize) -> Ref {
         self.frames[index].object = Ref::NULL;
         if self.heap.count(a.object) == 1 {
-            if let Body::Frame(f) = self.heap.body_mut(a.object) {
-                f.state = FrameState::Cleared;
-            }
-            self.decref(a.object);
-            return;
+            return self.clear_frame_object(a.object);
         }
         let values: Vec<Ref> = self.stack[a.base..a.base + locals].to_vec();
         for place in &mut self.stack[a.base..a.base + locals] {
@@ -196,6 +192,26 @@ impl Vm {
         }
         alloc::track(&mut self.heap, a.object);
         self.decref(a.object);
+        Ref::NULL
+    }
+
+    /// Nobody but its activation has this frame object (owned). Up to 3.10 the values stand in it, so that its memory goes
+    /// after them (`frame_dealloc` in Objects/frameobject.c): then it is returned. Later it goes at once
+    /// (`_PyFrame_ClearExceptCode` in Python/frame.c).
+    pub(super) fn clear_frame_object(&mut self, frame: Ref) -> Ref {
+        if let Body::Frame(f) = self.heap.body_mut(frame) {
+            f.state = FrameState::Cleared;
+        }
+        match self.heap.rules.frame_objects {
+            FrameObjects::Always => {
+                alloc::untrack(&mut self.heap, frame);
+                frame
+            }
+            FrameObjects::OnDemand => {
+                self.decref(frame);
+                Ref::NULL
+            }
+        }
     }
 
     /// The frame object of the caller, counted, as `take_ownership` links `f_back`.

@@ -448,12 +448,17 @@ impl Vm {
         let frame = std::mem::take(&mut g.frame);
         let function = std::mem::take(&mut g.function);
         if !frame.is_null()
+            && self.heap.count(frame) > 1
             && let Body::Frame(f) = self.heap.body_mut(frame)
         {
-            f.state = FrameState::Cleared;
+            f.state = FrameState::Owned;
+            f.values = values;
+            self.decref(frame);
+        } else {
+            let frame = if frame.is_null() { frame } else { self.clear_frame_object(frame) };
+            self.decref_all(&values);
+            self.xdecref(frame);
         }
-        self.xdecref(frame);
-        self.decref_all(&values);
         self.xdecref(function);
     }
 }

@@ -269,7 +269,7 @@ impl Vm {
         let bound = usize::from(native_calls == NativeCalls::SlotsInTuple);
         let brought = match arrival {
             // In 2.7 the operand stack's references move into the tuple, and `instancemethod_call` makes a second one.
-            Arrival::OnStack => 2,
+            Arrival::OnStack | Arrival::Direct => 2,
             Arrival::InArray => 1,
             Arrival::Packed => 0,
         };

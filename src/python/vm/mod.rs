@@ -109,6 +109,7 @@ pub struct Vm {
     pub kept: Vec<Ref>,
     /// Whether the decoder of source files has run: the code of its methods keeps their frames, up to 3.10.
     decoder_ran: bool,
+    getter_tuple: attributes::descriptors::GetterTuple,
     pub natives: Vec<&'static Native>,
     /// How each of them gets its arguments in this version.
     passings: Vec<Passing>,

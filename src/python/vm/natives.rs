@@ -118,6 +118,12 @@ impl Vm {
             return;
         }
         let definition = self.natives[native as usize];
+        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstCall
+            && matches!(definition.name, "sorted" | "sort")
+        {
+            // `site` has sorted the names of files without keywords, which was enough to make the tuple.
+            return;
+        }
         let of_parameters: Vec<&str>;
         let names = match definition.arity {
             Arity::Named(parameters) => {
@@ -131,15 +137,6 @@ impl Vm {
         };
         let shared = if definition.name == "sorted" { self.native_named("sort").unwrap_or(native) } else { native };
         self.make_keyword_names(shared, names);
-    }
-
-    /// `list.sort` that `sorted` calls makes its tuple even without keywords in 3.7.
-    pub(crate) fn count_sort_parser(&mut self) {
-        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstCall
-            && let Some(sort) = self.native_named("sort")
-        {
-            self.make_keyword_names(sort, SORT_KEYWORDS);
-        }
     }
 
     /// The tuple stands among the collector's objects until the next collection sees that it holds strings only.

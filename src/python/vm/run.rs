@@ -4,7 +4,7 @@
 //! returns to Rust. Stack, locals and program counter live in Rust variables; they are written back before anything
 //! that may run other code.
 
-use super::call::Callee;
+use super::call::{Arrival, Callee};
 use super::call_sites::SITE_OF_KIND;
 use super::frames::{Activation, Entry};
 use super::known::{self, types};
@@ -217,6 +217,13 @@ impl Vm {
                         Op::Nop => {}
                         Op::Resume => {
                             burn!();
+                            if ins.flag != 2 {
+                                breaker!();
+                            }
+                        }
+                        Op::ResumeCounted => {
+                            burn!();
+                            self.count_run(caches);
                             if ins.flag != 2 {
                                 breaker!();
                             }
@@ -552,6 +559,12 @@ impl Vm {
                             breaker!();
                             pc = code.cursor(ins.arg);
                         }
+                        Op::JumpBackwardCounted => {
+                            burn!();
+                            breaker!();
+                            self.count_run(caches);
+                            pc = code.cursor(ins.arg);
+                        }
                         Op::JumpBackwardNoInterrupt => {
                             burn!();
                             pc = code.cursor(ins.arg);
@@ -708,7 +721,13 @@ impl Vm {
                                     }
                                 }
                             }
-                            let callee = self.begin_call(start, ins.arg as usize, kwnames, Entry::Call);
+                            let callee =
+                                if callable == types::STR && kwnames.is_null() && self.text_call_is_direct(caches, ins)
+                                {
+                                    Callee::Done(self.call_type_on_stack(start, Ref::NULL, Arrival::Direct))
+                                } else {
+                                    self.begin_call(start, ins.arg as usize, kwnames, Entry::Call)
+                                };
                             self.xdecref(kwnames);
                             match callee {
                                 Callee::Frame => continue 'frame,
@@ -857,7 +876,7 @@ impl Vm {
                                 && items.len() == wanted
                             {
                                 if ins.cache != Instr::NO_CACHE && self.caches[caches + ins.cache as usize].index == 0 {
-                                    self.first_unpacking(caches + ins.cache as usize);
+                                    self.first_unpacking(caches, ins.cache);
                                 }
                                 for i in (0..wanted).rev() {
                                     let value = self.heap.body(sequence).items().map_or(Ref::NULL, |items| items[i]);
@@ -1152,6 +1171,13 @@ impl Vm {
         }
     }
 
+    /// Counts a run of the code whose caches begin here.
+    #[inline(always)]
+    fn count_run(&mut self, caches: usize) {
+        let runs = &mut self.caches[caches].index;
+        *runs = runs.saturating_add(1);
+    }
+
     /// Notes that this call site called a native; says whether it is specialized for it.
     #[inline(always)]
     fn note_native_call(&mut self, caches: usize, cache: u16, callable: Ref) -> bool {
@@ -1175,9 +1201,10 @@ impl Vm {
 
     /// An instruction that is not specialized yet unpacks by way of an iterator.
     #[cold]
-    fn first_unpacking(&mut self, cache: usize) {
-        self.caches[cache].index = 1;
-        if self.behaviour.first_unpacking == FirstUnpacking::Iterated {
+    fn first_unpacking(&mut self, caches: usize, cache: u16) {
+        let warm = self.is_warm(caches);
+        self.caches[caches + cache as usize].index = u32::from(warm != Some(false));
+        if self.behaviour.first_unpacking == FirstUnpacking::Iterated && warm != Some(true) {
             alloc::count_allocation(self);
             alloc::count_deallocation(&mut self.heap);
         }

@@ -68,6 +68,7 @@ impl Vm {
             raised: Ref::NULL,
             kept: Vec::new(),
             decoder_ran: false,
+            getter_tuple: Default::default(),
             natives: Vec::new(),
             passings: Vec::new(),
             moved_arguments: Vec::new(),

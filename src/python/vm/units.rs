@@ -6,6 +6,7 @@ use super::known::{self, types};
 use super::run::Cache;
 use super::{Raised, Res, Vm};
 use crate::memory::column::FixedColumn;
+use crate::memory::heap::flag;
 use crate::memory::object::Code;
 use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref};
@@ -15,6 +16,7 @@ use crate::python::compile::footprint::Footprint;
 use crate::python::compile::warnings::Finder;
 use crate::python::compile::{Mode, SyntaxError, compile};
 use crate::python::dialect::Folding;
+use crate::python::dialect::library_steps::ran_at_start;
 use crate::python::modules::library;
 
 /// What is compiled once: text, file name, mode, and the future features (`CodeFlags`) that it inherits.
@@ -138,7 +140,11 @@ impl Vm {
             filename: self.incref(filename),
             own_tuples,
         };
-        self.heap.alloc(types::CODE, Body::Code(Box::new(code)))
+        let code = self.heap.alloc(types::CODE, Body::Code(Box::new(code)));
+        if ran_at_start(self.behaviour.version, &spec.filename, &spec.qualname) {
+            self.heap.set_flag(code, flag::KEEPS_FRAME);
+        }
+        code
     }
 
     /// The tuple of all constants (owned) of a code object. From 3.8 on, equal ones of one compilation are one.

@@ -151,8 +151,15 @@ impl Vm {
         }
         let values = self.frame_values(frame);
         let kept = if locals.is_null() { self.dict() } else { self.incref(locals) };
+        let hidden = self.behaviour.locals_call == LocalsCall::CopiedBesideHidden;
+        if hidden {
+            alloc::count_kept(self, Kind::Dict);
+        }
         self.update_locals(kept, code, &values)?;
-        if locals.is_null() && self.behaviour.locals_call == LocalsCall::Copied {
+        if hidden {
+            alloc::count_death(&mut self.heap, Kind::Dict);
+        }
+        if locals.is_null() && self.behaviour.locals_call != LocalsCall::ThroughProxy {
             self.incref(kept);
             if let Body::Frame(f) = self.heap.body_mut(frame) {
                 f.locals = kept;
@@ -182,7 +189,12 @@ impl Vm {
             }
             if value.is_null() {
                 let name = self.intern(&slot.name);
-                self.dict_del_str(dict, name);
+                let gone = self.dict_del_str(dict, name);
+                if !gone && self.behaviour.locals_call != LocalsCall::ThroughProxy {
+                    // It is deleted as a program would do it.
+                    let _ = self.key_error(name);
+                    self.clear_raised();
+                }
             } else {
                 self.dict_set_str(dict, &slot.name, value);
             }

@@ -5,7 +5,7 @@ use crate::memory::dict::{KeyKind, MergeStart};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{list, seq, set};
-use crate::python::dialect::containers::DictPairs;
+use crate::python::dialect::containers::{DictPairs, KeysQuestion};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -47,8 +47,7 @@ pub fn update_common(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
 /// As iterating, hashing and comparing raise; RuntimeError when the source changes meanwhile.
 pub fn update(vm: &mut Vm, dict: Ref, source: Ref) -> Res<()> {
     if iterates_as_dict(vm, source) {
-        if vm.dialect.python2 {
-            // It asks for `keys` first, which binds the method.
+        if vm.dialect.containers.keys_question == KeysQuestion::ToAll || !vm.is_exact(source, types::DICT) {
             alloc::count_passing(vm, Kind::BuiltinMethod);
         }
         return merge(vm, dict, source);

@@ -71,7 +71,6 @@ pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
     let list = crate::python::builtins::list::from_iterable(vm, args.at(vm, 0))?;
     // The list's `sort`, looked up as a program would.
     alloc::count_kept(vm, Kind::BuiltinMethod);
-    vm.count_sort_parser();
     let result = sort(vm, args, list);
     alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
     if let Err(raised) = result {

@@ -8,7 +8,7 @@ use super::super::footprint::Blocks;
 use super::super::unit::{NOWHERE, Pre, Unit};
 use super::{Basic, Graph, Node, fuse};
 use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op};
-use crate::python::dialect::{CellOrder, Dialect};
+use crate::python::dialect::{CellOrder, Dialect, Warmth};
 
 pub(super) fn finish(
     mut graph: Graph,
@@ -30,12 +30,13 @@ pub(super) fn finish(
     let mut code = Vec::new();
     let mut positions = Vec::new();
     let mut table: Vec<ExcEntry> = Vec::new();
-    let mut caches = 0u16;
+    // The first slot counts how often the code ran, where that is what warms it.
+    let mut caches = u16::from(dialect.warmth == Warmth::OfCode);
     for id in &graph.order {
         for node in &graph.blocks[*id].nodes {
             let index = u32::try_from(code.len()).unwrap_or(u32::MAX);
             let target = node.target.map(|t| starts[t]);
-            code.push(instruction(node, index, target, &slots, &mut caches));
+            code.push(instruction(node, index, target, &slots, dialect.warmth, &mut caches));
             positions.push(node.at);
             let Some(handler) = node.handler else { continue };
             let lasti = graph.blocks[handler].lasti;
@@ -183,10 +184,12 @@ impl Graph {
     }
 }
 
-fn instruction(node: &Node, index: u32, target: Option<u32>, slots: &[u32], caches: &mut u16) -> Instr {
+fn instruction(node: &Node, index: u32, target: Option<u32>, slots: &[u32], warmth: Warmth, caches: &mut u16) -> Instr {
     let backward = target.is_some_and(|t| t <= index);
     let op = match node.op {
+        Pre::Real(Op::Resume) if warmth == Warmth::OfCode => Op::ResumeCounted,
         Pre::Real(op) => op,
+        Pre::Jump if backward && warmth == Warmth::OfCode => Op::JumpBackwardCounted,
         Pre::Jump if backward => Op::JumpBackward,
         Pre::JumpNoInterrupt if backward => Op::JumpBackwardNoInterrupt,
         Pre::Jump | Pre::JumpNoInterrupt => Op::JumpForward,

@@ -11,6 +11,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
     match instr.op {
         Op::Nop
         | Op::Resume
+        | Op::ResumeCounted
         | Op::DeleteFast
         | Op::DeleteName
         | Op::DeleteGlobal
@@ -19,6 +20,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         | Op::CopyFreeVars
         | Op::JumpForward
         | Op::JumpBackward
+        | Op::JumpBackwardCounted
         | Op::JumpBackwardNoInterrupt
         | Op::ReturnConst
         | Op::SetupAnnotations

@@ -1,7 +1,8 @@
 //! `sys.getsizeof`.
 
+use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, TypeKind};
-use crate::memory::{Body, Ref, flag};
+use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::builtins::{dict, set};
 use crate::python::text::sizes::Fixed;
 use crate::python::vm::known::{names, types};
@@ -22,6 +23,8 @@ pub(super) fn getsizeof(vm: &mut Vm, args: Args) -> Res {
             Err(raised) => Err(raised),
         };
     }
+    // The method is bound.
+    alloc::count_passing(vm, Kind::BuiltinMethod);
     let size = size_of(vm, object);
     Ok(vm.int(size as i64))
 }

@@ -2,9 +2,19 @@
 
 use super::super::known::{self, names, types};
 use super::super::{Raised, Res, Vm};
-use crate::memory::{Body, Ref};
+use crate::memory::rules::NativeCalls;
+use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::{ClassMethods, Classes};
 use crate::python::dialect::wording::MissingAttribute;
+
+/// The tuple through which 3.6 and 3.7 hand objects to the getters of properties.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::python::vm) struct GetterTuple {
+    /// Whether there is one that no getter has.
+    free: bool,
+    /// How many there have been.
+    number: u32,
+}
 
 impl Vm {
     #[must_use]
@@ -69,10 +79,33 @@ impl Vm {
                     let message = self.property_message(descriptor, object, "getter");
                     return Err(self.raise(types::ATTRIBUTE_ERROR, message));
                 }
-                self.call(getter, &[object])
+                self.call_getter(getter, object)
             }
             _ => Ok(self.incref(descriptor)),
         }
+    }
+
+    /// Calls a property's getter. 3.6 and 3.7 hand it the object in a tuple that they keep, which holds the object
+    /// meanwhile; a getter within a getter gets a new one, which is kept instead (`property_descr_get` in
+    /// Objects/descrobject.c).
+    fn call_getter(&mut self, getter: Ref, object: Ref) -> Res {
+        if !matches!(self.heap.rules.native_calls, NativeCalls::SlotsInTuple | NativeCalls::MethodsInTuple) {
+            return self.call(getter, &[object]);
+        }
+        if !std::mem::replace(&mut self.getter_tuple.free, false) {
+            alloc::count_tuple(self, 1);
+            self.getter_tuple.number += 1;
+        }
+        let number = self.getter_tuple.number;
+        self.incref(object);
+        let result = self.call(getter, &[object]);
+        self.decref(object);
+        if number == self.getter_tuple.number {
+            self.getter_tuple.free = true;
+        } else {
+            alloc::count_tuple_death(&mut self.heap, 1);
+        }
+        result
     }
 
     /// The wording of a property without getter, setter or deleter.

@@ -227,6 +227,11 @@ impl Vm {
             Some(dict) => {
                 let sharing = self.heap.cells[dict.index()].aux;
                 let deleted = self.dict_del_str(dict, name);
+                if !deleted {
+                    // The dict says so first.
+                    let _ = self.key_error(name);
+                    self.clear_raised();
+                }
                 if sharing != 0 && self.heap.rules.shared_keys == SharedKeys::Five {
                     self.end_key_sharing(Ref::from_index(sharing));
                 }

@@ -1,6 +1,6 @@
 //! Attributes: descriptors, instance attributes, `__dict__`.
 
-mod descriptors;
+pub(super) mod descriptors;
 mod inline;
 mod records;
 mod sharing;
