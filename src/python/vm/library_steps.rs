@@ -37,6 +37,8 @@ impl Vm {
                 'm' => alloc::count_death(&mut self.heap, Kind::Method),
                 'B' => alloc::count_kept(self, Kind::BuiltinMethod),
                 'b' => alloc::count_death(&mut self.heap, Kind::BuiltinMethod),
+                'S' => alloc::count_kept(self, Kind::Slice),
+                's' => alloc::count_death(&mut self.heap, Kind::Slice),
                 'F' => alloc::count_kept(self, Kind::Frame),
                 '|' => self.check_signals()?,
                 _ => {}

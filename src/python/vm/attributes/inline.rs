@@ -207,7 +207,8 @@ impl Vm {
     }
 
     pub(in crate::python::vm) fn delete_instance_attribute(&mut self, object: Ref, name: Ref) -> bool {
-        if let Some(slots) = self.body(object).instance()
+        if self.heap.rules.instance_dict != InstanceDict::Eager
+            && let Some(slots) = self.body(object).instance()
             && slots[0].is_null()
         {
             let class = self.type_of(object);
@@ -223,7 +224,8 @@ impl Vm {
             self.xdecref(before);
             return !before.is_null();
         }
-        match self.existing_dict(object) {
+        // It is made even for this (`_PyObjectDict_SetItem` in Objects/dictobject.c).
+        match self.instance_dict(object) {
             Some(dict) => {
                 let sharing = self.heap.cells[dict.index()].aux;
                 let deleted = self.dict_del_str(dict, name);
