@@ -85,6 +85,7 @@ pub struct Behaviour {
     pub reports: Reports,
     pub locals_call: LocalsCall,
     pub first_unpacking: FirstUnpacking,
+    pub emptied_traceback: EmptiedTraceback,
     pub text_calls: TextCalls,
     pub generator_close: GeneratorClose,
     pub print_allocations: PrintAllocations,
@@ -458,6 +459,15 @@ pub enum ReprPieces {
     Listed,
     /// From 3.3: each is written into the text that grows.
     Written,
+}
+
+/// What an exception holds after `e.__traceback__ = None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptiedTraceback {
+    /// Up to 3.11: None.
+    None,
+    /// From 3.12: nothing.
+    Nothing,
 }
 
 /// How `a, b = t` takes a tuple or list apart while its instruction is not specialized.
@@ -920,6 +930,7 @@ impl Behaviour {
                 _ => AbstractClassMessage::Plural,
             },
             first_unpacking: if from(V::V3_11) { FirstUnpacking::Iterated } else { FirstUnpacking::Direct },
+            emptied_traceback: if from(V::V3_12) { EmptiedTraceback::Nothing } else { EmptiedTraceback::None },
             text_calls: match version {
                 V::V3_11 | V::V3_12 => TextCalls::DirectWhenWarm,
                 _ => TextCalls::AsOtherClasses,

@@ -256,6 +256,8 @@ pub struct Dialect {
     pub warmth: Warmth,
     /// `async` and `await` are reserved words (3.7).
     pub reserves_async: bool,
+    /// `continue` in a `finally` block (3.8).
+    pub continue_in_finally: bool,
     /// `f"{x=}"` (3.8).
     pub debug_fields: bool,
     /// `match` (3.10).
@@ -406,6 +408,7 @@ impl Dialect {
                 () => Warmth::Never,
             },
             reserves_async: from(7),
+            continue_in_finally: from(8),
             debug_fields: from(8),
             match_statement: from(10),
             type_statement: from(12),

@@ -115,3 +115,20 @@ for deaths in range(2 if sys.version_info[0] > 2 else 0):
 gc.collect()
 start = count()[0]
 weakly = None
+
+
+def caught():
+    try:
+        raise ValueError(1)
+    except ValueError as e:
+        return e
+
+
+error = caught()
+print([type(part).__name__ for part in gc.get_referents(error)][-1:])
+error.__traceback__ = None
+print(len(gc.get_referents(error)), error.__traceback__)
+try:
+    raise error
+except ValueError as again:
+    print(again.__traceback__.tb_next, [type(part).__name__ for part in gc.get_referents(again)][-1:])

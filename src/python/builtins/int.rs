@@ -114,6 +114,20 @@ const METHODS: &[Native] = &[
     ),
 ];
 
+/// What has parameters without defaults up to 3.10.
+pub const EARLIER: &[Native] = &[
+    Native::method(
+        "to_bytes",
+        Arity::Named(&[Param::required("length"), Param::required("byteorder"), Param::keyword("signed")]),
+        to_bytes,
+    ),
+    Native::class_method(
+        "from_bytes",
+        Arity::Named(&[Param::required("bytes"), Param::required("byteorder"), Param::keyword("signed")]),
+        from_bytes,
+    ),
+];
+
 const ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("real", plain),
     GetSet::read_only("imag", |vm, _| Ok(vm.int(0))),

@@ -11,6 +11,7 @@ pub mod core;
 pub mod defaultdict;
 pub mod deque;
 pub mod dict;
+pub mod earlier;
 pub mod exceptions;
 pub mod float;
 pub mod functions;

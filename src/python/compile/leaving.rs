@@ -68,6 +68,9 @@ impl<'a> Codegen<'a> {
     }
 
     pub(super) fn continue_stmt(&mut self, at: Position) -> Done {
+        if !self.dialect.continue_in_finally && self.is_in_finally_of_loop() {
+            return Err(Fault::syntax("'continue' not supported inside 'finally' clause", at));
+        }
         let mut place = at;
         self.emit(Op::Nop, 0, place);
         let Some(frame) = self.unwind(&mut place, false, true)? else {
@@ -77,6 +80,13 @@ impl<'a> Codegen<'a> {
             self.jump(Pre::Jump, start, place);
         }
         Ok(())
+    }
+
+    /// Whether a `finally` block is open within the innermost loop.
+    fn is_in_finally_of_loop(&mut self) -> bool {
+        let open = self.unit().frames.iter().rev();
+        open.take_while(|frame| !matches!(frame, Frame::While { .. } | Frame::For { .. }))
+            .any(|frame| matches!(frame, Frame::FinallyEnd))
     }
 
     /// Leaves every open block, or those up to the innermost loop, which is returned.

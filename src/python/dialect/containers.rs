@@ -24,6 +24,7 @@ pub struct Containers {
     pub empty_frozenset: EmptyFrozenset,
     pub set_repr: SetRepr,
     pub namespace_repr: NamespaceRepr,
+    pub namespace_arguments: NamespaceArguments,
     pub partial_repr: PartialRepr,
     pub ordered_repr: OrderedRepr,
     pub ordered_pairs: OrderedPairs,
@@ -184,6 +185,15 @@ pub enum EmptyFrozenset {
     New,
 }
 
+/// What `types.SimpleNamespace` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamespaceArguments {
+    /// Up to 3.12.
+    Keywords,
+    /// From 3.13: before them a mapping, or pairs.
+    OneMapping,
+}
+
 /// The order of attributes in the repr of `types.SimpleNamespace`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamespaceRepr {
@@ -259,6 +269,11 @@ impl Containers {
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
             ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },
             ordered_pairs: if from(V::V3_9) { OrderedPairs::OfItems } else { OrderedPairs::AllIterators },
+            namespace_arguments: if from(V::V3_13) {
+                NamespaceArguments::OneMapping
+            } else {
+                NamespaceArguments::Keywords
+            },
             namespace_repr: if from(V::V3_9) { NamespaceRepr::Inserted } else { NamespaceRepr::Sorted },
             partial_repr: if from(V::V3_13) { PartialRepr::FullName } else { PartialRepr::TypeName },
             set_repr: if from(V::V3_6) { SetRepr::Braces } else { SetRepr::List },

@@ -180,6 +180,18 @@ const ADDED: &[(Version, &[&str])] = &[
     ),
 ];
 
+/// Whether parameters, or their defaults, of this function of a builtin type or module came later.
+#[must_use]
+pub fn has_fewer_parameters(version: Version, owner: &str, name: &str) -> bool {
+    let since = match (owner, name) {
+        ("int", "to_bytes" | "from_bytes") => Version::V3_11,
+        ("math", "gcd") => Version::V3_9,
+        ("builtins", "sum") | ("bytes" | "bytearray", "hex") | ("itertools.accumulate", "__new__") => Version::V3_8,
+        _ => return false,
+    };
+    version < since
+}
+
 /// Whole modules.
 const MODULES: &[(Version, &[&str])] =
     &[(Version::V3_7, &["contextvars", "dataclasses"]), (Version::V3_9, &["graphlib"])];

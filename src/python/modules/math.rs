@@ -442,6 +442,10 @@ fn frexp(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.tuple(&items))
 }
 
+/// `gcd` takes two numbers up to 3.8.
+pub const EARLIER: &[Native] =
+    &[Native::function("gcd", Arity::Range(2, 2), |vm, args| fold(vm, args, 0, Integer::gcd))];
+
 fn fold(vm: &mut Vm, args: Args, start: i64, f: fn(&Integer, &Integer) -> Integer) -> Res {
     let mut result = Integer::Small(start);
     for value in args.to_vec(vm) {

@@ -44,7 +44,7 @@ pub(super) fn parse_module(
     dialect: &Dialect,
 ) -> Result<Module, Refused> {
     let parsed = parse(source, RuffMode::Module, dialect.grammar)?;
-    let mut lower = Lower { source, lines, literals, debug_fields: dialect.debug_fields, refused: None };
+    let mut lower = Lower { source, lines, literals, dialect, refused: None };
     let body = match &parsed {
         r::Mod::Module(m) => lower.body(&m.body),
         r::Mod::Expression(_) => Vec::new(),
@@ -60,7 +60,7 @@ pub(super) fn parse_expression(
     dialect: &Dialect,
 ) -> Result<Expr, Refused> {
     let parsed = parse(source, RuffMode::Expression, dialect.grammar)?;
-    let mut lower = Lower { source, lines, literals, debug_fields: dialect.debug_fields, refused: None };
+    let mut lower = Lower { source, lines, literals, dialect, refused: None };
     let expr = match &parsed {
         r::Mod::Expression(e) => lower.expr(&e.body),
         r::Mod::Module(m) => Expr::new(lower.at(m.range), ExprKind::Constant(Const::None)),
@@ -98,7 +98,7 @@ struct Lower<'s> {
     source: &'s str,
     lines: &'s Lines,
     literals: Literals,
-    debug_fields: bool,
+    dialect: &'s Dialect,
     refused: Option<Refused>,
 }
 
@@ -119,6 +119,19 @@ impl Lower<'_> {
                 ours: true,
             });
         }
+    }
+
+    /// Where there is no `match`, the parser crate says so only of subjects that cannot follow a name.
+    fn match_subject(&mut self, statement: &r::StmtMatch) -> Expr {
+        if !self.dialect.match_statement && self.refused.is_none() {
+            self.refused = Some(Refused {
+                at: statement.range.start().to_usize(),
+                end: statement.range.end().to_usize(),
+                message: "invalid syntax".to_owned(),
+                ours: false,
+            });
+        }
+        self.expr(&statement.subject)
     }
 
     fn at(&self, range: TextRange) -> Position {
@@ -210,7 +223,7 @@ impl Lower<'_> {
                 body: self.body(&s.body),
             },
             r::Stmt::Match(s) => StmtKind::Match {
-                subject: self.expr(&s.subject),
+                subject: self.match_subject(s),
                 cases: s
                     .cases
                     .iter()
@@ -607,7 +620,7 @@ impl Lower<'_> {
         };
         if let Some(debug) = &field.debug_text {
             // The parser crate takes it in all versions.
-            if !self.debug_fields {
+            if !self.dialect.debug_fields {
                 self.refuse(field.range, "invalid syntax");
             }
             self.literal_part(parts, field.range, debug.as_str());

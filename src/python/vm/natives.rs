@@ -6,6 +6,7 @@ use super::native::{Args, Arity, Flavor, Native, Param, Receiver};
 use super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
+use crate::python::builtins::earlier::form;
 use crate::python::dialect::passing::{Passing, passing};
 
 /// Of `print`.
@@ -89,6 +90,7 @@ impl Vm {
 
     /// A native of this builtin type or module: its number.
     pub(super) fn register_native(&mut self, owner: &str, native: &'static Native) -> u32 {
+        let native = form(self.behaviour.version, owner, native);
         self.passings.push(passing(self.behaviour.version, owner, native.name));
         self.natives.push(native);
         self.natives.len() as u32 - 1

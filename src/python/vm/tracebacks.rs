@@ -1,6 +1,6 @@
 //! Tracebacks: made while an exception leaves frames, printed as the version prints them.
 
-use super::known::{self, names, types};
+use super::known::{self, NONE, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref};
@@ -16,7 +16,11 @@ impl Vm {
         self.incref(frame);
         let code = self.frames[index].code;
         let line = self.code_line(code, at);
-        let next = self.put_traceback(exception, Ref::NULL);
+        let mut next = self.put_traceback(exception, Ref::NULL);
+        if next == NONE {
+            self.decref(next);
+            next = Ref::NULL;
+        }
         let traceback =
             self.container(types::TRACEBACK, Body::Traceback(Box::new(Traceback { next, frame, last: at, line })));
         self.put_traceback(exception, traceback);
@@ -26,7 +30,7 @@ impl Vm {
     #[must_use]
     pub fn traceback_of(&self, exception: Ref) -> Option<Ref> {
         match self.heap.body(exception) {
-            Body::Exception(e) => e.traceback.some(),
+            Body::Exception(e) => e.traceback.some().filter(|traceback| *traceback != NONE),
             _ => self.classic_traceback(exception),
         }
     }

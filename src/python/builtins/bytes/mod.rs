@@ -14,6 +14,9 @@ use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 /// The methods that bytes and bytearray share, followed by those of one of them.
+/// `hex` takes no separator up to 3.7.
+pub const EARLIER: &[Native] = &[Native::method("hex", Arity::Zero, methods::hex)];
+
 macro_rules! with_shared_methods {
     ($($own:expr),* $(,)?) => {
         &[

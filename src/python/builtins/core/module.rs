@@ -2,7 +2,8 @@
 
 use crate::memory::free_lists::Kind;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::dialect::containers::NamespaceRepr;
+use crate::python::builtins::dict::update::update;
+use crate::python::dialect::containers::{NamespaceArguments, NamespaceRepr};
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -49,6 +50,7 @@ pub const NAMESPACE: TypeDef = TypeDef {
             let namespace = args.at(vm, 0);
             let keywords = vm.tuple_len(args.names);
             let all = args.to_vec(vm);
+            fill_from_mapping(vm, namespace, &all[1..all.len() - keywords])?;
             let keys = if keywords == 0 { Vec::new() } else { vm.items(args.names).unwrap_or(&[]).to_vec() };
             for (key, value) in keys.into_iter().zip(all[all.len() - keywords..].iter()) {
                 vm.set_instance_attribute(namespace, key, *value);
@@ -68,6 +70,31 @@ pub const NAMESPACE: TypeDef = TypeDef {
     ],
     attributes: &[],
 };
+
+/// The arguments without names.
+fn fill_from_mapping(vm: &mut Vm, namespace: Ref, given: &[Ref]) -> Res<()> {
+    let Some(&mapping) = given.first() else { return Ok(()) };
+    if vm.dialect.containers.namespace_arguments == NamespaceArguments::Keywords {
+        return Err(vm.type_error("no positional arguments expected"));
+    }
+    if given.len() > 1 {
+        return Err(vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {}", given.len())));
+    }
+    let entries = vm.dict();
+    let result = update(vm, entries, mapping).and_then(|()| {
+        let mut position = 0;
+        while let Some((next, key, value)) = vm.dict_next(entries, position) {
+            position = next;
+            if vm.as_str(key).is_none() {
+                return Err(vm.type_error("keywords must be strings"));
+            }
+            vm.set_instance_attribute(namespace, key, value);
+        }
+        Ok(())
+    });
+    vm.decref(entries);
+    result
+}
 
 fn namespace_repr(vm: &mut Vm, args: Args) -> Res {
     let namespace = args.at(vm, 0);

@@ -3,6 +3,7 @@
 use super::{arguments, body, positional, put_args, set_args};
 use crate::memory::object::Exception;
 use crate::memory::{Body, Ref};
+use crate::python::behaviour::EmptiedTraceback;
 use crate::python::builtins::support::{truth_value, unshared_str};
 use crate::python::dialect::builtins::ExceptionRepr;
 use crate::python::vm::known::{EMPTY_STR, EMPTY_TUPLE, FALSE, NONE, TRUE, names, types};
@@ -209,7 +210,10 @@ fn traceback_set(vm: &mut Vm, x: Ref, value: Option<Ref>) -> Result<(), Raised> 
     if value != NONE && !vm.is_exact(value, types::TRACEBACK) {
         return Err(vm.type_error("__traceback__ must be a traceback or None"));
     }
-    let value = counted(vm, value);
+    let value = match vm.behaviour.emptied_traceback {
+        EmptiedTraceback::None => vm.incref(value),
+        EmptiedTraceback::Nothing => counted(vm, value),
+    };
     exchange(vm, x, |e| &mut e.traceback, value);
     Ok(())
 }

@@ -33,6 +33,10 @@ iterator_type!(
 
 const ACCUMULATE_PARAMS: &[Param] = &[Param::required("iterable"), Param::optional("func"), Param::keyword("initial")];
 
+/// `accumulate` takes no first value up to 3.7.
+pub const EARLIER: &[Native] =
+    &[Native::new_of_type(Arity::Named(&[Param::required("iterable"), Param::optional("func")]), new_accumulate)];
+
 next_native!(next_chain = step_chain);
 next_native!(next_islice = step_islice);
 next_native!(next_zip_longest = step_zip_longest);

@@ -107,9 +107,19 @@ class _DataclassParams:
         return "_DataclassParams(%s)" % ",".join("%s=%r" % (name, getattr(self, name)) for name in self.__slots__)
 
 
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
-          kw_only=MISSING):
-    """Say more of a field than its type and default."""
+if sys.version_info >= (3, 10):
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
+              metadata=None, kw_only=MISSING):
+        """Say more of a field than its type and default."""
+        return _field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+else:
+    def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
+              metadata=None):
+        """Say more of a field than its type and default."""
+        return _field(default, default_factory, init, repr, hash, compare, metadata, MISSING)
+
+
+def _field(default, default_factory, init, repr, hash, compare, metadata, kw_only):
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
@@ -440,12 +450,25 @@ def _dataclass_setstate(self, state):
         object.__setattr__(self, f.name, value)
 
 
-def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
-              match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
+if sys.version_info >= (3, 11):
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+                  match_args=True, kw_only=False, slots=False, weakref_slot=False):
+        """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
+        return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+elif sys.version_info >= (3, 10):
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+                  match_args=True, kw_only=False, slots=False):
+        """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
+        return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, False)
+else:
+    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False):
+        """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
+        return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, False, False, False, False)
+
+
+def _decorate(cls, *choices):
     def wrap(cls):
-        return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
-                              weakref_slot)
+        return _process_class(cls, *choices)
 
     return wrap if cls is None else wrap(cls)
 

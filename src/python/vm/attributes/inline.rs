@@ -224,8 +224,12 @@ impl Vm {
             self.xdecref(before);
             return !before.is_null();
         }
-        // It is made even for this (`_PyObjectDict_SetItem` in Objects/dictobject.c).
-        match self.instance_dict(object) {
+        // Where keys may be shared, it is made even for this (`_PyObjectDict_SetItem` in Objects/dictobject.c).
+        let dict = match self.heap.rules.shared_keys {
+            SharedKeys::None => self.existing_dict(object),
+            _ => self.instance_dict(object),
+        };
+        match dict {
             Some(dict) => {
                 let sharing = self.heap.cells[dict.index()].aux;
                 let deleted = self.dict_del_str(dict, name);

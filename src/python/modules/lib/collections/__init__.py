@@ -137,6 +137,15 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return result
 
 
+if sys.version_info < (3, 7):
+    _namedtuple = namedtuple
+
+    def namedtuple(typename, field_names, *, verbose=False, rename=False, module=None):
+        if module is None:
+            module = sys._getframe(1).f_globals.get("__name__", "__main__")
+        return _namedtuple(typename, field_names, rename=rename, module=module)
+
+
 # 3.6 and 3.7 give an OrderedDict and a ValueError; 3.8 a dict; 3.13 a TypeError.
 _asdict_type = dict if sys.version_info >= (3, 8) else OrderedDict
 _unexpected = TypeError if sys.version_info >= (3, 13) else ValueError
