@@ -152,8 +152,10 @@ pub enum Folding {
 pub enum Messages {
     /// 2.7: `invalid syntax` for nearly everything.
     Python2,
-    /// 3.6 and 3.7: the old parser's.
+    /// 3.6: the old parser's.
     Old,
+    /// 3.7: the same, with generator expressions as arguments found by the compiler's tree (bpo-32012).
+    Old37,
     /// 3.8: the old parser's, with more from the compiler.
     Old38,
     /// 3.9: the PEG parser with the old wording.
@@ -356,7 +358,8 @@ impl Dialect {
             },
             messages: match v {
                 (2, _) => Messages::Python2,
-                (_, ..=7) => Messages::Old,
+                (_, ..=6) => Messages::Old,
+                (_, 7) => Messages::Old37,
                 (_, 8) => Messages::Old38,
                 (_, 9) => Messages::Peg,
                 (_, 10) => Messages::Explained,

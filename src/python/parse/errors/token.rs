@@ -332,7 +332,7 @@ impl<'s> Tokenizer<'s> {
         let invisible = c.is_control() || is_format(c) || (c.is_whitespace() && c != ' ');
         let msg = match self.dialect.messages {
             Messages::Python2 => "invalid syntax".to_owned(),
-            Messages::Old | Messages::Old38 => "invalid character in identifier".to_owned(),
+            Messages::Old | Messages::Old37 | Messages::Old38 => "invalid character in identifier".to_owned(),
             _ if invisible => format!("invalid non-printable character U+{code:04X}"),
             _ => format!("invalid character '{c}' (U+{code:04X})"),
         };
