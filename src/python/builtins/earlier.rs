@@ -11,10 +11,11 @@ use crate::python::vm::native::Native;
 const FORMS: &[(&str, &[Native])] = &[
     ("int", int::EARLIER),
     ("builtins", functions::EARLIER),
+    ("__builtin__", functions::EARLIER),
     ("bytes", bytes::EARLIER),
     ("bytearray", bytes::EARLIER),
     ("math", math::EARLIER),
-    ("itertools.accumulate", linking::EARLIER),
+    ("accumulate", linking::EARLIER),
 ];
 
 /// What this native of a builtin type or module was in a version that had not all of its parameters.

@@ -212,6 +212,15 @@ impl MissingArgument {
             Self::Missing => format!("{function}() missing required argument '{name}' (pos {position})"),
         }
     }
+
+    /// Of a function that takes two arguments.
+    #[must_use]
+    pub fn of_two(self, function: &str, given: usize) -> String {
+        match self {
+            Self::NotFound => format!("{function}() takes exactly 2 arguments ({given} given)"),
+            Self::Missing => format!("{function} expected 2 arguments, got {given}"),
+        }
+    }
 }
 
 /// `gc.collect(2 ** 40)`: a number that is a C long, but no int.

@@ -186,7 +186,9 @@ pub fn has_fewer_parameters(version: Version, owner: &str, name: &str) -> bool {
     let since = match (owner, name) {
         ("int", "to_bytes" | "from_bytes") => Version::V3_11,
         ("math", "gcd") => Version::V3_9,
-        ("builtins", "sum") | ("bytes" | "bytearray", "hex") | ("itertools.accumulate", "__new__") => Version::V3_8,
+        ("builtins" | "__builtin__", "sum") | ("bytes" | "bytearray", "hex") | ("accumulate", "__new__") => {
+            Version::V3_8
+        }
         _ => return false,
     };
     version < since

@@ -443,8 +443,13 @@ fn frexp(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// `gcd` takes two numbers up to 3.8.
-pub const EARLIER: &[Native] =
-    &[Native::function("gcd", Arity::Range(2, 2), |vm, args| fold(vm, args, 0, Integer::gcd))];
+pub const EARLIER: &[Native] = &[Native::function("gcd", Arity::Raw, |vm, args| match args.count {
+    2 => fold(vm, args, 0, Integer::gcd),
+    given => {
+        let message = vm.dialect.builtins.words.missing_argument.of_two("gcd", given);
+        Err(vm.type_error(message))
+    }
+})];
 
 fn fold(vm: &mut Vm, args: Args, start: i64, f: fn(&Integer, &Integer) -> Integer) -> Res {
     let mut result = Integer::Small(start);

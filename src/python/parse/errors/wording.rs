@@ -52,11 +52,15 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
         "Generator expression must be parenthesized" if messages != Messages::Old37 => {
             "Generator expression must be parenthesized if not sole argument".to_owned()
         }
-        "cannot assign to __debug__" if matches!(messages, Messages::Old | Messages::Old37) => "assignment to keyword".to_owned(),
+        "cannot assign to __debug__" if matches!(messages, Messages::Old | Messages::Old37) => {
+            "assignment to keyword".to_owned()
+        }
         "cannot assign to True" | "cannot assign to False" if matches!(messages, Messages::Old | Messages::Old37) => {
             "can't assign to keyword".to_owned()
         }
-        "cannot assign to None" if matches!(messages, Messages::Old | Messages::Old37) => "can't assign to keyword".to_owned(),
+        "cannot assign to None" if matches!(messages, Messages::Old | Messages::Old37) => {
+            "can't assign to keyword".to_owned()
+        }
         "cannot assign to f-string expression" => "can't assign to literal".to_owned(),
         other => other.to_owned(),
     };
