@@ -1,11 +1,9 @@
 //! `gcscope repl`: the interactive interpreter as plain lines, for pipes and screen readers. What is typed, echoed and
 //! prompted is what `python -i -q` reads and writes; lines that begin with `:` are ours.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::on_deep_stack;
@@ -38,7 +36,7 @@ struct Prompt {
     typed: Input,
     /// Read by what programs ask for with `input()`: what the prompt has not taken yet. CPython reads its statements
     /// with C's `stdin`, which takes as much of a pipe as is there.
-    input: Rc<RefCell<Input>>,
+    input: Arc<Mutex<Input>>,
 }
 
 impl Prompt {
@@ -48,7 +46,7 @@ impl Prompt {
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
         let mut session = Session::new(python);
         session.listen_to(interrupt.clone());
-        Self { session, interrupt, typed: Input::new(), input: Rc::new(RefCell::new(Input::new())) }
+        Self { session, interrupt, typed: Input::new(), input: Arc::new(Mutex::new(Input::new())) }
     }
 
     fn run(mut self) -> ExitCode {
@@ -107,7 +105,7 @@ impl Prompt {
         self.interrupt.store(false, Ordering::Relaxed);
         let input = self.input.clone();
         self.session.set_input(Box::new(move || {
-            let mut input = input.borrow_mut();
+            let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
             loop {
                 // Ctrl-C while a program waits for input is seen when the line has come.
                 match input.line(|| false) {

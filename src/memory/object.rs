@@ -202,6 +202,8 @@ pub enum FrameState {
     Suspended(Ref),
     /// Values stand in `values`.
     Owned,
+    /// Values are on the stack of a thread that does not run.
+    Parked,
     Cleared,
 }
 

@@ -1,10 +1,10 @@
 //! The syntax tree of a program, as CPython's `ast` has it. Knows nothing of source text and of code.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::code::{BinaryOp, Const, Conversion, Position};
 
-pub type Name = Rc<str>;
+pub type Name = Arc<str>;
 
 /// Whether `async` stands before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -104,16 +104,36 @@ impl Session {
         if from == count && vm.is_ready_for(&self.vm) {
             return vm;
         }
-        let mut vm = (*vm).clone();
+        let vm = Rc::new(self.run_on(&vm, from, count));
+        match self.past.checkpoints.get_mut(count) {
+            Some(kept @ Some(_)) => *kept = Some(vm.clone()),
+            _ => self.past.visited = Some((count, vm.clone())),
+        }
+        vm
+    }
+
+    /// The same, for running on from there.
+    pub(super) fn machine_to_run(&mut self, count: usize) -> Vm {
+        let vm = self.machine_at(count);
+        if !vm.has_threads() {
+            return (*vm).clone();
+        }
+        // No copy can do that while threads wait.
+        let known = (0..count).rev().find_map(|at| {
+            let vm = self.past.checkpoints.get(at)?.clone()?;
+            (!vm.has_threads()).then_some((at, vm))
+        });
+        let (from, vm) = known.unwrap_or_else(|| (0, self.start.clone()));
+        self.run_on(&vm, from, count)
+    }
+
+    /// Runs the statements between two moments again.
+    fn run_on(&self, vm: &Vm, from: usize, count: usize) -> Vm {
+        let mut vm = vm.clone();
         vm.learn_compiled(&self.vm);
         vm.interrupt = Arc::default();
         for statement in self.done.get(from..count).unwrap_or_default() {
             run(&mut vm, &statement.source, statement.entry);
-        }
-        let vm = Rc::new(vm);
-        match self.past.checkpoints.get_mut(count) {
-            Some(kept @ Some(_)) => *kept = Some(vm.clone()),
-            _ => self.past.visited = Some((count, vm.clone())),
         }
         vm
     }
@@ -140,9 +160,9 @@ impl Session {
         let log = if source.outcome.exception.as_deref() == Some("KeyboardInterrupt") {
             Log::unknown()
         } else {
-            let start = self.machine_at(statement);
+            let start = self.machine_to_run(statement);
             let capacity = self.past.room_for_log();
-            follow(&start, &source, capacity, self.interrupt.clone())
+            follow(start, &source, capacity, self.interrupt.clone())
         };
         if self.past.told.len() <= statement {
             self.past.told.resize(statement + 1, None);
@@ -158,7 +178,7 @@ impl Session {
         let tick = log.records.get(moment.event)?.tick;
         let start = self.machine_at(moment.statement);
         let statement = self.done.get(moment.statement)?.clone();
-        let mut vm = (*start).clone();
+        let mut vm = self.machine_to_run(moment.statement);
         let mut running = Running::default();
         run_again(&mut vm, &mut running, &statement, Trace::halting(tick, Arc::default()));
         vm.heap.journal.end_trace();
@@ -206,8 +226,7 @@ impl Session {
 }
 
 /// Follows a statement step by step.
-fn follow(start: &Vm, statement: &Statement, capacity: usize, stop: Arc<AtomicBool>) -> Log {
-    let mut vm = start.clone();
+fn follow(mut vm: Vm, statement: &Statement, capacity: usize, stop: Arc<AtomicBool>) -> Log {
     run_again(&mut vm, &mut Running::default(), statement, Trace::logging(capacity, stop));
     vm.heap.journal.end_trace().map(|trace| trace.into_log()).unwrap_or_default()
 }

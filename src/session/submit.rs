@@ -109,7 +109,7 @@ impl Session {
 
     /// Goes back to the moment before statement number `count` (which is gone already).
     pub(super) fn restore(&mut self, count: usize) {
-        self.vm = (*self.machine_at(count)).clone();
+        self.vm = self.machine_to_run(count);
         self.vm.interrupt = self.interrupt.clone();
         self.past.truncate(count);
         self.now = Now::default();

@@ -255,6 +255,7 @@ fn holder_text(holder: crate::python::vm::roots::Holder) -> &'static str {
         Holder::Frame(_) => "a running frame",
         Holder::Exception => "the exception being handled",
         Holder::Native => "a builtin that runs",
+        Holder::Thread => "a thread that waits",
         Holder::Runtime => "a table of the interpreter",
     }
 }

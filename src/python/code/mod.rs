@@ -3,8 +3,8 @@
 
 mod ops;
 
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::OnceLock;
+use std::sync::Arc;
 
 use super::compile::footprint::{Blocks, Footprint};
 pub use ops::{BinaryOp, CompareOp, Conversion, FunctionAttribute, Op};
@@ -58,16 +58,16 @@ pub enum Const {
     Float(f64),
     Complex(f64, f64),
     /// Text; in 2.7 a `unicode`.
-    Str(Rc<str>),
+    Str(Arc<str>),
     /// Bytes; in 2.7 a `str`.
-    Bytes(Rc<[u8]>),
+    Bytes(Arc<[u8]>),
     /// 2.7: `10L`, whatever its size.
     Long(num_bigint::BigInt),
     Tuple(Vec<Const>),
     FrozenSet(Vec<Const>),
     /// 3.14: a slice of constants.
     Slice(Box<[Const; 3]>),
-    Code(Rc<CodeSpec>),
+    Code(Arc<CodeSpec>),
 }
 
 /// A constant as a key: equal keys, one object. `1`, `1.0` and `True` differ, and so do `0.0` and `-0.0`.
@@ -82,8 +82,8 @@ pub enum ConstKey {
     BigInt(num_bigint::BigInt),
     Float(u64),
     Complex(u64, u64),
-    Str(Rc<str>),
-    Bytes(Rc<[u8]>),
+    Str(Arc<str>),
+    Bytes(Arc<[u8]>),
     Long(num_bigint::BigInt),
     Tuple(Vec<ConstKey>),
     FrozenSet(Vec<ConstKey>),
@@ -133,7 +133,7 @@ pub enum LocalKind {
 /// One slot of a frame: arguments first, then other locals, cells, free variables.
 #[derive(Clone, Debug)]
 pub struct LocalSlot {
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     pub kind: LocalKind,
 }
 
@@ -213,9 +213,9 @@ pub struct Position {
 /// A code object without a heap: what `marshal` would write.
 #[derive(Debug)]
 pub struct CodeSpec {
-    pub name: Rc<str>,
-    pub qualname: Rc<str>,
-    pub filename: Rc<str>,
+    pub name: Arc<str>,
+    pub qualname: Arc<str>,
+    pub filename: Arc<str>,
     pub kind: CodeKind,
     pub flags: CodeFlags,
     /// Positional arguments, with the positional-only ones.
@@ -225,7 +225,7 @@ pub struct CodeSpec {
     /// All slots of the frame. The first `argcount + kwonlyargcount + *args + **kwargs` are the arguments, in
     /// this order.
     pub locals: Vec<LocalSlot>,
-    pub names: Vec<Rc<str>>,
+    pub names: Vec<Arc<str>>,
     pub consts: Vec<Const>,
     pub code: Vec<Instr>,
     /// The same code with frequent sequences fused: what the machine runs when nobody looks at single instructions.
@@ -243,7 +243,7 @@ pub struct CodeSpec {
     /// Of the whole source; empty but for its outermost code.
     pub blocks_seen: Blocks,
     /// What the compiler of CPython makes of the whole source; asked of its outermost code alone.
-    pub footprint: OnceCell<Footprint>,
+    pub footprint: OnceLock<Footprint>,
     /// Of the whole source; empty but for its outermost code.
     pub warnings: Vec<super::compile::warnings::Warning>,
 }
@@ -273,17 +273,17 @@ impl CodeSpec {
     }
 
     /// `co_varnames`.
-    pub fn varnames(&self) -> impl Iterator<Item = &Rc<str>> {
+    pub fn varnames(&self) -> impl Iterator<Item = &Arc<str>> {
         self.of_kind(|k| matches!(k, LocalKind::Local | LocalKind::LocalCell | LocalKind::Hidden))
     }
 
     /// `co_cellvars`.
-    pub fn cellvars(&self) -> impl Iterator<Item = &Rc<str>> {
+    pub fn cellvars(&self) -> impl Iterator<Item = &Arc<str>> {
         self.of_kind(|k| matches!(k, LocalKind::Cell | LocalKind::LocalCell))
     }
 
     /// `co_freevars`.
-    pub fn freevars(&self) -> impl Iterator<Item = &Rc<str>> {
+    pub fn freevars(&self) -> impl Iterator<Item = &Arc<str>> {
         self.of_kind(|k| k == LocalKind::Free)
     }
 
@@ -299,7 +299,7 @@ impl CodeSpec {
         self.exception_table.get(after.checked_sub(1)?).filter(|e| index < e.end)
     }
 
-    fn of_kind(&self, wanted: impl Fn(LocalKind) -> bool) -> impl Iterator<Item = &Rc<str>> {
+    fn of_kind(&self, wanted: impl Fn(LocalKind) -> bool) -> impl Iterator<Item = &Arc<str>> {
         self.locals.iter().filter(move |slot| wanted(slot.kind)).map(|slot| &slot.name)
     }
 }

@@ -1,7 +1,7 @@
 //! The code generator's frame: units, names, constants, closures (`compile.c`). Statements and expressions
 //! stand in files of their own.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::fault::Fault;
 use super::flow;
@@ -26,7 +26,7 @@ pub(super) struct Codegen<'a> {
     pub table: SymbolTable,
     pub units: Vec<Unit<'a>>,
     pub dialect: &'a Dialect,
-    pub filename: Rc<str>,
+    pub filename: Arc<str>,
     /// Expression statements of the interactive mode are printed.
     pub interactive: bool,
     pub future_annotations: bool,
@@ -83,7 +83,7 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    fn qualname(&self, kind: UnitKind, name: &Name) -> Rc<str> {
+    fn qualname(&self, kind: UnitKind, name: &Name) -> Arc<str> {
         if self.dialect.class_namespace == ClassNamespace::ModuleOnly {
             // 2.7 has plain names only.
             return name.clone();
@@ -112,7 +112,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Ends the innermost unit: adds the last return, optimizes and assembles.
-    pub(super) fn leave(&mut self, add_none: bool) -> Result<Rc<CodeSpec>, Fault> {
+    pub(super) fn leave(&mut self, add_none: bool) -> Result<Arc<CodeSpec>, Fault> {
         let ended = !self.dialect.always_returns_none && self.unit().just_returned();
         if add_none && !ended {
             let none = self.const_number(Const::None);
@@ -124,7 +124,7 @@ impl<'a> Codegen<'a> {
         let Some(unit) = self.units.pop() else {
             return Err(Fault::syntax("no code to end", NOWHERE));
         };
-        Ok(Rc::new(flow::assemble(unit, &self.filename, self.dialect)?))
+        Ok(Arc::new(flow::assemble(unit, &self.filename, self.dialect)?))
     }
 
     pub(super) fn unit(&mut self) -> &mut Unit<'a> {
@@ -279,7 +279,7 @@ impl<'a> Codegen<'a> {
     // ---- functions
 
     /// Makes the function of `code` from the attributes on the stack.
-    pub(super) fn closure(&mut self, code: Rc<CodeSpec>, attributes: &[FunctionAttribute], at: Position) {
+    pub(super) fn closure(&mut self, code: Arc<CodeSpec>, attributes: &[FunctionAttribute], at: Position) {
         let free: Vec<Name> = code.freevars().cloned().collect();
         for name in &free {
             let number = self.deref_number(name);
@@ -304,7 +304,7 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn code_number(&mut self, code: Rc<CodeSpec>) -> u32 {
+    fn code_number(&mut self, code: Arc<CodeSpec>) -> u32 {
         if self.dialect.merges_equal_code {
             let same = |c: &Const| matches!(c, Const::Code(other) if equal_code(other, &code));
             if let Some(found) = self.unit().consts.iter().position(same) {

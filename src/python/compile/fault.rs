@@ -1,6 +1,6 @@
 //! What is wrong with a program: a syntax error, first as a place in the tree, then as the learner sees it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::python::code::Position;
 use crate::python::parse::lines::Lines;
@@ -66,7 +66,7 @@ impl Fault {
 pub struct SyntaxError {
     pub kind: ErrorKind,
     pub msg: String,
-    pub filename: Rc<str>,
+    pub filename: Arc<str>,
     /// From 1; 0 when the error has no place.
     pub line: u32,
     /// `offset`: counts characters from 1.
@@ -85,7 +85,7 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    pub(crate) fn of(fault: Fault, source: &str, lines: &Lines, filename: &Rc<str>) -> Self {
+    pub(crate) fn of(fault: Fault, source: &str, lines: &Lines, filename: &Arc<str>) -> Self {
         let at = fault.at;
         let chars = |line: u32, col: u32| {
             let text = lines.text(source, line);

@@ -1,6 +1,6 @@
 //! Functions, lambdas, classes and what hides around them (decorators, defaults, annotations, type parameters).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::codegen::{Codegen, Done, Use};
 use super::displays::Display;
@@ -54,7 +54,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Makes and calls the hidden function of type parameters; its arguments are below.
-    fn call_type_params(&mut self, code: Rc<CodeSpec>, pushed: u32, at: Position) {
+    fn call_type_params(&mut self, code: Arc<CodeSpec>, pushed: u32, at: Position) {
         self.closure(code, &[], at);
         if pushed > 0 {
             self.emit(Op::Swap, pushed + 1, at);
@@ -65,7 +65,7 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn function_body(&mut self, def: &'a FunctionDef, first_line: u32) -> Result<Rc<CodeSpec>, Fault> {
+    fn function_body(&mut self, def: &'a FunctionDef, first_line: u32) -> Result<Arc<CodeSpec>, Fault> {
         self.enter(UnitKind::Function, Self::def_key(def, BlockRole::Body), first_line)?;
         self.declare_arguments(&def.args)?;
         let body = self.docstring_const(&def.body);
@@ -250,7 +250,7 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    fn class_body(&mut self, def: &'a ClassDef, first_line: u32) -> Result<Rc<CodeSpec>, Fault> {
+    fn class_body(&mut self, def: &'a ClassDef, first_line: u32) -> Result<Arc<CodeSpec>, Fault> {
         self.enter(UnitKind::Class, Self::def_key(def, BlockRole::Body), first_line)?;
         let at = Position { line: first_line, end_line: first_line, col: 0, end_col: 0 };
         self.name(&"__name__".into(), Use::Load, at)?;

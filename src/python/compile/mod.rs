@@ -37,7 +37,7 @@ mod values;
 mod verify;
 pub mod warnings;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use fault::Fault;
 pub use fault::{ErrorKind, SyntaxError};
@@ -77,10 +77,10 @@ pub(crate) fn undeclared_encoding(source: &str, filename: &str) -> Option<Syntax
 ///
 /// # Errors
 /// What CPython's `compile` would raise.
-pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> Result<Rc<CodeSpec>, SyntaxError> {
+pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> Result<Arc<CodeSpec>, SyntaxError> {
     let source = parse::normalize(source);
     let lines = Lines::of(&source);
-    let filename: Rc<str> = filename.into();
+    let filename: Arc<str> = filename.into();
     compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|fault| {
         let mut fault = parse::reworded(fault, &source, dialect);
         fault.no_end |= !dialect.errors_have_ends;
@@ -140,10 +140,10 @@ fn expression(source: &str, lines: &Lines, dialect: &Dialect) -> Result<super::a
 fn compile_normalized(
     source: &str,
     lines: &Lines,
-    filename: &Rc<str>,
+    filename: &Arc<str>,
     mode: Mode,
     dialect: &Dialect,
-) -> Result<Rc<CodeSpec>, Fault> {
+) -> Result<Arc<CodeSpec>, Fault> {
     if source.contains('\0') {
         return Err(Fault {
             kind: if dialect.null_bytes_are_syntax { ErrorKind::Syntax } else { ErrorKind::Value },
@@ -192,13 +192,13 @@ fn compile_normalized(
 /// Puts what is known of the whole source with its outermost code. Of what is warned of, first comes what CPython's
 /// parser finds, then its compiler.
 fn of_whole_source(
-    mut spec: Rc<CodeSpec>,
+    mut spec: Arc<CodeSpec>,
     blocks: footprint::Blocks,
     warnings: Vec<warnings::Warning>,
     source: &str,
     dialect: &Dialect,
-) -> Rc<CodeSpec> {
-    if let Some(code) = Rc::get_mut(&mut spec) {
+) -> Arc<CodeSpec> {
+    if let Some(code) = Arc::get_mut(&mut spec) {
         code.blocks_seen = blocks;
         if dialect.literal_warnings == LiteralWarnings::WithType {
             code.warnings = warnings::escapes(source);
@@ -209,7 +209,7 @@ fn of_whole_source(
 }
 
 impl<'a> Codegen<'a> {
-    fn new(table: scope::SymbolTable, dialect: &'a Dialect, filename: &Rc<str>, features: u32) -> Self {
+    fn new(table: scope::SymbolTable, dialect: &'a Dialect, filename: &Arc<str>, features: u32) -> Self {
         Self {
             table,
             units: Vec::new(),

@@ -336,7 +336,7 @@ fn table(code: &crate::python::code::CodeSpec, out: &mut String) {
         }
     }
     let join =
-        |it: &mut dyn Iterator<Item = &std::rc::Rc<str>>| it.map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        |it: &mut dyn Iterator<Item = &std::sync::Arc<str>>| it.map(ToString::to_string).collect::<Vec<_>>().join(" ");
     out.push_str(&format!(
         "{}|{}|{}|{}|{}|{} {} {}|{:x}|{}|{}\n",
         code.name,

@@ -1,6 +1,6 @@
 //! One code object in the making: its instructions with labels, its constants, names and open blocks.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -120,7 +120,7 @@ pub(super) struct Unit<'a> {
     pub block: usize,
     pub block_kind: BlockKind,
     pub name: Name,
-    pub qualname: Rc<str>,
+    pub qualname: Arc<str>,
     /// The class whose name mangles private names.
     pub class: Option<Name>,
     pub argcount: u32,
@@ -161,7 +161,7 @@ impl<'a> Unit<'a> {
         kind: UnitKind,
         id: usize,
         block: &Block,
-        qualname: Rc<str>,
+        qualname: Arc<str>,
         class: Option<Name>,
         line: u32,
     ) -> Self {

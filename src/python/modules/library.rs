@@ -158,6 +158,7 @@ const IN_C: &[(&str, &[&str])] = &[
     ("binascii", &[]),
     ("bisect", &[]),
     ("contextvars", &[]),
+    ("_thread", &[]),
     ("csv", &["reader", "writer"]),
     ("datetime", &[]),
     ("decimal", &[]),

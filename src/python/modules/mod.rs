@@ -18,6 +18,7 @@ mod sha512;
 pub mod small;
 mod syntax_tree;
 pub mod sys;
+mod threads;
 pub mod time;
 pub mod traceback;
 pub mod tracemalloc;
@@ -50,6 +51,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &small::FILES,
     &tracemalloc::MODULE,
     &small::TYPE_NAMES,
+    &threads::MODULE,
     &time::MODULE,
     &syntax_tree::MODULE,
     &sys::MODULE,

@@ -46,6 +46,15 @@ const EPOCH: i64 = 1_767_268_800_000_000_000;
 const TICK: i64 = 1_000;
 
 impl Clock {
+    /// Where it stands, without a look.
+    pub fn now(&self) -> i64 {
+        self.nanoseconds
+    }
+
+    pub fn pass(&mut self, nanoseconds: i64) {
+        self.nanoseconds = self.nanoseconds.saturating_add(nanoseconds);
+    }
+
     pub fn look(&mut self) -> i64 {
         self.nanoseconds += TICK;
         self.nanoseconds
@@ -90,7 +99,12 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
     if time < 0.0 || time.is_nan() {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    vm.clock.nanoseconds = vm.clock.nanoseconds.saturating_add((time * 1e9).min(1e18) as i64);
+    if time == 0.0 {
+        vm.yield_thread()?;
+        return vm.done();
+    }
+    let until = vm.clock.now().saturating_add((time * 1e9).min(1e18) as i64);
+    vm.wait(Some(until))?;
     vm.done()
 }
 

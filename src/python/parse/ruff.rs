@@ -1,6 +1,6 @@
 //! The only file that names the parser crate: parses and lowers its tree to ours at once.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use num_bigint::BigInt;
 use ruff_python_ast as r;
@@ -515,7 +515,7 @@ impl Lower<'_> {
             }),
             // Plain names in 2.7.
             r::Expr::BooleanLiteral(e) if self.literals != Literals::Python3 => {
-                ExprKind::Name(Rc::from(if e.value { "True" } else { "False" }))
+                ExprKind::Name(Arc::from(if e.value { "True" } else { "False" }))
             }
             r::Expr::BooleanLiteral(e) => ExprKind::Constant(if e.value { Const::True } else { Const::False }),
             r::Expr::NoneLiteral(_) => ExprKind::Constant(Const::None),
@@ -525,7 +525,7 @@ impl Lower<'_> {
             r::Expr::Starred(e) => ExprKind::Starred(self.boxed(&e.value)),
             r::Expr::Name(e) => match plain(e.id.as_str()) {
                 "None" => ExprKind::Constant(Const::None),
-                name => ExprKind::Name(Rc::from(name)),
+                name => ExprKind::Name(Arc::from(name)),
             },
             r::Expr::List(e) => ExprKind::List(self.exprs(&e.elts)),
             r::Expr::Tuple(e) => ExprKind::Tuple(self.exprs(&e.elts)),
@@ -575,12 +575,12 @@ impl Lower<'_> {
 
     fn string(&self, e: &r::ExprStringLiteral) -> Const {
         let Literals::Python2 { unicode_literals, .. } = self.literals else {
-            return Const::Str(Rc::from(e.value.to_str()));
+            return Const::Str(Arc::from(e.value.to_str()));
         };
         // 2.7: one `u` makes the whole concatenation text.
         let is_text = |part: &r::StringLiteral| unicode_literals || part.flags.prefix().is_unicode();
         if e.value.iter().any(is_text) {
-            return Const::Str(Rc::from(e.value.to_str()));
+            return Const::Str(Arc::from(e.value.to_str()));
         }
         let mut bytes = Vec::new();
         for part in &e.value {
@@ -653,7 +653,7 @@ impl Lower<'_> {
             last.at.end_col = end.end_col;
             return;
         }
-        parts.push(Expr::new(self.at(range), ExprKind::Constant(Const::Str(Rc::from(text)))));
+        parts.push(Expr::new(self.at(range), ExprKind::Constant(Const::Str(Arc::from(text)))));
     }
 
     // ---- 2.7's stand-ins (see `python2`)
@@ -751,7 +751,7 @@ impl Lower<'_> {
 }
 
 fn name(identifier: &r::Identifier) -> Name {
-    Rc::from(plain(identifier.id.as_str()))
+    Arc::from(plain(identifier.id.as_str()))
 }
 
 /// A name as 2.7's programmer wrote it.

@@ -103,14 +103,28 @@ impl Vm {
         if bytes >= free { Err(self.out_of_memory()) } else { Ok(()) }
     }
 
+    /// As [`Vm::out_of_fuel`], between two instructions: another thread may go on.
+    #[cold]
+    pub(super) fn slice_is_over(&mut self) -> Res<()> {
+        self.out_of_fuel()?;
+        if self.threads.are_several() { self.take_turns() } else { Ok(()) }
+    }
+
     /// The steps of a slice are used up: looks at all that may end a statement.
     #[cold]
     pub(super) fn out_of_fuel(&mut self) -> Res<()> {
         self.budget.spent = self.budget.spent.saturating_add(SLICE - self.fuel);
         self.fuel = SLICE;
+        if self.passes_interrupt_on() {
+            return Ok(());
+        }
         self.check_interrupt()?;
         if self.budget.spent >= self.budget.steps {
             self.budget.spent = 0;
+            self.budget.exhausted = Some(Exhausted::Steps);
+            if self.tell_main_thread() {
+                return Ok(());
+            }
             return Err(self.out_of_steps());
         }
         if self.budget.spent < self.budget.next_look {

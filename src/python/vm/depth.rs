@@ -21,7 +21,7 @@ const FRAME_WORDS: usize = 9;
 const SHIM_WORDS: usize = FRAME_WORDS + 2;
 
 /// What the running frames use, in CPython's units.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Use {
     /// Calls that count against the recursion limit.
     calls: usize,
@@ -42,7 +42,7 @@ impl Use {
 }
 
 /// What the lowest frames use, so that calls far above need not count them again.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
     frames: usize,
     /// Where the locals of the topmost of them stand: another there would mean other frames below.

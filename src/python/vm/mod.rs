@@ -58,6 +58,7 @@ mod run;
 mod site;
 mod start;
 mod suggestions;
+pub mod threads;
 pub mod tracebacks;
 pub mod trail;
 mod types;
@@ -125,6 +126,7 @@ pub struct Vm {
     /// Set from outside to interrupt what runs.
     pub interrupt: Arc<AtomicBool>,
     pub frames: Vec<Activation>,
+    pub threads: threads::Threads,
     /// Frames below this number do not count towards the recursion limit.
     pub frame_floor: usize,
     units: Column<units::Unit>,

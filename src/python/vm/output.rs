@@ -9,13 +9,13 @@ use crate::memory::{Ref, alloc};
 use crate::python::behaviour::{PendingOutput, StderrBuffering};
 
 /// Where output goes.
-pub type Sink = Box<dyn FnMut(&str)>;
+pub type Sink = Box<dyn FnMut(&str) + Send>;
 
 /// Hears of everything that is written as it is written; the text is kept all the same.
-pub type Echo = Box<dyn FnMut(Stream, &str)>;
+pub type Echo = Box<dyn FnMut(Stream, &str) + Send>;
 
 /// Where `input()` reads: a line without its end, or `None` at the end of input.
-pub type Source = Box<dyn FnMut() -> Option<String>>;
+pub type Source = Box<dyn FnMut() -> Option<String> + Send>;
 
 /// The two streams. Without a sink the text is kept until it is taken.
 #[derive(Default)]

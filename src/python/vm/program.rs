@@ -133,7 +133,9 @@ impl Vm {
     /// namespaces die with them where nothing else holds those), a collection for what forms cycles, the namespaces of
     /// modules that live on emptied, those of `sys` and `builtins` too, a last collection.
     pub fn shut_down(&mut self) -> Flushed {
+        self.join_threads();
         self.run_atexit();
+        self.threads.end();
         let flushed = self.flush_standard_streams();
         let empties = self.behaviour.shutdown == Shutdown::EmptiesMain;
         if self.heap.collector.enabled || empties {
@@ -343,6 +345,19 @@ impl Vm {
             }
         }
         self.drop_called(&mut called);
+    }
+
+    /// `wait_for_thread_shutdown`: a program ends when all its threads have, but for the daemons.
+    fn join_threads(&mut self) {
+        let name = self.intern("threading");
+        let Some(module) = self.dict_get_str(self.modules, name).filter(|module| *module != known::NONE) else { return };
+        self.incref(module);
+        let shutdown = self.intern("_shutdown");
+        match self.call_method(module, shutdown, &[]) {
+            Ok(value) => self.decref(value),
+            Err(_) => self.unraisable(Some(module), EXCEPTION_IGNORED),
+        }
+        self.decref(module);
     }
 
     fn exit_function_failed(&mut self, function: Ref) {

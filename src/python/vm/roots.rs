@@ -14,6 +14,8 @@ pub enum Holder {
     Exception,
     /// A native that runs.
     Native,
+    /// A thread that waits.
+    Thread,
     /// Tables of the runtime: interned strings, modules, builtins.
     Runtime,
 }
@@ -55,6 +57,9 @@ impl Vm {
         }
         for id in &self.kept {
             add(Holder::Native, *id);
+        }
+        for id in self.threads.references() {
+            add(Holder::Thread, id);
         }
         for (function, args, kwargs) in &self.atexit {
             for id in [function, args, kwargs] {

@@ -194,7 +194,7 @@ impl Vm {
                         self.fuel -= 1;
                         if self.fuel <= 0 {
                             sync!();
-                            attempt!(self.out_of_fuel());
+                            attempt!(self.slice_is_over());
                         }
                     };
                 }

@@ -57,11 +57,22 @@ impl Vm {
     /// A machine of a version that may never have been: with choices of several.
     #[must_use]
     pub fn with_choices(choices: Choices) -> Self {
+        let mut vm = Self::blank(choices);
+        vm.make_known();
+        vm.make_types();
+        vm.name_free_list_classes();
+        vm.fill_types();
+        vm.make_modules();
+        vm
+    }
+
+    /// A machine without any object.
+    pub(super) fn blank(choices: Choices) -> Self {
         let rules = choices.rules;
         let plain_calls = rules.frame_objects == FrameObjects::OnDemand
             && rules.call_arguments != CallArguments::Copied
             && rules.locals_release == LocalsRelease::FirstToLast;
-        let mut vm = Self {
+        Self {
             heap: Heap::new(rules),
             stack: Column::new(vec![Ref::NULL; 4096]),
             top: 0,
@@ -78,6 +89,7 @@ impl Vm {
             interned: FxHashMap::default(),
             interrupt: Arc::new(AtomicBool::new(false)),
             frames: Vec::new(),
+            threads: super::threads::Threads::default(),
             frame_floor: 0,
             units: Column::default(),
             const_pool: Column::default(),
@@ -133,13 +145,7 @@ impl Vm {
             prompt_features: 0,
             arguments: Vec::new(),
             atexit: Vec::new(),
-        };
-        vm.make_known();
-        vm.make_types();
-        vm.name_free_list_classes();
-        vm.fill_types();
-        vm.make_modules();
-        vm
+        }
     }
 
     /// Only instances of exactly these classes go to CPython's free lists.

@@ -211,7 +211,7 @@ fn replace(vm: &mut Vm, frame: Ref, place: usize, value: Ref) -> Ref {
             Body::Frame(f) => f.values.get_mut(place),
             _ => None,
         },
-        FrameState::Cleared => None,
+        FrameState::Parked | FrameState::Cleared => None,
     };
     // A value that finds no place is given back.
     target.map_or(value, |target| std::mem::replace(target, value))

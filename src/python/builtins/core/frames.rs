@@ -134,7 +134,7 @@ impl Vm {
                 _ => Vec::new(),
             },
             FrameState::Owned => f.values.iter().copied().take(count).collect(),
-            FrameState::Cleared => Vec::new(),
+            FrameState::Parked | FrameState::Cleared => Vec::new(),
         }
     }
 
@@ -265,7 +265,7 @@ impl Vm {
         let clears_all = self.heap.rules.frame_objects == FrameObjects::Always;
         let Body::Frame(f) = self.heap.body_mut(frame) else { return Ok(()) };
         match f.state {
-            FrameState::Running(_) => Err(self.runtime_error("cannot clear an executing frame")),
+            FrameState::Running(_) | FrameState::Parked => Err(self.runtime_error("cannot clear an executing frame")),
             FrameState::Suspended(generator) => {
                 if self.behaviour.clears_suspended_frames() {
                     let result = self.close_generator(generator)?;

@@ -1,7 +1,7 @@
 //! From blocks to a code object: slots of cells, jumps as indexes, the exception table.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::OnceLock;
+use std::sync::Arc;
 
 use super::super::fault::Fault;
 use super::super::footprint::Blocks;
@@ -13,7 +13,7 @@ use crate::python::dialect::{CellOrder, Dialect, Warmth};
 pub(super) fn finish(
     mut graph: Graph,
     unit: Unit<'_>,
-    filename: &Rc<str>,
+    filename: &Arc<str>,
     dialect: &Dialect,
 ) -> Result<CodeSpec, Fault> {
     let (locals, slots) = slots(&unit);
@@ -73,7 +73,7 @@ pub(super) fn finish(
         cache_slots: caches,
         inlined_depth: unit.deepest_inlined,
         blocks_seen: Blocks::default(),
-        footprint: OnceCell::new(),
+        footprint: OnceLock::new(),
         warnings: Vec::new(),
     })
 }

@@ -8,7 +8,7 @@ mod lines;
 mod peephole;
 mod unbound;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub(crate) use borrow::borrowed_at;
 #[cfg(test)]
@@ -88,7 +88,7 @@ struct Graph {
 }
 
 /// Makes the code object of a unit.
-pub(super) fn assemble(mut unit: Unit<'_>, filename: &Rc<str>, dialect: &Dialect) -> Result<CodeSpec, Fault> {
+pub(super) fn assemble(mut unit: Unit<'_>, filename: &Arc<str>, dialect: &Dialect) -> Result<CodeSpec, Fault> {
     let mut graph = Graph::of(&unit);
     graph.label_handlers();
     graph.remove_unreachable();

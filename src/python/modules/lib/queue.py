@@ -1,8 +1,10 @@
-"""Queues. One thread runs: waiting for ever is an error, not a wait."""
+"""Queues that threads hand things over with."""
 
 import sys
+import threading
 from _collections import deque
 from heapq import heappop, heappush
+from time import monotonic as time
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -22,13 +24,123 @@ class ShutDown(Exception):
 
 
 class Queue:
-    """First in, first out."""
+    """Create a queue object with a given maximum size.
+
+    If maxsize is <= 0, the queue size is infinite.
+    """
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
         self._init(maxsize)
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+        self.unfinished_tasks = 0
+        if sys.version_info >= (3, 13):
+            self.is_shutdown = False
+
+    def task_done(self):
+        with self.all_tasks_done:
+            unfinished = self.unfinished_tasks - 1
+            if unfinished <= 0:
+                if unfinished < 0:
+                    raise ValueError("task_done() called too many times")
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = unfinished
+
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        with self.mutex:
+            return 0 < self.maxsize <= self._qsize()
+
+    def _closed(self):
+        return getattr(self, "is_shutdown", False)
+
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if self._closed():
+                raise ShutDown
+            if self.maxsize > 0:
+                if not block:
+                    if self._qsize() >= self.maxsize:
+                        raise Full
+                elif timeout is None:
+                    while self._qsize() >= self.maxsize:
+                        self.not_full.wait()
+                        if self._closed():
+                            raise ShutDown
+                elif timeout < 0:
+                    raise ValueError("'timeout' must be a non-negative number")
+                else:
+                    endtime = time() + timeout
+                    while self._qsize() >= self.maxsize:
+                        remaining = endtime - time()
+                        if remaining <= 0.0:
+                            raise Full
+                        self.not_full.wait(remaining)
+                        if self._closed():
+                            raise ShutDown
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            if self._closed() and not self._qsize():
+                raise ShutDown
+            if not block:
+                if not self._qsize():
+                    raise Empty
+            elif timeout is None:
+                while not self._qsize():
+                    self.not_empty.wait()
+                    if self._closed() and not self._qsize():
+                        raise ShutDown
+            elif timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            else:
+                endtime = time() + timeout
+                while not self._qsize():
+                    remaining = endtime - time()
+                    if remaining <= 0.0:
+                        raise Empty
+                    self.not_empty.wait(remaining)
+                    if self._closed() and not self._qsize():
+                        raise ShutDown
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def shutdown(self, immediate=False):
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    if self.unfinished_tasks > 0:
+                        self.unfinished_tasks -= 1
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -42,64 +154,15 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
-    def qsize(self):
-        return self._qsize()
-
-    def empty(self):
-        return not self._qsize()
-
-    def full(self):
-        return 0 < self.maxsize <= self._qsize()
-
-    def put(self, item, block=True, timeout=None):
-        if self.is_shutdown:
-            raise ShutDown
-        if self.full():
-            if block and timeout is None:
-                raise RuntimeError("gcscope simulates one thread: this would wait for ever")
-            raise Full
-        self._put(item)
-        self.unfinished_tasks += 1
-
-    def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._qsize():
-            if self.is_shutdown:
-                raise ShutDown
-            if block and timeout is None:
-                raise RuntimeError("gcscope simulates one thread: this would wait for ever")
-            raise Empty
-        return self._get()
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def task_done(self):
-        if self.unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
-
-    def join(self):
-        if self.unfinished_tasks:
-            raise RuntimeError("gcscope simulates one thread: this would wait for ever")
-
-    def shutdown(self, immediate=False):
-        self.is_shutdown = True
-        if immediate:
-            while self._qsize():
-                self._get()
-                self.unfinished_tasks -= 1
-
 
 class PriorityQueue(Queue):
     """The smallest first."""
 
     def _init(self, maxsize):
         self.queue = []
+
+    def _qsize(self):
+        return len(self.queue)
 
     def _put(self, item):
         heappush(self.queue, item)
@@ -114,6 +177,12 @@ class LifoQueue(Queue):
     def _init(self, maxsize):
         self.queue = []
 
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
     def _get(self):
         return self.queue.pop()
 
@@ -123,16 +192,19 @@ class SimpleQueue:
 
     def __init__(self):
         self._queue = deque()
+        self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         self._queue.append(item)
+        self._count.release()
 
-    put_nowait = put
+    def put_nowait(self, item):
+        self.put(item)
 
     def get(self, block=True, timeout=None):
-        if not self._queue:
-            if block and timeout is None:
-                raise RuntimeError("gcscope simulates one thread: this would wait for ever")
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not self._count.acquire(block, timeout if block else None):
             raise Empty
         return self._queue.popleft()
 
@@ -144,3 +216,8 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._queue)
+
+
+if sys.version_info < (3, 13):
+    __all__.remove("ShutDown")
+    del ShutDown, Queue.shutdown
