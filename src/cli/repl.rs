@@ -10,7 +10,7 @@ use super::on_deep_stack;
 use crate::memory::Version;
 use crate::python::dialect::Dialect;
 use crate::python::parse::interactive::{Completeness, completeness};
-use crate::session::{Entry, Exit, Session, Stream};
+use crate::session::{Entry, Exit, Session, StartUp, Stream};
 use crate::tui::live::report_table;
 
 const HELP: &str = "\
@@ -44,7 +44,7 @@ impl Prompt {
         let interrupt = Arc::new(AtomicBool::new(false));
         // Without it Ctrl-C ends the program, which will do too.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
-        let mut session = Session::new(python);
+        let mut session = Session::starting_as(StartUp::Prompt, python);
         session.listen_to(interrupt.clone());
         Self { session, interrupt, typed: Input::new(), input: Arc::new(Mutex::new(Input::new())) }
     }
@@ -66,6 +66,10 @@ impl Prompt {
                 if !typed.is_empty() {
                     // The end of input ends a statement too.
                     prompt("\n");
+                    if typed.trim_start().starts_with('#') {
+                        // A comment is no statement: the end comes before one.
+                        return self.leave(0);
+                    }
                     if let Some(status) = self.submit(&std::mem::take(&mut typed)) {
                         return self.leave(status);
                     }
@@ -78,6 +82,8 @@ impl Prompt {
                 self.command(line.trim_start_matches(':').trim());
                 continue;
             }
+            // CPython asks for the end of a line that has none, and so for more.
+            let ended = line.ends_with('\n');
             let line = line.trim_end_matches(['\n', '\r']);
             typed.push_str(line);
             if typed.len() > line.len() && !line.is_empty() && line.trim().is_empty() {
@@ -85,7 +91,7 @@ impl Prompt {
                 typed.push('\n');
                 continue;
             }
-            if completeness(&typed, &Dialect::of(self.session.version())) == Completeness::Incomplete {
+            if !ended || completeness(&typed, &Dialect::of(self.session.version())) == Completeness::Incomplete {
                 typed.push('\n');
                 continue;
             }

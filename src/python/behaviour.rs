@@ -556,6 +556,24 @@ impl Behaviour {
         self.version >= Version::V3_13
     }
 
+    /// A program that makes what the start of the prompt leaves for the first collection: classes that the modules made
+    /// and replaced which it imports for editing lines.
+    #[must_use]
+    pub fn garbage_of_prompt(&self) -> &'static str {
+        if self.version >= Version::V3_13 {
+            "type('A', int.__bases__, {})\n"
+        } else if self.version == Version::V3_10 {
+            concat!(
+                "for methods, names in ('defg', ('a', 'b')), ('def', ('a', 'b')), ('def', ('a', 'b', 'c')):\n",
+                "    parts = {name: lambda self: 0 for name in methods}\n",
+                "    parts['__slots__'] = names\n",
+                "    type('A', int.__bases__, parts)\n",
+            )
+        } else {
+            ""
+        }
+    }
+
     /// Whether `frame.clear()` closes a suspended generator (up to 3.12).
     #[must_use]
     pub fn clears_suspended_frames(&self) -> bool {

@@ -38,6 +38,7 @@ use picture::{Identity, Picture};
 pub struct Session {
     vm: Vm,
     version: Version,
+    start_up: StartUp,
     /// The program that built the starting state.
     setup: String,
     done: Vec<Statement>,
@@ -60,6 +61,16 @@ struct Now {
     picture: OnceCell<Picture>,
     holding: OnceCell<Holding>,
     generations: OnceCell<Vec<Generation>>,
+}
+
+/// What a session begins as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StartUp {
+    /// The start of a program.
+    #[default]
+    Program,
+    /// The interpreter's prompt (`python -i`), which has left something for the first collection.
+    Prompt,
 }
 
 /// How a source is taken.
@@ -149,18 +160,25 @@ impl Session {
     /// A session of this version with nothing in it.
     #[must_use]
     pub fn new(version: Version) -> Self {
-        let mut session = Self::with_vm(submit::fresh_machine(version), version);
+        Self::starting_as(StartUp::Program, version)
+    }
+
+    /// As [`Session::new`], with a choice.
+    #[must_use]
+    pub fn starting_as(start_up: StartUp, version: Version) -> Self {
+        let mut session = Self::with_vm(submit::fresh_machine(version, start_up), version, start_up);
         session.interrupt = session.vm.interrupt.clone();
         session
     }
 
-    fn with_vm(vm: Vm, version: Version) -> Self {
+    fn with_vm(vm: Vm, version: Version, start_up: StartUp) -> Self {
         let interrupt = vm.interrupt.clone();
         let start = Rc::new(vm.clone());
         let before = Rc::new(Picture::of(&vm));
         Self {
             vm,
             version,
+            start_up,
             setup: String::new(),
             done: Vec::new(),
             undone: Vec::new(),
@@ -270,7 +288,7 @@ impl Session {
     /// # Errors
     /// What was printed, when the setup ended with an exception.
     pub fn begin(&mut self, setup: &str) -> Result<String, String> {
-        let mut fresh = Self::with_vm(submit::fresh_machine(self.version), self.version);
+        let mut fresh = Self::with_vm(submit::fresh_machine(self.version, self.start_up), self.version, self.start_up);
         fresh.listen_to(self.interrupt.clone());
         fresh.past.limit = self.past.limit;
         if self.setup == setup {

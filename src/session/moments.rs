@@ -192,6 +192,7 @@ impl Session {
         let mut session = Self {
             vm,
             version: self.version,
+            start_up: self.start_up,
             setup: String::new(),
             done,
             undone: Vec::new(),

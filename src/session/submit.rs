@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::picture::{Identity, Picture};
-use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Session, Statement};
+use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Session, StartUp, Statement};
 use crate::memory::journal::Event;
 use crate::memory::{Ref, Version};
 use crate::python::behaviour::LastException;
@@ -26,8 +26,11 @@ const BYTES: usize = 1 << 30;
 const OUTPUT: usize = 4 << 20;
 
 /// A machine that records, as sessions use it.
-pub(super) fn fresh_machine(version: Version) -> Vm {
+pub(super) fn fresh_machine(version: Version, start_up: StartUp) -> Vm {
     let mut vm = Vm::new(version);
+    if start_up == StartUp::Prompt {
+        vm.leave_garbage_of_prompt();
+    }
     vm.heap.journal.switch(true);
     vm.set_budget(Budget::new(STEPS, BYTES));
     vm.set_arguments("", &[]);

@@ -46,6 +46,10 @@ pub const ALIAS: TypeDef = TypeDef {
     id: types::GENERIC_ALIAS,
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     methods: &[
+        Native::new_of_type(Arity::Range(3, 3), |vm, args| {
+            let (origin, given) = (args.at(vm, 1), args.at(vm, 2));
+            Ok(super::make::generic_alias_of(vm, origin, given))
+        }),
         Native::slot("__repr__", 0, |vm, args| {
             let text = shown(vm, args.at(vm, 0))?;
             Ok(unshared_str(vm, text))
@@ -61,6 +65,13 @@ pub const ALIAS: TypeDef = TypeDef {
         Native::slot("__or__", 1, |vm, args| union(vm, args.at(vm, 0), args.at(vm, 1))),
         Native::slot("__ror__", 1, |vm, args| union(vm, args.at(vm, 1), args.at(vm, 0))),
         Native::slot_raw("__call__", Arity::Raw, call),
+        Native::method("__reduce__", Arity::Zero, |vm, args| {
+            let alias = args.at(vm, 0);
+            let parts = [part(vm, alias, 0), part(vm, alias, 1)];
+            let parts = vm.tuple(&parts);
+            let class = vm.incref(types::GENERIC_ALIAS);
+            Ok(vm.tuple(&[class, parts]))
+        }),
         Native::method("__mro_entries__", Arity::One, |vm, args| {
             let origin = part(vm, args.at(vm, 0), 0);
             Ok(vm.tuple(&[origin]))

@@ -7,6 +7,7 @@ use crate::python::dialect::modules::Library;
 /// Name and source of each module of 3.x; what came later than the version in use takes itself away (`_since`).
 const THREE: &[(&str, &str)] = &[
     ("__future__", include_str!("lib/__future__.py")),
+    ("_anext", include_str!("lib/_anext.py")),
     ("_collections_abc", include_str!("lib/_collections_abc.py")),
     ("_since", include_str!("lib/_since.py")),
     ("_strptime", include_str!("lib/_strptime.py")),
@@ -154,6 +155,7 @@ pub fn source(name: &str, version: Version) -> Option<&'static str> {
 /// Functions of the library that CPython has in C: they take no frame there. Module, and the beginnings of qualified
 /// names (none: all of the module but its own code).
 const IN_C: &[(&str, &[&str])] = &[
+    ("_anext", &[]),
     ("array", &[]),
     ("binascii", &[]),
     ("bisect", &[]),

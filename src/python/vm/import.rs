@@ -190,6 +190,27 @@ impl Vm {
         }
     }
 
+    /// What the start of the prompt leaves for the first collection to find.
+    pub fn leave_garbage_of_prompt(&mut self) {
+        let source = self.behaviour.garbage_of_prompt();
+        if source.is_empty() {
+            return;
+        }
+        let counts = self.heap.collector.counts;
+        let before = self.heap.journal.name_objects(Naming::OfInterpreter);
+        let dict = self.dict();
+        if let Ok(code) = self.compile_library(source, "<frozen site>") {
+            match self.run_code(code, self.builtins, dict) {
+                Ok(none) => self.decref(none),
+                Err(_) => self.clear_raised(),
+            }
+            self.decref(code);
+        }
+        self.decref(dict);
+        self.heap.journal.name_objects(before);
+        self.heap.collector.counts = counts;
+    }
+
     fn module_not_found(&mut self, name: &str) -> super::Raised {
         let message = self.behaviour.no_module(name);
         self.import_error(self.module_not_found_class(), message, &[name])

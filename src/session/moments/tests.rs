@@ -181,3 +181,28 @@ fn memory_for_the_past_is_bounded() {
     let past = session.at(Moment { statement: 1, event: 0 }).expect("an old moment");
     assert!(past.object_at("x0").is_some() && past.object_at("x1").is_none());
 }
+
+#[test]
+fn statements_with_waiting_threads_are_taken_back_and_followed() {
+    let mut session = Session::new(Version::V3_13);
+    let statements = [
+        "import queue, threading, time",
+        "def work():\n    print(sum(iter(inbox.get, None)))",
+        "inbox = queue.Queue(); thread = threading.Thread(target=work); thread.start()",
+        "inbox.put(1)",
+        "inbox.put(2); time.sleep(1)",
+    ];
+    for source in statements {
+        assert_eq!(session.submit(source).stderr, "");
+    }
+    session.undo();
+    session.undo();
+    assert_eq!(session.submit("inbox.put(5); inbox.put(None); thread.join(); thread.is_alive()").stdout, "5\nFalse\n");
+    let events = session.told(3).map_or(0, |told| told.events);
+    assert!(events > 0);
+    for event in [0, events / 2, events - 1] {
+        assert!(session.at(Moment { statement: 3, event }).is_some(), "event {event} of {events}");
+    }
+    let told = session.submit("inbox.get()").stderr.clone();
+    assert!(told.ends_with("CPython would wait here for ever: MainThread in Queue.get (line 1)\n"), "{told}");
+}

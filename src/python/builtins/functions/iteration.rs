@@ -35,6 +35,23 @@ pub(super) fn asynchronous(vm: &mut Vm, args: Args, method: &str) -> Res {
     }
 }
 
+/// `anext(iterator[, default])`: with a default, an object of the library's that waits for the item.
+pub(super) fn anext(vm: &mut Vm, args: Args) -> Res {
+    let default = args.at(vm, 1);
+    let awaitable = asynchronous(vm, args, "__anext__")?;
+    if default.is_null() {
+        return Ok(awaitable);
+    }
+    let result = vm.import_module("_anext").and_then(|module| {
+        let class = vm.intern("anext_awaitable");
+        let result = vm.call_method(module, class, &[awaitable, default]);
+        vm.decref(module);
+        result
+    });
+    vm.decref(awaitable);
+    result
+}
+
 pub(super) fn next(vm: &mut Vm, args: Args) -> Res {
     let (iterator, default) = (args.at(vm, 0), args.at(vm, 1));
     if !vm.is_iterator(iterator) {

@@ -92,7 +92,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native::function("ascii", Arity::One, |vm, args| super::str::ascii_of(vm, args.at(vm, 0))),
     Native::function("exec", Arity::Range(1, 3), code::exec),
     Native::function("aiter", Arity::One, |vm, args| iteration::asynchronous(vm, args, "__aiter__")),
-    Native::function("anext", Arity::One, |vm, args| iteration::asynchronous(vm, args, "__anext__")),
+    Native::function("anext", Arity::Range(1, 2), iteration::anext),
     Native::function("breakpoint", Arity::Raw, |vm, _| vm.done()),
     Native::function("apply", Arity::Range(1, 3), legacy::apply),
     Native::function("cmp", Arity::Range(2, 2), legacy::cmp),

@@ -12,7 +12,10 @@ _news = {
                  "Counter.__ne__",
     },
     "_collections_abc": {(3, 12): "Buffer"},
-    "contextlib": {(3, 7): "nullcontext"},
+    "contextlib": {
+        (3, 7): "nullcontext asynccontextmanager AbstractAsyncContextManager",
+        (3, 10): "aclosing AsyncContextDecorator nullcontext.__aenter__ nullcontext.__aexit__",
+    },
     "enum": {
         (3, 11): "StrEnum FlagBoundary verify global_enum UNIQUE CONTINUOUS NAMED_FLAGS",
         (3, 13): "EnumDict",
@@ -40,6 +43,8 @@ def trim(namespace, module):
         for name in names.split():
             owner, _, attribute = name.rpartition(".")
             if owner:
+                if owner not in namespace:
+                    continue
                 if attribute in vars(namespace[owner]):
                     delattr(namespace[owner], attribute)
                 continue

@@ -316,6 +316,14 @@ def _excepthook(args, /):
     sys.stderr.flush()
 
 
+def _no_attribute(one, name):
+    kind = "_thread._local" if type(one) is _local else type(one).__name__
+    error = AttributeError("'%s' object has no attribute '%s'" % (kind, name))
+    if sys.version_info >= (3, 10):
+        error.name, error.obj = name, one
+    return error
+
+
 class _local:
     """Attributes of their own for each thread."""
 
@@ -351,8 +359,7 @@ class _local:
         try:
             return object.__getattribute__(self, name)
         except AttributeError:
-            raise AttributeError("'%s' object has no attribute '%s'" % (
-                "_thread._local" if type(self) is _local else type(self).__name__, name), name=name, obj=self) from None
+            raise _no_attribute(self, name) from None
 
     def __setattr__(self, name, value):
         mine = _local._local__mine(self)
@@ -363,8 +370,7 @@ class _local:
     def __delattr__(self, name):
         mine = _local._local__mine(self)
         if name not in mine:
-            raise AttributeError("'%s' object has no attribute '%s'" % (
-                "_thread._local" if type(self) is _local else type(self).__name__, name), name=name, obj=self)
+            raise _no_attribute(self, name)
         del mine[name]
 
 

@@ -149,6 +149,13 @@ def _new_ex(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
+def _union(parts):
+    first, *others = parts
+    for part in others:
+        first = first | part
+    return first
+
+
 def _reduced(x, cls):
     """How to make x again: (function, arguments, state, list items, dict items), or a name."""
     if cls.__reduce_ex__ is not object.__reduce_ex__:
@@ -156,6 +163,8 @@ def _reduced(x, cls):
     reduce = getattr(cls, "__reduce__", None)
     if reduce is not getattr(object, "__reduce__", None):
         return x.__reduce__()
+    if cls.__name__ == "UnionType":
+        return _union, (x.__args__,)
     if cls is not object and not getattr(cls, "__flags__", 1 << 9) & 1 << 9 and not issubclass(cls, _plain_containers):
         raise TypeError("cannot pickle %r object" % cls.__name__)
     if hasattr(cls, "__getnewargs_ex__"):

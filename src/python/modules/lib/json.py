@@ -60,7 +60,86 @@ class JSONEncoder:
                             self.sort_keys, self.skipkeys, self.allow_nan, self.check_circular)
 
     def iterencode(self, o, _one_shot=False):
-        return iter([self.encode(o)])
+        if _one_shot:
+            return iter([self.encode(o)])
+        return self._pieces(o, 0, {} if self.check_circular else None)
+
+    def _pieces(self, o, level, inside):
+        """As the encoder gives them that is written in Python: `encode` joins other ones."""
+        if isinstance(o, dict):
+            items, brackets = o.items(), "{}"
+            if self.sort_keys:
+                items = sorted(items)
+        elif isinstance(o, (list, tuple)):
+            items, brackets = o, "[]"
+        elif o is None or isinstance(o, (str, int, float)):
+            yield self.encode(o)
+            return
+        else:
+            with _entered(inside, o):
+                yield from self._pieces(self.default(o), level, inside)
+            return
+        if not items:
+            yield brackets
+            return
+        with _entered(inside, o):
+            separator, end, start = self.item_separator, "", brackets[0]
+            if self.indent is not None:
+                unit = self.indent if isinstance(self.indent, str) else " " * self.indent
+                start += "\n" + unit * (level + 1)
+                separator += "\n" + unit * (level + 1)
+                end = "\n" + unit * level
+            if brackets == "{}":
+                yield from self._members(items, level, inside, start, separator)
+            else:
+                for item in items:
+                    if item is None or isinstance(item, (str, int, float)):
+                        yield start + self.encode(item)
+                    else:
+                        yield start
+                        yield from self._pieces(item, level + 1, inside)
+                    start = separator
+            if end:
+                yield end
+            yield brackets[1]
+
+    def _members(self, items, level, inside, start, separator):
+        begin, between = start[0], start[1:]
+        yield begin
+        if between:
+            yield between
+        first = True
+        for key, value in items:
+            if not isinstance(key, str):
+                if key is None or isinstance(key, (int, float)):
+                    key = self.encode(key)
+                elif self.skipkeys:
+                    continue
+                else:
+                    raise TypeError("keys must be str, int, float, bool or None, not " + key.__class__.__name__)
+            if not first:
+                yield separator
+            first = False
+            yield self.encode(key)
+            yield self.key_separator
+            yield from self._pieces(value, level + 1, inside)
+
+
+class _entered:
+    """Around what is being written, to notice where it contains itself."""
+
+    def __init__(self, inside, o):
+        self.inside, self.o = inside, o
+
+    def __enter__(self):
+        if self.inside is not None:
+            if id(self.o) in self.inside:
+                raise ValueError("Circular reference detected")
+            self.inside[id(self.o)] = self.o
+
+    def __exit__(self, kind, value, traceback):
+        if kind is None and self.inside is not None:
+            del self.inside[id(self.o)]
 
 
 _default_encoder = JSONEncoder()

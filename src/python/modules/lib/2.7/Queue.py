@@ -1,7 +1,9 @@
-"""Queues. One thread runs: waiting for ever is an error, not a wait."""
+"""Queues that threads hand things over with."""
 
+import threading
 from collections import deque
 from heapq import heappop, heappush
+from time import time as _time
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue"]
 
@@ -19,8 +21,87 @@ class Queue:
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self.unfinished_tasks = 0
         self._init(maxsize)
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+        self.unfinished_tasks = 0
+
+    def task_done(self):
+        with self.all_tasks_done:
+            unfinished = self.unfinished_tasks - 1
+            if unfinished <= 0:
+                if unfinished < 0:
+                    raise ValueError("task_done() called too many times")
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = unfinished
+
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        with self.mutex:
+            return 0 < self.maxsize == self._qsize()
+
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if self.maxsize > 0:
+                if not block:
+                    if self._qsize() == self.maxsize:
+                        raise Full
+                elif timeout is None:
+                    while self._qsize() == self.maxsize:
+                        self.not_full.wait()
+                elif timeout < 0:
+                    raise ValueError("'timeout' must be a non-negative number")
+                else:
+                    endtime = _time() + timeout
+                    while self._qsize() == self.maxsize:
+                        remaining = endtime - _time()
+                        if remaining <= 0.0:
+                            raise Full
+                        self.not_full.wait(remaining)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def put_nowait(self, item):
+        return self.put(item, False)
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            if not block:
+                if not self._qsize():
+                    raise Empty
+            elif timeout is None:
+                while not self._qsize():
+                    self.not_empty.wait()
+            elif timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            else:
+                endtime = _time() + timeout
+                while not self._qsize():
+                    remaining = endtime - _time()
+                    if remaining <= 0.0:
+                        raise Empty
+                    self.not_empty.wait(remaining)
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def get_nowait(self):
+        return self.get(False)
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -33,47 +114,6 @@ class Queue:
 
     def _get(self):
         return self.queue.popleft()
-
-    def qsize(self):
-        return self._qsize()
-
-    def empty(self):
-        return not self._qsize()
-
-    def full(self):
-        return 0 < self.maxsize == self._qsize()
-
-    def put(self, item, block=True, timeout=None):
-        if self.maxsize > 0 and self._qsize() >= self.maxsize:
-            if block and timeout is None:
-                raise RuntimeError("gcscope simulates one thread: this would wait for ever")
-            raise Full
-        self._put(item)
-        self.unfinished_tasks += 1
-
-    def put_nowait(self, item):
-        return self.put(item, False)
-
-    def get(self, block=True, timeout=None):
-        if block and timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._qsize():
-            if block and timeout is None:
-                raise RuntimeError("gcscope simulates one thread: this would wait for ever")
-            raise Empty
-        return self._get()
-
-    def get_nowait(self):
-        return self.get(False)
-
-    def task_done(self):
-        if self.unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
-
-    def join(self):
-        if self.unfinished_tasks:
-            raise RuntimeError("gcscope simulates one thread: this would wait for ever")
 
 
 class PriorityQueue(Queue):

@@ -1,0 +1,10 @@
+import random
+random.seed(42); print(random.random(), random.randint(1, 100), random.choice("abc"), random.sample(range(100), 5), random.uniform(1, 2), random.gauss(0, 1), random.choices("abc", weights=[1, 2, 3], k=4))
+l = list(range(10)); random.shuffle(l); print(l, random.randrange(0, 100, 7), random.getrandbits(16), random.betavariate(1, 2), random.expovariate(1.5)); r = random.Random(7); print(r.random(), r.triangular(), r.normalvariate())
+st = random.getstate(); a = random.random(); random.setstate(st); print(a == random.random()); random.seed("text"); print(random.random())
+try: random.choice([])
+except IndexError as e: print(e)
+try: random.randint(5, 1)
+except ValueError as e: print(e)
+try: random.sample([1], 2)
+except ValueError as e: print(e)
