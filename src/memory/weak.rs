@@ -161,6 +161,7 @@ fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, refere
     };
     if tuple {
         alloc::count_tuple(host, 2 * references);
+        host.heap().collector.hold_unseen(1);
     }
     for &(reference, callback) in &calls {
         host.heap().note(Event::CallbackCalled { reference });
@@ -171,6 +172,7 @@ fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, refere
         death::decref(host, reference);
     }
     if tuple {
+        host.heap().collector.release_unseen(1);
         alloc::count_tuple_death(host.heap(), 2 * references);
     }
 }

@@ -54,11 +54,17 @@ pub(super) fn promote_survivors(heap: &mut Heap, promotion: Promotion, young: Gc
     match promotion {
         Promotion::Generation(2) => {
             untrack::untrack_dicts(heap, young);
-            heap.collector.long_lived_pending = 0;
-            heap.collector.long_lived_total =
-                heap.collector.list(young).len() + heap.collector.unseen + heap.collector.objects_at_start;
+            let collector = &mut heap.collector;
+            collector.long_lived_pending = 0;
+            collector.unseen.old = collector.unseen.held;
+            collector.long_lived_total =
+                collector.list(young).len() + collector.unseen.held + collector.objects_at_start;
         }
-        Promotion::Generation(1) => heap.collector.long_lived_pending += survivors + heap.collector.unseen,
+        Promotion::Generation(1) => {
+            let unseen = &mut heap.collector.unseen;
+            let promoted = unseen.held - std::mem::replace(&mut unseen.old, unseen.held);
+            heap.collector.long_lived_pending += survivors + promoted;
+        }
         _ => {}
     }
     if young != old {

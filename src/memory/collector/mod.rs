@@ -60,9 +60,7 @@ pub struct Collector {
     pub(super) objects_at_start: usize,
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
-    /// Tracked objects that C code holds for a moment and that are no objects here, such as the method that `print` calls:
-    /// they survive as others do.
-    pub unseen: usize,
+    unseen: Unseen,
     /// Of the incremental collector.
     pub incremental: Incremental,
     /// Containers that were counted when they were made and have not been freed: what the incremental collector takes as
@@ -83,6 +81,15 @@ impl Collector {
             Space::Second => [young, second, first],
         }
     }
+}
+
+/// Tracked objects that C code holds for a moment and that are no objects here, such as the method that `print` calls or
+/// the tuple that brings arguments to a class: they survive as others do. The last that came is the first that goes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unseen {
+    held: usize,
+    /// So many of them are in the oldest generation already.
+    old: usize,
 }
 
 /// Containers that the interpreter itself has made before a program begins, roughly (counted in the build of 3.14.2 that
@@ -150,12 +157,35 @@ impl Collector {
             long_lived_total: 0,
             objects_at_start: rules.objects_at_start,
             long_lived_pending: 0,
-            unseen: 0,
+            unseen: Unseen::default(),
             incremental: Incremental::default(),
             heap_size: HEAP_AT_START,
             stats: [Stats::default(); 3],
             debug: 0,
         }
+    }
+
+    /// C code holds so many more tracked objects that are none here.
+    #[inline]
+    pub fn hold_unseen(&mut self, objects: usize) {
+        self.unseen.held += objects;
+    }
+
+    /// The last so many of them are gone.
+    #[inline]
+    pub fn release_unseen(&mut self, objects: usize) {
+        self.release_unseen_to(self.unseen.held.saturating_sub(objects));
+    }
+
+    /// How many C code holds: a mark to come back to.
+    #[must_use]
+    pub fn unseen(&self) -> usize {
+        self.unseen.held
+    }
+
+    pub fn release_unseen_to(&mut self, mark: usize) {
+        self.unseen.held = mark;
+        self.unseen.old = self.unseen.old.min(mark);
     }
 
     #[inline]

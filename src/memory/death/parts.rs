@@ -130,12 +130,17 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
     0
 }
 
-/// A frame object that outlives its suspended generator takes over the values.
+/// A frame object that outlives its suspended generator takes over the values. Where frames are objects always, each
+/// has its values itself: it is given back once they are dropped.
 fn leave_frame_of_generator(heap: &mut Heap, id: Ref) {
     let Body::Generator(generator) = heap.body(id) else { return };
     let (frame, next) = (generator.frame, generator.next);
     let suspended = |body: &Body| matches!(body, Body::Frame(f) if f.state == FrameState::Suspended(id));
-    if frame.is_null() || heap.count(frame) == 1 || !suspended(heap.body(frame)) {
+    if frame.is_null() || !suspended(heap.body(frame)) {
+        return;
+    }
+    let outlives = heap.count(frame) > 1;
+    if !outlives && heap.rules.frame_objects == FrameObjects::OnDemand {
         return;
     }
     let values = match heap.body_mut(id) {
@@ -147,7 +152,9 @@ fn leave_frame_of_generator(heap: &mut Heap, id: Ref) {
         f.values = values;
         f.last = next.saturating_sub(1);
     }
-    alloc::track(heap, frame);
+    if outlives {
+        alloc::track(heap, frame);
+    }
 }
 
 /// The parts of a builtin body, in the order of its deallocator (and of its `tp_clear`).

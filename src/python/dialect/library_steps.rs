@@ -3,7 +3,8 @@
 //!
 //! Read off the real interpreters, object by object. A capital letter is a birth, a small one a death: `N` an object
 //! without free list, `L` a list, `D` a dict, `T2` a tuple of two, `M` a method, `B` a builtin method, `F` a frame that
-//! its code keeps, `S` a slice. `!` stands before what is made the first time only; `|` is a look at the eval breaker.
+//! its code keeps, `S` a slice. `!` stands before what is made the first time only, `*` before a tuple or dict that holds
+//! containers; `|` is a look at the eval breaker.
 
 use crate::memory::rules::Version;
 
@@ -98,14 +99,14 @@ pub fn ran_at_start(version: Version, filename: &str, qualname: &str) -> bool {
 pub fn source_steps(version: Version) -> Option<SourceSteps> {
     /// 3.6: a stream's methods are looked up as objects, and the decoder's are called through a bound method.
     const V3_6: SourceSteps = SourceSteps {
-        open: "T5t5T2T4NDt4BbT2NBbBbt2t2BBbbT2NBBbbT1NMDmt1T2t2BbBBbbBbt2",
+        open: "T5t5T2T4NDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NMDmt1T2t2BbBBbbBb*t2",
         first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2b",
         next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2t2lb",
         close: "BBBBbbbBBBbbBT1BBbbt1bbbndnt2dnn",
         marks: "",
     };
     const V3_9: SourceSteps = SourceSteps {
-        open: "T5t5T4NDt4T2Nt2NnT2NT1NDt1T2t2Nnt2",
+        open: "T5t5T4NDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2",
         first_chunk: "!FT2t2T2t2NNnnT2t2SsT2",
         next_chunk: "LT2t2T2t2NNnnT2t2SsT2t2l",
         close: "ndnt2dnn",
@@ -116,26 +117,26 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         Version::V2_7 => return None,
         Version::V3_6 => V3_6,
         Version::V3_7 => SourceSteps {
-            open: "T5t5T4NDt4BbT2NBbBbt2BBbbT2NBBbbT1NDt1T2t2BbBBbbBbt2",
+            open: "T5t5T4NDt4Bb*T2NBbBb*t2BBbb*T2NBBbbT1NDt1T2t2BbBBbbBb*t2",
             first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2b",
             next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2t2lb",
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",
             ..V3_6
         },
         Version::V3_8 => {
-            SourceSteps { open: "T5t5T4NDt4BbT2Nt2BbT2NBbT1NDt1T2t2Bbt2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
+            SourceSteps { open: "T5t5T4NDt4Bb*T2N*t2Bb*T2NBbT1NDt1T2t2Bb*t2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
         }
         Version::V3_9 => V3_9,
-        Version::V3_10 => SourceSteps { open: "LT5t5lT4NDt4T2Nt2NnT2NT1NDt1T2t2Nnt2", ..V3_9 },
+        Version::V3_10 => SourceSteps { open: "LT5t5lT4NDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2", ..V3_9 },
         Version::V3_11 => SourceSteps {
-            open: "LlT4NDt4T2Nt2NnT2NT1Nt1T2t2Nnt2",
+            open: "LlT4NDt4*T2N*t2Nn*T2NT1Nt1T2t2Nn*t2",
             first_chunk: "T2t2T2t2NNnnT2Nnt2SsT2",
             next_chunk: "LT2t2T2t2NNnnT2Nnt2SsT2t2l",
             close: "nnt2dnn",
             marks: "Ll",
         },
         Version::V3_12 => SourceSteps {
-            open: "LlT4NT1Nt1nDt4T2NDt2NnT2NDT1N||t1T2Nt2Nnt2",
+            open: "LlT4NT1Nt1nDt4*T2ND*t2Nn*T2NDT1N||t1T2Nt2Nn*t2",
             first_chunk: "|T2t2T2t2NNnn|T2|!N!nt2SsT2",
             next_chunk: "L|T2t2T2t2NNnn|T2|t2SsT2t2l",
             close: "dnnnt2dndn",
@@ -143,7 +144,7 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         },
         // The file's name is first taken for a number.
         Version::V3_13 | Version::V3_14_0 | Version::V3_14_5 => SourceSteps {
-            open: "LlT4NT1Nt1nDt4T2Nt2NnT2NT1N||t1T2Nt2Nnt2",
+            open: "LlT4NT1Nt1nDt4*T2N*t2Nn*T2NT1N||t1T2Nt2Nn*t2",
             first_chunk: "|T2t2T2t2NNnn|T2|t2SsT2",
             next_chunk: "L|T2t2T2t2NNnn|T2|t2SsT2t2l",
             close: "nnnt2dnn",

@@ -1,7 +1,7 @@
 //! `_collections`: what `collections` (Python source) builds on.
 
 use crate::memory::{Body, Ref};
-use crate::python::vm::known::types;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, ModuleDef, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
 
@@ -43,7 +43,8 @@ fn fill(vm: &mut Vm, dict: Ref) -> Result<(), Raised> {
     Ok(())
 }
 
-/// `Counter` counts an iterable into a mapping.
+/// `Counter` counts an iterable into a mapping: a dict whose class has no `get` and `__setitem__` of its own directly,
+/// another as its class says (`_collections__count_elements_impl`).
 fn count_elements(vm: &mut Vm, args: Args) -> Res {
     let (mapping, iterable) = (args.at(vm, 0), args.at(vm, 1));
     let iterator = vm.iter(iterable)?;
@@ -54,26 +55,56 @@ fn count_elements(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn count_all(vm: &mut Vm, mapping: Ref, iterator: Ref) -> Res<()> {
+    let class = vm.type_of(mapping);
+    let get = vm.intern("get");
+    let own = |vm: &mut Vm, name| vm.lookup(class, name) != vm.lookup(types::DICT, name);
+    if vm.isinstance_of(mapping, types::DICT) && !own(vm, get) && !own(vm, names::SETITEM) {
+        return count_each(vm, iterator, |vm, item| count_in_dict(vm, mapping, item));
+    }
+    let get = vm.getattr(mapping, get)?;
+    let done = count_each(vm, iterator, |vm, item| count_by_methods(vm, mapping, get, item));
+    vm.decref(get);
+    done
+}
+
+fn count_each(vm: &mut Vm, iterator: Ref, count: impl Fn(&mut Vm, Ref) -> Res<()>) -> Res<()> {
     while let Some(item) = vm.next(iterator)? {
-        let counted = count_one(vm, mapping, item);
+        let counted = count(vm, item);
         vm.decref(item);
         counted?;
     }
     Ok(())
 }
 
-fn count_one(vm: &mut Vm, mapping: Ref, item: Ref) -> Res<()> {
-    let before = vm.dict_get(mapping, item)?;
-    let one = vm.int(1);
-    let count = match before {
-        Some(before) => vm.binary(crate::python::code::BinaryOp::Add, before, one),
-        None => Ok(vm.incref(one)),
+fn count_in_dict(vm: &mut Vm, mapping: Ref, item: Ref) -> Res<()> {
+    let hash = vm.hash(item)?;
+    let count = match vm.dict_get_hashed(mapping, item, hash)? {
+        Some(before) => plus_one(vm, before)?,
+        None => vm.int(1),
     };
-    vm.decref(one);
-    let count = count?;
-    let stored = vm.dict_set(mapping, item, count);
+    let stored = vm.dict_set_hashed(mapping, item, hash, count);
     vm.decref(count);
     stored
+}
+
+fn count_by_methods(vm: &mut Vm, mapping: Ref, get: Ref, item: Ref) -> Res<()> {
+    let zero = vm.int(0);
+    let before = vm.call(get, &[item, zero]);
+    vm.decref(zero);
+    let before = before?;
+    let count = plus_one(vm, before);
+    vm.decref(before);
+    let count = count?;
+    let stored = vm.setitem(mapping, item, count);
+    vm.decref(count);
+    stored
+}
+
+fn plus_one(vm: &mut Vm, number: Ref) -> Res {
+    let one = vm.int(1);
+    let sum = vm.binary(crate::python::code::BinaryOp::Add, number, one);
+    vm.decref(one);
+    sum
 }
 
 fn new_getter(vm: &mut Vm, args: Args) -> Res {

@@ -165,37 +165,38 @@ fn get_objects(vm: &mut Vm, args: Args) -> Res {
             Err(_) => return Err(vm.value_error("generation parameter cannot be negative")),
         }
     };
-    let found = collector::objects(&vm.heap, generation);
-    Ok(list_of(vm, &found))
+    Ok(list_of(vm, |vm| collector::objects(&vm.heap, generation)))
 }
 
-/// A new list, which is not among what it lists.
-fn list_of(vm: &mut Vm, items: &[Ref]) -> Ref {
+/// A new list, which is not among what it lists. It is there before the search: making it may collect.
+fn list_of(vm: &mut Vm, search: impl FnOnce(&mut Vm) -> Vec<Ref>) -> Ref {
     let list = vm.list(Vec::new());
-    list::extend_slice(vm, list, items);
+    let mut found = search(vm);
+    found.retain(|&id| id != list);
+    list::extend_slice(vm, list, &found);
     list
 }
 
 fn get_referrers(vm: &mut Vm, args: Args) -> Res {
     seq::no_keywords(vm, args, "get_referrers")?;
     let targets = args.to_vec(vm);
-    let mut found = collector::referrers(&vm.heap, &targets);
-    let frames = vm.frames_holding(&targets);
-    if !frames.is_empty() {
+    let search = |vm: &mut Vm| {
+        let frames = vm.frames_holding(&targets);
+        if frames.is_empty() {
+            return collector::referrers(&vm.heap, &targets);
+        }
         // In the order of all objects: what the frames hold is the machine's, so the search does not find them.
-        found = collector::objects(&vm.heap, None);
+        let mut found = collector::objects(&vm.heap, None);
         found.retain(|id| frames.contains(id) || collector::refers(&vm.heap, *id, &targets));
-    }
-    let result = list_of(vm, &found);
-    Ok(result)
+        found
+    };
+    Ok(list_of(vm, search))
 }
 
 fn get_referents(vm: &mut Vm, args: Args) -> Res {
     seq::no_keywords(vm, args, "get_referents")?;
     let sources = args.to_vec(vm);
-    let found = collector::referents(&vm.heap, &sources);
-    let result = list_of(vm, &found);
-    Ok(result)
+    Ok(list_of(vm, |vm| collector::referents(&vm.heap, &sources)))
 }
 
 fn get_stats(vm: &mut Vm, _: Args) -> Res {

@@ -74,6 +74,15 @@ impl Packing {
 }
 
 impl Vm {
+    /// How many of these tuples and dicts the collector would see survive: those that hold containers. The keywords'
+    /// values are the last of `args`.
+    pub(super) fn tracked_packing(&self, packing: Packing, args: &[Ref]) -> usize {
+        let tracked = |args: &[Ref]| usize::from(args.iter().any(|&arg| alloc::may_be_tracked(&self.heap, arg)));
+        let (positional, values) = args.split_at(args.len().saturating_sub(packing.keywords));
+        let last = |length: usize| tracked(&positional[positional.len().saturating_sub(length)..]);
+        last(packing.all) + last(packing.rest) + tracked(values)
+    }
+
     /// Whether keywords reach this callable as a tuple of names (a vectorcall), not as a dict.
     pub(super) fn takes_names(&self, callable: Ref) -> bool {
         match self.heap.body(callable) {

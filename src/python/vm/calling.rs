@@ -23,10 +23,12 @@ impl Vm {
             _ => 0,
         };
         alloc::count_kept(self, kind);
+        self.heap.collector.hold_unseen(1);
         alloc::count_tuple(self, tuple);
         self.incref(object);
         let result = self.call_raw(method, object, args);
         self.decref(object);
+        self.heap.collector.release_unseen(1);
         alloc::count_tuple_death(&mut self.heap, tuple);
         alloc::count_death(&mut self.heap, kind);
         Some(result)

@@ -106,7 +106,9 @@ impl Vm {
         let before = self.heap.journal.name_objects(Naming::OfInterpreter);
         let kept = self.heap.free_lists.dicts_and_lists();
         let taken_before = std::mem::take(&mut self.taken_by_imports);
+        let mark = self.heap.collector.unseen();
         let loaded = self.load_module(name, key);
+        self.heap.collector.release_unseen_to(mark);
         self.count_taken(name, kept, taken_before);
         if let Ok(module) = loaded {
             self.withhold_later_names(name, module);

@@ -215,6 +215,8 @@ impl Vm {
             Packing::of_call(arrival, args.len() - keywords, keywords)
         };
         packing.begin(self);
+        let unseen = self.tracked_packing(packing, &args);
+        self.heap.collector.hold_unseen(unseen);
         // `slot_tp_call` takes the names out of the dict again.
         let names = match self.heap.rules.keyword_dicts {
             _ if !self.is_heap_type(class) => 0,
@@ -233,6 +235,7 @@ impl Vm {
         let result = self.call_raw_stealing(method, callable, args, kwnames, lent);
         alloc::count_tuple_death(&mut self.heap, names);
         passed.end(self);
+        self.heap.collector.release_unseen(unseen);
         packing.end(self);
         self.leave_native();
         let called = if arrival == Arrival::OnStack { callable } else { Ref::NULL };

@@ -15,7 +15,7 @@ impl Vm {
     /// Fails only where an interrupt is noticed.
     pub(super) fn take_steps(&mut self, steps: &str, run: Run) -> Res<()> {
         let mut letters = steps.chars();
-        let mut skips = false;
+        let (mut skips, mut starred) = (false, false);
         while let Some(letter) = letters.next() {
             let size = match letter {
                 'T' | 't' => letters.next().and_then(|size| size.to_digit(10)).unwrap_or(0) as usize,
@@ -23,6 +23,15 @@ impl Vm {
             };
             if std::mem::replace(&mut skips, letter == '!' && run == Run::Later) {
                 continue;
+            }
+            let holds_some = std::mem::replace(&mut starred, letter == '*');
+            let unseen = match letter {
+                'T' | 'D' | 't' | 'd' => holds_some,
+                'F' => false,
+                _ => letter.is_ascii_alphabetic(),
+            };
+            if unseen && letter.is_ascii_lowercase() {
+                self.heap.collector.release_unseen(1);
             }
             match letter {
                 'N' => alloc::count_allocation(self),
@@ -42,6 +51,9 @@ impl Vm {
                 'F' => alloc::count_kept(self, Kind::Frame),
                 '|' => self.check_signals()?,
                 _ => {}
+            }
+            if unseen && letter.is_ascii_uppercase() {
+                self.heap.collector.hold_unseen(1);
             }
         }
         Ok(())

@@ -63,7 +63,10 @@ impl Vm {
         packing.begin(self);
         let mark = self.kept.len();
         self.hold_packed(start, packing);
+        let unseen = self.tracked_packing(packing, &self.stack[start + 1..self.top]);
+        self.heap.collector.hold_unseen(unseen);
         let result = self.call_native(start, kwnames);
+        self.heap.collector.release_unseen(unseen);
         self.release_kept(mark);
         packing.end(self);
         result

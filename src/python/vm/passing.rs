@@ -33,6 +33,7 @@ impl Passed {
         if self != Self::NOTHING {
             if self.method {
                 alloc::count_kept(vm, Kind::Method);
+                vm.heap.collector.hold_unseen(1);
             }
             alloc::count_tuple(vm, self.arguments);
             alloc::count_tuple(vm, self.with_receiver);
@@ -46,6 +47,7 @@ impl Passed {
             alloc::count_tuple_death(heap, self.with_receiver);
             alloc::count_tuple_death(heap, self.arguments);
             if self.method {
+                heap.collector.release_unseen(1);
                 alloc::count_death(heap, Kind::Method);
             }
         }

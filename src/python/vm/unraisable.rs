@@ -197,9 +197,9 @@ impl Vm {
                 self.decref(result);
             }
             (ReportEnd::Flush, Target::Stderr) => {
-                alloc::count_kept(self, Kind::BuiltinMethod);
+                self.bind_write();
                 self.flush_text(Stream::Stderr);
-                alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                self.release_write();
             }
         }
         Ok(())
@@ -299,6 +299,13 @@ impl Vm {
     /// Showing a source line opens its file and reads it up to there, with the streams of `io` and the decoder of `codecs`.
     fn open_source(&mut self, steps: &SourceSteps, chunks: usize) -> Res<()> {
         let run = if std::mem::replace(&mut self.decoder_ran, true) { Run::Later } else { Run::First };
+        let mark = self.heap.collector.unseen();
+        let result = self.take_reading_steps(steps, chunks, run);
+        self.heap.collector.release_unseen_to(mark);
+        result
+    }
+
+    fn take_reading_steps(&mut self, steps: &SourceSteps, chunks: usize, run: Run) -> Res<()> {
         self.take_steps(steps.open, run)?;
         self.take_steps(steps.first_chunk, run)?;
         for _chunk in 1..chunks {
@@ -314,13 +321,13 @@ impl Vm {
                 // 2.7 writes to the file of C.
                 let bound = self.behaviour.pending_output != PendingOutput::Uncounted;
                 if bound {
-                    alloc::count_kept(self, Kind::BuiltinMethod);
+                    self.bind_write();
                 }
                 let result = self.check_signals();
                 self.write_stderr(text);
                 self.count_stderr_write(text);
                 if bound {
-                    alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                    self.release_write();
                 }
                 result
             }
@@ -339,14 +346,14 @@ impl Vm {
             Target::Stderr => {
                 let bound = self.behaviour.pending_output != PendingOutput::Uncounted;
                 if bound {
-                    alloc::count_kept(self, Kind::BuiltinMethod);
+                    self.bind_write();
                 }
                 let result = text(self, object).map(|text| {
                     self.write_stderr(&text);
                     self.count_stderr_write(&text);
                 });
                 if bound {
-                    alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
+                    self.release_write();
                 }
                 result
             }
@@ -355,6 +362,17 @@ impl Vm {
                 self.piece(target, &text)
             }
         }
+    }
+
+    /// The file's method, which C code looks up and calls.
+    fn bind_write(&mut self) {
+        alloc::count_kept(self, Kind::BuiltinMethod);
+        self.heap.collector.hold_unseen(1);
+    }
+
+    fn release_write(&mut self) {
+        self.heap.collector.release_unseen(1);
+        alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
     }
 
     /// Borrowed.

@@ -49,7 +49,7 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     let tuple = arguments_tuple(vm, args.positional(vm));
     alloc::count_tuple(vm, tuple);
     let tracked = usize::from(tuple > 0 && (0..tuple).any(|at| alloc::may_be_tracked(&vm.heap, args.at(vm, at))));
-    vm.heap.collector.unseen += tracked;
+    vm.heap.collector.hold_unseen(tracked);
     // A rebound sys.stdout stays alive while it is written to.
     if let Target::File(file) = target {
         vm.incref(file);
@@ -67,7 +67,7 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     if let Target::File(file) = target {
         vm.decref(file);
     }
-    vm.heap.collector.unseen -= tracked;
+    vm.heap.collector.release_unseen(tracked);
     alloc::count_tuple_death(&mut vm.heap, tuple);
     result?;
     vm.done()
@@ -87,13 +87,13 @@ fn arguments_tuple(vm: &Vm, objects: usize) -> usize {
 fn begin_write(vm: &mut Vm) {
     if vm.behaviour.print_allocations != PrintAllocations::None {
         alloc::count_kept(vm, Kind::BuiltinMethod);
-        vm.heap.collector.unseen += 1;
+        vm.heap.collector.hold_unseen(1);
     }
 }
 
 fn end_write(vm: &mut Vm) {
     if vm.behaviour.print_allocations != PrintAllocations::None {
-        vm.heap.collector.unseen -= 1;
+        vm.heap.collector.release_unseen(1);
         alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
     }
 }

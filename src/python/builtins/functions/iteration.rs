@@ -88,7 +88,9 @@ pub(super) fn sorted(vm: &mut Vm, args: Args) -> Res {
     let list = crate::python::builtins::list::from_iterable(vm, args.at(vm, 0))?;
     // The list's `sort`, looked up as a program would.
     alloc::count_kept(vm, Kind::BuiltinMethod);
+    vm.heap.collector.hold_unseen(1);
     let result = sort(vm, args, list);
+    vm.heap.collector.release_unseen(1);
     alloc::count_death(&mut vm.heap, Kind::BuiltinMethod);
     if let Err(raised) = result {
         vm.decref(list);

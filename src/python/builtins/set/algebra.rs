@@ -10,13 +10,13 @@ use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
 /// Gives each item of an iterable (borrowed) to `f` until it answers false. Sets and dicts are walked directly.
-pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref) -> Res<bool>) -> Res<()> {
+pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref, i64) -> Res<bool>) -> Res<()> {
     if is_set(vm, iterable) {
         let mut position = 0;
-        while let Some((next, _, key)) = entry_from(vm, iterable, position) {
+        while let Some((next, hash, key)) = entry_from(vm, iterable, position) {
             position = next;
             vm.incref(key);
-            let go_on = f(vm, key);
+            let go_on = f(vm, key, hash);
             vm.decref(key);
             if !go_on? {
                 break;
@@ -28,7 +28,7 @@ pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref) -
     let result = loop {
         match vm.next(iterator) {
             Ok(Some(item)) => {
-                let go_on = f(vm, item);
+                let go_on = vm.hash(item).and_then(|hash| f(vm, item, hash));
                 vm.decref(item);
                 match go_on {
                     Ok(true) => {}
@@ -64,7 +64,7 @@ pub fn update(vm: &mut Vm, set: Ref, iterable: Ref) -> Res<()> {
         }
         return Ok(());
     }
-    each(vm, iterable, |vm, key| vm.set_add(set, key).map(|_| true))
+    each(vm, iterable, |vm, key, hash| vm.set_add_hashed(set, key, hash).map(|_| true))
 }
 
 fn merge(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
@@ -123,7 +123,7 @@ pub fn difference_update(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
             removed?;
         }
     } else {
-        each(vm, other, |vm, key| vm.set_remove(set, key).map(|_| true))?;
+        each(vm, other, |vm, key, hash| vm.set_remove_hashed(set, key, hash).map(|_| true))?;
     }
     if let Body::Set(table) = vm.heap.body_mut(set) {
         table.purge();
@@ -177,8 +177,7 @@ fn intersection_of(vm: &mut Vm, set: Ref, other: Ref) -> Res {
     if is_set(vm, other) && length(vm, other) > length(vm, set) {
         (walked, asked) = (set, other);
     }
-    let done = each(vm, walked, |vm, key| {
-        let hash = vm.hash(key)?;
+    let done = each(vm, walked, |vm, key, hash| {
         if vm.set_contains_hashed(asked, key, hash)? {
             vm.set_add_hashed(result, key, hash)?;
         }

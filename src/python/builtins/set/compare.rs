@@ -80,8 +80,8 @@ pub(super) fn issuperset(vm: &mut Vm, args: Args) -> Res {
         subset(vm, other, set)
     } else {
         let mut all = true;
-        algebra::each(vm, other, |vm, key| {
-            all = vm.set_contains(set, key)?;
+        algebra::each(vm, other, |vm, key, hash| {
+            all = vm.set_contains_hashed(set, key, hash)?;
             Ok(all)
         })
         .map(|()| all)
@@ -101,8 +101,8 @@ pub(super) fn isdisjoint(vm: &mut Vm, args: Args) -> Res {
         (small, big) = (set, other);
     }
     let mut disjoint = true;
-    algebra::each(vm, small, |vm, key| {
-        disjoint = !vm.set_contains(big, key)?;
+    algebra::each(vm, small, |vm, key, hash| {
+        disjoint = !vm.set_contains_hashed(big, key, hash)?;
         Ok(disjoint)
     })?;
     Ok(vm.bool(disjoint))

@@ -38,6 +38,8 @@ impl Vm {
         }
         let packing = self.packing_of_class(class, count, self.tuple_len(kwnames), arrival);
         packing.begin(self);
+        let unseen = self.tracked_packing(packing, &self.stack[first..self.top]);
+        self.heap.collector.hold_unseen(unseen);
         let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple;
         // The array of C code that calls a builtin class counts nothing.
         let in_array = arrival == Arrival::InArray
@@ -62,6 +64,7 @@ impl Vm {
                 made
             }
         };
+        self.heap.collector.release_unseen(unseen);
         packing.end(self);
         if lent {
             for at in first..self.top {

@@ -6,7 +6,7 @@ __all__ = [
 
 import _collections_abc
 import sys
-from _collections import OrderedDict, defaultdict, deque
+from _collections import OrderedDict, _count_elements, defaultdict, deque
 from itertools import chain as _chain
 from itertools import repeat as _repeat
 
@@ -149,12 +149,6 @@ if sys.version_info < (3, 7):
 # 3.6 and 3.7 give an OrderedDict and a ValueError; 3.8 a dict; 3.13 a TypeError.
 _asdict_type = dict if sys.version_info >= (3, 8) else OrderedDict
 _unexpected = TypeError if sys.version_info >= (3, 13) else ValueError
-
-
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for elem in iterable:
-        mapping[elem] = get(elem, 0) + 1
 
 
 class Counter(dict):
