@@ -225,6 +225,23 @@ pub fn may_be_tracked(heap: &Heap, id: Ref) -> bool {
     }
 }
 
+/// Whether an object keeps what holds it among the collector's objects: a collection lets go of small tuples of texts
+/// and numbers before it looks at what holds them. (Only a few items are looked at: this is asked for each call.)
+#[must_use]
+pub fn keeps_tracked(heap: &Heap, id: Ref) -> bool {
+    const FEW: usize = 8;
+    if !may_be_tracked(heap, id) {
+        return false;
+    }
+    match heap.body(id) {
+        Body::SmallTuple(..) | Body::Tuple(_) if is_exact_tuple(heap, id) => {
+            let items = heap.body(id).items().unwrap_or_default();
+            items.len() > FEW || items.iter().any(|&item| may_be_tracked(heap, item))
+        }
+        _ => true,
+    }
+}
+
 /// Whether a tuple is of class `tuple` itself.
 #[inline]
 #[must_use]

@@ -11,6 +11,7 @@ pub mod itertools;
 mod json;
 pub mod library;
 pub mod math;
+mod operator;
 mod pickle;
 pub mod random;
 pub mod regex;
@@ -44,6 +45,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
+    &operator::MODULE,
     &pickle::MODULE,
     &random::MODULE,
     &regex::MODULE,

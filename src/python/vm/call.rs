@@ -77,7 +77,7 @@ impl Vm {
     /// How many of these tuples and dicts the collector would see survive: those that hold containers. The keywords'
     /// values are the last of `args`.
     pub(super) fn tracked_packing(&self, packing: Packing, args: &[Ref]) -> usize {
-        let tracked = |args: &[Ref]| usize::from(args.iter().any(|&arg| alloc::may_be_tracked(&self.heap, arg)));
+        let tracked = |args: &[Ref]| usize::from(args.iter().any(|&arg| alloc::keeps_tracked(&self.heap, arg)));
         let (positional, values) = args.split_at(args.len().saturating_sub(packing.keywords));
         let last = |length: usize| tracked(&positional[positional.len().saturating_sub(length)..]);
         last(packing.all) + last(packing.rest) + tracked(values)

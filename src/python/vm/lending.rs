@@ -11,6 +11,7 @@ use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, KeywordDicts,
 use crate::memory::{Body, Ref, alloc};
 use crate::python::behaviour::PartialCalls;
 use crate::python::builtins::partial;
+use crate::python::dialect::passing::Passing;
 
 impl Vm {
     /// Calls with positional and keyword arguments (all borrowed).
@@ -31,6 +32,9 @@ impl Vm {
     ) -> Res {
         if keywords.is_empty() && matches!(self.heap.body(callable), Body::Native { .. }) {
             return self.call_native_function(callable, args);
+        }
+        if self.takes_dict(callable) {
+            return self.call_native_lending(callable, args, keywords);
         }
         let callable = self.function_of_unbound(callable, args)?;
         self.with_names(callable, args, keywords, |vm, start, kwnames| match vm.heap.body(callable) {
@@ -55,6 +59,13 @@ impl Vm {
             }
             _ => vm.call_slowly(start, kwnames, Arrival::Packed),
         })
+    }
+
+    /// Whether a call with a tuple and a dict passes both on as they are.
+    fn takes_dict(&self, callable: Ref) -> bool {
+        let twice = self.heap.rules.unpacked_calls == UnpackedCalls::TwoTuples;
+        matches!(*self.heap.body(callable), Body::Native { native, .. }
+            if !twice && self.passing(native) == Passing::Packed)
     }
 
     /// Puts a call on the stack, with the keywords' names in a tuple; `call` runs it.
@@ -107,6 +118,18 @@ impl Vm {
         for at in mark..self.kept.len() {
             self.heap.incref(self.kept[at]);
         }
+    }
+
+    /// Calls a native with arguments and keywords that the caller holds, in a tuple and a dict that C code passes on.
+    pub(super) fn call_native_lending(&mut self, native: Ref, args: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
+        self.with_names(native, args, keywords, |vm, start, kwnames| {
+            let lent: SmallVec<[Ref; 4]> = vm.stack[start + 2..vm.top].into();
+            for &arg in &lent {
+                let last = vm.heap.decref_is_last(arg);
+                debug_assert!(!last, "the caller holds what it passes");
+            }
+            vm.run_native_on_stack(start, kwnames, &lent)
+        })
     }
 
     /// Calls with arguments that the caller holds in a tuple: what holds them is counted already.

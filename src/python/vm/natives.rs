@@ -72,8 +72,12 @@ impl Vm {
         result
     }
 
-    /// The tuples of a call hold the arguments, which stand on top of the stack.
+    /// The tuples and the dict of a call hold the arguments, which stand on top of the stack.
     fn hold_packed(&mut self, start: usize, packing: Packing) {
+        for at in self.top - packing.keywords.min(self.top)..self.top {
+            let value = self.heap.incref(self.stack[at]);
+            self.kept.push(value);
+        }
         if let Body::Native { native, .. } = *self.heap.body(self.stack[start])
             && HOLD_THEMSELVES.contains(&self.natives[native as usize].name)
         {

@@ -213,7 +213,9 @@ impl Vm {
     /// (`PyErr_CheckSignals`); an interrupt waits for a place that can raise it.
     fn count_raw_write(&mut self) {
         alloc::count_allocation(self);
+        self.heap.collector.hold_unseen(1);
         alloc::count_allocation(self);
+        self.heap.collector.release_unseen(1);
         alloc::count_deallocation(&mut self.heap);
         alloc::count_deallocation(&mut self.heap);
         self.collect_waiting();

@@ -48,7 +48,7 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Res {
     }
     let tuple = arguments_tuple(vm, args.positional(vm));
     alloc::count_tuple(vm, tuple);
-    let tracked = usize::from(tuple > 0 && (0..tuple).any(|at| alloc::may_be_tracked(&vm.heap, args.at(vm, at))));
+    let tracked = usize::from(tuple > 0 && (0..tuple).any(|at| alloc::keeps_tracked(&vm.heap, args.at(vm, at))));
     vm.heap.collector.hold_unseen(tracked);
     // A rebound sys.stdout stays alive while it is written to.
     if let Target::File(file) = target {

@@ -21,16 +21,7 @@ enum Source {
 }
 
 pub(super) fn format(vm: &mut Vm, args: Args) -> Res {
-    with_arguments_tuple(vm, args, 1, Packing::Tuple, |vm| {
-        // Keywords come in a dict, which holds them beside the caller.
-        let keywords: Vec<Ref> = (args.positional(vm)..args.count).map(|at| args.at(vm, at)).collect();
-        for &value in &keywords {
-            vm.incref(value);
-        }
-        let result = run(vm, args.at(vm, 0), Source::Call(args));
-        vm.decref_all(&keywords);
-        result
-    })
+    with_arguments_tuple(vm, args, 1, Packing::Tuple, |vm| run(vm, args.at(vm, 0), Source::Call(args)))
 }
 
 pub(super) fn format_map(vm: &mut Vm, args: Args) -> Res {

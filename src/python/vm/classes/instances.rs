@@ -41,8 +41,10 @@ impl Vm {
         let unseen = self.tracked_packing(packing, &self.stack[first..self.top]);
         self.heap.collector.hold_unseen(unseen);
         let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple;
+        let by_keywords = class == types::TYPE && !kwnames.is_null();
         // The array of C code that calls a builtin class counts nothing.
         let in_array = arrival == Arrival::InArray
+            && !by_keywords
             && self.type_body(class).is_some_and(|t| t.kind == TypeKind::Static && t.layout != Layout::Exception);
         let lent = (arrival == Arrival::Packed || in_array) && !in_tuple;
         if lent {
@@ -52,7 +54,19 @@ impl Vm {
                 debug_assert!(!last, "the caller holds what it passes");
             }
         }
-        let result = match self.call_builtin_class(start, kwnames, packing.all) {
+        let mark = self.kept.len();
+        if by_keywords && !in_tuple {
+            // The dict of keywords; where a `class` statement calls, they come out of a dict and an array.
+            let dicts = match arrival {
+                Arrival::OnStack => 1,
+                Arrival::InArray if self.behaviour.vectorcall_types.contains(&class) => 2,
+                Arrival::InArray | Arrival::Packed => 0,
+            };
+            (0..dicts).for_each(|_| self.keep_packed(first, packing));
+        }
+        let made = self.call_builtin_class(start, kwnames, packing.all);
+        self.release_kept(mark);
+        let result = match made {
             Some(result) => result,
             None => {
                 let mark = self.kept.len();
@@ -209,7 +223,13 @@ impl Vm {
         let own = self.heap.rules.native_calls == NativeCalls::InTuple && self.type_of(function) == types::FUNCTION;
         let tuple = if own { args.len() } else { 0 };
         alloc::count_tuple(self, tuple);
-        let result = self.call_kw(function, &args, keywords);
+        let result = match self.heap.body(function) {
+            // It gets the tuple and the dict that hold them.
+            Body::Native { .. } if self.heap.rules.native_calls != NativeCalls::InTuple => {
+                self.call_native_lending(function, &args, keywords)
+            }
+            _ => self.call_kw(function, &args, keywords),
+        };
         alloc::count_tuple_death(&mut self.heap, tuple);
         result
     }

@@ -337,7 +337,7 @@ impl Vm {
         let packing =
             if self.is_exact(value, types::PROPERTY) { Packing { all: 2, ..Packing::NONE } } else { Packing::NONE };
         packing.begin(self);
-        let outcome = self.call_special(value, names::SET_NAME, &[class, key]);
+        let outcome = self.call_bound_special(value, names::SET_NAME, &[class, key]);
         packing.end(self);
         match outcome {
             Some(Err(raised)) => Some(Err(self.set_name_failed(raised, value, class, key))),
