@@ -151,12 +151,7 @@ impl Vm {
             traceback
         };
         if let Body::Exception(e) = self.heap.body_mut(exception) {
-            let before = std::mem::replace(&mut e.traceback, traceback);
-            if before == known::NONE {
-                self.decref(before);
-                return Ref::NULL;
-            }
-            return before;
+            return std::mem::replace(&mut e.traceback, traceback);
         }
         let before = match self.classic_tracebacks.iter().position(|(of, _)| *of == exception) {
             Some(at) => self.classic_tracebacks.swap_remove(at).1,

@@ -60,7 +60,7 @@ impl Vm {
             let dicts = match arrival {
                 Arrival::OnStack => 1,
                 Arrival::InArray if self.behaviour.vectorcall_types.contains(&class) => 2,
-                Arrival::InArray | Arrival::Packed => 0,
+                Arrival::InArray | Arrival::Packed | Arrival::Direct => 0,
             };
             (0..dicts).for_each(|_| self.keep_packed(first, packing));
         }
