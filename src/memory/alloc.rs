@@ -69,6 +69,14 @@ fn threshold_passed<H: Host + ?Sized>(host: &mut H) {
     }
 }
 
+/// As [`container`] for a kind without free list, while an error is set: the allocation counts, and starts no
+/// collection (`!PyErr_Occurred()` in `_PyObject_GC_Malloc`).
+pub fn container_with_error_set(heap: &mut Heap, class: Ref, body: Body) -> Ref {
+    heap.collector.counts[0] += 1;
+    heap.collector.heap_size += 1;
+    uncounted(heap, class, body)
+}
+
 /// Counts the allocation of a tuple that only the interpreter sees.
 pub fn count_tuple<H: Host + ?Sized>(host: &mut H, length: usize) {
     // There is only one empty tuple.

@@ -143,6 +143,7 @@ pub struct Rules {
     pub result_cache_traverse: ResultCacheTraverse,
     pub weakref_clearing: WeakrefClearing,
     pub tracebacks: Tracebacks,
+    pub traceback_birth: TracebackBirth,
     pub callback_tuple: CallbackTuple,
     pub function_clear: FunctionClear,
     pub function_traverse: FunctionTraverse,
@@ -542,6 +543,15 @@ pub enum Tracebacks {
     InException,
 }
 
+/// Whether making a traceback may start a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TracebackBirth {
+    /// 2.7: it is made while the error is set, and `_PyObject_GC_Malloc` then counts only.
+    ErrorSet,
+    /// From 3.6: `PyTraceBack_Here` puts the error aside first, so that it may.
+    ErrorAside,
+}
+
 /// What the compiler leaves in free lists for the program that it compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompilerLeaves {
@@ -747,6 +757,7 @@ impl Rules {
                 ResultCacheTraverse::FunctionFirst
             },
             tracebacks: if from(V::V3_6) { Tracebacks::InException } else { Tracebacks::BesideException },
+            traceback_birth: if from(V::V3_6) { TracebackBirth::ErrorAside } else { TracebackBirth::ErrorSet },
             weakref_clearing: match v {
                 _ if from(V::V3_7) => WeakrefClearing::TargetsAndTrash,
                 _ => WeakrefClearing::Targets,

@@ -62,6 +62,7 @@ pub const ALL: &[Choice] = choices! {
         rules.result_cache_traverse,
         rules.weakref_clearing,
         rules.tracebacks,
+        rules.traceback_birth,
         rules.callback_tuple,
         rules.function_clear,
         rules.function_traverse,

@@ -3,7 +3,8 @@
 use super::known::{self, NONE, names, types};
 use super::{Raised, Vm};
 use crate::memory::object::Traceback;
-use crate::memory::{Body, Ref};
+use crate::memory::rules::TracebackBirth;
+use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
     /// Notes on the pending exception that it passed through frame `index` at instruction `at`.
@@ -21,8 +22,12 @@ impl Vm {
             self.decref(next);
             next = Ref::NULL;
         }
-        let traceback =
-            self.container(types::TRACEBACK, Body::Traceback(Box::new(Traceback { next, frame, last: at, line })));
+        let body = Body::Traceback(Box::new(Traceback { next, frame, last: at, line }));
+        let traceback = match self.heap.rules.traceback_birth {
+            TracebackBirth::ErrorSet => alloc::container_with_error_set(&mut self.heap, types::TRACEBACK, body),
+            TracebackBirth::ErrorAside => alloc::container(self, types::TRACEBACK, body),
+        };
+        alloc::track(&mut self.heap, traceback);
         self.put_traceback(exception, traceback);
     }
 
