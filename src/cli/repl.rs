@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::on_deep_stack;
 use crate::memory::Version;
 use crate::python::dialect::Dialect;
+use crate::python::vm::output::Reader;
 use crate::python::parse::interactive::{Completeness, completeness};
 use crate::session::{Entry, Exit, Session, StartUp, Stream};
 use crate::tui::live::report_table;
@@ -45,6 +46,7 @@ impl Prompt {
         // Without it Ctrl-C ends the program, which will do too.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone());
         let mut session = Session::starting_as(StartUp::Prompt, python);
+        session.read_by(Reader::of_this_process());
         session.listen_to(interrupt.clone());
         Self { session, interrupt, typed: Input::new(), input: Arc::new(Mutex::new(Input::new())) }
     }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::memory::Version;
 use crate::python::behaviour::Behaviour;
+use crate::python::vm::output::Reader;
 use crate::python::vm::{INTERRUPTED, Vm};
 
 /// Native stack of the thread that runs programs: deep recursion of builtins must end in a RecursionError first.
@@ -29,6 +30,7 @@ pub(super) fn run(python: Version, file: &Path, args: &[String]) -> ExitCode {
     let args = args.to_vec();
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
         let mut vm = Vm::new(python);
+        vm.output.reader = Reader::of_this_process();
         vm.output.stdout_sink = Some(Box::new(|text| {
             // A reader that went away is not the program's error.
             let _ = std::io::stdout().write_all(text.as_bytes());

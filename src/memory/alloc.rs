@@ -7,7 +7,7 @@ use super::heap::{GcList, GcWord, Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
-use super::rules::{Counting, DictTracking, Trigger, ZombieFrames};
+use super::rules::{Counting, DictTracking, TracebackBirth, Trigger, ZombieFrames};
 
 /// A new container with a count of one, untracked: the caller tracks it once it is filled, as CPython does. Taken from
 /// a free list if there is one for the exact class and it is not empty.
@@ -75,6 +75,16 @@ pub fn container_with_error_set(heap: &mut Heap, class: Ref, body: Body) -> Ref 
     heap.collector.counts[0] += 1;
     heap.collector.heap_size += 1;
     uncounted(heap, class, body)
+}
+
+/// Counts a traceback that only the interpreter sees.
+pub fn count_traceback<H: Host + ?Sized>(host: &mut H) {
+    if host.heap().rules.traceback_birth == TracebackBirth::ErrorAside {
+        return count_allocation(host);
+    }
+    let collector = &mut host.heap().collector;
+    collector.counts[0] += 1;
+    collector.heap_size += 1;
 }
 
 /// Counts the allocation of a tuple that only the interpreter sees.

@@ -340,8 +340,9 @@ pub struct WithItem {
 pub struct ExceptHandler {
     pub at: Position,
     pub typ: Option<Expr>,
-    /// A name from 3.x; in 2.7 any target (`except E, x.y:`).
     pub target: Option<Name>,
+    /// 2.7: a tuple of names (`except E, (a, b):`).
+    pub unpacked: Option<Expr>,
     pub body: Vec<Stmt>,
 }
 

@@ -147,6 +147,17 @@ pub enum Folding {
     Tree,
 }
 
+/// Which column a syntax error gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorColumns {
+    /// 2.7: the parser where its tokenizer had come, the last character of the wrong token; the compiler gives none.
+    OfParserOnly,
+    /// 3.6, 3.7: so too, but the compiler says where the wrong expression begins.
+    EndOfToken,
+    /// From 3.8: the first character of what is wrong.
+    StartOfToken,
+}
+
 /// How syntax errors are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Messages {
@@ -195,6 +206,7 @@ pub struct Dialect {
     pub grammar_is_known: bool,
     /// `end_lineno` and `end_offset` (3.10).
     pub errors_have_ends: bool,
+    pub error_columns: ErrorColumns,
     pub literal_warnings: LiteralWarnings,
     /// The grammar that the parser crate is asked for: it knows those from 3.7.
     pub grammar: (u8, u8),
@@ -298,8 +310,8 @@ impl Dialect {
     #[must_use]
     pub fn of_library(&self) -> Self {
         let mut dialect = self.clone();
+        dialect.grammar = (3, 13);
         if !self.python2 {
-            dialect.grammar = (3, 13);
             dialect.grammar_is_known = true;
             dialect.debug_fields = true;
         }
@@ -370,6 +382,11 @@ impl Dialect {
             },
             grammar_is_known: from(7),
             errors_have_ends: from(10),
+            error_columns: match v {
+                _ if python2 => ErrorColumns::OfParserOnly,
+                _ if from(8) => ErrorColumns::StartOfToken,
+                _ => ErrorColumns::EndOfToken,
+            },
             literal_warnings: match () {
                 () if from(12) => LiteralWarnings::WithType,
                 () if from(8) => LiteralWarnings::Plain,

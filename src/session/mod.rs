@@ -26,6 +26,7 @@ use std::sync::atomic::AtomicBool;
 use crate::memory::Version;
 use crate::python::compile::SyntaxError;
 use crate::python::vm::Vm;
+use crate::python::vm::output::Reader;
 use crate::python::vm::budget::Budget;
 pub use crate::python::vm::output::Stream;
 use facts::Generation;
@@ -191,6 +192,12 @@ impl Session {
         }
     }
 
+    /// Who reads what statements print.
+    pub fn read_by(&mut self, reader: Reader) {
+        self.vm.output.reader = reader;
+        Rc::make_mut(&mut self.start).output.reader = reader;
+    }
+
     /// Uses this flag to interrupt statements.
     pub fn listen_to(&mut self, interrupt: Arc<AtomicBool>) {
         self.vm.interrupt = interrupt.clone();
@@ -290,6 +297,7 @@ impl Session {
     pub fn begin(&mut self, setup: &str) -> Result<String, String> {
         let mut fresh = Self::with_vm(submit::fresh_machine(self.version, self.start_up), self.version, self.start_up);
         fresh.listen_to(self.interrupt.clone());
+        fresh.read_by(self.vm.output.reader);
         fresh.past.limit = self.past.limit;
         if self.setup == setup {
             fresh.futures = std::mem::take(&mut self.futures);

@@ -154,7 +154,9 @@ impl Running {
             self.texts.push(statement);
             let globals = vm.main_globals();
             vm.heap.note(Event::StatementStarted);
-            match vm.run_source(spec, globals, globals) {
+            let result = vm.run_source(spec, globals, globals);
+            vm.finish_line();
+            match result {
                 Ok(none) => vm.decref(none),
                 Err(_) => vm.report_at_prompt(&mut self.outcome),
             }

@@ -1,6 +1,6 @@
 //! What the builtin sequences share: indexes, search bounds, repetition, comparison item by item.
 
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
 use crate::python::dialect::containers::IndexWording;
 use crate::python::vm::known::{self, names, types};
@@ -47,6 +47,17 @@ pub fn no_keywords(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     Ok(())
+}
+
+/// The slice that the two numbers of 2.7's `__getslice__` and its kin stand for: here they count from the beginning, and
+/// what is below it is its end. It lives for the call alone, which makes no object of it in CPython.
+///
+/// # Errors
+/// TypeError for what is no number.
+pub fn between(vm: &mut Vm, args: Args) -> Res {
+    let (start, stop) = (vm.index_clamped(args.at(vm, 1))?, vm.index_clamped(args.at(vm, 2))?);
+    let (start, stop) = (vm.int(start.max(0)), vm.int(stop.max(0)));
+    Ok(vm.heap.alloc(types::SLICE, Body::record(&[start, stop, known::NONE], &[])))
 }
 
 /// `len(x)` when the type has one and it does not raise TypeError.

@@ -18,6 +18,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot("__repr__", 0, repr),
         Native::slot("__hash__", 0, hash),
         Native::slot("__getitem__", 1, getitem),
+        Native::slot("__getslice__", 2, getslice),
         Native::slot("__len__", 0, len),
         Native::slot("__contains__", 1, contains),
         Native::slot("__iter__", 0, iter),
@@ -270,6 +271,10 @@ fn getitem(vm: &mut Vm, args: Args) -> Res {
     if !vm.is_exact(key, types::SLICE) {
         return Err(seq::bad_index(vm, "tuple", key));
     }
+    slice_of(vm, tuple, key)
+}
+
+fn slice_of(vm: &mut Vm, tuple: Ref, key: Ref) -> Res {
     let length = items(vm, tuple).len();
     let bounds = slice::unpack(vm, key)?.adjust(length);
     if bounds.step == 1 && bounds.length == length && vm.is_exact(tuple, types::TUPLE) {
@@ -277,6 +282,14 @@ fn getitem(vm: &mut Vm, args: Args) -> Res {
     }
     let taken: Vec<Ref> = bounds.positions().filter_map(|p| items(vm, tuple).get(p).copied()).collect();
     Ok(vm.tuple_from(&taken))
+}
+
+/// `tuple.__getslice__(start, stop)` of 2.7.
+fn getslice(vm: &mut Vm, args: Args) -> Res {
+    let key = seq::between(vm, args)?;
+    let part = slice_of(vm, args.at(vm, 0), key);
+    vm.decref(key);
+    part
 }
 
 fn add(vm: &mut Vm, args: Args) -> Res {

@@ -24,8 +24,6 @@ impl Instr {
     pub const NO_CACHE: u16 = u16::MAX;
     /// The flag of `PUSH_EXC_INFO` at the beginning of a `finally` block.
     pub const OF_FINALLY: u8 = 1;
-    /// The flag of a `BUILD_TUPLE` of 2.7 that makes a function's defaults.
-    pub const OF_DEFAULTS: u8 = 1;
 
     #[must_use]
     pub const fn new(op: Op, arg: u32) -> Self {

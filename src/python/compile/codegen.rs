@@ -278,8 +278,9 @@ impl<'a> Codegen<'a> {
 
     // ---- functions
 
-    /// Makes the function of `code` from the attributes on the stack.
-    pub(super) fn closure(&mut self, code: Arc<CodeSpec>, attributes: &[FunctionAttribute], at: Position) {
+    /// Makes the function of `code` from the attributes on the stack, some of which are so many values in a row that are
+    /// to be packed first (0: one object).
+    pub(super) fn closure(&mut self, code: Arc<CodeSpec>, attributes: &[(FunctionAttribute, u32)], at: Position) {
         let free: Vec<Name> = code.freevars().cloned().collect();
         for name in &free {
             let number = self.deref_number(name);
@@ -299,8 +300,8 @@ impl<'a> Codegen<'a> {
         if n > 0 {
             self.flagged(Op::SetFunctionAttribute, FunctionAttribute::Closure as u8, 0, at);
         }
-        for attribute in attributes.iter().rev() {
-            self.flagged(Op::SetFunctionAttribute, *attribute as u8, 0, at);
+        for (attribute, packed) in attributes.iter().rev() {
+            self.flagged(Op::SetFunctionAttribute, *attribute as u8, *packed, at);
         }
     }
 

@@ -109,7 +109,10 @@ impl<'a> Codegen<'a> {
                     self.flagged(Op::Reraise, 1, 0, NOWHERE);
                 }
                 None => {
-                    self.emit(Op::PopTop, 0, handler.at);
+                    match &handler.unpacked {
+                        Some(targets) => self.store(targets)?,
+                        None => self.emit(Op::PopTop, 0, handler.at),
+                    }
                     self.enter_frame(Frame::HandlerCleanup { name: None }, handler.at)?;
                     self.body(&handler.body)?;
                     self.pop_frame();

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::scope::BlockRole;
 use super::unit::{NOWHERE, UnitKind};
 use crate::python::ast::*;
-use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Instr, Op, Position};
+use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Op, Position};
 use crate::python::dialect::{Annotations, ClassNamespace, FirstConst};
 
 impl<'a> Codegen<'a> {
@@ -23,7 +23,7 @@ impl<'a> Codegen<'a> {
             self.unit().argcount = pushed;
             let names: Vec<Name> = attributes
                 .iter()
-                .map(|a| if *a == FunctionAttribute::Defaults { ".defaults".into() } else { ".kwdefaults".into() })
+                .map(|(a, _)| if *a == FunctionAttribute::Defaults { ".defaults".into() } else { ".kwdefaults".into() })
                 .collect();
             for name in &names {
                 self.unit().varnames.number(name);
@@ -35,9 +35,9 @@ impl<'a> Codegen<'a> {
         }
         if let Some(annotate) = &def.annotate {
             self.expr(annotate)?;
-            attributes.push(FunctionAttribute::Annotate);
+            attributes.push((FunctionAttribute::Annotate, 0));
         } else if self.annotations(&def.args, def.returns.as_ref(), at)? {
-            attributes.push(FunctionAttribute::Annotations);
+            attributes.push((FunctionAttribute::Annotations, 0));
         }
         let code = self.function_body(def, first_line)?;
         self.closure(code, &attributes, at);
@@ -96,19 +96,19 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    /// Pushes defaults; says which attributes they are.
-    fn default_arguments(&mut self, args: &'a Arguments, at: Position) -> Result<Vec<FunctionAttribute>, Fault> {
+    /// Pushes defaults; says which attributes they are, and how many values still have to become one tuple.
+    fn default_arguments(&mut self, args: &'a Arguments, at: Position) -> Result<Vec<(FunctionAttribute, u32)>, Fault> {
         let mut attributes = Vec::new();
         if !args.defaults.is_empty() {
             self.exprs(&args.defaults)?;
             let count = u32::try_from(args.defaults.len()).unwrap_or(0);
             if self.dialect.python2 {
-                // `MAKE_FUNCTION` makes it, of constants too.
-                self.flagged(Op::BuildTuple, Instr::OF_DEFAULTS, count, at);
+                // `MAKE_FUNCTION` makes their tuple, after the function, of constants too.
+                attributes.push((FunctionAttribute::Defaults, count));
             } else {
                 self.emit(Op::BuildTuple, count, at);
+                attributes.push((FunctionAttribute::Defaults, 0));
             }
-            attributes.push(FunctionAttribute::Defaults);
         }
         let mut names = Vec::new();
         for (arg, default) in args.kwonly.iter().zip(&args.kw_defaults) {
@@ -128,7 +128,7 @@ impl<'a> Codegen<'a> {
             } else {
                 self.emit(Op::BuildMap, n, at);
             }
-            attributes.push(FunctionAttribute::KwDefaults);
+            attributes.push((FunctionAttribute::KwDefaults, 0));
         }
         Ok(attributes)
     }
@@ -198,6 +198,13 @@ impl<'a> Codegen<'a> {
             self.name(&".type_params".into(), Use::Store, at)?;
         }
         let code = self.class_body(def, first_line)?;
+        if self.dialect.python2 {
+            self.class_of_python2(def, code, at)?;
+            for decorator in def.decorators.iter().rev() {
+                self.emit(Op::Call, 0, decorator.at);
+            }
+            return self.name(&def.name, Use::Store, at);
+        }
         self.emit(Op::LoadBuildClass, 0, at);
         self.emit(Op::PushNull, 0, at);
         self.closure(code, &[], at);
@@ -218,6 +225,19 @@ impl<'a> Codegen<'a> {
             self.emit(Op::Call, 0, decorator.at);
         }
         self.name(&def.name, Use::Store, at)
+    }
+
+    /// 2.7: the name and the tuple of bases are there before the function of the body.
+    fn class_of_python2(&mut self, def: &'a ClassDef, code: Arc<CodeSpec>, at: Position) -> Done {
+        self.emit(Op::LoadBuildClass, 0, at);
+        self.emit(Op::PushNull, 0, at);
+        let name = self.name_const(&def.name);
+        self.load_const(name, at);
+        self.exprs(&def.bases)?;
+        self.emit(Op::BuildTuple, u32::try_from(def.bases.len()).unwrap_or(0), at);
+        self.closure(code, &[], at);
+        self.emit(Op::Call, 3, at);
+        Ok(())
     }
 
     /// The call of `__build_class__` with `Generic[…]` as the last base.

@@ -44,7 +44,7 @@ pub use fault::{ErrorKind, SyntaxError};
 pub(crate) use flow::borrowed_at;
 
 use super::code::{CodeSpec, Op};
-use super::dialect::{Annotations, Dialect, LiteralWarnings};
+use super::dialect::{Annotations, Dialect, ErrorColumns, LiteralWarnings};
 use super::parse::{self, lines::Lines};
 use codegen::Codegen;
 use scope::BlockRole;
@@ -84,12 +84,48 @@ pub fn compile(source: &str, filename: &str, mode: Mode, dialect: &Dialect) -> R
     compile_normalized(&source, &lines, &filename, mode, dialect).map_err(|fault| {
         let mut fault = parse::reworded(fault, &source, dialect);
         fault.no_end |= !dialect.errors_have_ends;
+        let column = column_of(&fault, &source, &lines, dialect.error_columns);
+        fault.at.col = column.unwrap_or_default();
         let mut error = SyntaxError::of(fault, &source, &lines, &filename);
+        if column.is_none() {
+            error.col = 0;
+        }
         if mode == Mode::Eval && !source.ends_with('\n') {
             without_line_end(&mut error, &source, dialect);
         }
         error
     })
+}
+
+/// The column that a version gives; `None` where it gives none.
+fn column_of(fault: &Fault, source: &str, lines: &Lines, columns: ErrorColumns) -> Option<u32> {
+    /// Faults of the old parser and its tokenizer, beside `invalid syntax`; all others are the compiler's.
+    const OF_PARSER: [&str; 9] = [
+        "EOL while scanning string literal",
+        "EOF while scanning triple-quoted string literal",
+        "unexpected EOF while parsing",
+        "unexpected character after line continuation character",
+        "unindent does not match any outer indentation level",
+        "inconsistent use of tabs and spaces in indentation",
+        "too many levels of indentation",
+        "unexpected indent",
+        "unindent",
+    ];
+    let at = fault.at;
+    if columns == ErrorColumns::StartOfToken || at.line == 0 {
+        return Some(at.col);
+    }
+    let length = u32::try_from(lines.text(source, at.line).len()).unwrap_or(u32::MAX);
+    match fault.msg.as_str() {
+        "invalid syntax" | "invalid token" | "expected an indented block" => {
+            let ends_here = at.end_line == at.line && at.end_col > at.col;
+            Some(if ends_here { at.end_col - 1 } else { at.col })
+        }
+        "EOL while scanning string literal" => Some(length.saturating_sub(1)),
+        "unindent does not match any outer indentation level" => Some(length),
+        msg if columns == ErrorColumns::OfParserOnly && !OF_PARSER.contains(&msg) => None,
+        _ => Some(at.col),
+    }
 }
 
 /// An expression's text gets no line end when it has none, and so its end is nowhere (`tok_nextc` adds one for

@@ -28,7 +28,7 @@ pub enum FloatSum {
     Compensated,
 }
 
-/// What `round(x)` gives.
+/// What `round(x)` gives, `math.floor` and `math.ceil`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
     /// 2.7: a float, halves away from zero.
@@ -108,6 +108,15 @@ pub enum OsErrors {
     ByNumber,
 }
 
+/// What `open` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// 2.7: a `file`, C's `FILE` as an object: its methods give None, and whatever the mode, it holds bytes.
+    OfC,
+    /// From 3.0 (PEP 3116): a stream of `io`.
+    OfIo,
+}
+
 /// How a function written in C gets its positional arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
@@ -141,6 +150,7 @@ pub struct Builtins {
     pub hasattr: HasAttr,
     pub error_keywords: ErrorKeywords,
     pub os_errors: OsErrors,
+    pub files: Files,
     pub str_iterators: StrIterators,
     /// Of `min` and `max`.
     pub extreme_arguments: Packing,
@@ -568,6 +578,7 @@ impl Builtins {
             nan_hash: if from(V::V3_10) { NanHash::Address } else { NanHash::Zero },
             hasattr: if python2 { HasAttr::HidesErrors } else { HasAttr::MissingOnly },
             error_keywords: if from(V::V3_10) { ErrorKeywords::Fields } else { ErrorKeywords::None },
+            files: if python2 { Files::OfC } else { Files::OfIo },
             os_errors: if python2 { OsErrors::One } else { OsErrors::ByNumber },
             extreme_arguments: if from(V::V3_13) { Packing::Direct } else { Packing::Tuple },
             str_iterators: if from(V::V3_11) { StrIterators::AsciiApart } else { StrIterators::One },
@@ -588,7 +599,7 @@ impl Builtins {
     #[must_use]
     pub fn has_function(&self, name: &str) -> bool {
         match name {
-            "apply" | "cmp" | "coerce" | "intern" | "raw_input" | "reduce" | "reload" | "unichr" => {
+            "apply" | "cmp" | "coerce" | "execfile" | "intern" | "raw_input" | "reduce" | "reload" | "unichr" => {
                 self.strings == Strings::StrAndUnicode
             }
             "ascii" | "exec" => self.strings == Strings::StrAndBytes,

@@ -7,7 +7,7 @@ mod stream;
 pub use stream::{Files, Kind, Newlines, Stream};
 
 use crate::memory::Ref;
-use crate::python::dialect::builtins::OsErrors;
+use crate::python::dialect::builtins::{Files as FileKind, OsErrors};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Step, Vm};
@@ -116,7 +116,8 @@ fn parse_mode(vm: &mut Vm, mode: Ref) -> Res<Mode> {
         };
         return Err(vm.value_error(words));
     };
-    Ok(Mode { main, plus: text.contains('+'), binary: text.contains('b'), text })
+    let binary = text.contains('b') && vm.dialect.builtins.files == FileKind::OfIo;
+    Ok(Mode { main, plus: text.contains('+'), binary, text })
 }
 
 fn newlines_of(vm: &mut Vm, newline: Ref, mode: &Mode) -> Res<Newlines> {
@@ -157,6 +158,11 @@ fn path_text(vm: &mut Vm, file: Ref) -> Res<String> {
         let class = vm.type_name(file);
         vm.type_error(format!("expected {class}.__fspath__() to return str or bytes, not {found}"))
     })
+}
+
+/// `file(name, mode, buffering)`: 2.7's `open` under the name of the type.
+fn new_file(vm: &mut Vm, args: Args) -> Res {
+    open(vm, Args { base: args.base + 1, count: args.count.saturating_sub(1), names: args.names })
 }
 
 fn open(vm: &mut Vm, args: Args) -> Res {

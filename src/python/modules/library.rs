@@ -1,6 +1,8 @@
 //! The part of the standard library that is written in Python and compiled into the program: our own, with the
 //! objects, callbacks and attributes that CPython's has where a program about memory can see them.
 
+use std::borrow::Cow;
+
 use crate::memory::Version;
 use crate::python::dialect::modules::Library;
 
@@ -112,6 +114,7 @@ const TWO: &[(&str, &str)] = &[
     ("copy_reg", include_str!("lib/2.7/copy_reg.py")),
     ("ctypes", include_str!("lib/ctypes/__init__.py")),
     ("functools", include_str!("lib/2.7/functools.py")),
+    ("inspect", include_str!("lib/2.7/inspect.py")),
     ("keyword", include_str!("lib/2.7/keyword.py")),
     ("operator", include_str!("lib/2.7/operator.py")),
     ("string", include_str!("lib/2.7/string.py")),
@@ -140,6 +143,15 @@ const TWO: &[(&str, &str)] = &[
     ("re", include_str!("lib/2.7/re.py")),
     ("UserString", include_str!("lib/2.7/UserString.py")),
     ("pprint", include_str!("lib/2.7/pprint.py")),
+    ("_strptime", include_str!("lib/_strptime.py")),
+    ("array", include_str!("lib/2.7/array.py")),
+    ("cPickle", include_str!("lib/2.7/cPickle.py")),
+    ("datetime", include_str!("lib/datetime.py")),
+    ("decimal", include_str!("lib/decimal.py")),
+    ("fractions", include_str!("lib/fractions.py")),
+    ("numbers", include_str!("lib/2.7/numbers.py")),
+    ("pickle", include_str!("lib/2.7/pickle.py")),
+    ("struct", include_str!("lib/2.7/struct.py")),
 ];
 
 /// The source of a library module.
@@ -150,6 +162,20 @@ pub fn source(name: &str, version: Version) -> Option<&'static str> {
         Library::Three => THREE,
     };
     modules.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
+
+/// Modules of 2.7 whose source is that of 3.x: they are read with its division, and their classes are types.
+const WRITTEN_FOR_THREE: &[&str] = &["_strptime", "datetime", "decimal", "fractions"];
+
+/// A module's source as the version's compiler takes it.
+#[must_use]
+pub fn adapted<'s>(name: &str, source: &'s str, version: Version) -> Cow<'s, str> {
+    if Library::of(version) != Library::Two || !WRITTEN_FOR_THREE.contains(&name) {
+        return Cow::Borrowed(source);
+    }
+    // What 2.7's grammar has not.
+    let source = source.replace(" from None", "").replace(" *, fold", " fold");
+    Cow::Owned(format!("from __future__ import division; __metaclass__ = type; {source}"))
 }
 
 /// Functions of the library that CPython has in C: they take no frame there. Module, and the beginnings of qualified

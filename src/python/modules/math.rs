@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use crate::memory::{Body, Ref};
+use crate::python::dialect::builtins::Rounding;
 use crate::python::builtins::support::{arithmetic, index_integer};
 use crate::python::text::int::Integer;
 use crate::python::text::{gamma, hyperbolic};
@@ -383,6 +384,10 @@ fn float_products(vm: &Vm, p: &[Ref], q: &[Ref]) -> Option<f64> {
 /// `floor`, `ceil`, `trunc`: ints as they are, floats by rounding, others by their special method.
 fn to_integer(vm: &mut Vm, args: Args, special: Ref, round: fn(f64) -> f64) -> Res {
     let value = args.at(vm, 0);
+    if special != names::TRUNC && vm.dialect.builtins.rounding == Rounding::FloatAwayFromZero {
+        let number = float_arg(vm, value)?;
+        return Ok(vm.float(round(number)));
+    }
     if let Some(number) = vm.as_integer(value) {
         return Ok(vm.integer(number));
     }

@@ -62,6 +62,8 @@ pub const NATIVE: &[&ModuleDef] = &[
     &weakref::MODULE,
 ];
 
+pub use library::adapted;
+
 /// The Python source of a library module.
 #[must_use]
 pub fn source(name: &str, version: Version) -> Option<&'static str> {

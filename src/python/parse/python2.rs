@@ -195,6 +195,9 @@ impl<'s> Rewriter<'s> {
         let Some(colon) = self.at_depth_zero(i + 1, self.tokens.len(), ":").first().copied() else { return };
         if let [comma] = self.at_depth_zero(i + 1, colon, ",")[..] {
             self.replace(comma, " as ");
+            if self.word(comma + 1, "(") {
+                self.tuple_parameter(comma + 1);
+            }
         }
     }
 

@@ -310,10 +310,14 @@ impl Lower<'_> {
 
     fn handler(&mut self, handler: &r::ExceptHandler) -> ExceptHandler {
         let r::ExceptHandler::ExceptHandler(h) = handler;
+        let at = self.at(h.range);
+        let named = h.name.as_ref().map(name);
+        let unpacked = named.as_ref().and_then(|written| super::python2::tuples::target(written, at));
         ExceptHandler {
-            at: self.at(h.range),
+            at,
             typ: self.opt(h.type_.as_deref()),
-            target: h.name.as_ref().map(name),
+            target: if unpacked.is_some() { None } else { named },
+            unpacked,
             body: self.body(&h.body),
         }
     }

@@ -267,13 +267,28 @@ impl Vm {
         if !missing || hook.is_null() {
             return result;
         }
+        self.count_class_check(types::ATTRIBUTE_ERROR);
         self.clear_raised();
         self.call_holding(hook, &[instance, name]).map(Some)
     }
 
-    /// As [`Vm::classic_getattr`], where an AttributeError of the hook counts as a no.
+    /// As [`Vm::classic_getattr`], where an AttributeError of the hook counts as a no; so does the one that a missing
+    /// attribute is, which is asked for its class.
     pub(crate) fn classic_getattr_opt(&mut self, instance: Ref, name: Ref) -> Res<Option<Ref>> {
-        match self.classic_getattr(instance, name) {
+        self.classic_getattr_asking(instance, name, true)
+    }
+
+    /// As [`Vm::classic_getattr_opt`], where whatever was raised is dropped without a question.
+    pub(crate) fn classic_getattr_unasked(&mut self, instance: Ref, name: Ref) -> Res<Option<Ref>> {
+        self.classic_getattr_asking(instance, name, false)
+    }
+
+    fn classic_getattr_asking(&mut self, instance: Ref, name: Ref, asks: bool) -> Res<Option<Ref>> {
+        let found = self.classic_getattr(instance, name);
+        if asks && !matches!(found, Ok(Some(_))) {
+            self.count_class_check(types::ATTRIBUTE_ERROR);
+        }
+        match found {
             Err(_) if self.catch(types::ATTRIBUTE_ERROR) => Ok(None),
             other => other,
         }

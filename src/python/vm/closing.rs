@@ -23,9 +23,10 @@ impl Vm {
                 } else {
                     // The exception passes through the frame at its first line, which leaves a traceback for a moment.
                     let traceback = 1 + usize::from(self.heap.rules.frame_objects == FrameObjects::OnDemand);
-                    (0..traceback).for_each(|_| alloc::count_allocation(self));
-                    self.discard_generator(generator);
+                    (0..traceback).for_each(|_| alloc::count_traceback(self));
+                    // The traceback holds the frame while the exception is asked for its class.
                     self.count_class_check(types::STOP_ITERATION);
+                    self.discard_generator(generator);
                     (0..traceback).for_each(|_| alloc::count_deallocation(&mut self.heap));
                 }
                 return Ok(self.none());

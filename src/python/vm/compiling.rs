@@ -3,6 +3,7 @@
 use super::frames::Activation;
 use super::known::{self, types};
 use super::{Raised, Res, Vm};
+use crate::python::dialect::ErrorColumns;
 use crate::memory::{Body, Ref};
 use crate::python::compile::{ErrorKind, Mode, SyntaxError};
 
@@ -68,7 +69,8 @@ impl Vm {
         let message = self.str(&error.msg);
         let filename = self.str(&error.filename);
         let line = self.int(i64::from(error.line));
-        let column = self.int(i64::from(error.col));
+        let placed = error.col > 0 || self.dialect.error_columns != ErrorColumns::OfParserOnly;
+        let column = if placed { self.int(i64::from(error.col)) } else { self.none() };
         let text = match &error.text_line {
             Some(text) if error.cut => self.str(text),
             Some(text) => self.string(format!("{text}\n")),

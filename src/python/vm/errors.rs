@@ -92,6 +92,7 @@ impl Vm {
         match class {
             types::RECURSION_ERROR if self.dialect.python2 => types::RUNTIME_ERROR,
             types::MODULE_NOT_FOUND_ERROR if self.dialect.python2 => types::IMPORT_ERROR,
+            types::OS_ERROR if self.dialect.python2 => types::OS_ERROR_2,
             other => other,
         }
     }

@@ -38,6 +38,16 @@ impl Vm {
         }
     }
 
+    /// So many values below the top of the stack become one tuple there.
+    pub(super) fn pack_below(&mut self, count: usize) {
+        let top = self.top - 1;
+        let values = self.stack[top - count..top].to_vec();
+        let tuple = self.tuple(&values);
+        self.stack[top - count] = tuple;
+        self.stack[top - count + 1] = self.stack[top];
+        self.top = top - count + 2;
+    }
+
     pub(super) fn set_function_attribute(&mut self, function: Ref, attribute: FunctionAttribute, value: Ref) {
         let Body::Function(f) = self.heap.body_mut(function) else { return };
         let place = match attribute {

@@ -176,7 +176,8 @@ impl Vm {
             self.dict_set_str_ref(dict, names::BUILTINS, builtins);
         }
         let filename = format!("<frozen {name}>");
-        let code = self.compile_library(source, &filename)?;
+        let source = modules::adapted(name, source, self.behaviour.version);
+        let code = self.compile_library(&source, &filename)?;
         let result = self.run_code(code, dict, dict);
         self.decref(code);
         match result {

@@ -322,6 +322,7 @@ type_table! {
     UNBOUND_LOCAL_ERROR = "UnboundLocalError", NAME_ERROR, Exception, T::OPEN_DICT;
     OS_ERROR = "OSError", EXCEPTION, Exception, T::OPEN_DICT;
     IO_ERROR = "IOError", OS_ERROR, Exception, T::OPEN_DICT;
+    OS_ERROR_2 = "EnvironmentError", OS_ERROR, Exception, T::OPEN_DICT;
     UNSUPPORTED_OPERATION = "io.UnsupportedOperation", OS_ERROR, Exception, T::OPEN_DICT;
     BLOCKING_IO_ERROR = "BlockingIOError", OS_ERROR, Exception, T::OPEN_DICT;
     CHILD_PROCESS_ERROR = "ChildProcessError", OS_ERROR, Exception, T::OPEN_DICT;

@@ -40,6 +40,13 @@ impl Args {
     }
 }
 
+impl Vm {
+    /// Puts another object in the place of an argument, for a while; gives the one before. Nothing is counted.
+    pub fn replace_argument(&mut self, args: Args, index: usize, with: Ref) -> Ref {
+        std::mem::replace(&mut self.stack[args.base + index], with)
+    }
+}
+
 /// How many arguments a native takes; the receiver of a method is not counted here.
 /// The call machinery checks it and words the errors as CPython does for that kind of function.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! What a program writes: collected, or passed on to a sink at once.
 
 use std::borrow::Cow;
+use std::io::IsTerminal;
 
 use super::known::{self, names};
 use super::{Raised, Vm};
@@ -17,6 +18,22 @@ pub type Echo = Box<dyn FnMut(Stream, &str) + Send>;
 /// Where `input()` reads: a line without its end, or `None` at the end of input.
 pub type Source = Box<dyn FnMut() -> Option<String> + Send>;
 
+/// Who reads what a program prints. 2.7 asks: only a terminal has an encoding, and takes all of unicode.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reader {
+    #[default]
+    Terminal,
+    PipeOrFile,
+}
+
+impl Reader {
+    /// Of this process's stdout.
+    #[must_use]
+    pub fn of_this_process() -> Self {
+        if std::io::stdout().is_terminal() { Self::Terminal } else { Self::PipeOrFile }
+    }
+}
+
 /// The two streams. Without a sink the text is kept until it is taken.
 #[derive(Default)]
 pub struct Output {
@@ -26,6 +43,7 @@ pub struct Output {
     pub stderr_sink: Option<Sink>,
     pub echo: Option<Echo>,
     pub stdin: Option<Source>,
+    pub reader: Reader,
     /// Bytes that are kept of each stream without a sink, if not all are; the beginning is kept.
     pub limit: Option<usize>,
     /// Bytes that were not kept.
@@ -62,6 +80,7 @@ impl Clone for Output {
             stderr: self.stderr.clone(),
             marks: self.marks.clone(),
             limit: self.limit,
+            reader: self.reader,
             lost: self.lost,
             held_stdout: self.held_stdout,
             held_stderr: self.held_stderr,

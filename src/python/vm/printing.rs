@@ -1,8 +1,11 @@
 //! What the prompt prints, and 2.7's `print` statement.
 
 use super::known::{self, names, types};
+use super::output::Reader;
 use super::{Res, Vm};
 use crate::memory::{Body, Ref};
+use crate::python::builtins::str::encode_text;
+use crate::python::builtins::support::is_unicode_2;
 use crate::python::code::{Instr, Op};
 
 impl Vm {
@@ -96,8 +99,10 @@ impl Vm {
         match file {
             None => {
                 let text = self.str_to_print(value)?;
+                let taken = self.check_printable(text, self.output.reader);
                 let shown = self.text(text);
                 self.decref(text);
+                taken?;
                 self.write_stdout(&shown);
             }
             Some(file) => {
@@ -112,6 +117,29 @@ impl Vm {
         self.softspace(file, !ended).map(|_| ())
     }
 
+    /// 2.7 writes `unicode` in the encoding of a terminal; to what has none it must be ASCII.
+    pub(crate) fn check_printable(&mut self, text: Ref, reader: Reader) -> Res<()> {
+        if reader == Reader::Terminal || !is_unicode_2(self, text) || self.as_str(text).is_none_or(str::is_ascii) {
+            return Ok(());
+        }
+        encode_text(self, text, "ascii", "strict").map(drop)
+    }
+
+    /// The end of a run begins a new line where a `print` left one open (`Py_FlushLine` in Python/pythonrun.c).
+    pub fn finish_line(&mut self) {
+        if !self.dialect.python2 {
+            return;
+        }
+        let pending = self.take_raised();
+        if let Ok(file) = self.rebound_stdout()
+            && let Ok(true) = self.softspace(file, false)
+        {
+            let _ = self.print_text(file, "\n");
+        }
+        self.clear_raised();
+        self.set_raised(pending);
+    }
+
     fn print_newline(&mut self, file: Option<Ref>) -> Res<()> {
         self.print_text(file, "\n")?;
         self.softspace(file, false).map(|_| ())
@@ -122,14 +150,9 @@ impl Vm {
     fn softspace(&mut self, file: Option<Ref>, waits: bool) -> Res<bool> {
         let Some(file) = file else { return Ok(std::mem::replace(&mut self.softspace, waits)) };
         if self.is_exact(file, types::TEXT_IO) {
-            let before = self.soft_files.iter().position(|other| *other == file);
-            if let Some(at) = before {
-                self.soft_files.swap_remove(at);
-            }
-            if waits {
-                self.soft_files.push(file);
-            }
-            return Ok(before.is_some());
+            let before = self.space_waits(file);
+            self.let_space_wait(file, waits);
+            return Ok(before);
         }
         self.incref(file);
         let name = self.intern("softspace");
@@ -152,6 +175,22 @@ impl Vm {
         self.decref(flag);
         self.decref(file);
         Ok(before)
+    }
+
+    /// `file.softspace`
+    pub(crate) fn space_waits(&mut self, file: Ref) -> bool {
+        if self.destination(file).is_ok_and(|to| to.is_none()) { self.softspace } else { self.soft_files.contains(&file) }
+    }
+
+    pub(crate) fn let_space_wait(&mut self, file: Ref, waits: bool) {
+        if self.destination(file).is_ok_and(|to| to.is_none()) {
+            self.softspace = waits;
+            return;
+        }
+        self.soft_files.retain(|other| *other != file);
+        if waits {
+            self.soft_files.push(file);
+        }
     }
 
     fn print_text(&mut self, file: Option<Ref>, text: &str) -> Res<()> {

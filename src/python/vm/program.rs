@@ -36,6 +36,7 @@ impl Vm {
             self.dict_set_str(globals, "__cached__", known::NONE);
         }
         let result = self.run_main(source, filename);
+        self.finish_line();
         self.flush_after_running();
         let status = self.exit_status(result);
         match self.shut_down() {

@@ -419,7 +419,19 @@ impl Vm {
             self.dict_set_str(self.builtins, alias, class);
         }
         if self.dialect.python2 {
-            for (name, class) in [("IOError", types::IO_ERROR), ("bytes", types::STR), ("file", types::TEXT_IO)] {
+            // The errors of files and those of the system are two there, with a base in common.
+            for (name, class) in [
+                ("IOError", types::IO_ERROR),
+                ("EnvironmentError", types::OS_ERROR),
+                ("OSError", types::OS_ERROR_2),
+                ("bytes", types::STR),
+                ("file", types::TEXT_IO),
+            ] {
+                if class != types::STR
+                    && let Body::Type(t) = self.heap.body_mut(class)
+                {
+                    t.name = name.into();
+                }
                 self.dict_set_str(self.builtins, name, class);
             }
         }

@@ -5,6 +5,7 @@ use super::{Raised, Vm};
 use crate::memory::object::Traceback;
 use crate::memory::rules::TracebackBirth;
 use crate::memory::{Body, Ref, alloc};
+use crate::python::dialect::ErrorColumns;
 
 impl Vm {
     /// Notes on the pending exception that it passed through frame `index` at instruction `at`.
@@ -186,7 +187,9 @@ impl Vm {
         } else {
             length + 1
         };
-        let (offset, end) = (offset.min(length + 1), end.min(length + 1));
+        // A place behind the line is its newline, which the old parsers do not mark.
+        let last = if self.dialect.error_columns == ErrorColumns::StartOfToken { length + 1 } else { length };
+        let (offset, end) = (offset.min(last), end.min(length + 1));
         let end = if offset >= end || end < 0 { offset + 1 } else { end };
         let mut start = offset - 1 - removed;
         if start < 0 {

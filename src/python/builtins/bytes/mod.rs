@@ -5,8 +5,9 @@ mod methods;
 mod operators;
 
 use super::str::percent;
-use super::support::{argument_kind, not_implemented};
+use super::support::{argument_kind, is_unicode_2, not_implemented};
 use crate::memory::{Body, Ref};
+use crate::python::dialect::builtins::Strings;
 use crate::python::text::quote;
 use crate::python::text::strmethods::ascii;
 use crate::python::vm::known::{names, types};
@@ -190,6 +191,9 @@ pub(super) fn contents(
     };
     if vm.as_str(source).is_some() {
         let Some(encoding) = encoding else {
+            if vm.dialect.builtins.strings == Strings::StrAndUnicode && !is_unicode_2(vm, source) {
+                return Ok(super::str::bytes_of(vm.as_str(source).unwrap_or_default()));
+            }
             return Err(vm.type_error("string argument without an encoding"));
         };
         let encoding = vm.text(encoding);

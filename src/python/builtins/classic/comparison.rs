@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 
 use crate::memory::{Body, Ref};
 use crate::python::builtins::support::not_implemented;
+use crate::python::vm::classic::{class_part, instance_part};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-use super::call_opt;
+use super::{call_opt, call_unasked};
 
 macro_rules! rich {
     ($text:literal, $own:ident, $swapped:ident) => {
@@ -38,7 +39,11 @@ fn compare(vm: &mut Vm, args: Args, own: Ref, swapped: Ref) -> Res {
         if !vm.is_classic_instance(instance) {
             continue;
         }
-        match call_opt(vm, instance, name, &[other])? {
+        let class = vm.record_at(instance, instance_part::CLASS);
+        // Without a hook the lookup sets no error.
+        let hooked = !vm.record_at(class, class_part::GETATTR).is_null();
+        let called = if hooked { call_opt } else { call_unasked }(vm, instance, name, &[other])?;
+        match called {
             Some(known::NOT_IMPLEMENTED) => vm.decref(known::NOT_IMPLEMENTED),
             Some(result) => return Ok(result),
             None => {}
@@ -86,7 +91,7 @@ fn by_cmp(vm: &mut Vm, left: Ref, right: Ref) -> Res<Option<Ordering>> {
         if !vm.is_classic_instance(instance) {
             continue;
         }
-        let Some(result) = call_opt(vm, instance, names::CMP, &[other])? else { continue };
+        let Some(result) = call_unasked(vm, instance, names::CMP, &[other])? else { continue };
         if result == known::NOT_IMPLEMENTED {
             vm.decref(result);
             continue;

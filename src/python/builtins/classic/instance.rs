@@ -39,7 +39,7 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::slot("__contains__", 1, contains),
         Native::slot("__iter__", 0, |vm, args| iter(vm, args.at(vm, 0))),
-        Native::slot("__next__", 0, |vm, args| match vm.classic_getattr_opt(args.at(vm, 0), names::NEXT_2)? {
+        Native::slot("__next__", 0, |vm, args| match vm.classic_getattr_unasked(args.at(vm, 0), names::NEXT_2)? {
             Some(next) => {
                 let result = vm.call(next, &[]);
                 vm.decref(next);
@@ -173,7 +173,7 @@ fn iter(vm: &mut Vm, instance: Ref) -> Res {
         vm.decref(iterator);
         return Err(vm.type_error(message));
     }
-    let Some(method) = vm.classic_getattr_opt(instance, names::GETITEM)? else {
+    let Some(method) = vm.classic_getattr_unasked(instance, names::GETITEM)? else {
         return Err(vm.type_error("iteration over non-sequence"));
     };
     vm.decref(method);

@@ -42,6 +42,14 @@ fn call_opt(vm: &mut Vm, instance: Ref, name: Ref, args: &[Ref]) -> Res<Option<R
     result.map(Some)
 }
 
+/// As [`call_opt`], where CPython drops the error of a missing attribute without asking what it is.
+fn call_unasked(vm: &mut Vm, instance: Ref, name: Ref, args: &[Ref]) -> Res<Option<Ref>> {
+    let Some(method) = vm.classic_getattr_unasked(instance, name)? else { return Ok(None) };
+    let result = vm.call(method, args);
+    vm.decref(method);
+    result.map(Some)
+}
+
 /// As [`call_opt`], for an object that may be anything else.
 fn call_any_opt(vm: &mut Vm, object: Ref, name: Ref, args: &[Ref]) -> Res<Option<Ref>> {
     if vm.is_exact(object, types::INSTANCE) {

@@ -8,7 +8,7 @@ use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-use super::{call, call_any_opt, call_opt};
+use super::{call, call_any_opt, call_opt, call_unasked};
 
 /// A method without arguments, which must be there.
 macro_rules! unary {
@@ -185,7 +185,7 @@ fn half(vm: &mut Vm, own: Ref, other: Ref, name: Ref, operator: Operator, side: 
     if !vm.is_classic_instance(own) {
         return not_implemented(vm);
     }
-    let Some(pair) = call_opt(vm, own, names::COERCE, &[other])? else {
+    let Some(pair) = call_unasked(vm, own, names::COERCE, &[other])? else {
         return by_method(vm, own, other, name);
     };
     if pair == known::NONE || pair == known::NOT_IMPLEMENTED {
@@ -233,7 +233,7 @@ fn power(vm: &mut Vm, args: Args) -> Res {
 fn first_of(vm: &mut Vm, instance: Ref, choices: &[Ref]) -> Res {
     let Some((&last, first)) = choices.split_last() else { return vm.done() };
     for &name in first {
-        if let Some(result) = call_opt(vm, instance, name, &[])? {
+        if let Some(result) = call_unasked(vm, instance, name, &[])? {
             return Ok(result);
         }
     }

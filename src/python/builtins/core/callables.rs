@@ -68,6 +68,14 @@ pub const FUNCTION: TypeDef = TypeDef {
         GetSet::member("__closure__", |vm, f| get_field(vm, f, |f| f.closure)),
         GetSet::member("__builtins__", |vm, f| get_field(vm, f, |f| f.builtins)),
         GetSet::new("func_doc", |vm, f| get_field(vm, f, |f| f.doc), |vm, f, v| set_field(vm, f, v, |f| &mut f.doc)),
+        GetSet::new(
+            "func_dict",
+            |vm, f| vm.getattr(f, names::DICT),
+            |vm, f, value| match value {
+                Some(value) => vm.setattr(f, names::DICT, value),
+                None => Err(vm.type_error("function's dictionary may not be deleted")),
+            },
+        ),
         GetSet::member("func_code", |vm, f| get_field(vm, f, |f| f.code)),
         GetSet::member("func_name", |vm, f| get_field(vm, f, |f| f.name)),
         GetSet::member("func_defaults", |vm, f| get_field(vm, f, |f| f.defaults)),

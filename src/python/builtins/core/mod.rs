@@ -8,7 +8,7 @@ mod frame_locals;
 mod frames;
 mod generator;
 mod module;
-mod object;
+pub(super) mod object;
 mod supers;
 mod type_;
 

@@ -227,7 +227,15 @@ fn refuse_init_subclass(vm: &mut Vm, args: Args, what: &str) -> Raised {
 
 fn dir(vm: &mut Vm, args: Args) -> Res {
     let object = args.at(vm, 0);
-    let class = vm.type_of(object);
+    dir_of(vm, object)
+}
+
+/// What `dir(object)` lists where no class has its own say.
+///
+/// # Errors
+/// What a module's own function raises.
+pub fn dir_of(vm: &mut Vm, object: Ref) -> Res {
+    let class = if vm.is_type(object) { object } else { vm.type_of(object) };
     if vm.isinstance_of(object, types::MODULE) {
         return module_names(vm, object);
     }

@@ -66,7 +66,7 @@ pub(super) fn delattr(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn callable(vm: &mut Vm, args: Args) -> Res {
     let x = args.at(vm, 0);
     if vm.is_classic_instance(x) {
-        let found = vm.classic_getattr_opt(x, names::CALL)?;
+        let found = vm.classic_getattr_unasked(x, names::CALL)?;
         found.into_iter().for_each(|method| vm.decref(method));
         return truth_value(vm, found.is_some());
     }
@@ -98,7 +98,7 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Res {
                 vm.decref(names);
                 items?
             }
-            None => vm.list(Vec::new()),
+            None => crate::python::builtins::core::object::dir_of(vm, x)?,
         },
     };
     sort_names(vm, list);

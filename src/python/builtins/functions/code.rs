@@ -39,6 +39,26 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Res {
     vm.done()
 }
 
+/// 2.7's `execfile(name, globals, locals)`.
+pub(super) fn execfile(vm: &mut Vm, args: Args) -> Res {
+    let Some(name) = vm.as_str(args.at(vm, 0)).map(str::to_owned) else {
+        let kind = vm.type_name(args.at(vm, 0));
+        return Err(vm.type_error(format!("coercing to Unicode: need string or buffer, {kind} found")));
+    };
+    let path = vm.files.absolute(&name);
+    let Some(text) = vm.files.read(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()) else {
+        let words = "No such file or directory";
+        return Err(crate::python::modules::io::os_error(vm, types::IO_ERROR, 2, words, &name));
+    };
+    let code = vm.compile_text(&text, &name, Mode::Exec)?;
+    let given = vm.replace_argument(args, 0, code);
+    let result = run(vm, args, Runner::Exec);
+    vm.replace_argument(args, 0, given);
+    vm.decref(code);
+    vm.decref(result?);
+    vm.done()
+}
+
 fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
     let (source, globals, locals) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let globals = globals.some().filter(|&g| g != NONE);
@@ -77,6 +97,23 @@ fn run(vm: &mut Vm, args: Args, runner: Runner) -> Res {
     let result = run_in(vm, source, runner, used_globals, used_locals);
     vm.decref(used_globals);
     vm.decref(used_locals);
+    result
+}
+
+/// `eval(text)` with the namespaces of the caller.
+pub(super) fn eval_text(vm: &mut Vm, text: Ref) -> Res {
+    let globals = vm.current_globals();
+    let globals = vm.incref(globals);
+    let locals = vm.current_locals();
+    let result = match locals {
+        Ok(locals) => {
+            let result = run_in(vm, text, Runner::Eval, globals, locals);
+            vm.decref(locals);
+            result
+        }
+        Err(raised) => Err(raised),
+    };
+    vm.decref(globals);
     result
 }
 

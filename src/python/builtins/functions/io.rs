@@ -186,6 +186,17 @@ fn write_str(vm: &mut Vm, target: Target, text: Ref) -> Res<()> {
     }
 }
 
+/// `input()`: in 2.7 the value of the expression that is typed.
+pub(super) fn input_of_its_time(vm: &mut Vm, args: Args) -> Res {
+    let line = input(vm, args)?;
+    if !vm.dialect.python2 {
+        return Ok(line);
+    }
+    let value = super::code::eval_text(vm, line);
+    vm.decref(line);
+    value
+}
+
 pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
     if let Some(prompt) = args.at(vm, 0).some() {
         match stdout_target(vm) {

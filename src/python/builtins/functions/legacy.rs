@@ -48,6 +48,14 @@ pub(super) fn coerce(vm: &mut Vm, args: Args) -> Res {
             None => Err(vm.type_error("number coercion failed")),
         };
     }
+    if vm.type_of(a) != vm.type_of(b)
+        && vm.as_integer(a).is_some()
+        && vm.as_integer(b).is_some()
+        && (vm.isinstance_of(a, types::LONG) || vm.isinstance_of(b, types::LONG))
+    {
+        let (a, b) = (vm.call(types::LONG, &[a])?, vm.call(types::LONG, &[b])?);
+        return Ok(pair(vm, a, b));
+    }
     if vm.type_of(a) == vm.type_of(b) || (vm.as_integer(a).is_some() && vm.as_integer(b).is_some()) {
         vm.incref(a);
         vm.incref(b);

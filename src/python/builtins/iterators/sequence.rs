@@ -2,6 +2,7 @@
 
 use super::{itself, next_native};
 use crate::memory::{Body, Ref};
+use crate::python::builtins::support::text_like;
 use crate::python::builtins::seq;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
@@ -127,7 +128,8 @@ pub(super) fn step_str(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
         Some(c) => {
             set_index(vm, iterator, index + c.len_utf8() as u32);
             let mut buffer = [0; 4];
-            Ok(Some(vm.str(c.encode_utf8(&mut buffer))))
+            let text = c.encode_utf8(&mut buffer);
+            Ok(Some(text_like(vm, sequence, &*text)))
         }
         None => {
             // Text has no iterator of its own in 2.7: it ends with an IndexError.

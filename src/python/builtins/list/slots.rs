@@ -143,6 +143,30 @@ pub(super) fn delitem(vm: &mut Vm, args: Args) -> Res {
     vm.done()
 }
 
+/// `list.__getslice__(start, stop)` of 2.7.
+pub(super) fn getslice(vm: &mut Vm, args: Args) -> Res {
+    let key = seq::between(vm, args)?;
+    let part = slices::get(vm, args.at(vm, 0), key);
+    vm.decref(key);
+    part
+}
+
+pub(super) fn setslice(vm: &mut Vm, args: Args) -> Res {
+    let key = seq::between(vm, args)?;
+    let done = slices::set(vm, args.at(vm, 0), key, args.at(vm, 3));
+    vm.decref(key);
+    done?;
+    vm.done()
+}
+
+pub(super) fn delslice(vm: &mut Vm, args: Args) -> Res {
+    let key = seq::between(vm, args)?;
+    let done = slices::delete(vm, args.at(vm, 0), key);
+    vm.decref(key);
+    done?;
+    vm.done()
+}
+
 pub(super) fn add(vm: &mut Vm, args: Args) -> Res {
     let (list, other) = (args.at(vm, 0), args.at(vm, 1));
     if !vm.isinstance_of(other, types::LIST) {

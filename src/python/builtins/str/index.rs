@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::memory::heap::flag;
 use crate::memory::{Body, Ref};
+use crate::python::builtins::seq;
 use crate::python::builtins::support::{slice_of, text, text_like, unshared_like};
 use crate::python::dialect::builtins::StrIterators;
 use crate::python::text::strmethods::Text;
-use crate::python::vm::known::{EMPTY_STR, NONE, types};
+use crate::python::vm::known::{EMPTY_STR, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
@@ -59,7 +60,7 @@ fn slice(vm: &mut Vm, x: Ref, key: Ref) -> Res {
     let length = length(vm, x);
     let fitted = slice_of(vm, key, length)?;
     if fitted.len == 0 {
-        return Ok(vm.incref(EMPTY_STR));
+        return Ok(text_like(vm, x, ""));
     }
     if fitted.step == 1 {
         let start = usize::try_from(fitted.start).unwrap_or(0);
@@ -71,11 +72,8 @@ fn slice(vm: &mut Vm, x: Ref, key: Ref) -> Res {
 
 /// 2.7's `s[i:j]`.
 pub(super) fn getslice(vm: &mut Vm, args: Args) -> Res {
-    let (x, start, end) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-    let (start, end) = (vm.incref(start), vm.incref(end));
-    let step = vm.incref(NONE);
-    let key = vm.slice(start, end, step);
-    let part = slice(vm, x, key);
+    let key = seq::between(vm, args)?;
+    let part = slice(vm, args.at(vm, 0), key);
     vm.decref(key);
     part
 }

@@ -22,6 +22,7 @@ use crate::python::vm::{Raised, Res, Vm};
 
 pub(super) use encode::decode_method;
 pub use encode::{decode_bytes, encode_text};
+pub(super) use python2::bytes_of;
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::STR,
@@ -84,28 +85,28 @@ const METHODS: &[Native] = &[
     Native::method("encode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::encode),
     Native::method("decode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::decode),
     Native::method("join", Arity::One, parts::join),
-    Native::method("split", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), parts::split),
-    Native::method("rsplit", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), parts::rsplit),
+    Native::method("split", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| python2::meeting(vm, args, parts::split)),
+    Native::method("rsplit", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| python2::meeting(vm, args, parts::rsplit)),
     Native::method("splitlines", Arity::Named(&[Param::optional("keepends")]), parts::splitlines),
-    Native::method("partition", Arity::One, parts::partition),
-    Native::method("rpartition", Arity::One, parts::rpartition),
-    Native::method("find", Arity::Range(1, 3), methods::find),
-    Native::method("rfind", Arity::Range(1, 3), methods::rfind),
-    Native::method("index", Arity::Range(1, 3), methods::index),
-    Native::method("rindex", Arity::Range(1, 3), methods::rindex),
-    Native::method("count", Arity::Range(1, 3), methods::count),
-    Native::method("startswith", Arity::Range(1, 3), methods::startswith),
-    Native::method("endswith", Arity::Range(1, 3), methods::endswith),
+    Native::method("partition", Arity::One, |vm, args| python2::meeting(vm, args, parts::partition)),
+    Native::method("rpartition", Arity::One, |vm, args| python2::meeting(vm, args, parts::rpartition)),
+    Native::method("find", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::find)),
+    Native::method("rfind", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::rfind)),
+    Native::method("index", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::index)),
+    Native::method("rindex", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::rindex)),
+    Native::method("count", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::count)),
+    Native::method("startswith", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::startswith)),
+    Native::method("endswith", Arity::Range(1, 3), |vm, args| python2::meeting(vm, args, methods::endswith)),
     Native::method(
         "replace",
         Arity::Named(&[Param::required(""), Param::required(""), Param::optional("count")]),
-        methods::replace,
+        |vm, args| python2::meeting(vm, args, methods::replace),
     ),
     Native::method("removeprefix", Arity::One, methods::removeprefix),
     Native::method("removesuffix", Arity::One, methods::removesuffix),
-    Native::method("strip", Arity::Range(0, 1), methods::strip),
-    Native::method("lstrip", Arity::Range(0, 1), methods::lstrip),
-    Native::method("rstrip", Arity::Range(0, 1), methods::rstrip),
+    Native::method("strip", Arity::Range(0, 1), |vm, args| python2::meeting(vm, args, methods::strip)),
+    Native::method("lstrip", Arity::Range(0, 1), |vm, args| python2::meeting(vm, args, methods::lstrip)),
+    Native::method("rstrip", Arity::Range(0, 1), |vm, args| python2::meeting(vm, args, methods::rstrip)),
     Native::method("ljust", Arity::Range(1, 2), methods::ljust),
     Native::method("rjust", Arity::Range(1, 2), methods::rjust),
     Native::method("center", Arity::Range(1, 2), methods::center),
@@ -129,7 +130,7 @@ const METHODS: &[Native] = &[
     Native::method("isupper", NO, |vm, args| methods::test(vm, args, strmethods::classify::isupper)),
     Native::method("islower", NO, |vm, args| methods::test(vm, args, strmethods::classify::islower)),
     Native::method("istitle", NO, |vm, args| methods::test(vm, args, strmethods::classify::istitle)),
-    Native::method("translate", Arity::One, translate::translate),
+    Native::method("translate", Arity::Range(1, 2), translate::translate),
     Native::static_method("maketrans", Arity::Range(1, 3), translate::maketrans),
 ];
 

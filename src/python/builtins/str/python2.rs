@@ -8,6 +8,7 @@ use crate::python::builtins::support::{is_unicode_2, unicode_2};
 use crate::python::dialect::builtins::Strings;
 use crate::python::text::quote;
 use crate::python::vm::known::types;
+use crate::python::vm::native::{Args, NativeFn};
 use crate::python::vm::{Res, Vm};
 
 const DEFAULT: &str = "ascii";
@@ -48,6 +49,35 @@ pub(super) fn meet(vm: &mut Vm, a: Ref, b: Ref) -> Res<()> {
     as_unicode(vm, b)
 }
 
+/// A method of text with text as arguments: where one of them is `unicode`, all must be readable as such, and the method
+/// is `unicode`'s (`PyUnicode_Replace` and its kin are what `str` calls then).
+pub(super) fn meeting(vm: &mut Vm, args: Args, method: NativeFn) -> Res {
+    if vm.dialect.builtins.strings == Strings::StrAndBytes {
+        return method(vm, args);
+    }
+    let receiver = args.at(vm, 0);
+    let given: Vec<Ref> = (1..args.count).map(|i| args.at(vm, i)).filter(|&x| vm.as_str(x).is_some()).collect();
+    if is_unicode_2(vm, receiver) {
+        for x in given {
+            as_unicode(vm, x)?;
+        }
+        return method(vm, args);
+    }
+    if !given.iter().any(|&x| is_unicode_2(vm, x)) {
+        return method(vm, args);
+    }
+    for x in given.into_iter().chain([receiver]) {
+        as_unicode(vm, x)?;
+    }
+    let text = vm.text(receiver);
+    let widened = unicode_2(vm, text);
+    let place = vm.replace_argument(args, 0, widened);
+    let result = method(vm, args);
+    vm.replace_argument(args, 0, place);
+    vm.decref(widened);
+    result
+}
+
 /// Whether two texts of different kinds can be compared at all: bytes beyond ASCII equal no text.
 pub(super) fn comparable(vm: &Vm, a: Ref, b: Ref) -> bool {
     if vm.dialect.builtins.strings == Strings::StrAndBytes || is_unicode_2(vm, a) == is_unicode_2(vm, b) {
@@ -64,6 +94,10 @@ pub(super) fn encode(vm: &mut Vm, x: Ref, encoding: &str, errors: &str) -> Res {
         (Some(transform), _) => {
             let bytes = if is_unicode_2(vm, x) { encode_text(vm, x, DEFAULT, "strict")? } else { bytes_of(&text) };
             transform.encode(&bytes)
+        }
+        (None, "raw_unicode_escape" | "raw-unicode-escape") => {
+            as_unicode(vm, x)?;
+            raw_escaped(&text)
         }
         (None, "unicode_escape" | "unicode-escape") => {
             as_unicode(vm, x)?;
@@ -97,6 +131,7 @@ pub(super) fn decode(vm: &mut Vm, x: Ref, encoding: &str, errors: &str) -> Res {
     }
     let text = match encoding {
         "unicode_escape" | "unicode-escape" => unescaped(&bytes),
+        "raw_unicode_escape" | "raw-unicode-escape" => raw_unescaped(&bytes),
         _ => decode_bytes(vm, x, &bytes, encoding, errors)?,
     };
     Ok(unicode_2(vm, text))
@@ -246,6 +281,41 @@ fn unbase64(bytes: &[u8]) -> Option<Vec<u8>> {
         out.extend([bits >> 16, bits >> 8, bits].iter().take(group.len() - 1).map(|bits| (bits & 0xff) as u8));
     }
     Some(out)
+}
+
+/// Latin-1, and `\\u1234` for what is beyond it.
+fn raw_escaped(text: &str) -> Vec<u8> {
+    let escaped = |c: char| match u32::from(c) {
+        code @ 0..=0xff => vec![code as u8],
+        code @ 0x100..=0xffff => format!("\\u{code:04x}").into_bytes(),
+        code => format!("\\U{code:08x}").into_bytes(),
+    };
+    text.chars().flat_map(escaped).collect()
+}
+
+/// The other way: of backslashes only those of `\\u1234` mean anything.
+fn raw_unescaped(bytes: &[u8]) -> String {
+    let text = text_of_bytes(bytes);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("\\u") {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let code = escape.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        let length = match code {
+            Some(c) => {
+                out.push(c);
+                6
+            }
+            None => {
+                out.push_str("\\u");
+                2
+            }
+        };
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `\n`, `\x41`, `\u1234` and the like as their characters.

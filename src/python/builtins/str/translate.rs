@@ -1,7 +1,8 @@
 //! `str.translate` and `str.maketrans`.
 
 use crate::memory::Ref;
-use crate::python::builtins::support::{argument_kind, text_like, unshared_like};
+use crate::python::builtins::support::{argument_kind, is_unicode_2, text_like, unshared_like};
+use crate::python::dialect::builtins::Strings;
 use crate::python::text::strmethods::pad::{self, Translation};
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::Args;
@@ -9,6 +10,12 @@ use crate::python::vm::{Res, Vm};
 
 pub(super) fn translate(vm: &mut Vm, args: Args) -> Res {
     let (x, table) = (args.at(vm, 0), args.at(vm, 1));
+    if vm.dialect.builtins.strings == Strings::StrAndUnicode && !is_unicode_2(vm, x) {
+        return translate_bytes(vm, args);
+    }
+    if args.count > 2 {
+        return Err(vm.type_error(format!("translate() takes exactly one argument ({} given)", args.count - 1)));
+    }
     // The text grows by what the table says: room is asked for as it doubles.
     let (mut grown, mut afforded) = (0, 0);
     let out = pad::translate(&vm.shared_text(x), |c| {
@@ -23,6 +30,30 @@ pub(super) fn translate(vm: &mut Vm, args: Args) -> Res {
         Ok(said)
     })?;
     Ok(if out.chars().count() == 1 { text_like(vm, x, out) } else { unshared_like(vm, x, out) })
+}
+
+/// 2.7's `str.translate(table, deletechars)`: a table of 256 characters (None changes nothing), and what goes.
+fn translate_bytes(vm: &mut Vm, args: Args) -> Res {
+    let (x, table, gone) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
+    let wanted = |vm: &mut Vm, x: Ref| match vm.as_str(x) {
+        Some(text) => Ok(text.chars().collect::<Vec<char>>()),
+        None => Err(vm.type_error("expected a string or other character buffer object")),
+    };
+    let table = if table == NONE { None } else { Some(wanted(vm, table)?) };
+    if table.as_ref().is_some_and(|table| table.len() != 256) {
+        return Err(vm.value_error("translation table must be 256 characters long"));
+    }
+    let gone = if gone.is_null() { Vec::new() } else { wanted(vm, gone)? };
+    let kept = vm.shared_text(x);
+    let kept = kept.chars().filter(|c| !gone.contains(c));
+    let out: String = match table {
+        None => kept.collect(),
+        Some(table) => kept.map(|c| table.get(u32::from(c) as usize).copied().unwrap_or(c)).collect(),
+    };
+    if vm.as_str(x) == Some(out.as_str()) && vm.is_exact(x, types::STR) {
+        return Ok(vm.incref(x));
+    }
+    Ok(vm.string(out))
 }
 
 /// What the table says of a character: a str, a code point, None; a LookupError keeps it.

@@ -93,7 +93,6 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         | Op::IsOp
         | Op::ContainsOp
         | Op::FormatWithSpec
-        | Op::SetFunctionAttribute
         | Op::EndSend
         | Op::PrepReraiseStar
         | Op::ImportName
@@ -102,6 +101,7 @@ pub(crate) fn effect(instr: &Instr) -> (u32, u32) {
         | Op::SetTypeParamDefault
         | Op::SetFunctionTypeParams
         | Op::PrintItemTo => (2, 1),
+        Op::SetFunctionAttribute => (arg.max(1) + 1, 1),
         Op::EndAsyncFor => (2, 0),
         Op::StoreSubscr | Op::DeleteSlice | Op::ExecStmt => (3, 0),
         Op::BinarySlice | Op::MatchClass => (3, 1),

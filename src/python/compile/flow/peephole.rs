@@ -3,7 +3,7 @@
 use super::super::unit::{Pre, Unit};
 use super::super::values;
 use super::{Graph, Node};
-use crate::python::code::{Const, Instr, Op};
+use crate::python::code::{Const, Op};
 use crate::python::dialect::Dialect;
 
 pub(super) fn run(graph: &mut Graph, unit: &mut Unit<'_>, dialect: &Dialect) {
@@ -102,7 +102,7 @@ fn one(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>, dialect: &Dialect) {
 
 /// `BUILD_TUPLE n` of n constants is a constant.
 fn fold_tuple(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>) {
-    if !nodes[i].is(Op::BuildTuple) || nodes[i].flag == Instr::OF_DEFAULTS {
+    if !nodes[i].is(Op::BuildTuple) {
         return;
     }
     let n = nodes[i].arg as usize;

@@ -235,6 +235,9 @@ impl<'d> Symbols<'d> {
                     if let Some(target) = &handler.target {
                         self.define(target, Def::LOCAL, handler.at)?;
                     }
+                    if let Some(targets) = &handler.unpacked {
+                        self.target(targets)?;
+                    }
                     self.body(&handler.body)?;
                 }
                 self.body(finalbody)

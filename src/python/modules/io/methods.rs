@@ -4,7 +4,9 @@ use super::stream::{Kind, Newlines, Stream};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::iterators::{itself, next_native};
 use crate::python::builtins::support::argument_kind;
+use crate::python::dialect::builtins::Files;
 use crate::python::vm::known::{self, types};
+use crate::python::vm::output::Reader;
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm, output};
 
@@ -40,8 +42,9 @@ macro_rules! stream_type {
                 GetSet::read_only("closed", closed),
                 GetSet::read_only("name", |vm, s| Ok(vm.record_ref(s, 0))),
                 GetSet::read_only("mode", |vm, s| Ok(vm.record_ref(s, 1))),
-                GetSet::read_only("encoding", |vm, _| Ok(vm.str("utf-8"))),
-                GetSet::read_only("errors", |vm, _| Ok(vm.str("strict"))),
+                GetSet::read_only("encoding", encoding),
+                GetSet::read_only("errors", errors),
+                GetSet::new("softspace", softspace, set_softspace),
                 GetSet::read_only("newlines", |vm, _| Ok(vm.none())),
                 GetSet::read_only("buffer", buffer),
                 GetSet::read_only("line_buffering", |vm, _| Ok(vm.bool(false))),
@@ -50,7 +53,17 @@ macro_rules! stream_type {
     };
 }
 
-stream_type!(TEXT, TEXT_IO, [Native::method("reconfigure", Arity::Raw, reconfigure)]);
+stream_type!(
+    TEXT,
+    TEXT_IO,
+    [
+        Native::method("reconfigure", Arity::Raw, reconfigure),
+        Native::new_of_type(Arity::Range(1, 3), super::new_file),
+        Native::slot_raw("__init__", Arity::Raw, nothing),
+        Native::method("xreadlines", Arity::Zero, |vm, args| itself(vm, args)),
+        Native::method("readinto", Arity::One, readinto)
+    ]
+);
 stream_type!(BUFFERED, BUFFERED, []);
 stream_type!(
     STRING,
@@ -96,7 +109,7 @@ fn open_number(vm: &mut Vm, object: Ref) -> Res<i64> {
     match vm.files.stream(number) {
         Some(stream) if !stream.closed => Ok(number),
         // The streams in memory, unlike files, end the sentence without a full stop.
-        _ if vm.isinstance_of(object, types::STRING_IO) => Err(vm.value_error("I/O operation on closed file")),
+        _ if vm.isinstance_of(object, types::STRING_IO) || vm.dialect.builtins.files == Files::OfC => Err(vm.value_error("I/O operation on closed file")),
         _ => Err(vm.value_error("I/O operation on closed file.")),
     }
 }
@@ -110,6 +123,9 @@ fn open_readable(vm: &mut Vm, object: Ref) -> Res<i64> {
     if vm.files.stream(number).is_some_and(|s| s.readable) {
         return Ok(number);
     }
+    if vm.dialect.builtins.files == Files::OfC {
+        return Err(vm.raise(types::IO_ERROR, "File not open for reading"));
+    }
     let text = is_text(vm, object);
     Err(unsupported(vm, if text { "not readable" } else { "read" }))
 }
@@ -118,6 +134,9 @@ fn open_writable(vm: &mut Vm, object: Ref) -> Res<i64> {
     let number = open_number(vm, object)?;
     if vm.files.stream(number).is_some_and(|s| s.writable) {
         return Ok(number);
+    }
+    if vm.dialect.builtins.files == Files::OfC {
+        return Err(vm.raise(types::IO_ERROR, "File not open for writing"));
     }
     let text = is_text(vm, object);
     Err(unsupported(vm, if text { "not writable" } else { "write" }))
@@ -178,6 +197,12 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     }
     let name = vm.record_at(stream, 0);
     let name = vm.repr_text(name)?;
+    if vm.dialect.builtins.files == Files::OfC && is_text(vm, stream) {
+        let state = if vm.files.stream(number(vm, stream)).is_none_or(|s| s.closed) { "closed" } else { "open" };
+        let (mode, address) = (vm.record_at(stream, 1), vm.address_of(stream));
+        let mode = vm.repr_text(mode)?;
+        return Ok(vm.string(format!("<{state} file {name}, mode {mode} at {address:#x}>")));
+    }
     if !is_text(vm, stream) {
         return Ok(vm.string(format!("<{class} name={name}>")));
     }
@@ -323,9 +348,17 @@ fn write_value(vm: &mut Vm, stream: Ref, value: Ref) -> Res {
             return Err(vm.type_error(if string {
                 format!("string argument expected, got '{name}'")
             } else {
-                format!("write() argument must be str, not {name}")
+                match vm.dialect.builtins.files {
+                    Files::OfC => "expected a character buffer object".to_owned(),
+                    Files::OfIo => format!("write() argument must be str, not {name}"),
+                }
             }));
         };
+        let reader = match vm.files.stream(number).map(|s| &s.kind) {
+            Some(Kind::Stdout | Kind::Stderr) => vm.output.reader,
+            _ => Reader::PipeOrFile,
+        };
+        vm.check_printable(value, reader)?;
         put(vm, number, &text);
         text.chars().count()
     } else {
@@ -337,7 +370,15 @@ fn write_value(vm: &mut Vm, stream: Ref, value: Ref) -> Res {
         vm.files.put(number, &bytes);
         bytes.len()
     };
+    if of_c(vm, stream) {
+        return vm.done();
+    }
     Ok(vm.int(written as i64))
+}
+
+/// Whether a stream is 2.7's `file`.
+fn of_c(vm: &Vm, stream: Ref) -> bool {
+    vm.dialect.builtins.files == Files::OfC && vm.isinstance_of(stream, types::TEXT_IO)
 }
 
 fn put(vm: &mut Vm, number: i64, text: &str) {
@@ -384,7 +425,7 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
     let number = open_number(vm, stream)?;
     let offset = vm.index(offset)?;
     let from = if from.is_null() { 0 } else { vm.index(from)? };
-    if from != 0 && offset != 0 && is_text(vm, stream) {
+    if from != 0 && offset != 0 && is_text(vm, stream) && !of_c(vm, stream) {
         if vm.isinstance_of(stream, types::STRING_IO) {
             return Err(vm.raise(types::OS_ERROR, "Can't do nonzero cur-relative seeks"));
         }
@@ -402,8 +443,12 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
         let words = if vm.isinstance_of(stream, types::STRING_IO) { "Negative" } else { "negative" };
         return Err(vm.value_error(format!("{words} seek position {target}")));
     };
+    let unanswered = of_c(vm, stream);
     if let Some(stream) = vm.files.stream_mut(number) {
         stream.position = position;
+    }
+    if unanswered {
+        return vm.done();
     }
     Ok(vm.int(position as i64))
 }
@@ -433,6 +478,32 @@ fn getvalue(vm: &mut Vm, args: Args) -> Res {
     let number = open_number(vm, stream)?;
     let bytes = vm.files.contents(number).to_vec();
     Ok(object_of(vm, stream, bytes))
+}
+
+/// 2.7's files have no encoding, but for the terminal's.
+fn encoding(vm: &mut Vm, stream: Ref) -> Res {
+    let standard = vm.files.stream(number(vm, stream)).is_some_and(|s| !matches!(s.kind, Kind::File(_) | Kind::Own));
+    Ok(match vm.dialect.builtins.files {
+        Files::OfIo => vm.str("utf-8"),
+        Files::OfC if standard && vm.output.reader == Reader::Terminal => vm.str("UTF-8"),
+        Files::OfC => vm.none(),
+    })
+}
+
+fn errors(vm: &mut Vm, stream: Ref) -> Res {
+    Ok(if of_c(vm, stream) { vm.none() } else { vm.str("strict") })
+}
+
+fn softspace(vm: &mut Vm, stream: Ref) -> Res {
+    let waits = vm.space_waits(stream);
+    Ok(vm.int(i64::from(waits)))
+}
+
+fn set_softspace(vm: &mut Vm, stream: Ref, value: Option<Ref>) -> Res<()> {
+    let Some(value) = value else { return Err(vm.type_error("can't delete numeric/char attribute")) };
+    let waits = vm.truth(value)?;
+    vm.let_space_wait(stream, waits);
+    Ok(())
 }
 
 fn closed(vm: &mut Vm, stream: Ref) -> Res {

@@ -553,7 +553,7 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, t):
-        y, m, d, *rest = _time.localtime(t)
+        y, m, d = _time.localtime(t)[:3]
         return cls(y, m, d)
 
     @classmethod

@@ -29,7 +29,8 @@ MAX_PREC = MAX_EMAX = 999999999999999999
 MIN_EMIN = -999999999999999999
 MIN_ETINY = MIN_EMIN - (MAX_PREC - 1)
 
-DecimalTuple = _namedtuple("DecimalTuple", "sign digits exponent", module="decimal")
+DecimalTuple = _namedtuple("DecimalTuple", "sign digits exponent")
+DecimalTuple.__module__ = "decimal"
 
 
 class DecimalException(ArithmeticError):

@@ -7,6 +7,7 @@ pub use sizes::size_of;
 
 use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref, flag};
+use crate::python::dialect::builtins::Strings;
 use crate::python::builtins::support::argument_kind;
 use crate::python::dialect::passing::{Passing, passing};
 use crate::python::vm::known::{self, types};
@@ -44,7 +45,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("is_finalizing", Arity::Zero, is_finalizing),
         Native::function("getallocatedblocks", Arity::Zero, getallocatedblocks),
         Native::function("getdefaultencoding", Arity::Zero, getdefaultencoding),
-        Native::function("getfilesystemencoding", Arity::Zero, getdefaultencoding),
+        Native::function("getfilesystemencoding", Arity::Zero, getfilesystemencoding),
         Native::function("get_int_max_str_digits", Arity::Zero, get_int_max_str_digits),
         Native::function("_clear_type_cache", Arity::Zero, nothing),
         Native::function("audit", Arity::Raw, nothing),
@@ -234,7 +235,19 @@ fn getallocatedblocks(vm: &mut Vm, _: Args) -> Res {
 }
 
 fn getdefaultencoding(vm: &mut Vm, _: Args) -> Res {
-    Ok(vm.str("utf-8"))
+    let name = match vm.dialect.builtins.strings {
+        Strings::StrAndUnicode => "ascii",
+        Strings::StrAndBytes => "utf-8",
+    };
+    Ok(vm.str(name))
+}
+
+fn getfilesystemencoding(vm: &mut Vm, _: Args) -> Res {
+    let name = match vm.dialect.builtins.strings {
+        Strings::StrAndUnicode => "UTF-8",
+        Strings::StrAndBytes => "utf-8",
+    };
+    Ok(vm.str(name))
 }
 
 fn get_int_max_str_digits(vm: &mut Vm, _: Args) -> Res {

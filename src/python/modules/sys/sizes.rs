@@ -3,7 +3,9 @@
 use crate::memory::free_lists::Kind;
 use crate::memory::object::{Layout, TypeKind};
 use crate::memory::{Body, Ref, alloc, flag};
+use crate::python::builtins::support::is_unicode_2;
 use crate::python::builtins::{dict, set};
+use crate::python::dialect::builtins::Strings;
 use crate::python::text::sizes::Fixed;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Flavor};
@@ -62,11 +64,17 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         Body::Plain => Fixed::Singleton,
         Body::Int(_) | Body::BigInt(_) => {
             let value = vm.as_integer(object);
+            if vm.isinstance_of(object, types::LONG) {
+                return value.map_or(0, |v| layout.long(&v)) + extra;
+            }
             return value.map_or(0, |v| layout.int(&v)) + extra;
         }
         Body::Float(_) => Fixed::Float,
         Body::Complex(_) => Fixed::Complex,
-        Body::Str(text) => return layout.text(text) + extra,
+        Body::Str(text) if vm.dialect.builtins.strings == Strings::StrAndBytes || is_unicode_2(vm, object) => {
+            return layout.text(text) + extra;
+        }
+        Body::Str(text) => return layout.bytes(text.chars().count()) + extra,
         Body::Bytes(bytes) => return layout.bytes(bytes.len()) + extra,
         Body::ByteArray(bytes) => return layout.bytearray(bytes.len()) + extra,
         Body::SmallTuple(..) | Body::Tuple(_) => return layout.tuple(vm.tuple_len(object)) + extra,

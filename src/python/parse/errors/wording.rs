@@ -71,6 +71,9 @@ fn reworded(fault: &Fault, source: &str, messages: Messages) -> String {
         if msg == "positional argument follows keyword argument" {
             return "non-keyword arg after keyword arg".to_owned();
         }
+        if msg.contains("decimal integer literal") || msg.starts_with("leading zeros") {
+            return "invalid token".to_owned();
+        }
         let later = ["annotated", "annotation", "iterable argument", "bare *", "star"];
         if later.iter().any(|word| msg.contains(word)) || msg.contains("decimal literal") {
             return "invalid syntax".to_owned();

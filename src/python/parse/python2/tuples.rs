@@ -40,7 +40,8 @@ impl Rewriter<'_> {
         None
     }
 
-    fn tuple_parameter(&mut self, start: usize) {
+    /// What begins at token `start` becomes a name.
+    pub(super) fn tuple_parameter(&mut self, start: usize) {
         let mut written = String::from(PREFIX);
         let mut depth = 0usize;
         // `(a)` is `a`: only a comma makes a tuple.

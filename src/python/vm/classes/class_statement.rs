@@ -18,6 +18,9 @@ impl Vm {
     }
 
     fn build_class_from(&mut self, args: Args) -> Res {
+        if self.dialect.python2 {
+            return self.build_class_python2(args);
+        }
         let all = args.to_vec(self);
         let keywords = self.split_keywords(&all, args.names);
         let positional = &all[..all.len() - keywords.len()];
@@ -25,9 +28,6 @@ impl Vm {
             return Err(self.type_error("__build_class__: not enough arguments"));
         };
         let original = &positional[2..];
-        if self.dialect.python2 {
-            return self.build_class_python2(args, name, original);
-        }
         let (bases, changed) = self.resolve_bases(original)?;
         for id in &bases {
             self.keep(*id);
@@ -76,20 +76,18 @@ impl Vm {
 
     /// 2.7's class statement: `__metaclass__` of the body, else what the first base is made by, else `__metaclass__` of
     /// the module makes the class; else it is a classic one (`build_class` in Python/ceval.c).
-    fn build_class_python2(&mut self, args: Args, name: Ref, bases: &[Ref]) -> Res {
-        let function = args.at(self, 0);
-        let bases_tuple = self.tuple_from(bases);
-        self.keep(bases_tuple);
-        let namespace = self.dict();
+    fn build_class_python2(&mut self, args: Args) -> Res {
+        let (name, bases, function) = (args.at(self, 0), args.at(self, 1), args.at(self, 2));
+        let namespace = self.run_class_body_python2(function)?;
         self.keep(namespace);
-        let ran = self.run_class_body(function, namespace)?;
-        self.decref(ran);
         // The call of the body is over before the class is made: nothing holds its function any more.
-        self.stack[args.base] = self.none();
+        let none = self.none();
+        self.replace_argument(args, 2, none);
         self.decref(function);
-        let found = match (self.dict_get_str(namespace, names::METACLASS), bases.first()) {
+        let first = self.items(bases).and_then(|bases| bases.first().copied());
+        let found = match (self.dict_get_str(namespace, names::METACLASS), first) {
             (Some(stated), _) => Some(self.incref(stated)),
-            (None, Some(&base)) => match self.getattr_opt(base, names::CLASS)? {
+            (None, Some(base)) => match self.getattr_opt(base, names::CLASS)? {
                 Some(class) => Some(class),
                 None => Some(self.incref(self.type_of(base))),
             },
@@ -103,11 +101,11 @@ impl Vm {
             self.keep(found);
         }
         if metaclass != types::CLASSIC_CLASS {
-            let made = self.call_kw(metaclass, &[name, bases_tuple, namespace], &[]);
+            let made = self.call_kw(metaclass, &[name, bases, namespace], &[]);
             return made.map_err(|raised| self.blame_bases(metaclass, raised));
         }
         alloc::count_tuple(self, 3);
-        let result = self.new_classic_class(name, bases_tuple, namespace);
+        let result = self.new_classic_class(name, bases, namespace);
         alloc::count_tuple_death(&mut self.heap, 3);
         result
     }
@@ -123,8 +121,38 @@ impl Vm {
         self.type_error(format!("Error when calling the metaclass bases\n    {words}"))
     }
 
+    /// Runs the body; gives its namespace, which 2.7 makes after the frame.
+    fn run_class_body_python2(&mut self, function: Ref) -> Res {
+        self.enter_class_body(function)?;
+        let namespace = self.dict();
+        self.incref(namespace);
+        if let Some(a) = self.frames.last_mut() {
+            a.locals = namespace;
+        }
+        match self.run_guarded() {
+            Ok(none) => {
+                self.decref(none);
+                Ok(namespace)
+            }
+            Err(raised) => {
+                self.drop_with_pending(namespace);
+                Err(raised)
+            }
+        }
+    }
+
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).
     fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res {
+        self.enter_class_body(function)?;
+        self.incref(namespace);
+        if let Some(a) = self.frames.last_mut() {
+            a.locals = namespace;
+        }
+        self.run_guarded()
+    }
+
+    /// The frame of the body, not run yet.
+    fn enter_class_body(&mut self, function: Ref) -> Res<()> {
         let Body::Function(_) = self.body(function) else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };
@@ -140,11 +168,7 @@ impl Vm {
             self.drop_call(start);
             return Err(raised);
         }
-        self.incref(namespace);
-        if let Some(a) = self.frames.last_mut() {
-            a.locals = namespace;
-        }
-        self.run_guarded()
+        Ok(())
     }
 
     /// The class that `super()` without arguments means, and its first argument, from the calling frame; borrowed.

@@ -203,6 +203,9 @@ impl Vm {
                 self.put(function);
             }
             Op::SetFunctionAttribute => {
+                if ins.arg > 0 {
+                    self.pack_below(ins.arg as usize);
+                }
                 let function = self.take();
                 let value = self.take();
                 let attribute = FunctionAttribute::from_flag(ins.flag);

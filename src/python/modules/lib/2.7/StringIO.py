@@ -8,6 +8,7 @@ class StringIO:
         if not isinstance(buf, basestring):
             buf = str(buf)
         self.buf = buf
+        self.len = len(buf)
         self.pos = 0
         self.closed = False
         self.softspace = 0
@@ -84,6 +85,7 @@ class StringIO:
         elif size < self.pos:
             self.pos = size
         self.buf = self.getvalue()[:size]
+        self.len = len(self.buf)
 
     def write(self, s):
         self._check()
@@ -96,6 +98,7 @@ class StringIO:
             self.buf += "\0" * gap
         self.buf = self.buf[:self.pos] + s + self.buf[self.pos + len(s):]
         self.pos += len(s)
+        self.len = len(self.buf)
 
     def writelines(self, iterable):
         for line in iterable:

@@ -213,3 +213,7 @@ class DictMixin:
 
     def __len__(self):
         return len(self.keys())
+
+
+# `os`, which the interpreter imports for itself, has made its `environ` from it: the code keeps a frame since.
+UserDict()

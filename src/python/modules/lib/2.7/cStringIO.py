@@ -17,6 +17,7 @@ class _Stream(_Base, object):
         self.seek(0)
 
     def getvalue(self, use_pos=None):
+        self._check()
         return self.buf[:self.pos] if use_pos else self.buf
 
 

@@ -61,6 +61,76 @@ def atoi(s, base=10):
     return int(s, base)
 
 
+def ljust(s, width, *args):
+    return s.ljust(width, *args)
+
+
+def rjust(s, width, *args):
+    return s.rjust(width, *args)
+
+
+def center(s, width, *args):
+    return s.center(width, *args)
+
+
+def lstrip(s, chars=None):
+    return s.lstrip(chars)
+
+
+def rstrip(s, chars=None):
+    return s.rstrip(chars)
+
+
+def rfind(s, *args):
+    return s.rfind(*args)
+
+
+def index(s, *args):
+    return s.index(*args)
+
+
+def rindex(s, *args):
+    return s.rindex(*args)
+
+
+def count(s, *args):
+    return s.count(*args)
+
+
+def rsplit(s, sep=None, maxsplit=-1):
+    return s.rsplit(sep, maxsplit)
+
+
+def capitalize(s):
+    return s.capitalize()
+
+
+def swapcase(s):
+    return s.swapcase()
+
+
+def expandtabs(s, tabsize=8):
+    return s.expandtabs(tabsize)
+
+
+def translate(s, table, deletions=""):
+    if deletions or table is None:
+        return s.translate(table, deletions)
+    return s.translate(table + s[:0])
+
+
+def atof(s):
+    return float(s)
+
+
+def atol(s, base=10):
+    return long(s, base)
+
+
+joinfields, splitfields = join, split
+index_error = atoi_error = atof_error = atol_error = ValueError
+
+
 def zfill(x, width):
     return (x if isinstance(x, basestring) else repr(x)).zfill(width)
 
