@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::on_deep_stack;
 use crate::memory::Version;
 use crate::python::dialect::Dialect;
-use crate::python::vm::output::Reader;
 use crate::python::parse::interactive::{Completeness, completeness};
+use crate::python::vm::output::Reader;
 use crate::session::{Entry, Exit, Session, StartUp, Stream};
 use crate::tui::live::report_table;
 

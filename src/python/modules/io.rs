@@ -78,7 +78,17 @@ pub fn make(vm: &mut Vm, class: Ref, stream: Stream, name: &str, mode: &str) -> 
 
 /// An OSError with number, words and file name.
 pub(crate) fn os_error(vm: &mut Vm, class: Ref, number: i64, words: &str, file: &str) -> Raised {
+    let class = if vm.dialect.builtins.os_errors == OsErrors::One { types::OS_ERROR_2 } else { class };
+    numbered_error(vm, class, number, words, file)
+}
+
+/// As [`os_error`], of a file that is opened: in 2.7 an IOError.
+pub(crate) fn file_error(vm: &mut Vm, class: Ref, number: i64, words: &str, file: &str) -> Raised {
     let class = if vm.dialect.builtins.os_errors == OsErrors::One { types::IO_ERROR } else { class };
+    numbered_error(vm, class, number, words, file)
+}
+
+fn numbered_error(vm: &mut Vm, class: Ref, number: i64, words: &str, file: &str) -> Raised {
     let args = [vm.int(number), vm.str(words), vm.str(file)];
     let made = vm.call(class, &args);
     vm.decref_all(&args);
@@ -178,16 +188,16 @@ fn open(vm: &mut Vm, args: Args) -> Res {
     let newlines = newlines_of(vm, args.at(vm, 5), &mode)?;
     let path = vm.files.absolute(&name);
     if vm.files.is_directory(&path) && !name.is_empty() {
-        return Err(os_error(vm, types::IS_A_DIRECTORY_ERROR, 21, "Is a directory", &name));
+        return Err(file_error(vm, types::IS_A_DIRECTORY_ERROR, 21, "Is a directory", &name));
     }
     let exists = vm.files.exists(&path) && !name.is_empty();
     match mode.main {
         'r' if !exists => {
-            return Err(os_error(vm, types::FILE_NOT_FOUND_ERROR, 2, "No such file or directory", &name));
+            return Err(file_error(vm, types::FILE_NOT_FOUND_ERROR, 2, "No such file or directory", &name));
         }
-        'x' if exists => return Err(os_error(vm, types::FILE_EXISTS_ERROR, 17, "File exists", &name)),
+        'x' if exists => return Err(file_error(vm, types::FILE_EXISTS_ERROR, 17, "File exists", &name)),
         'w' | 'a' | 'x' if !vm.files.is_directory(&vm.files.parent(&path)) => {
-            return Err(os_error(vm, types::FILE_NOT_FOUND_ERROR, 2, "No such file or directory", &name));
+            return Err(file_error(vm, types::FILE_NOT_FOUND_ERROR, 2, "No such file or directory", &name));
         }
         _ => {}
     }

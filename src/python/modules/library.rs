@@ -144,6 +144,7 @@ const TWO: &[(&str, &str)] = &[
     ("UserString", include_str!("lib/2.7/UserString.py")),
     ("pprint", include_str!("lib/2.7/pprint.py")),
     ("_strptime", include_str!("lib/_strptime.py")),
+    ("_three", include_str!("lib/2.7/_three.py")),
     ("array", include_str!("lib/2.7/array.py")),
     ("cPickle", include_str!("lib/2.7/cPickle.py")),
     ("datetime", include_str!("lib/datetime.py")),
@@ -174,8 +175,23 @@ pub fn adapted<'s>(name: &str, source: &'s str, version: Version) -> Cow<'s, str
         return Cow::Borrowed(source);
     }
     // What 2.7's grammar has not.
-    let source = source.replace(" from None", "").replace(" *, fold", " fold");
-    Cow::Owned(format!("from __future__ import division; __metaclass__ = type; {source}"))
+    let lacking = [
+        (" from None", ""),
+        (" *, fold", " fold"),
+        ("_math.isqrt(", "isqrt("),
+        ("_math.gcd(", "gcd("),
+        ("    def __bool__(", "    def __nonzero__("),
+        ("    __truediv__, __rtruediv__ = ", "    __div__, __rdiv__ = __truediv__, __rtruediv__ = "),
+        // The division of programs that do not ask for the true one.
+        ("    def __truediv__(", "    __div__ = lambda self, other: self.__truediv__(other)\n\n    def __truediv__("),
+        (
+            "    def __rtruediv__(",
+            "    __rdiv__ = lambda self, other: self.__rtruediv__(other)\n\n    def __rtruediv__(",
+        ),
+    ];
+    let source = lacking.iter().fold(source.to_owned(), |source, (from, to)| source.replace(from, to));
+    let beginning = "from __future__ import division; from _three import round, gcd, isqrt; __metaclass__ = type; ";
+    Cow::Owned(beginning.to_owned() + &source)
 }
 
 /// Functions of the library that CPython has in C: they take no frame there. Module, and the beginnings of qualified

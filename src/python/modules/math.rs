@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use crate::memory::{Body, Ref};
-use crate::python::dialect::builtins::Rounding;
 use crate::python::builtins::support::{arithmetic, index_integer};
+use crate::python::dialect::builtins::Rounding;
 use crate::python::text::int::Integer;
 use crate::python::text::{gamma, hyperbolic};
 use crate::python::vm::known::{names, types};

@@ -3,9 +3,9 @@
 use super::frames::Activation;
 use super::known::{self, types};
 use super::{Raised, Res, Vm};
-use crate::python::dialect::ErrorColumns;
 use crate::memory::{Body, Ref};
 use crate::python::compile::{ErrorKind, Mode, SyntaxError};
+use crate::python::dialect::ErrorColumns;
 
 impl Vm {
     /// 2.7's `exec code in globals, locals`.
@@ -78,7 +78,11 @@ impl Vm {
         };
         let end_line = self.int(i64::from(error.end_line));
         let end_column = self.int(if error.at_end { -1 } else { i64::from(error.end_col) });
-        let details = self.tuple_from(&[filename, line, column, text, end_line, end_column]);
+        let details = if self.dialect.errors_have_ends {
+            self.tuple_from(&[filename, line, column, text, end_line, end_column])
+        } else {
+            self.tuple_from(&[filename, line, column, text])
+        };
         let fields = [message, filename, line, column, end_line, end_column, text];
         self.incref(message);
         let exception = self.new_exception(class, &[message, details]);

@@ -34,11 +34,6 @@ impl Vm {
             self.frame_object(index);
         }
         let a = self.frames[index].clone();
-        let locals = self.units[a.unit as usize].spec.locals.len();
-        let values = self.stack[a.base..a.base + locals].to_vec();
-        for place in &mut self.stack[a.base..a.base + locals] {
-            *place = Ref::NULL;
-        }
         let (name, qualname) = match self.heap.body(a.function) {
             Body::Function(f) => (f.name, f.qualname),
             _ => (known::EMPTY_STR, known::EMPTY_STR),
@@ -50,13 +45,12 @@ impl Vm {
             name: self.incref(name),
             qualname: self.incref(qualname),
             frame: a.object,
-            values,
+            values: Vec::new(),
             handled: Ref::NULL,
             next: a.pc,
             state: GeneratorState::Created,
         };
         self.incref(a.code);
-        self.frames[index].object = Ref::NULL;
         let flags = self.units[a.unit as usize].spec.flags;
         let class = if flags.has(CodeFlags::COROUTINE) {
             types::COROUTINE
@@ -66,6 +60,16 @@ impl Vm {
             types::GENERATOR
         };
         let generator = self.container(class, Body::Generator(Box::new(body)));
+        // Until now the frame ran, for a collection in between as well.
+        let locals = self.units[a.unit as usize].spec.locals.len();
+        let values = self.stack[a.base..a.base + locals].to_vec();
+        for place in &mut self.stack[a.base..a.base + locals] {
+            *place = Ref::NULL;
+        }
+        if let Body::Generator(g) = self.heap.body_mut(generator) {
+            g.values = values;
+        }
+        self.frames[index].object = Ref::NULL;
         if !a.object.is_null()
             && let Body::Frame(f) = self.heap.body_mut(a.object)
         {

@@ -179,7 +179,11 @@ impl Vm {
 
     /// `file.softspace`
     pub(crate) fn space_waits(&mut self, file: Ref) -> bool {
-        if self.destination(file).is_ok_and(|to| to.is_none()) { self.softspace } else { self.soft_files.contains(&file) }
+        if self.destination(file).is_ok_and(|to| to.is_none()) {
+            self.softspace
+        } else {
+            self.soft_files.contains(&file)
+        }
     }
 
     pub(crate) fn let_space_wait(&mut self, file: Ref, waits: bool) {

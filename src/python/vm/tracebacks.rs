@@ -1,6 +1,7 @@
 //! Tracebacks: made while an exception leaves frames, printed as the version prints them.
 
 use super::known::{self, NONE, names, types};
+use super::output::Reader;
 use super::{Raised, Vm};
 use crate::memory::object::Traceback;
 use crate::memory::rules::TracebackBirth;
@@ -116,7 +117,13 @@ impl Vm {
         {
             return self.str_text(message).unwrap_or_default();
         }
-        match self.str_text(exception) {
+        let text = self.str_of(exception).and_then(|object| {
+            let readable = self.check_printable(object, Reader::PipeOrFile);
+            let text = self.text(object);
+            self.decref(object);
+            readable.map(|()| text)
+        });
+        match text {
             Ok(text) => text,
             Err(Raised) => {
                 self.clear_raised();

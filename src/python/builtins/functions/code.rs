@@ -48,9 +48,9 @@ pub(super) fn execfile(vm: &mut Vm, args: Args) -> Res {
     let path = vm.files.absolute(&name);
     let Some(text) = vm.files.read(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()) else {
         let words = "No such file or directory";
-        return Err(crate::python::modules::io::os_error(vm, types::IO_ERROR, 2, words, &name));
+        return Err(crate::python::modules::io::file_error(vm, types::IO_ERROR, 2, words, &name));
     };
-    let code = vm.compile_text(&text, &name, Mode::Exec)?;
+    let code = vm.compile_text(&text, &name, Mode::Exec, 0)?;
     let given = vm.replace_argument(args, 0, code);
     let result = run(vm, args, Runner::Exec);
     vm.replace_argument(args, 0, given);

@@ -2,8 +2,8 @@
 
 use super::{itself, next_native};
 use crate::memory::{Body, Ref};
-use crate::python::builtins::support::text_like;
 use crate::python::builtins::seq;
+use crate::python::builtins::support::text_like;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};

@@ -85,8 +85,12 @@ const METHODS: &[Native] = &[
     Native::method("encode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::encode),
     Native::method("decode", Arity::Named(&[Param::optional("encoding"), Param::optional("errors")]), encode::decode),
     Native::method("join", Arity::One, parts::join),
-    Native::method("split", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| python2::meeting(vm, args, parts::split)),
-    Native::method("rsplit", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| python2::meeting(vm, args, parts::rsplit)),
+    Native::method("split", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| {
+        python2::meeting(vm, args, parts::split)
+    }),
+    Native::method("rsplit", Arity::Named(&[Param::optional("sep"), Param::optional("maxsplit")]), |vm, args| {
+        python2::meeting(vm, args, parts::rsplit)
+    }),
     Native::method("splitlines", Arity::Named(&[Param::optional("keepends")]), parts::splitlines),
     Native::method("partition", Arity::One, |vm, args| python2::meeting(vm, args, parts::partition)),
     Native::method("rpartition", Arity::One, |vm, args| python2::meeting(vm, args, parts::rpartition)),

@@ -149,7 +149,11 @@ pub(super) fn unicode_new(vm: &mut Vm, object: Option<Ref>, encoding: Option<Str
             return Err(vm.type_error(format!("coercing to Unicode: need string or buffer, {name} found")));
         };
         let (encoding, errors) = (encoding.as_deref().unwrap_or(DEFAULT), errors.as_deref().unwrap_or("strict"));
-        let text = decode_bytes(vm, object, &bytes, encoding, errors)?;
+        let text = match encoding {
+            "unicode_escape" | "unicode-escape" => unescaped(&bytes),
+            "raw_unicode_escape" | "raw-unicode-escape" => raw_unescaped(&bytes),
+            _ => decode_bytes(vm, object, &bytes, encoding, errors)?,
+        };
         return Ok(unicode_2(vm, text));
     }
     if vm.is_exact(object, types::UNICODE_2) {

@@ -6,8 +6,8 @@ use crate::python::builtins::iterators::{itself, next_native};
 use crate::python::builtins::support::argument_kind;
 use crate::python::dialect::builtins::Files;
 use crate::python::vm::known::{self, types};
-use crate::python::vm::output::Reader;
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
+use crate::python::vm::output::Reader;
 use crate::python::vm::{Raised, Res, Vm, output};
 
 macro_rules! stream_type {
@@ -109,7 +109,9 @@ fn open_number(vm: &mut Vm, object: Ref) -> Res<i64> {
     match vm.files.stream(number) {
         Some(stream) if !stream.closed => Ok(number),
         // The streams in memory, unlike files, end the sentence without a full stop.
-        _ if vm.isinstance_of(object, types::STRING_IO) || vm.dialect.builtins.files == Files::OfC => Err(vm.value_error("I/O operation on closed file")),
+        _ if vm.isinstance_of(object, types::STRING_IO) || vm.dialect.builtins.files == Files::OfC => {
+            Err(vm.value_error("I/O operation on closed file"))
+        }
         _ => Err(vm.value_error("I/O operation on closed file.")),
     }
 }

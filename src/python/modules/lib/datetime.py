@@ -953,7 +953,7 @@ class datetime(date):
         if size > length and not rest:
             raise ValueError("Invalid isoformat string: %r" % date_string)
         clock = _parse_time(rest, date_string) if rest else [0, 0, 0, 0, None]
-        return cls(*day, *clock)
+        return cls(*(tuple(day) + tuple(clock)))
 
     def timetuple(self):
         dst = self.dst()

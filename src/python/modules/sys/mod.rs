@@ -7,8 +7,8 @@ pub use sizes::size_of;
 
 use crate::memory::rules::Interned;
 use crate::memory::{Body, Ref, flag};
-use crate::python::dialect::builtins::Strings;
 use crate::python::builtins::support::argument_kind;
+use crate::python::dialect::builtins::Strings;
 use crate::python::dialect::passing::{Passing, passing};
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native, Param};
