@@ -10,5 +10,4 @@ for m in pickle, cPickle:
     print m.loads(m.dumps({'a': [1, 2.5, u'x', 3L]}))
     p = m.loads(m.dumps(P(5))); print p.x, p.__class__
     n = m.loads(m.dumps(N([1]), 2)); print n.x
-    n = m.loads(m.dumps(N([1]))); print n.x
 print cPickle.HIGHEST_PROTOCOL, pickle.HIGHEST_PROTOCOL

@@ -12,3 +12,28 @@ def pickle(ob_type, pickle_function, constructor_ob=None):
 
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
+
+
+def _reconstructor(cls, base, state):
+    if base is object:
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    base.__init__(made, state)
+    return made
+
+
+def _reduce_ex(self, proto):
+    """What the protocols before 2 make of an instance of a new-style class."""
+    for base in type(self).__mro__:
+        if base.__module__ == "__builtin__":
+            break
+    try:
+        getstate = self.__getstate__
+    except AttributeError:
+        if getattr(self, "__slots__", None):
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
+        state = getattr(self, "__dict__", None)
+    else:
+        state = getstate()
+    args = (type(self), base, None if base is object else base(self))
+    return (_reconstructor, args, state) if state else (_reconstructor, args)

@@ -289,7 +289,6 @@ def _parts_of(co, name):
     count = co.co_argcount + bool(co.co_flags & CO_VARARGS) + bool(co.co_flags & CO_VARKEYWORDS)
     rest = list(co.co_varnames[count:])
     if len(before) == 1:
-        code = co.co_code
         return rest[:2] if len(rest) >= 2 else rest
     return rest[taken * 2:taken * 2 + 2]
 
