@@ -3,7 +3,7 @@
 
 use crate::memory::Ref;
 use crate::python::code::{BinaryOp, CompareOp};
-use crate::python::vm::known::names;
+use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Res, Vm};
 
@@ -46,7 +46,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         }),
         Native::function("is_", TWO, |vm, args| Ok(vm.bool(args.at(vm, 0) == args.at(vm, 1)))),
         Native::function("is_not", TWO, |vm, args| Ok(vm.bool(args.at(vm, 0) != args.at(vm, 1)))),
-        Native::function("index", Arity::One, |vm, args| vm.index_object(args.at(vm, 0))),
+        Native::function("index", Arity::One, index),
         unary!("neg", NEG, "-"),
         unary!("pos", POS, "+"),
         unary!("inv", INVERT, "~"),
@@ -98,11 +98,22 @@ pub const MODULE: ModuleDef = ModuleDef {
     fill: None,
 };
 
+/// An int and no other: `index(True)` is 1.
+fn index(vm: &mut Vm, args: Args) -> Res {
+    let found = vm.index_object(args.at(vm, 0))?;
+    if vm.is_exact(found, types::INT) {
+        return Ok(found);
+    }
+    let exact = vm.call_special(found, names::INT, &[]);
+    vm.decref(found);
+    exact.unwrap_or_else(|| Err(vm.type_error("an int without __int__")))
+}
+
 /// Only sequences are concatenated: what can be indexed, dicts excepted.
 fn concatenate(vm: &mut Vm, args: Args, op: BinaryOp) -> Res {
     let left = args.at(vm, 0);
     let sequence = vm.special(left, names::GETITEM).is_some()
-        && !vm.isinstance_of(left, crate::python::vm::known::types::DICT);
+        && !vm.isinstance_of(left, types::DICT);
     if !sequence {
         let class = vm.type_name(left);
         return Err(vm.type_error(format!("'{class}' object can't be concatenated")));
