@@ -11,15 +11,22 @@ def _g():
     yield 1
 
 
-class _C:
-    def _m(self):
-        pass
+if sys.version_info[:2] in ((3, 9), (3, 13)) and "_weakrefset" in sys.modules:
+    # That module has left to the next collection what this one would leave.
+    _method = sys.modules["_weakrefset"].WeakSet().add
+else:
+    class _C:
+        def _m(self):
+            pass
+
+    _method = _C()._m
+    del _C
 
 
 FunctionType = type(_f)
 LambdaType = type(lambda: None)
 GeneratorType = type(_g())
-MethodType = type(_C()._m)
+MethodType = type(_method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 ModuleType = type(sys)
@@ -187,7 +194,7 @@ class DynamicClassAttribute:
         self.fdel(instance)
 
 
-del _f, _g, _C, _probe
+del _f, _g, _method, _probe
 
 if sys.version_info < (3, 13):
     import _since
