@@ -46,7 +46,7 @@ pub const ALIAS: TypeDef = TypeDef {
     id: types::GENERIC_ALIAS,
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     methods: &[
-        Native::new_of_type(Arity::Range(3, 3), |vm, args| {
+        Native::new_of_type(Arity::Range(2, 2), |vm, args| {
             let (origin, given) = (args.at(vm, 1), args.at(vm, 2));
             Ok(super::make::generic_alias_of(vm, origin, given))
         }),
