@@ -37,3 +37,24 @@ def _reduce_ex(self, proto):
         state = getstate()
     args = (type(self), base, None if base is object else base(self))
     return (_reconstructor, args, state) if state else (_reconstructor, args)
+
+
+def _reduce_2(self):
+    """What protocol 2 makes of it."""
+    cls = type(self)
+    args = self.__getnewargs__() if hasattr(self, "__getnewargs__") else ()
+    if hasattr(self, "__getstate__"):
+        state = self.__getstate__()
+    else:
+        state = getattr(self, "__dict__", None)
+        slots = {}
+        for base in cls.__mro__:
+            names = base.__dict__.get("__slots__", ())
+            for name in (names,) if isinstance(names, str) else names:
+                if name not in ("__dict__", "__weakref__") and hasattr(self, name):
+                    slots[name] = getattr(self, name)
+        if slots:
+            state = (state, slots)
+    listitems = iter(self) if isinstance(self, list) else None
+    dictitems = self.iteritems() if isinstance(self, dict) else None
+    return (__newobj__, (cls,) + args, state, listitems, dictitems)

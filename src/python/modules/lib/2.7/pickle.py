@@ -2,7 +2,7 @@
 
 import struct
 import sys
-from copy_reg import _reduce_ex, dispatch_table
+from copy_reg import _reduce_2, _reduce_ex, dispatch_table
 
 __version__ = "$Revision: 72223 $"
 format_version = "2.0"
@@ -134,8 +134,8 @@ class Pickler:
                 return self.save_global(obj)
             reduce = getattr(obj, "__reduce_ex__", None)
             plain = kind.__reduce_ex__ == object.__reduce_ex__ and kind.__reduce__ == object.__reduce__
-            if self.proto < 2 and plain:
-                rv = _reduce_ex(obj, self.proto)
+            if plain:
+                rv = _reduce_2(obj) if self.proto >= 2 else _reduce_ex(obj, self.proto)
             elif reduce:
                 rv = reduce(self.proto)
             else:
