@@ -24,6 +24,7 @@ ATTEMPTS = [
     "match (1):\n    case 1:\n        print('one')",
     "import collections\nprint(collections.namedtuple('P', 'a b', defaults=[1])(2))",
     "import collections\nprint(collections.namedtuple('P', 'a b', rename=True)(1, 2))",
+    "from typing import NamedTuple\nclass P(NamedTuple):\n    x: int\n    y: int = 3\nprint(P(1), P(1, 2).y)",
     "from dataclasses import dataclass\n@dataclass(slots=True)\nclass P:\n    x: int\nprint(P(1))",
     "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass P:\n    x: int\nprint(P(1))",
     "from dataclasses import dataclass, field\n@dataclass\nclass P:\n    x: int = field(kw_only=True)\nprint(P(x=1))",

@@ -527,7 +527,7 @@ class _NamedTupleMeta(type):
             elif defaults:
                 raise TypeError("Non-default namedtuple field %s cannot follow default field %s"
                                 % (field, fields[len(defaults) - 1]))
-        made = collections.namedtuple(name, fields, defaults=defaults, module=namespace["__module__"])
+        made = collections._namedtuple(name, fields, defaults=defaults, module=namespace["__module__"])
         made.__annotations__ = made.__new__.__annotations__ = dict(annotations)
         for key, value in namespace.items():
             if key not in ("__annotations__", "__module__", "__qualname__") and key not in fields:

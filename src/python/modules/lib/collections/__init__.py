@@ -137,9 +137,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return result
 
 
+_namedtuple = namedtuple
 if sys.version_info < (3, 7):
-    _namedtuple = namedtuple
-
     def namedtuple(typename, field_names, *, verbose=False, rename=False, module=None):
         if module is None:
             module = sys._getframe(1).f_globals.get("__name__", "__main__")
