@@ -69,6 +69,7 @@ pub struct Behaviour {
     pub error_fields: ErrorFields,
     pub silent_lookups: SilentLookups,
     pub property_message: PropertyMessage,
+    pub property_doc: PropertyDoc,
     pub class_methods: ClassMethods,
     pub no_dict_message: NoDictMessage,
     pub frames: FrameObjects,
@@ -248,6 +249,15 @@ pub enum PropertyMessage {
     CannotNamed,
     /// From 3.11: "property 'x' of 'C' object has no setter".
     NamesBoth,
+}
+
+/// Which docs an instance of a subclass of property keeps as an attribute of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropertyDoc {
+    /// Up to 3.11: the getter's.
+    OfGetters,
+    /// From 3.12: any, None where there is none.
+    Any,
 }
 
 /// What `classmethod(x).__get__` gives.
@@ -542,6 +552,18 @@ impl Behaviour {
     #[must_use]
     pub fn wrappers_copy_names(&self) -> bool {
         self.version >= Version::V3_10
+    }
+
+    /// Whether what the class of `raise … from` makes must be an exception (from 3.13).
+    #[must_use]
+    pub fn checks_made_causes(&self) -> bool {
+        self.version >= Version::V3_13
+    }
+
+    /// Whether a property has the name of its getter, and lets its name be set (from 3.13).
+    #[must_use]
+    pub fn properties_take_names(&self) -> bool {
+        self.version >= Version::V3_13
     }
 
     /// Whether `generator.close()` gives what the generator returned (from 3.13).
@@ -871,6 +893,7 @@ impl Behaviour {
             last_exception: if from(V::V3_12) { LastException::AlsoAsOne } else { LastException::InThreeParts },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
             silent_lookups: if from(V::V3_12) { SilentLookups::AlsoInModules } else { SilentLookups::NotInModules },
+            property_doc: if version < Version::V3_12 { PropertyDoc::OfGetters } else { PropertyDoc::Any },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,
                 _ if from(V::V3_10) => PropertyMessage::CannotNamed,

@@ -2,6 +2,7 @@
 
 use super::support::{not_implemented, truth_value};
 use crate::memory::Ref;
+use crate::python::dialect::builtins::BoolInversion;
 use crate::python::vm::known::{FALSE, TRUE, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -39,6 +40,19 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn invert(vm: &mut Vm, args: Args) -> Res {
+    let until = match vm.dialect.builtins.bool_inversion {
+        BoolInversion::Silent => None,
+        BoolInversion::Deprecated => Some(""),
+        BoolInversion::Dated => Some(" and will be removed in Python 3.16"),
+    };
+    if let Some(until) = until {
+        let text = format!(
+            "Bitwise inversion '~' on bool is deprecated{until}. This returns the bitwise inversion of the underlying \
+             int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean \
+             negation or ~int(x) if you really want the bitwise inversion of the underlying int."
+        );
+        vm.warn(types::DEPRECATION_WARNING, &text)?;
+    }
     let value = vm.as_int(args.at(vm, 0)).unwrap_or(0);
     Ok(vm.int(!value))
 }

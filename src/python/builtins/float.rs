@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::int_new;
 use super::support::{
     arithmetic, given, index_integer, not_implemented, pair, real_operand, text, truth_value, unshared_str,
 };
+use super::{int_new, seq};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::builtins::Rounding;
 use crate::python::text::float_math::{self, FloatPower, RoundHalf};
@@ -22,7 +22,7 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 const METHODS: &[Native] = &[
-    Native::new_of_type(Arity::Range(0, 1), new),
+    Native::new_of_type(Arity::Raw, new),
     Native::slot("__repr__", 0, repr),
     Native::slot("__str__", 0, |vm, args| {
         let text = float::to_str(receiver(vm, args), vm.dialect.builtins.text.float_str);
@@ -108,6 +108,8 @@ fn plain(vm: &mut Vm, x: Ref) -> Res {
 
 fn new(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
+    let args = seq::arguments_of_new(vm, args, types::FLOAT);
+    seq::at_most_one(vm, args, "float")?;
     let made = match args.at(vm, 1).some() {
         None => vm.float(0.0),
         Some(x) => of_object(vm, x)?,
@@ -162,7 +164,13 @@ pub(crate) fn to_f64(vm: &mut Vm, x: Ref, wanted: Wanted) -> Res<f64> {
             _ => None,
         };
         let (name, class) = (vm.type_name(made), vm.type_name(x));
+        let warned = if value.is_none() || vm.is_exact(made, types::FLOAT) || vm.dialect.python2 {
+            Ok(())
+        } else {
+            vm.warn_of_subclass(&format!("{class}.__float__"), "float", made)
+        };
         vm.decref(made);
+        warned?;
         return value.ok_or_else(|| vm.type_error(format!("{class}.__float__ returned non-float (type {name})")));
     }
     if vm.lookup_special(x, names::INDEX).is_some() {

@@ -121,6 +121,9 @@ pub(crate) fn of_object(vm: &mut Vm, x: Ref) -> Res {
         return of_float(vm, value);
     }
     for name in [names::INT, names::INDEX, names::TRUNC] {
+        if name == names::INDEX && !vm.dialect.builtins.int_asks_for_index {
+            continue;
+        }
         if let Some(made) = vm.call_special(x, name, &[]) {
             let made = made?;
             return exact(vm, made, name);
@@ -141,7 +144,12 @@ fn exact(vm: &mut Vm, made: Ref, method: Ref) -> Res {
     }
     let value = vm.as_integer(made);
     let (name, method) = (vm.type_name(made), vm.text(method));
+    let warned = match value {
+        Some(_) if !vm.dialect.python2 => vm.warn_of_subclass(&method, "int", made),
+        _ => Ok(()),
+    };
     vm.decref(made);
+    warned?;
     match value {
         Some(value) => Ok(vm.integer(value)),
         None => Err(vm.type_error(format!("{method} returned non-int (type {name})"))),

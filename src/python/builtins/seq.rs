@@ -2,6 +2,7 @@
 
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
+use crate::python::dialect::builtins::StrayKeywords;
 use crate::python::dialect::containers::IndexWording;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
@@ -16,6 +17,34 @@ pub const MOST_RESERVED: usize = 1 << 20;
 /// `NotImplemented`, counted.
 pub fn not_implemented(vm: &mut Vm) -> Ref {
     vm.incref(known::NOT_IMPLEMENTED)
+}
+
+/// The arguments of a builtin class's `__new__` without the keywords that are meant for the `__init__` of a subclass.
+#[must_use]
+pub fn arguments_of_new(vm: &mut Vm, args: Args, builtin: Ref) -> Args {
+    let class = args.at(vm, 0);
+    own_arguments(vm, args, (class, builtin), names::INIT)
+}
+
+/// The arguments of a builtin class's `__init__` without the keywords that are meant for the `__new__` of a subclass.
+#[must_use]
+pub fn arguments_of_init(vm: &mut Vm, args: Args, builtin: Ref) -> Args {
+    let class = vm.type_of(args.at(vm, 0));
+    own_arguments(vm, args, (class, builtin), names::NEW)
+}
+
+fn own_arguments(vm: &mut Vm, args: Args, (class, builtin): (Ref, Ref), partner: Ref) -> Args {
+    let keywords = vm.tuple_len(args.names);
+    if keywords == 0 {
+        return args;
+    }
+    let stray = class != builtin
+        && match vm.dialect.builtins.stray_keywords {
+            StrayKeywords::Refused => false,
+            StrayKeywords::OfSubclasses => true,
+            StrayKeywords::OfPartner => vm.lookup(class, partner) != vm.lookup(builtin, partner),
+        };
+    if stray { Args { count: args.count - keywords, names: Ref::NULL, ..args } } else { args }
 }
 
 /// The constructor's arguments: the receiver, then at most one, no keywords.

@@ -45,6 +45,7 @@ fn items(vm: &Vm, tuple: Ref) -> &[Ref] {
 
 fn new(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
+    let args = seq::arguments_of_new(vm, args, types::TUPLE);
     seq::at_most_one(vm, args, "tuple")?;
     let iterable = args.at(vm, 1);
     let plain = if iterable.is_null() { vm.incref(known::EMPTY_TUPLE) } else { from_iterable(vm, iterable)? };

@@ -3,8 +3,8 @@
 
 mod ops;
 
-use std::sync::OnceLock;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::compile::footprint::{Blocks, Footprint};
 pub use ops::{BinaryOp, CompareOp, Conversion, FunctionAttribute, Op};

@@ -124,7 +124,8 @@ impl<'a> Codegen<'a> {
             self.place(except);
         }
         self.pop_frame();
-        self.emit(Op::Reraise, 0, NOWHERE);
+        // No handler takes it: the frame stands at the last one that was asked.
+        self.emit(Op::Reraise, 0, handlers.last().map_or(NOWHERE, |handler| handler.at));
         self.place(cleanup);
         self.pop_except_and_reraise();
         self.place(end);

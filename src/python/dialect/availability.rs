@@ -163,7 +163,7 @@ const ADDED: &[(Version, &[&str])] = &[
             "memoryview._from_flags",
         ],
     ),
-    (Version::V3_13, &["generator.__class_getitem__"]),
+    (Version::V3_13, &["generator.__class_getitem__", "property.__name__"]),
 ];
 
 /// `type.name` by the last version that has it.

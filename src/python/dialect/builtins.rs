@@ -139,6 +139,9 @@ pub enum StrIterators {
 pub struct Builtins {
     /// `aiter` and `anext`.
     pub asynchronous_builtins: bool,
+    pub bool_inversion: BoolInversion,
+    /// `int(x)` asks for `__index__` (3.8).
+    pub int_asks_for_index: bool,
     pub text: TextRules,
     pub integers: Integers,
     pub strings: Strings,
@@ -152,6 +155,7 @@ pub struct Builtins {
     pub os_errors: OsErrors,
     pub files: Files,
     pub str_iterators: StrIterators,
+    pub stray_keywords: StrayKeywords,
     /// Of `min` and `max`.
     pub extreme_arguments: Packing,
     /// One-character names whose interned object is not the shared one-character string: in 3.11 and 3.12 those that
@@ -561,6 +565,28 @@ impl TooFew {
     }
 }
 
+/// What `~True` warns of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoolInversion {
+    /// Up to 3.11: nothing.
+    Silent,
+    /// 3.12: it is deprecated.
+    Deprecated,
+    /// From 3.13: and goes with 3.16.
+    Dated,
+}
+
+/// Keywords given to a subclass of tuple, list, frozenset, map and their like, whose own method takes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrayKeywords {
+    /// Up to 3.6: the builtin refuses them.
+    Refused,
+    /// 3.7 to 3.10: the builtin passes over all of them.
+    OfSubclasses,
+    /// From 3.11: it passes over them only where the subclass has an `__init__` of its own (for `list`: a `__new__`).
+    OfPartner,
+}
+
 impl Builtins {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -581,6 +607,17 @@ impl Builtins {
             files: if python2 { Files::OfC } else { Files::OfIo },
             os_errors: if python2 { OsErrors::One } else { OsErrors::ByNumber },
             extreme_arguments: if from(V::V3_13) { Packing::Direct } else { Packing::Tuple },
+            bool_inversion: match version {
+                _ if from(V::V3_13) => BoolInversion::Dated,
+                V::V3_12 => BoolInversion::Deprecated,
+                _ => BoolInversion::Silent,
+            },
+            int_asks_for_index: from(V::V3_8),
+            stray_keywords: match version.number() {
+                (2, _) | (3, ..=6) => StrayKeywords::Refused,
+                (3, ..=10) => StrayKeywords::OfSubclasses,
+                _ => StrayKeywords::OfPartner,
+            },
             str_iterators: if from(V::V3_11) { StrIterators::AsciiApart } else { StrIterators::One },
             apart_when_interned: match version {
                 V::V3_11 => "BCLST_abcdefhijklmnopqrstvwxy",

@@ -22,6 +22,9 @@ pub struct Containers {
     pub keys_question: KeysQuestion,
     pub set_results: SetResults,
     pub empty_frozenset: EmptyFrozenset,
+    pub subset_test: SubsetTest,
+    pub superset_test: SupersetTest,
+    pub view_sets: ViewSets,
     pub set_repr: SetRepr,
     pub namespace_repr: NamespaceRepr,
     pub namespace_arguments: NamespaceArguments,
@@ -95,6 +98,33 @@ pub enum ListIndexWording {
     Value,
     /// From 3.14: "list.index(x): x not in list".
     Generic,
+}
+
+/// `s.issubset(x)` where x is no set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubsetTest {
+    /// Up to 3.11: a set is made of x.
+    SetOfOther,
+    /// From 3.12: the intersection is as large as s (`set_issubset`).
+    Intersection,
+}
+
+/// `s.issuperset(x)` where x is no set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SupersetTest {
+    /// Up to 3.10: a set is made of x.
+    SetOfOther,
+    /// From 3.11: x is walked until an item is missing (`set_issuperset`).
+    Walk,
+}
+
+/// `d.keys() & x` and its kin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewSets {
+    /// Up to 3.8: a set of what stands left is changed by what stands right.
+    SetOfLeft,
+    /// From 3.9: `&` walks one side (`_PyDictView_Intersect`); a view of keys gives its dict's, with their hashes.
+    OfDict,
 }
 
 /// `hash(slice(1))`.
@@ -266,6 +296,9 @@ impl Containers {
             dict_pairs: if from(V::V3_14_0) { DictPairs::Plain } else { DictPairs::Numbered },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },
             set_results: if from(V::V3_6) { SetResults::Builtin } else { SetResults::OwnClass },
+            subset_test: if from(V::V3_12) { SubsetTest::Intersection } else { SubsetTest::SetOfOther },
+            superset_test: if from(V::V3_11) { SupersetTest::Walk } else { SupersetTest::SetOfOther },
+            view_sets: if from(V::V3_9) { ViewSets::OfDict } else { ViewSets::SetOfLeft },
             empty_frozenset: if from(V::V3_10) { EmptyFrozenset::New } else { EmptyFrozenset::Shared },
             ordered_repr: if from(V::V3_12) { OrderedRepr::Dict } else { OrderedRepr::Pairs },
             ordered_pairs: if from(V::V3_9) { OrderedPairs::OfItems } else { OrderedPairs::AllIterators },

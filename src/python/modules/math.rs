@@ -153,11 +153,21 @@ fn test(vm: &mut Vm, args: Args, f: fn(f64) -> bool) -> Res {
 /// The natural logarithm of a number; ints of any size.
 fn ln_of(vm: &mut Vm, value: Ref, f: fn(f64) -> f64) -> Res<f64> {
     if let Some(Integer::Big(big)) = vm.as_integer(value)
-        && big.sign() == num_bigint::Sign::Plus
+        && !big.to_f64().is_some_and(f64::is_finite)
     {
-        let shift = big.bits().saturating_sub(60);
-        let head = (&*big >> shift).to_f64().unwrap_or(1.0);
-        return Ok(f(head) + shift as f64 * f(2.0));
+        if big.sign() == num_bigint::Sign::Minus {
+            return Err(vm.value_error("math domain error"));
+        }
+        // As `loghelper` of Modules/mathmodule.c: a fraction of at least a half, rounded once, and an exponent.
+        let shift = big.bits() - 64;
+        let head = &*big >> shift;
+        let inexact = big.trailing_zeros().is_some_and(|zeros| zeros < shift);
+        let head = if inexact { head | num_bigint::BigInt::from(1) } else { head };
+        let (fraction, exponent) = match head.to_f64().unwrap_or(0.5) / 2f64.powi(64) {
+            1.0 => (0.5, big.bits() + 1),
+            fraction => (fraction, big.bits()),
+        };
+        return Ok(f(fraction) + f(2.0) * exponent as f64);
     }
     let x = float_arg(vm, value)?;
     if x <= 0.0 {

@@ -112,8 +112,7 @@ fn index(vm: &mut Vm, args: Args) -> Res {
 /// Only sequences are concatenated: what can be indexed, dicts excepted.
 fn concatenate(vm: &mut Vm, args: Args, op: BinaryOp) -> Res {
     let left = args.at(vm, 0);
-    let sequence = vm.special(left, names::GETITEM).is_some()
-        && !vm.isinstance_of(left, types::DICT);
+    let sequence = vm.special(left, names::GETITEM).is_some() && !vm.isinstance_of(left, types::DICT);
     if !sequence {
         let class = vm.type_name(left);
         return Err(vm.type_error(format!("'{class}' object can't be concatenated")));

@@ -127,6 +127,32 @@ impl Vm {
         }
     }
 
+    /// `warnings.warn(text, class)` (`PyErr_WarnEx`).
+    ///
+    /// # Errors
+    /// The warning, where a filter turns it into an error.
+    pub fn warn(&mut self, class: Ref, text: &str) -> Res<()> {
+        let warnings = self.import_module("warnings")?;
+        let (name, text) = (self.intern("warn"), self.str(text));
+        let result = self.call_method(warnings, name, &[text, class]);
+        self.decref(text);
+        self.decref(warnings);
+        result.map(|none| self.decref(none))
+    }
+
+    /// A conversion method gave an instance of a subclass of `kind` ("int", "float"), which is deprecated.
+    ///
+    /// # Errors
+    /// As [`Vm::warn`].
+    pub fn warn_of_subclass(&mut self, method: &str, kind: &str, made: Ref) -> Res<()> {
+        let given = self.type_name(made);
+        let text = format!(
+            "{method} returned non-{kind} (type {given}).  The ability to return an instance of a strict subclass of \
+             {kind} is deprecated, and may be removed in a future version of Python."
+        );
+        self.warn(types::DEPRECATION_WARNING, &text)
+    }
+
     /// Whether it is a coroutine that never ran.
     #[must_use]
     pub(super) fn never_awaited(&self, generator: Ref) -> bool {

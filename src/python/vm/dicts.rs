@@ -174,6 +174,17 @@ impl Vm {
         Ok(())
     }
 
+    /// `dict.setdefault`: the value under the key (borrowed), `default` when it was new. One search, so that keys are asked
+    /// whether they are equal once.
+    pub fn dict_set_default(&mut self, dict: Ref, key: Ref, hash: i64, default: Ref) -> Res<Ref> {
+        let found = self.find(dict, key, hash)?;
+        if let (Some(entry), Body::Dict(table)) = (found, self.heap.body(dict)) {
+            return Ok(table.value(entry));
+        }
+        self.store_found(dict, key, hash, default, None);
+        Ok(default)
+    }
+
     fn store_found(&mut self, dict: Ref, key: Ref, hash: i64, value: Ref, found: Option<EntryIndex>) {
         self.incref(value);
         alloc::dict_maybe_track(&mut self.heap, dict, key, value);

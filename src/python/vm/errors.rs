@@ -153,10 +153,15 @@ impl Vm {
         if handled.is_null() || handled == exception {
             return;
         }
-        // Break a chain that leads back to the new exception, as _PyErr_SetObject does.
-        let mut at = handled;
-        while let Body::Exception(e) = self.heap.body(at) {
-            let context = e.context;
+        // Break a chain that leads back to the new exception, as _PyErr_SetObject does. A ring that is there already is
+        // found by a second walk at half the speed (Floyd).
+        let context_of = |vm: &Self, id: Ref| match vm.heap.body(id) {
+            Body::Exception(e) => e.context,
+            _ => Ref::NULL,
+        };
+        let (mut at, mut slow, mut slow_moves) = (handled, handled, false);
+        loop {
+            let context = context_of(self, at);
             if context.is_null() {
                 break;
             }
@@ -168,6 +173,13 @@ impl Vm {
                 break;
             }
             at = context;
+            if at == slow {
+                break;
+            }
+            if slow_moves {
+                slow = context_of(self, slow);
+            }
+            slow_moves = !slow_moves;
         }
         self.incref(handled);
         if let Body::Exception(e) = self.heap.body_mut(exception) {

@@ -11,11 +11,7 @@ use crate::python::dialect::builtins::KeywordNames;
 impl Vm {
     /// `set.update(iterable)`.
     pub fn set_update(&mut self, set: Ref, iterable: Ref) -> Res<()> {
-        self.each(iterable, |vm, item| {
-            let result = vm.set_add(set, item);
-            vm.decref(item);
-            result.map(|_| ControlFlow::Continue(()))
-        })
+        crate::python::builtins::set::update(self, set, iterable)
     }
 
     /// `{**mapping}`.

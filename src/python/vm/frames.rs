@@ -256,6 +256,9 @@ impl Vm {
     #[must_use]
     pub fn code_line(&self, code: Ref, instruction: u32) -> u32 {
         let Body::Code(c) = self.body(code) else { return 0 };
-        self.units[c.spec as usize].spec.positions.get(instruction as usize).map_or(0, |p| p.line)
+        // What the compiler puts in by itself stands in the line of what comes before it.
+        let positions = &self.units[c.spec as usize].spec.positions;
+        let until = positions.get(..=instruction as usize).unwrap_or_default();
+        until.iter().rev().map(|position| position.line).find(|line| *line > 0).unwrap_or(0)
     }
 }

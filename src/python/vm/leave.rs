@@ -112,6 +112,7 @@ impl Vm {
             } else {
                 self.add_traceback(index, at);
             }
+            let last = self.reraised_at.take().unwrap_or(at);
             let a = &self.frames[index];
             let spec = self.units[a.unit as usize].spec;
             let handler = spec.handler(at).copied();
@@ -124,7 +125,7 @@ impl Vm {
                 let depth = a.base + spec.locals.len() + handler.depth as usize;
                 self.drop_stack(depth);
                 if handler.lasti {
-                    let lasti = self.int(i64::from(at));
+                    let lasti = self.int(i64::from(last));
                     self.stack[self.top] = lasti;
                     self.top += 1;
                 }
@@ -140,7 +141,8 @@ impl Vm {
                 a.top = top;
                 return true;
             }
-            let a = &self.frames[index];
+            let a = &mut self.frames[index];
+            a.pc = last + 1;
             let bottom = a.base + spec.locals.len();
             self.drop_stack(bottom);
             if stops_detached {

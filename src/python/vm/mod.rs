@@ -149,6 +149,8 @@ pub struct Vm {
     classic_tracebacks: Vec<(Ref, Ref)>,
     /// The pending exception was raised before: its traceback is not extended here.
     reraising: bool,
+    /// The instruction that first raised what a RERAISE raises again: where its frame stands from then on.
+    reraised_at: Option<u32>,
     /// The loop begins by raising the pending exception.
     resume_raising: bool,
     pub generator_result: generators::Resumed,

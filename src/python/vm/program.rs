@@ -351,7 +351,9 @@ impl Vm {
     /// `wait_for_thread_shutdown`: a program ends when all its threads have, but for the daemons.
     fn join_threads(&mut self) {
         let name = self.intern("threading");
-        let Some(module) = self.dict_get_str(self.modules, name).filter(|module| *module != known::NONE) else { return };
+        let Some(module) = self.dict_get_str(self.modules, name).filter(|module| *module != known::NONE) else {
+            return;
+        };
         self.incref(module);
         let shutdown = self.intern("_shutdown");
         match self.call_method(module, shutdown, &[]) {

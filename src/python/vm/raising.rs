@@ -40,6 +40,10 @@ impl Vm {
             let fixed = if cause == known::NONE {
                 self.decref(cause);
                 Ok(Ref::NULL)
+            } else if self.is_exception_class(cause) && !self.behaviour.checks_made_causes() {
+                let made = self.call(cause, &[]);
+                self.decref(cause);
+                made
             } else if self.is_exception_class(cause) || self.isinstance_of(cause, types::BASE_EXCEPTION) {
                 self.instantiate_exception(cause)
             } else {
@@ -71,19 +75,28 @@ impl Vm {
     pub fn instantiate_exception(&mut self, what: Ref) -> Res {
         if self.is_exception_class(what) {
             let made = self.call(what, &[]);
+            let result = made.and_then(|made| self.check_made_exception(what, made));
             self.decref(what);
-            let made = made?;
-            if self.isinstance_of(made, types::BASE_EXCEPTION) {
-                return Ok(made);
-            }
-            self.decref(made);
-            return Err(self.type_error("calling class should have returned an instance of BaseException"));
+            return result;
         }
         if self.isinstance_of(what, types::BASE_EXCEPTION) {
             return Ok(what);
         }
         self.decref(what);
         Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    /// What calling an exception's class gave (stolen): an exception, or a TypeError says that it is none.
+    fn check_made_exception(&mut self, class: Ref, made: Ref) -> Res {
+        if self.isinstance_of(made, types::BASE_EXCEPTION) {
+            return Ok(made);
+        }
+        let kind = self.type_of(made);
+        let words = self.repr_text(class).and_then(|class| self.repr_text(kind).map(|kind| (class, kind)));
+        self.decref(made);
+        let (class, kind) = words?;
+        let wanted = "an instance of BaseException";
+        Err(self.type_error(format!("calling {class} should have returned {wanted}, not {kind}")))
     }
 
     /// `except wanted`: a class or a tuple of them.

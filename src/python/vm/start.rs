@@ -104,6 +104,7 @@ impl Vm {
             sort_by: Ref::NULL,
             classic_tracebacks: Vec::new(),
             reraising: false,
+            reraised_at: None,
             resume_raising: false,
             generator_result: super::generators::Resumed::default(),
             steps: FxHashMap::default(),

@@ -305,7 +305,8 @@ impl Vm {
     /// Somebody wants the program to stop: the main thread will hear of it. False when that is the running one.
     pub(super) fn tell_main_thread(&mut self) -> bool {
         let threads = &mut self.threads;
-        if threads.current == ThreadId::MAIN || !threads.parked.iter().any(|p| p.id == ThreadId::MAIN && p.line.is_some())
+        if threads.current == ThreadId::MAIN
+            || !threads.parked.iter().any(|p| p.id == ThreadId::MAIN && p.line.is_some())
         {
             return false;
         }

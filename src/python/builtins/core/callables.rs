@@ -62,7 +62,10 @@ pub const FUNCTION: TypeDef = TypeDef {
             |vm, f| get_field(vm, f, |f| f.module),
             |vm, f, v| set_field(vm, f, v, |f| &mut f.module),
         ),
-        GetSet::new("__annotations__", annotations_get, |vm, f, v| set_field(vm, f, v, |f| &mut f.annotations)),
+        GetSet::new("__annotations__", annotations_get, |vm, f, v| {
+            must_be(vm, v.or(Some(known::NONE)), types::DICT, "__annotations__")?;
+            set_field(vm, f, v, |f| &mut f.annotations)
+        }),
         GetSet::new("__type_params__", type_params_get, |vm, f, v| set_field(vm, f, v, |f| &mut f.type_params)),
         GetSet::member("__globals__", |vm, f| get_field(vm, f, |f| f.globals)),
         GetSet::member("__closure__", |vm, f| get_field(vm, f, |f| f.closure)),
@@ -128,6 +131,14 @@ fn code_set(vm: &mut Vm, function: Ref, value: Option<Ref>) -> SetResult {
     match value {
         Some(code) if let Body::Code(body) = vm.body(code) => {
             let unit = body.spec;
+            let wanted = vm.unit_spec(unit).freevars().count();
+            let closure = field(vm, function, |f| f.closure);
+            let held = vm.tuple_len(closure);
+            if wanted != held {
+                let name = vm.text(field(vm, function, |f| f.name));
+                let message = format!("{name}() requires a code object with {held} free vars, not {wanted}");
+                return Err(vm.value_error(message));
+            }
             if let Body::Function(f) = vm.heap.body_mut(function) {
                 f.unit = unit;
             }

@@ -1,6 +1,6 @@
 //! Coroutines and asynchronous generators: what `async def` makes, and what awaits their steps.
 
-use super::generator::{field, pending_exception, send_value};
+use super::generator::{self, field, pending_exception, send_value};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
 use crate::python::vm::known::{self, types};
@@ -41,8 +41,8 @@ pub const COROUTINE: TypeDef = TypeDef {
         GetSet::read_only("cr_await", |vm, id| Ok(vm.awaited_by(id))),
         GetSet::member("cr_code", |vm, id| field(vm, id, |g| g.code)),
         GetSet::read_only("cr_origin", |vm, _| vm.done()),
-        GetSet::read_only("__name__", |vm, id| field(vm, id, |g| g.name)),
-        GetSet::read_only("__qualname__", |vm, id| field(vm, id, |g| g.qualname)),
+        generator::NAME,
+        generator::QUALNAME,
     ],
 };
 
@@ -108,8 +108,8 @@ pub const ASYNC_GENERATOR: TypeDef = TypeDef {
         GetSet::read_only("ag_frame", Vm::generator_frame),
         GetSet::read_only("ag_await", |vm, id| Ok(vm.awaited_by(id))),
         GetSet::member("ag_code", |vm, id| field(vm, id, |g| g.code)),
-        GetSet::read_only("__name__", |vm, id| field(vm, id, |g| g.name)),
-        GetSet::read_only("__qualname__", |vm, id| field(vm, id, |g| g.qualname)),
+        generator::NAME,
+        generator::QUALNAME,
     ],
 };
 

@@ -1,78 +1,13 @@
-//! property, staticmethod, classmethod, and the descriptors of builtin attributes.
+//! staticmethod, classmethod, and the descriptors of builtin attributes.
 
 use super::callables::get;
 use crate::memory::Ref;
-use crate::python::vm::known::{self, names, types};
-use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
+use crate::python::vm::known::{names, types};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-/// A property's references: getter, setter, deleter, doc, name.
-pub const PROPERTY: TypeDef = TypeDef {
-    id: types::PROPERTY,
-    doc: "",
-    methods: &[
-        Native::new_of_type(Arity::Raw, |vm, args| {
-            let class = args.at(vm, 0);
-            let empty = [Ref::NULL; 5];
-            Ok(vm.new_of(class, crate::memory::Body::record(&empty, &[])))
-        }),
-        Native::slot_raw(
-            "__init__",
-            Arity::Named(&[
-                Param::optional("fget"),
-                Param::optional("fset"),
-                Param::optional("fdel"),
-                Param::optional("doc"),
-            ]),
-            property_init,
-        ),
-        Native::slot_raw("__get__", Arity::Range(1, 2), get),
-        Native::slot("__set__", 2, |vm, args| {
-            let (property, object, value) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
-            vm.property_set(property, object, Some(value))?;
-            vm.done()
-        }),
-        Native::slot("__delete__", 1, |vm, args| {
-            let (property, object) = (args.at(vm, 0), args.at(vm, 1));
-            vm.property_set(property, object, None)?;
-            vm.done()
-        }),
-        Native::method("getter", Arity::One, |vm, args| copy_property(vm, args, 0)),
-        Native::method("setter", Arity::One, |vm, args| copy_property(vm, args, 1)),
-        Native::method("deleter", Arity::One, |vm, args| copy_property(vm, args, 2)),
-        Native::method("__set_name__", Arity::Raw, |vm, args| {
-            if args.count != 3 || !args.names.is_null() {
-                let given = args.count - 1;
-                let message = format!("__set_name__() takes 2 positional arguments but {given} were given");
-                return Err(vm.type_error(message));
-            }
-            let (property, name) = (args.at(vm, 0), args.at(vm, 2));
-            vm.incref(name);
-            vm.record_put(property, 4, name);
-            vm.done()
-        }),
-    ],
-    attributes: &[
-        GetSet::member("fget", |vm, p| Ok(vm.record_ref(p, 0))),
-        GetSet::member("fset", |vm, p| Ok(vm.record_ref(p, 1))),
-        GetSet::member("fdel", |vm, p| Ok(vm.record_ref(p, 2))),
-        GetSet::new(
-            "__doc__",
-            |vm, p| Ok(vm.record_ref(p, 3)),
-            |vm, p, value| {
-                let value = value.unwrap_or(Ref::NULL);
-                vm.xincref(value);
-                vm.record_put(p, 3, value);
-                Ok(())
-            },
-        ),
-        GetSet::read_only("__name__", |vm, p| Ok(vm.record_ref(p, 4))),
-        GetSet::read_only("__isabstractmethod__", |vm, p| abstract_parts(vm, p, 3)),
-    ],
-};
-
 /// Whether one of the first `parts` functions of a descriptor is marked as abstract.
-fn abstract_parts(vm: &mut Vm, descriptor: Ref, parts: usize) -> Res {
+pub(super) fn abstract_parts(vm: &mut Vm, descriptor: Ref, parts: usize) -> Res {
     let mark = vm.intern("__isabstractmethod__");
     for index in 0..parts {
         let function = vm.record_at(descriptor, index);
@@ -88,46 +23,6 @@ fn abstract_parts(vm: &mut Vm, descriptor: Ref, parts: usize) -> Res {
         }
     }
     Ok(vm.bool(false))
-}
-
-fn property_init(vm: &mut Vm, args: Args) -> Res {
-    let property = args.at(vm, 0);
-    for i in 0..4 {
-        let value = args.at(vm, 1 + i);
-        let value = if value == known::NONE { Ref::NULL } else { value };
-        vm.xincref(value);
-        vm.record_put(property, i, value);
-    }
-    let getter = vm.record_at(property, 0);
-    if vm.record_at(property, 3).is_null()
-        && !getter.is_null()
-        && let Some(doc) = vm.getattr_opt(getter, names::DOC)?
-    {
-        if doc == known::NONE {
-            vm.decref(doc);
-        } else {
-            vm.record_put(property, 3, doc);
-        }
-    }
-    vm.done()
-}
-
-fn copy_property(vm: &mut Vm, args: Args, replaced: usize) -> Res {
-    let (property, function) = (args.at(vm, 0), args.at(vm, 1));
-    let class = vm.type_of(property);
-    let mut parts: Vec<Ref> = (0..3).map(|i| vm.record_at(property, i)).collect();
-    parts[replaced] = function;
-    let parts: Vec<Ref> = parts.into_iter().map(|p| if p.is_null() { known::NONE } else { p }).collect();
-    let made = vm.call(class, &parts)?;
-    if replaced != 0 {
-        let doc = vm.record_at(property, 3);
-        vm.xincref(doc);
-        vm.record_put(made, 3, doc);
-    }
-    let name = vm.record_at(property, 4);
-    vm.xincref(name);
-    vm.record_put(made, 4, name);
-    Ok(made)
 }
 
 fn wrapper_new(vm: &mut Vm, args: Args) -> Res {

@@ -65,18 +65,43 @@ pub const TYPE: TypeDef = TypeDef {
             Ok(vm.incref(found))
         }),
         GetSet::member("gi_code", |vm, id| field(vm, id, |g| g.code)),
-        GetSet::new(
-            "__name__",
-            |vm, id| field(vm, id, |g| g.name),
-            |vm, _, _| Err(vm.type_error("__name__ must be set to a string object")),
-        ),
-        GetSet::new(
-            "__qualname__",
-            |vm, id| field(vm, id, |g| g.qualname),
-            |vm, _, _| Err(vm.type_error("__qualname__ must be set to a string object")),
-        ),
+        NAME,
+        QUALNAME,
     ],
 };
+
+/// `__name__` of generators, coroutines and asynchronous generators.
+pub(super) const NAME: GetSet = GetSet::new(
+    "__name__",
+    |vm, id| field(vm, id, |g| g.name),
+    |vm, id, value| set_name(vm, id, value, "__name__", |g| &mut g.name),
+);
+
+/// `__qualname__` of the same.
+pub(super) const QUALNAME: GetSet = GetSet::new(
+    "__qualname__",
+    |vm, id| field(vm, id, |g| g.qualname),
+    |vm, id, value| set_name(vm, id, value, "__qualname__", |g| &mut g.qualname),
+);
+
+fn set_name(
+    vm: &mut Vm,
+    id: Ref,
+    value: Option<Ref>,
+    name: &str,
+    pick: fn(&mut crate::memory::object::Generator) -> &mut Ref,
+) -> Res<()> {
+    let Some(value) = value.filter(|&value| vm.isinstance_of(value, types::STR)) else {
+        return Err(vm.type_error(format!("{name} must be set to a string object")));
+    };
+    vm.incref(value);
+    let before = match vm.heap.body_mut(id) {
+        Body::Generator(g) => std::mem::replace(pick(g), value),
+        _ => value,
+    };
+    vm.xdecref(before);
+    Ok(())
+}
 
 pub(super) fn field(vm: &mut Vm, id: Ref, pick: fn(&crate::memory::object::Generator) -> Ref) -> Res {
     let found = match vm.body(id) {

@@ -9,6 +9,7 @@ mod frames;
 mod generator;
 mod module;
 pub(super) mod object;
+mod property;
 mod supers;
 mod type_;
 
@@ -26,7 +27,7 @@ pub const TYPES: &[&TypeDef] = &[
     &callables::CLASSMETHOD_DESCRIPTOR,
     &callables::CODE,
     &callables::CELL,
-    &descriptors::PROPERTY,
+    &property::TYPE,
     &descriptors::STATICMETHOD,
     &descriptors::CLASSMETHOD,
     &descriptors::GETSET,

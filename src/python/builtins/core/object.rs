@@ -326,6 +326,10 @@ fn dict_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> 
             let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(other));
             Err(vm.type_error(message))
         }
+        // Functions have `PyObject_GenericSetDict`.
+        None if matches!(vm.body(object), crate::memory::Body::Function(_)) => {
+            Err(vm.type_error("cannot delete __dict__"))
+        }
         None => {
             let dict = vm.dict();
             vm.replace_instance_dict(object, dict);

@@ -251,13 +251,7 @@ fn setdefault(vm: &mut Vm, args: Args) -> Res {
     let (dict, key, default) = (args.at(vm, 0), args.at(vm, 1), args.at(vm, 2));
     let default = if default.is_null() { known::NONE } else { default };
     let hash = vm.hash(key)?;
-    let value = match vm.dict_get_hashed(dict, key, hash)? {
-        Some(value) => value,
-        None => {
-            vm.dict_set_hashed(dict, key, hash, default)?;
-            default
-        }
-    };
+    let value = vm.dict_set_default(dict, key, hash, default)?;
     Ok(vm.incref(value))
 }
 

@@ -231,18 +231,36 @@ pub(super) fn fromkeys(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
+/// The keys of an exact dict or set become those of an exact dict (`_PyDict_FromKeys`).
+fn fill_hashed_keys(vm: &mut Vm, dict: Ref, iterable: Ref, value: Ref) -> Res<()> {
+    let mut position = 0;
+    loop {
+        let entry = match vm.is_exact(iterable, types::DICT) {
+            true => entry_from(vm, iterable, position).map(|(next, hash, key, _)| (next, hash, key)),
+            false => set::entry_from(vm, iterable, position),
+        };
+        let Some((next, hash, key)) = entry else { return Ok(()) };
+        position = next;
+        vm.dict_set_hashed(dict, key, hash, value)?;
+    }
+}
+
 fn fill_keys(vm: &mut Vm, dict: Ref, iterable: Ref, value: Ref) -> Res<()> {
     let exact = vm.is_exact(dict, types::DICT);
     if exact && vm.dict_len(dict) == 0 {
+        // Dicts and sets know the hashes of their keys, and are walked without an iterator.
         let (length, kind) = match (vm.type_of(iterable), table(vm, iterable)) {
-            (types::DICT, Some(table)) => (table.len(), table.keys_kind()),
-            (types::SET | types::FROZENSET, _) => (set::length(vm, iterable), KeyKind::Other),
-            _ => (0, KeyKind::Other),
+            (types::DICT, Some(table)) => (table.len(), Some(table.keys_kind())),
+            (types::SET | types::FROZENSET, _) => (set::length(vm, iterable), Some(KeyKind::Other)),
+            _ => (0, None),
         };
-        if length > 0
-            && let Body::Dict(table) = vm.heap.body_mut(dict)
-        {
-            table.reserve_for_keys(length, kind);
+        if let Some(kind) = kind {
+            if length > 0
+                && let Body::Dict(table) = vm.heap.body_mut(dict)
+            {
+                table.reserve_for_keys(length, kind);
+            }
+            return fill_hashed_keys(vm, dict, iterable, value);
         }
     }
     let iterator = vm.iter(iterable)?;

@@ -3,6 +3,7 @@
 use super::views::{dict_of, has_item};
 use crate::memory::Ref;
 use crate::python::builtins::{seq, set};
+use crate::python::dialect::containers::ViewSets;
 use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -15,10 +16,15 @@ fn is_view(vm: &Vm, object: Ref) -> bool {
     matches!(vm.type_of(object), types::DICT_KEYS | types::DICT_ITEMS)
 }
 
-/// A set of what is in `a` and in `b`, `a` walked or `b` as CPython does: the other operand is walked.
+/// A set of what is in `a` and in `b`: one of them is walked.
 fn intersection(vm: &mut Vm, a: Ref, b: Ref) -> Res {
-    let (view, mut other) = if is_view(vm, a) { (a, b) } else { (b, a) };
-    let mut view = view;
+    if vm.dialect.containers.view_sets == ViewSets::SetOfLeft {
+        return changed(vm, a, b, Change::Intersection);
+    }
+    let (mut view, mut other) = if is_view(vm, a) { (a, b) } else { (b, a) };
+    if vm.is_exact(other, types::SET) && vm.len(view)? <= vm.len(other)? {
+        return set::intersection_of(vm, other, view);
+    }
     // Two views: the shorter is walked.
     if is_view(vm, other) && vm.len(other)? > vm.len(view)? {
         std::mem::swap(&mut view, &mut other);
@@ -75,15 +81,29 @@ fn finish(vm: &mut Vm, result: Ref, done: Res<()>) -> Res {
 
 #[derive(Clone, Copy)]
 enum Change {
+    Intersection,
     Union,
     Difference,
     SymmetricDifference,
 }
 
+/// What a set of an operand is made of: the keys of a dict are taken from it, with their hashes (`dictviews_to_set`).
+fn elements(vm: &Vm, operand: Ref) -> Ref {
+    if vm.dialect.containers.view_sets == ViewSets::OfDict && vm.is_exact(operand, types::DICT_KEYS) {
+        let dict = dict_of(vm, operand);
+        if vm.is_exact(dict, types::DICT) {
+            return dict;
+        }
+    }
+    operand
+}
+
 /// `set(a)`, then changed by `b`.
 fn changed(vm: &mut Vm, a: Ref, b: Ref, change: Change) -> Res {
     let result = vm.set(false);
-    let done = set::update(vm, result, a).and_then(|()| match change {
+    let left = elements(vm, a);
+    let done = set::update(vm, result, left).and_then(|()| match change {
+        Change::Intersection => set::intersection_update(vm, result, b),
         Change::Union => set::update(vm, result, b),
         Change::Difference => set::difference_update(vm, result, b),
         Change::SymmetricDifference => set::symmetric_difference_update(vm, result, b),

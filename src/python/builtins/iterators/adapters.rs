@@ -317,9 +317,8 @@ fn zip_ended(vm: &mut Vm, id: Ref, index: usize, ended: Res<Option<Ref>>) -> Res
 
 fn new_map(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    if class == types::MAP {
-        seq::no_keywords(vm, args, "map")?;
-    }
+    let args = seq::arguments_of_new(vm, args, types::MAP);
+    seq::no_keywords(vm, args, "map")?;
     if args.count < 3 {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
@@ -350,9 +349,8 @@ pub(super) fn step_map(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
 
 fn new_filter(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    if class == types::FILTER {
-        seq::no_keywords(vm, args, "filter")?;
-    }
+    let args = seq::arguments_of_new(vm, args, types::FILTER);
+    seq::no_keywords(vm, args, "filter")?;
     let given = args.count - 1;
     if given != 2 {
         return Err(vm.type_error(format!("filter expected 2 arguments, got {given}")));

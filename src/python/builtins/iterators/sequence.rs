@@ -247,9 +247,8 @@ fn end_callable(vm: &mut Vm, iterator: Ref) {
 
 fn new_reversed(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    if class == types::REVERSED {
-        seq::no_keywords(vm, args, "reversed")?;
-    }
+    let args = seq::arguments_of_new(vm, args, types::REVERSED);
+    seq::no_keywords(vm, args, "reversed")?;
     let given = args.count - 1;
     if given != 1 {
         return Err(vm.type_error(format!("reversed expected 1 argument, got {given}")));

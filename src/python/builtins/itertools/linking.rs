@@ -50,9 +50,8 @@ const SOURCE: usize = 1;
 
 fn new_chain(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
-    if class == types::CHAIN {
-        seq::no_keywords(vm, args, "chain")?;
-    }
+    let args = seq::arguments_of_new(vm, args, types::CHAIN);
+    seq::no_keywords(vm, args, "chain")?;
     let given = args.to_vec(vm);
     let tuple = vm.tuple_from(given.get(1..).unwrap_or(&[]));
     let source = vm.iter(tuple);

@@ -88,6 +88,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
 /// `list.__init__`: empties the list, then fills it.
 fn init(vm: &mut Vm, args: Args) -> Res {
     let list = args.at(vm, 0);
+    let args = seq::arguments_of_init(vm, args, types::LIST);
     seq::at_most_one(vm, args, "list")?;
     clear(vm, list);
     let iterable = args.at(vm, 1);

@@ -9,14 +9,15 @@ use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
 
-/// Gives each item of an iterable (borrowed) to `f` until it answers false. Sets and dicts are walked directly.
-pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref, i64) -> Res<bool>) -> Res<()> {
+/// Gives each item of an iterable (borrowed) to `f` until it answers false; with its hash where that is known, as a set
+/// knows those of its items.
+pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref, Option<i64>) -> Res<bool>) -> Res<()> {
     if is_set(vm, iterable) {
         let mut position = 0;
         while let Some((next, hash, key)) = entry_from(vm, iterable, position) {
             position = next;
             vm.incref(key);
-            let go_on = f(vm, key, hash);
+            let go_on = f(vm, key, Some(hash));
             vm.decref(key);
             if !go_on? {
                 break;
@@ -28,7 +29,7 @@ pub(super) fn each(vm: &mut Vm, iterable: Ref, mut f: impl FnMut(&mut Vm, Ref, i
     let result = loop {
         match vm.next(iterator) {
             Ok(Some(item)) => {
-                let go_on = vm.hash(item).and_then(|hash| f(vm, item, hash));
+                let go_on = f(vm, item, None);
                 vm.decref(item);
                 match go_on {
                     Ok(true) => {}
@@ -64,7 +65,7 @@ pub fn update(vm: &mut Vm, set: Ref, iterable: Ref) -> Res<()> {
         }
         return Ok(());
     }
-    each(vm, iterable, |vm, key, hash| vm.set_add_hashed(set, key, hash).map(|_| true))
+    each(vm, iterable, |vm, key, _| vm.set_add(set, key).map(|_| true))
 }
 
 fn merge(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
@@ -123,7 +124,7 @@ pub fn difference_update(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
             removed?;
         }
     } else {
-        each(vm, other, |vm, key, hash| vm.set_remove_hashed(set, key, hash).map(|_| true))?;
+        each(vm, other, |vm, key, _| vm.set_remove(set, key).map(|_| true))?;
     }
     if let Body::Set(table) = vm.heap.body_mut(set) {
         table.purge();
@@ -167,7 +168,10 @@ fn toggle(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
 }
 
 /// A new set: what of `set` is in `other`; of two sets the smaller is walked.
-fn intersection_of(vm: &mut Vm, set: Ref, other: Ref) -> Res {
+///
+/// # Errors
+/// As iterating and hashing raise.
+pub fn intersection_of(vm: &mut Vm, set: Ref, other: Ref) -> Res {
     if set == other {
         return copy_of(vm, set);
     }
@@ -177,7 +181,8 @@ fn intersection_of(vm: &mut Vm, set: Ref, other: Ref) -> Res {
     if is_set(vm, other) && length(vm, other) > length(vm, set) {
         (walked, asked) = (set, other);
     }
-    let done = each(vm, walked, |vm, key, hash| {
+    let done = each(vm, walked, |vm, key, known| {
+        let hash = known.map_or_else(|| vm.hash(key), Ok)?;
         if vm.set_contains_hashed(asked, key, hash)? {
             vm.set_add_hashed(result, key, hash)?;
         }
@@ -298,7 +303,11 @@ in_place_operators!(
     ior update, iand intersection_update, isub difference_update, ixor symmetric_difference_update
 );
 
-fn intersection_update(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
+/// `set.intersection_update(other)` for one iterable.
+///
+/// # Errors
+/// As iterating and hashing raise.
+pub fn intersection_update(vm: &mut Vm, set: Ref, other: Ref) -> Res<()> {
     let result = intersection_of(vm, set, other)?;
     swap_bodies(vm, set, result);
     vm.decref(result);

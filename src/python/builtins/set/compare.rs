@@ -3,6 +3,7 @@
 use super::{algebra, entry_from, is_set, length, new_of};
 use crate::memory::Ref;
 use crate::python::builtins::seq;
+use crate::python::dialect::containers::{SubsetTest, SupersetTest};
 use crate::python::vm::known::types;
 use crate::python::vm::native::Args;
 use crate::python::vm::{Res, Vm};
@@ -63,30 +64,38 @@ pub(super) fn ge(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn issubset(vm: &mut Vm, args: Args) -> Res {
     let (set, other) = (args.at(vm, 0), args.at(vm, 1));
     let result = if is_set(vm, other) {
-        subset(vm, set, other)
+        subset(vm, set, other)?
+    } else if vm.dialect.containers.subset_test == SubsetTest::Intersection {
+        let common = algebra::intersection_of(vm, set, other)?;
+        let all = length(vm, common) == length(vm, set);
+        vm.decref(common);
+        all
     } else {
         let made = new_of(vm, types::SET, other)?;
         let result = subset(vm, set, made);
         vm.decref(made);
-        result
+        result?
     };
-    let result = result?;
     Ok(vm.bool(result))
 }
 
 pub(super) fn issuperset(vm: &mut Vm, args: Args) -> Res {
     let (set, other) = (args.at(vm, 0), args.at(vm, 1));
     let result = if is_set(vm, other) {
-        subset(vm, other, set)
-    } else {
+        subset(vm, other, set)?
+    } else if vm.dialect.containers.superset_test == SupersetTest::Walk {
         let mut all = true;
-        algebra::each(vm, other, |vm, key, hash| {
-            all = vm.set_contains_hashed(set, key, hash)?;
+        algebra::each(vm, other, |vm, key, _| {
+            all = vm.set_contains(set, key)?;
             Ok(all)
-        })
-        .map(|()| all)
+        })?;
+        all
+    } else {
+        let made = new_of(vm, types::SET, other)?;
+        let result = subset(vm, made, set);
+        vm.decref(made);
+        result?
     };
-    let result = result?;
     Ok(vm.bool(result))
 }
 
@@ -101,7 +110,8 @@ pub(super) fn isdisjoint(vm: &mut Vm, args: Args) -> Res {
         (small, big) = (set, other);
     }
     let mut disjoint = true;
-    algebra::each(vm, small, |vm, key, hash| {
+    algebra::each(vm, small, |vm, key, known| {
+        let hash = known.map_or_else(|| vm.hash(key), Ok)?;
         disjoint = !vm.set_contains_hashed(big, key, hash)?;
         Ok(disjoint)
     })?;

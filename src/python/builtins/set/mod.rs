@@ -5,7 +5,7 @@ pub mod algebra;
 pub mod compare;
 pub mod iterator;
 
-pub use algebra::{difference_update, symmetric_difference_update, update};
+pub use algebra::{difference_update, intersection_of, intersection_update, symmetric_difference_update, update};
 
 use super::support::list_of;
 use super::{generic_alias, generic_new, seq};
@@ -178,6 +178,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
 
 fn new_frozenset(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
+    let args = seq::arguments_of_new(vm, args, types::FROZENSET);
     seq::at_most_one(vm, args, "frozenset")?;
     let iterable = args.at(vm, 1);
     if class != types::FROZENSET {

@@ -1,7 +1,7 @@
 //! From blocks to a code object: slots of cells, jumps as indexes, the exception table.
 
-use std::sync::OnceLock;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::super::fault::Fault;
 use super::super::footprint::Blocks;

@@ -1019,6 +1019,8 @@ def _comparable(other, equality=False):
         if context.traps[FloatOperation] and not equality:
             raise FloatOperation("strict semantics for mixing floats and Decimals are enabled")
         return Decimal.from_float(other)
+    if equality and isinstance(other, _numbers.Complex) and other.imag == 0:
+        return _comparable(other.real, True)
     if isinstance(other, _numbers.Rational):
         return Decimal(other.numerator) / Decimal(other.denominator)
     return NotImplemented

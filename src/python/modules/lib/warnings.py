@@ -94,7 +94,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if not isinstance(message, Warning):
         message = category(message)
     action = "ignore" if issubclass(category, (DeprecationWarning, PendingDeprecationWarning, ImportWarning,
-                                               ResourceWarning)) and module != "__main__" else "default"
+                                               ResourceWarning)) and (module != "__main__" or sys.version_info < (3, 7)) else "default"
     if action == "default" and issubclass(category, (PendingDeprecationWarning, ImportWarning, ResourceWarning)):
         action = "ignore"
     for wanted, start, kind, where, line in filters:

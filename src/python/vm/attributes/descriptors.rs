@@ -4,7 +4,7 @@ use super::super::known::{self, names, types};
 use super::super::{Raised, Res, Vm};
 use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{ClassMethods, Classes};
+use crate::python::behaviour::{ClassMethods, Classes, PropertyMessage};
 use crate::python::dialect::wording::MissingAttribute;
 
 /// The tuple through which 3.6 and 3.7 hand objects to the getters of properties.
@@ -28,6 +28,12 @@ impl Vm {
                     && (self.lookup(class, names::SET).is_some() || self.lookup(class, names::DELETE).is_some())
             }
         }
+    }
+
+    /// Whether reading goes through it: a descriptor that has only `__set__` leaves what the instance has in sight.
+    pub(super) fn has_get(&mut self, descriptor: Ref) -> bool {
+        let class = self.type_of(descriptor);
+        !self.is_heap_type(class) || self.lookup(class, names::GET).is_some()
     }
 
     /// `descriptor.__get__(object or None, class)`; a plain value is given as it is. `object` may be NULL.
@@ -76,8 +82,7 @@ impl Vm {
                 }
                 let getter = self.record_at(descriptor, 0);
                 if getter.is_null() || getter == known::NONE {
-                    let message = self.property_message(descriptor, object, "getter");
-                    return Err(self.raise(types::ATTRIBUTE_ERROR, message));
+                    return Err(self.no_accessor(descriptor, object, "getter"));
                 }
                 self.call_getter(getter, object)
             }
@@ -108,33 +113,31 @@ impl Vm {
         result
     }
 
-    /// The wording of a property without getter, setter or deleter.
-    fn property_message(&mut self, property: Ref, object: Ref, what: &str) -> String {
-        use crate::python::behaviour::PropertyMessage;
-        let type_name = self.type_name(object);
-        let name = self.record_at(property, 4);
-        match (self.behaviour.property_message, self.as_str(name)) {
-            (PropertyMessage::NamesBoth, Some(name)) => {
-                format!("property '{name}' of '{type_name}' object has no {what}")
-            }
-            (PropertyMessage::NamesBoth, None) => format!("property of '{type_name}' object has no {what}"),
-            (PropertyMessage::CannotNamed, Some(name)) => {
-                format!(
-                    "{} attribute '{name}'",
-                    match what {
-                        "getter" => "unreadable",
-                        "setter" => "can't set",
-                        _ => "can't delete",
-                    }
-                )
-            }
-            _ => match what {
-                "getter" => "unreadable attribute",
-                "setter" => "can't set attribute",
-                _ => "can't delete attribute",
-            }
-            .to_owned(),
-        }
+    /// The AttributeError of a property without getter, setter or deleter.
+    fn no_accessor(&mut self, property: Ref, object: Ref, what: &str) -> Raised {
+        let named = self.property_name(property).and_then(|name| {
+            let Some(name) = name else { return Ok(None) };
+            let text = self.repr_text(name);
+            self.decref(name);
+            text.map(Some)
+        });
+        let name = match named {
+            Ok(name) => name,
+            Err(raised) => return raised,
+        };
+        let owner = self.qualified_name(self.type_of(object));
+        let refusal = match what {
+            "getter" => "unreadable",
+            "setter" => "can't set",
+            _ => "can't delete",
+        };
+        let message = match (self.behaviour.property_message, name) {
+            (PropertyMessage::NamesBoth, Some(name)) => format!("property {name} of '{owner}' object has no {what}"),
+            (PropertyMessage::NamesBoth, None) => format!("property of '{owner}' object has no {what}"),
+            (PropertyMessage::CannotNamed, Some(name)) => format!("{refusal} attribute {name}"),
+            _ => format!("{refusal} attribute"),
+        };
+        self.raise(types::ATTRIBUTE_ERROR, message)
     }
 
     /// A function taken from a class: itself, or in 2.7 an unbound method.
@@ -239,8 +242,7 @@ impl Vm {
         let function = self.record_at(property, if value.is_some() { 1 } else { 2 });
         if function.is_null() || function == known::NONE {
             let what = if value.is_some() { "setter" } else { "deleter" };
-            let message = self.property_message(property, object, what);
-            return Err(self.raise(types::ATTRIBUTE_ERROR, message));
+            return Err(self.no_accessor(property, object, what));
         }
         let result = match value {
             Some(value) => self.call(function, &[object, value])?,

@@ -150,6 +150,7 @@ impl Vm {
         let descriptor = self.lookup(class, name);
         if let Some(d) = descriptor
             && self.is_data_descriptor(d)
+            && self.has_get(d)
         {
             return self.descriptor_get(d, object, class).map(Some);
         }
@@ -182,6 +183,7 @@ impl Vm {
         let meta = self.lookup(metatype, name);
         if let Some(d) = meta
             && self.is_data_descriptor(d)
+            && self.has_get(d)
         {
             return self.descriptor_get(d, class, metatype).map(Some);
         }

@@ -95,7 +95,15 @@ impl Vm {
             Some(result) => {
                 let result = result?;
                 if matches!(self.body(result), Body::Int(_) | Body::BigInt(_)) {
-                    return Ok(result);
+                    let exact = self.is_exact(result, types::INT) || self.dialect.python2;
+                    let warned = if exact { Ok(()) } else { self.warn_of_subclass("__index__", "int", result) };
+                    return match warned {
+                        Ok(()) => Ok(result),
+                        Err(raised) => {
+                            self.decref(result);
+                            Err(raised)
+                        }
+                    };
                 }
                 let message = format!("__index__ returned non-int (type {})", self.type_name(result));
                 self.decref(result);

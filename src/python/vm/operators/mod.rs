@@ -68,6 +68,14 @@ impl Vm {
             self.type_name(left),
             self.type_name(right)
         );
+        // What was a statement of Python 2.
+        if op == BinaryOp::Rshift
+            && let Body::Native { native, .. } = *self.body(left)
+            && self.natives[native as usize].name == "print"
+        {
+            let hint = "Did you mean \"print(<message>, file=<output_stream>)\"?";
+            return Err(self.type_error(format!("{message}. {hint}")));
+        }
         // Sequences refuse with words of their own.
         if matches!(op, BinaryOp::Add | BinaryOp::InplaceAdd)
             && let Some(message) = self.concatenation_refused(left, right)

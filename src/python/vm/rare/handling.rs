@@ -102,10 +102,7 @@ impl Vm {
         let exception = self.take();
         if ins.flag > 0 {
             let place = self.peek(ins.flag as usize);
-            if let Some(at) = self.as_int(place) {
-                let index = self.frames.len() - 1;
-                self.frames[index].pc = at as u32 + 1;
-            }
+            self.reraised_at = self.as_int(place).map(|at| at as u32);
         }
         self.reraising = true;
         Err(self.set_raised(exception))
