@@ -7,9 +7,14 @@ use crate::memory::{Body, Ref};
 use crate::python::code::FunctionAttribute;
 
 impl Vm {
+    /// A function of the running frame's module; `code` is stolen.
     pub(super) fn make_function(&mut self, code: Ref) -> Ref {
         let a = &self.frames[self.frames.len() - 1];
-        let (globals, builtins) = (a.globals, a.builtins);
+        self.function_of(code, a.globals, a.builtins)
+    }
+
+    /// A function without defaults and closure (`PyFunction_New`); `code` is stolen.
+    pub fn function_of(&mut self, code: Ref, globals: Ref, builtins: Ref) -> Ref {
         let Body::Code(c) = self.heap.body(code) else { return code };
         let (name, qualname, consts, unit) = (c.name, c.qualname, c.consts, c.spec);
         let doc = self.docstring(unit, consts);

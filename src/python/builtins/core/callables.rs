@@ -4,7 +4,7 @@ use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Classes;
 use crate::python::vm::known::{self, names, types};
-use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
+use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
 
 type SetResult = Result<(), Raised>;
@@ -13,6 +13,16 @@ pub const FUNCTION: TypeDef = TypeDef {
     id: types::FUNCTION,
     doc: "",
     methods: &[
+        Native::new_of_type(
+            Arity::Named(&[
+                Param::required("code"),
+                Param::required("globals"),
+                Param::optional("name"),
+                Param::optional("argdefs"),
+                Param::optional("closure"),
+            ]),
+            super::function_new::new,
+        ),
         Native::slot_raw("__call__", Arity::Raw, call),
         Native::slot_raw("__get__", Arity::Range(1, 2), get),
         Native::slot("__repr__", 0, |vm, args| {

@@ -6,6 +6,7 @@ mod coroutine;
 mod descriptors;
 mod frame_locals;
 mod frames;
+mod function_new;
 mod generator;
 mod module;
 pub(super) mod object;

@@ -60,7 +60,7 @@ stream_type!(
         Native::method("reconfigure", Arity::Raw, reconfigure),
         Native::new_of_type(Arity::Range(1, 3), super::new_file),
         Native::slot_raw("__init__", Arity::Raw, nothing),
-        Native::method("xreadlines", Arity::Zero, |vm, args| itself(vm, args)),
+        Native::method("xreadlines", Arity::Zero, itself),
         Native::method("readinto", Arity::One, readinto)
     ]
 );

@@ -26,6 +26,7 @@ _news = {
     "random": {(3, 9): "randbytes Random.randbytes", (3, 12): "binomialvariate Random.binomialvariate"},
     "types": {(3, 10): "NoneType EllipsisType NotImplementedType UnionType", (3, 9): "GenericAlias",
               (3, 8): "CellType", (3, 12): "get_original_bases"},
+    "unittest": {(3, 11): "TestCase.enterContext"},
     "weakref": {
         (3, 9): "WeakValueDictionary.__or__ WeakValueDictionary.__ror__ WeakValueDictionary.__ior__ "
                 "WeakKeyDictionary.__or__ WeakKeyDictionary.__ror__ WeakKeyDictionary.__ior__",

@@ -378,13 +378,31 @@ class TestCase:
         return _Logs(self, logger, level)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
-        return _Warns(self, expected_warning)
+        return self._warns(_Warns(self, expected_warning), args, kwargs)
+
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
+        return self._warns(_Warns(self, expected_warning, expected_regex), args, kwargs)
+
+    def _warns(self, context, args, kwargs):
+        if not args:
+            return context
+        context.by = " by %s" % getattr(args[0], "__name__", args[0])
+        with context:
+            args[0](*args[1:], **kwargs)
+
+    def enterContext(self, cm):
+        """Enters a context manager that is left when the test has been cleaned up."""
+        value = type(cm).__enter__(cm)
+        self.addCleanup(type(cm).__exit__, cm, None, None, None)
+        return value
 
 
 class _Warns:
-    def __init__(self, case, expected):
+    def __init__(self, case, expected, pattern=None):
         self.case = case
         self.expected = expected
+        self.pattern = pattern
+        self.by = ""
 
     def __enter__(self):
         self.manager = warnings.catch_warnings(record=True)
@@ -396,11 +414,20 @@ class _Warns:
         self.manager.__exit__(kind, value, tb)
         if kind is not None:
             return
+        first = None
         for entry in self.log:
-            if isinstance(entry.message, self.expected):
-                self.warning = entry.message
-                return
-        raise self.case.failureException("%s not triggered" % self.expected.__name__)
+            if not isinstance(entry.message, self.expected):
+                continue
+            first = first or entry.message
+            if self.pattern is not None and not re.search(self.pattern, str(entry.message)):
+                continue
+            self.warning, self.filename, self.lineno = entry.message, entry.filename, entry.lineno
+            return
+        if first is not None:
+            raise self.case.failureException('"%s" does not match "%s"' % (self.pattern, first))
+        names = [kind.__name__ for kind in self.expected] if isinstance(self.expected, tuple) else None
+        name = str(names) if names else self.expected.__name__
+        raise self.case.failureException("%s not triggered%s" % (name, self.by))
 
 
 def _ndiff(a, b):
@@ -669,3 +696,7 @@ class TestProgram:
 
 
 main = TestProgram
+
+if sys.version_info < (3, 11):
+    import _since
+    _since.trim(globals(), "unittest")
