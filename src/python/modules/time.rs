@@ -86,11 +86,7 @@ fn nanoseconds(vm: &mut Vm, from: i64) -> Res {
 /// `strptime(string[, format])`: by the library module that `datetime` uses, too.
 fn strptime(vm: &mut Vm, args: Args) -> Res {
     let given = args.to_vec(vm);
-    let module = vm.import_module("_strptime")?;
-    let function = vm.intern("parse_time");
-    let result = vm.call_method(module, function, &given);
-    vm.decref(module);
-    result
+    vm.call_of_module("_strptime", "parse_time", &given)
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Res {

@@ -115,13 +115,7 @@ impl Vm {
 
     /// A coroutine that nobody awaited dies: a RuntimeWarning.
     pub(super) fn warn_unawaited(&mut self, coroutine: Ref) {
-        let result = self.import_module("warnings").and_then(|module| {
-            let name = self.intern("_warn_unawaited_coroutine");
-            let result = self.call_method(module, name, &[coroutine]);
-            self.decref(module);
-            result
-        });
-        match result {
+        match self.call_of_module("warnings", "_warn_unawaited_coroutine", &[coroutine]) {
             Ok(value) => self.decref(value),
             Err(_) => self.unraisable(Some(coroutine), unraisable::EXCEPTION_IGNORED),
         }
@@ -132,11 +126,9 @@ impl Vm {
     /// # Errors
     /// The warning, where a filter turns it into an error.
     pub fn warn(&mut self, class: Ref, text: &str) -> Res<()> {
-        let warnings = self.import_module("warnings")?;
-        let (name, text) = (self.intern("warn"), self.str(text));
-        let result = self.call_method(warnings, name, &[text, class]);
+        let text = self.str(text);
+        let result = self.call_of_module("warnings", "warn", &[text, class]);
         self.decref(text);
-        self.decref(warnings);
         result.map(|none| self.decref(none))
     }
 

@@ -65,6 +65,18 @@ impl Vm {
         self.import_module(&top)
     }
 
+    /// Calls a function (or class) of a module of the library, which is imported if need be.
+    ///
+    /// # Errors
+    /// What importing and the call raise.
+    pub fn call_of_module(&mut self, module: &str, function: &str, args: &[Ref]) -> Res {
+        let module = self.import_module(module)?;
+        let function = self.intern(function);
+        let result = self.call_method(module, function, args);
+        self.decref(module);
+        result
+    }
+
     /// The module of this (dotted) name, imported if need be; new reference.
     pub fn import_module(&mut self, name: &str) -> Res {
         let mut path = String::new();

@@ -78,6 +78,9 @@ impl Vm {
             let value = self.heap.incref(self.stack[at]);
             self.kept.push(value);
         }
+        if packing.all == 0 && packing.rest == 0 {
+            return;
+        }
         if let Body::Native { native, .. } = *self.heap.body(self.stack[start])
             && HOLD_THEMSELVES.contains(&self.natives[native as usize].name)
         {

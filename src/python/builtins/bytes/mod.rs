@@ -14,10 +14,10 @@ use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-/// The methods that bytes and bytearray share, followed by those of one of them.
 /// `hex` takes no separator up to 3.7.
 pub const EARLIER: &[Native] = &[Native::method("hex", Arity::Zero, methods::hex)];
 
+/// The methods that bytes and bytearray share, followed by those of one of them.
 macro_rules! with_shared_methods {
     ($($own:expr),* $(,)?) => {
         &[

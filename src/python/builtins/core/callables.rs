@@ -7,7 +7,7 @@ use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
 
-type SetResult = Result<(), Raised>;
+pub(super) type SetResult = Result<(), Raised>;
 
 pub const FUNCTION: TypeDef = TypeDef {
     id: types::FUNCTION,
@@ -110,7 +110,7 @@ fn get_field(vm: &mut Vm, function: Ref, pick: fn(&Function) -> Ref) -> Res {
 }
 
 /// Fields of functions take objects of one type; None too where it stands for nothing.
-fn must_be(vm: &mut Vm, value: Option<Ref>, class: Ref, name: &str) -> SetResult {
+pub(super) fn must_be(vm: &mut Vm, value: Option<Ref>, class: Ref, name: &str) -> SetResult {
     let fits = |v: Ref| {
         let given = vm.type_of(v);
         vm.is_subtype(given, class) || class != types::STR && v == known::NONE

@@ -1,5 +1,6 @@
 //! Generators: `next`, `send`, `throw`, `close`.
 
+use super::callables::{SetResult, must_be};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
 use crate::python::vm::generators::Resume;
@@ -90,11 +91,10 @@ fn set_name(
     value: Option<Ref>,
     name: &str,
     pick: fn(&mut crate::memory::object::Generator) -> &mut Ref,
-) -> Res<()> {
-    let Some(value) = value.filter(|&value| vm.isinstance_of(value, types::STR)) else {
-        return Err(vm.type_error(format!("{name} must be set to a string object")));
-    };
-    vm.incref(value);
+) -> SetResult {
+    must_be(vm, value, types::STR, name)?;
+    let value = value.unwrap_or(Ref::NULL);
+    vm.xincref(value);
     let before = match vm.heap.body_mut(id) {
         Body::Generator(g) => std::mem::replace(pick(g), value),
         _ => value,

@@ -177,12 +177,8 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
     if flags & PYCF_ONLY_AST != 0 {
-        let ast = vm.import_module("ast")?;
-        let parse = vm.intern("parse");
         let given = [0, 1, 2].map(|at| args.at(vm, at));
-        let tree = vm.call_method(ast, parse, &given);
-        vm.decref(ast);
-        return tree;
+        return vm.call_of_module("ast", "parse", &given);
     }
     vm.compile_text(&text, &filename, mode, flags & vm.dialect.future_flags())
 }

@@ -42,12 +42,7 @@ pub(super) fn anext(vm: &mut Vm, args: Args) -> Res {
     if default.is_null() {
         return Ok(awaitable);
     }
-    let result = vm.import_module("_anext").and_then(|module| {
-        let class = vm.intern("anext_awaitable");
-        let result = vm.call_method(module, class, &[awaitable, default]);
-        vm.decref(module);
-        result
-    });
+    let result = vm.call_of_module("_anext", "anext_awaitable", &[awaitable, default]);
     vm.decref(awaitable);
     result
 }

@@ -12,10 +12,10 @@ mod text;
 
 use crate::python::vm::native::{Arity, Native, Param};
 
-/// Of all versions; [`crate::python::dialect::builtins::Builtins::has_function`] says which one has which.
 /// `sum` takes no keywords up to 3.7.
 pub const EARLIER: &[Native] = &[Native::function("sum", Arity::Range(1, 2), folding::sum)];
 
+/// Of all versions; [`crate::python::dialect::builtins::Builtins::has_function`] says which one has which.
 pub const FUNCTIONS: &[Native] = &[
     Native::function(
         "__import__",

@@ -30,10 +30,11 @@ impl Vm {
         }
     }
 
-    /// Whether reading goes through it: a descriptor that has only `__set__` leaves what the instance has in sight.
-    pub(super) fn has_get(&mut self, descriptor: Ref) -> bool {
+    /// Whether reading goes through it whatever the instance has: a data descriptor that has only `__set__` leaves that in
+    /// sight.
+    pub(super) fn is_read_first(&mut self, descriptor: Ref) -> bool {
         let class = self.type_of(descriptor);
-        !self.is_heap_type(class) || self.lookup(class, names::GET).is_some()
+        self.is_data_descriptor(descriptor) && (!self.is_heap_type(class) || self.lookup(class, names::GET).is_some())
     }
 
     /// `descriptor.__get__(object or None, class)`; a plain value is given as it is. `object` may be NULL.

@@ -149,8 +149,7 @@ impl Vm {
         let class = self.type_of(object);
         let descriptor = self.lookup(class, name);
         if let Some(d) = descriptor
-            && self.is_data_descriptor(d)
-            && self.has_get(d)
+            && self.is_read_first(d)
         {
             return self.descriptor_get(d, object, class).map(Some);
         }
@@ -182,8 +181,7 @@ impl Vm {
         let metatype = self.type_of(class);
         let meta = self.lookup(metatype, name);
         if let Some(d) = meta
-            && self.is_data_descriptor(d)
-            && self.has_get(d)
+            && self.is_read_first(d)
         {
             return self.descriptor_get(d, class, metatype).map(Some);
         }

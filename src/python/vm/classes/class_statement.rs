@@ -125,11 +125,7 @@ impl Vm {
     fn run_class_body_python2(&mut self, function: Ref) -> Res {
         self.enter_class_body(function)?;
         let namespace = self.dict();
-        self.incref(namespace);
-        if let Some(a) = self.frames.last_mut() {
-            a.locals = namespace;
-        }
-        match self.run_guarded() {
+        match self.run_entered_body(namespace) {
             Ok(none) => {
                 self.decref(none);
                 Ok(namespace)
@@ -144,6 +140,10 @@ impl Vm {
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).
     fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res {
         self.enter_class_body(function)?;
+        self.run_entered_body(namespace)
+    }
+
+    fn run_entered_body(&mut self, namespace: Ref) -> Res {
         self.incref(namespace);
         if let Some(a) = self.frames.last_mut() {
             a.locals = namespace;
