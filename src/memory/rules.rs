@@ -313,7 +313,8 @@ pub enum BaseOrder {
 pub enum ClassParts {
     /// 2.7: the class, its namespace, descriptors, the MRO.
     NamespaceAfterClass,
-    /// 3.6 to 3.9: its namespace, the class, descriptors, the MRO.
+    /// 3.6 to 3.9: its namespace, which `type_new` holds beside the class until that is ready, the class, descriptors,
+    /// the MRO.
     MroLast,
     /// From 3.10: its namespace, the class, the MRO, descriptors.
     MroBeforeDescriptors,

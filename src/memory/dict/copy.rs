@@ -24,8 +24,7 @@ impl Dict {
         if self.used == 0 {
             return Self::with_log2(self.rules, 0, KeyKind::Str);
         }
-        let dense = self.used as usize >= self.entries.len() * 2 / 3;
-        if self.rules.copying == Copying::Clone && dense {
+        if self.copies_by_cloning() {
             return self.cloned();
         }
         let mut copy = Self::new(self.rules);
@@ -43,6 +42,13 @@ impl Dict {
             copy.insert_all(self);
         }
         copy
+    }
+
+    /// Whether [`Dict::copy`] clones the table: CPython then refers to the keys and values before it makes the dict.
+    #[must_use]
+    pub fn copies_by_cloning(&self) -> bool {
+        let dense = self.used as usize >= self.entries.len() * 2 / 3;
+        self.rules.copying == Copying::Clone && dense && self.used > 0
     }
 
     fn cloned(&self) -> Self {

@@ -146,6 +146,12 @@ impl<'a> Codegen<'a> {
         self.unit().push(Ins { op, flag: 0, arg: 0, target: Some(target), at });
     }
 
+    /// A jump that leads on, not around a loop.
+    pub(super) fn jump_on(&mut self, target: Label) {
+        let op = Pre::onward(self.dialect);
+        self.jump(op, target, NOWHERE);
+    }
+
     pub(super) fn jump_op(&mut self, op: Op, target: Label, at: Position) {
         self.jump(Pre::Real(op), target, at);
     }

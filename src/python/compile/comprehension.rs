@@ -173,7 +173,7 @@ impl<'a> Codegen<'a> {
         self.unit().in_inlined_comprehension -= 1;
         if let Some((cleanup, end)) = state.cleanup {
             self.pop_block(NOWHERE);
-            self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
+            self.jump_on(end);
             self.place(cleanup);
             // The unfinished result lies below the exception.
             self.emit(Op::Swap, 2, NOWHERE);

@@ -1,7 +1,7 @@
 //! Comparisons, `and`, `or`, and jumps on what they say.
 
 use super::codegen::{Codegen, Done};
-use super::unit::{Label, Pre};
+use super::unit::Label;
 use crate::python::ast::*;
 use crate::python::code::{CompareOp, Op, Position};
 use crate::python::dialect::ShortCircuit;
@@ -60,7 +60,7 @@ impl<'a> Codegen<'a> {
         }
         self.expr(last)?;
         self.comparison(*last_op, at);
-        self.jump(Pre::JumpNoInterrupt, end, super::unit::NOWHERE);
+        self.jump_on(end);
         self.place(cleanup);
         self.emit(Op::Swap, 2, at);
         self.emit(Op::PopTop, 0, at);
@@ -113,7 +113,7 @@ impl<'a> Codegen<'a> {
                 let (end, next2) = (self.label(), self.label());
                 self.jump_if(test, next2, false)?;
                 self.jump_if(body, next, cond)?;
-                self.jump(Pre::JumpNoInterrupt, end, super::unit::NOWHERE);
+                self.jump_on(end);
                 self.place(next2);
                 self.jump_if(orelse, next, cond)?;
                 self.place(end);
@@ -137,11 +137,11 @@ impl<'a> Codegen<'a> {
                 self.comparison(*last_op, at);
                 self.jump_op(if cond { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, next, at);
                 let end = self.label();
-                self.jump(Pre::JumpNoInterrupt, end, super::unit::NOWHERE);
+                self.jump_on(end);
                 self.place(cleanup);
                 self.emit(Op::PopTop, 0, at);
                 if !cond {
-                    self.jump(Pre::JumpNoInterrupt, next, super::unit::NOWHERE);
+                    self.jump_on(next);
                 }
                 self.place(end);
                 return Ok(());

@@ -103,7 +103,7 @@ impl<'a> Codegen<'a> {
                     self.pop_block(NOWHERE);
                     self.emit(Op::PopExcept, 0, NOWHERE);
                     self.forget(name)?;
-                    self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
+                    self.jump_on(end);
                     self.place(cleanup_end);
                     self.forget(name)?;
                     self.flagged(Op::Reraise, 1, 0, NOWHERE);
@@ -118,7 +118,7 @@ impl<'a> Codegen<'a> {
                     self.pop_frame();
                     self.pop_block(NOWHERE);
                     self.emit(Op::PopExcept, 0, NOWHERE);
-                    self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
+                    self.jump_on(end);
                 }
             }
             self.place(except);
@@ -212,7 +212,7 @@ impl<'a> Codegen<'a> {
         self.emit(Op::PopTop, 0, NOWHERE);
         self.pop_block(NOWHERE);
         self.emit(Op::PopExcept, 0, NOWHERE);
-        self.jump(Pre::JumpNoInterrupt, end, NOWHERE);
+        self.jump_on(end);
         self.place(reraise);
         self.pop_block(NOWHERE);
         self.emit(Op::Swap, 2, NOWHERE);
@@ -283,7 +283,7 @@ impl<'a> Codegen<'a> {
         self.emit(Op::PopExcept, 0, NOWHERE);
         self.emit(Op::PopTop, 0, NOWHERE);
         self.emit(Op::PopTop, 0, NOWHERE);
-        self.jump(Pre::JumpNoInterrupt, exit, NOWHERE);
+        self.jump_on(exit);
         self.place(cleanup);
         self.pop_except_and_reraise();
         self.place(exit);

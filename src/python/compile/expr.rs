@@ -73,7 +73,7 @@ impl<'a> Codegen<'a> {
                 let (end, next) = (self.label(), self.label());
                 self.jump_if(test, next, false)?;
                 self.expr(body)?;
-                self.jump(Pre::JumpNoInterrupt, end, super::unit::NOWHERE);
+                self.jump_on(end);
                 self.place(next);
                 self.expr(orelse)?;
                 self.place(end);

@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::scope::{Block, BlockKind, Def, Scope};
 use crate::python::ast::{Name, Pace, Stmt};
 use crate::python::code::{CodeFlags, CodeKind, Const, ConstKey, Op, Position};
+use crate::python::dialect::Dialect;
+use crate::python::dialect::statements::JumpsOn;
 
 /// No line: filled in from what runs before it.
 pub(super) const NOWHERE: Position = Position { line: 0, end_line: 0, col: 0, end_col: 0 };
@@ -27,6 +29,16 @@ pub(super) enum Pre {
     PopBlock,
     /// A store of what may be NULL; not counted by the search for unbound locals as a sure store.
     StoreFastMaybeNull,
+}
+
+impl Pre {
+    /// The jump that leads on, not around a loop.
+    pub(super) fn onward(dialect: &Dialect) -> Self {
+        match dialect.statements.jumps_on {
+            JumpsOn::Polled => Self::Jump,
+            JumpsOn::Unpolled => Self::JumpNoInterrupt,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

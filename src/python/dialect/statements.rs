@@ -11,6 +11,17 @@ pub struct Statements {
     pub type_parameters: TypeParameters,
     pub listed_names: ListedNames,
     pub attribute_position: AttributePosition,
+    pub jumps_on: JumpsOn,
+}
+
+/// Whether a jump that leads on (from a handler's end, from the first half of `a if b else c`) but goes backwards in the
+/// finished code, where handlers stand last, looks at the eval breaker. (A collection may be due.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JumpsOn {
+    /// Up to 3.12: as every jump backwards (`JUMP`).
+    Polled,
+    /// From 3.13: only loops look (`JUMP_NO_INTERRUPT`).
+    Unpolled,
 }
 
 /// What `with` looks up first, and what it says of an object that is no context manager.
@@ -103,6 +114,7 @@ impl Statements {
                 V::V3_10 => AttributePosition::NameUnlessDeleted,
                 _ => AttributePosition::Expression,
             },
+            jumps_on: if version >= V::V3_13 { JumpsOn::Unpolled } else { JumpsOn::Polled },
             listed_names: if version >= V::V3_8 { ListedNames::Tuple } else { ListedNames::List },
         }
     }

@@ -11,7 +11,9 @@
 use super::frames::{Activation, Entry};
 use super::known::types;
 use super::{Raised, Res, Vm};
+use crate::memory::rules::FrameObjects;
 use crate::python::behaviour::NativeRecursion;
+use crate::python::code::Op;
 
 /// Words of a data stack chunk (16 KiB) after its header of three (`pystate.c`).
 const CHUNK: usize = 2048 - 3;
@@ -114,7 +116,18 @@ impl Vm {
     /// The place of the next visible frame below this place.
     #[must_use]
     pub fn visible_frame_below(&self, index: usize) -> Option<usize> {
-        (0..index).rev().find(|at| !self.units[self.frames[*at].unit as usize].in_c)
+        (0..index).rev().find(|at| !self.units[self.frames[*at].unit as usize].in_c && !self.is_incomplete(*at))
+    }
+
+    /// Whether a frame is so young that CPython looks past it: its call still makes cells or a generator
+    /// (`_PyFrame_IsIncomplete` in Include/internal/pycore_frame.h). Up to 3.10 every frame is an object from the start.
+    fn is_incomplete(&self, index: usize) -> bool {
+        let a = &self.frames[index];
+        let code = &self.units[a.unit as usize].spec.code;
+        let current = code.get((a.pc as usize).saturating_sub(1)).map(|instruction| instruction.op);
+        self.heap.rules.frame_objects == FrameObjects::OnDemand
+            && !a.is_resumed()
+            && matches!(current, Some(Op::MakeCell | Op::CopyFreeVars | Op::ReturnGenerator))
     }
 
     /// Calls that count against the recursion limit now.

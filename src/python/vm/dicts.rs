@@ -3,7 +3,7 @@
 use super::known::types;
 use super::{Res, Vm};
 use crate::memory::dict::{Dict, EntryIndex, KeyKind, Lookup, Sameness};
-use crate::memory::rules::DictStores;
+use crate::memory::rules::{DictStores, Trigger};
 use crate::memory::{Body, Ref, alloc, flag};
 use crate::python::dialect::builtins::Unhashable;
 use crate::python::text::hash::{TextHash, hash_str};
@@ -26,6 +26,20 @@ fn short_hash(text: &str) -> u32 {
 impl Vm {
     pub(super) fn new_dict_body(&self) -> Body {
         Body::Dict(Box::new(Dict::new(self.heap.rules.dict)))
+    }
+
+    /// New references to what a copy of a dict refers to before it is allocated: a table that is cloned comes first
+    /// (`clone_combined_dict` in Objects/dictobject.c), and a collection by the allocation sees them.
+    pub fn hold_for_copy(&mut self, dict: Ref) -> Vec<Ref> {
+        let mut held = Vec::new();
+        if self.heap.rules.trigger == Trigger::OnAllocation
+            && let Body::Dict(table) = self.heap.body(dict)
+            && table.copies_by_cloning()
+        {
+            table.for_each_ref(|r| held.push(r));
+            held.iter().for_each(|r| _ = self.heap.incref(*r));
+        }
+        held
     }
 
     /// The hash of a str object.

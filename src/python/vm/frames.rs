@@ -218,11 +218,13 @@ impl Vm {
     fn caller_frame(&mut self, index: usize) -> Ref {
         let detached =
             self.frames[index].is_resumed() && self.dialect.statements.generator_end == GeneratorEnd::Detached;
-        if index == 0 || detached {
-            return Ref::NULL;
+        match self.visible_frame_below(index) {
+            Some(below) if !detached => {
+                let back = self.frame_object(below);
+                self.incref(back)
+            }
+            _ => Ref::NULL,
         }
-        let back = self.frame_object(index - 1);
-        self.incref(back)
     }
 
     /// As `Vm::frame_locals`, of a frame that runs and has no object: its activation keeps the dict.

@@ -316,13 +316,18 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
 
 /// `dict.copy()`: an exact dict with the same entries; tracked when the original is.
 pub fn copy_of(vm: &mut Vm, dict: Ref) -> Ref {
-    let Some(copied) = table(vm, dict).map(Dict::copy) else { return vm.dict() };
-    vm.charge(copied.sizeof());
+    let Some(size) = table(vm, dict).map(Dict::sizeof) else { return vm.dict() };
+    vm.charge(size);
     // A dict that shares its keys is copied with them, and the copy comes from no free list.
-    let copy = if vm.is_split_dict(dict) && vm.dict_len(dict) > 0 { new_of(vm, types::DICT) } else { vm.dict() };
+    let split = vm.is_split_dict(dict) && vm.dict_len(dict) > 0;
+    let held = if split { Vec::new() } else { vm.hold_for_copy(dict) };
+    let copy = if split { new_of(vm, types::DICT) } else { vm.dict() };
+    // Only now: the allocation may have collected, and a finalizer changed the original.
+    let Some(copied) = table(vm, dict).map(Dict::copy) else { return copy };
     copied.for_each_ref(|r| {
         vm.heap.incref(r);
     });
+    vm.decref_all(&held);
     *vm.heap.body_mut(copy) = Body::Dict(Box::new(copied));
     track_like_contents(vm, copy, dict);
     vm.share_keys_of(copy, dict);

@@ -104,7 +104,7 @@ pub(super) fn assemble(mut unit: Unit<'_>, filename: &Arc<str>, dialect: &Dialec
     unbound::check(&mut graph, &unit);
     peephole::fuse(&mut graph);
     graph.remove_nops();
-    graph.cold_to_the_end();
+    graph.cold_to_the_end(Pre::onward(dialect));
     graph.thread_and_drop_jumps();
     assemble::finish(graph, unit, filename, dialect)
 }
@@ -328,7 +328,7 @@ impl Graph {
     }
 
     /// Handlers and what only they reach go behind the rest (`push_cold_blocks_to_end`).
-    fn cold_to_the_end(&mut self) {
+    fn cold_to_the_end(&mut self, onward: Pre) {
         let next = self.next_of();
         let mut warm = vec![false; self.blocks.len()];
         let mut todo = vec![self.order[0]];
@@ -354,7 +354,7 @@ impl Graph {
             if let Some(after) = next[id].filter(|n| warm[*n]) {
                 let at = self.blocks[id].nodes.last().map_or_else(Position::default, |n| n.at);
                 let handler = self.blocks[id].nodes.last().and_then(|n| n.handler);
-                let jump = Node { op: Pre::JumpNoInterrupt, flag: 0, arg: 0, target: Some(after), at, handler };
+                let jump = Node { op: onward, flag: 0, arg: 0, target: Some(after), at, handler };
                 self.blocks[id].nodes.push(jump);
             }
         }

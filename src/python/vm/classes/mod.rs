@@ -159,7 +159,14 @@ impl Vm {
             alloc::untrack(&mut self.heap, dict);
             alloc::track(&mut self.heap, dict);
         }
+        let holds_namespace = self.heap.rules.class_parts == ClassParts::MroLast;
+        if holds_namespace {
+            self.incref(dict);
+        }
         let result = self.finish_class(class, &bases, &own_slots, first_slot, adds_dict, adds_weakrefs, keywords);
+        if holds_namespace {
+            self.decref(dict);
+        }
         match result {
             Ok(()) => Ok(class),
             Err(raised) => {
@@ -270,7 +277,9 @@ impl Vm {
         self.abstract_methods_possible |= self.dict_get_str(dict, names::ABSTRACT).is_some();
         if !self.dialect.python2 {
             // `type_new_set_names` works on a copy of the namespace.
+            let held = self.hold_for_copy(dict);
             alloc::count_passing(self, Kind::Dict);
+            self.decref_all(&held);
         }
         self.call_set_name(class, dict)?;
         self.call_init_subclass(class, keywords)
@@ -419,7 +428,9 @@ impl Vm {
     }
 
     fn copy_namespace(&mut self, namespace: Ref) -> Ref {
+        let held = self.hold_for_copy(namespace);
         let dict = self.dict();
+        self.decref_all(&held);
         let mut position = 0;
         while let Some((next, key, value)) = self.dict_next(namespace, position) {
             position = next;
