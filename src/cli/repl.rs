@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::on_deep_stack;
 use crate::memory::Version;
-use crate::python::dialect::Dialect;
 use crate::python::parse::interactive::{Completeness, completeness};
 use crate::python::vm::output::Reader;
 use crate::session::{Entry, Exit, Session, StartUp, Stream};
@@ -88,12 +87,8 @@ impl Prompt {
             let ended = line.ends_with('\n');
             let line = line.trim_end_matches(['\n', '\r']);
             typed.push_str(line);
-            if typed.len() > line.len() && !line.is_empty() && line.trim().is_empty() {
-                // Only an empty line ends a block, spaces do not.
-                typed.push('\n');
-                continue;
-            }
-            if !ended || completeness(&typed, &Dialect::of(self.session.version())) == Completeness::Incomplete {
+            let complete = completeness(&typed, Entry::OneStatement, &self.session.dialect());
+            if !ended || complete == Completeness::Incomplete {
                 typed.push('\n');
                 continue;
             }

@@ -57,7 +57,7 @@ fn start(args: &TutorialArgs) -> Start {
 /// Where a line ends a statement, versions hardly differ.
 fn completeness() -> CompletenessCheck {
     let dialect = Dialect::of(Version::V3_13);
-    Arc::new(move |source: &str| match interactive::completeness(source, &dialect) {
+    Arc::new(move |source: &str| match interactive::completeness(source, interactive::Entry::Statements, &dialect) {
         interactive::Completeness::Complete => Completeness::Complete,
         interactive::Completeness::Incomplete => Completeness::Incomplete,
     })

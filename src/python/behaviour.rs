@@ -706,6 +706,12 @@ impl Behaviour {
         if self.reports == Reports::Plain { 1 } else { width }
     }
 
+    /// Whether a SyntaxError whose place has no last line is marked at its beginning alone (up to 3.12).
+    #[must_use]
+    pub fn marks_open_places_at_start(&self) -> bool {
+        self.reports != Reports::Anchors
+    }
+
     /// White space that is taken from the start of a line in a SyntaxError's report; other white space stands below it too.
     #[must_use]
     pub fn syntax_indent(&self) -> &'static [char] {

@@ -25,6 +25,8 @@ use std::sync::atomic::AtomicBool;
 
 use crate::memory::Version;
 use crate::python::compile::SyntaxError;
+use crate::python::dialect::Dialect;
+pub use crate::python::parse::interactive::Entry;
 use crate::python::vm::Vm;
 use crate::python::vm::budget::Budget;
 use crate::python::vm::output::Reader;
@@ -72,16 +74,6 @@ pub enum StartUp {
     Program,
     /// The interpreter's prompt (`python -i`), which has left something for the first collection.
     Prompt,
-}
-
-/// How a source is taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Entry {
-    /// Statement after statement, as if each had been typed by itself.
-    #[default]
-    Statements,
-    /// As one statement of the prompt: a second one is a mistake.
-    OneStatement,
 }
 
 /// A statement that has run.
@@ -208,6 +200,12 @@ impl Session {
     #[must_use]
     pub fn version(&self) -> Version {
         self.version
+    }
+
+    /// The language of the next statement: future imports of those before it included.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.vm.dialect.inheriting(self.vm.prompt_features)
     }
 
     #[must_use]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::picture::{Identity, Picture};
 use super::{Cause, CollectionRun, Entry, Exit, FinalizerRun, Now, Outcome, Session, StartUp, Statement};
 use crate::memory::journal::Event;
-use crate::memory::{Ref, Version};
+use crate::memory::{Body, Ref, Version};
 use crate::python::behaviour::LastException;
 use crate::python::code::CodeSpec;
 use crate::python::compile::{ErrorKind, Mode, SyntaxError};
@@ -158,7 +158,12 @@ impl Running {
             vm.finish_line();
             match result {
                 Ok(none) => vm.decref(none),
-                Err(_) => vm.report_at_prompt(&mut self.outcome),
+                Err(_) => {
+                    if vm.behaviour.keeps_prompt_sources() {
+                        vm.quote_prompt_in_syntax_error(self.texts.last().map_or("", String::as_str));
+                    }
+                    vm.report_at_prompt(&mut self.outcome);
+                }
             }
             vm.flush_after_running();
             vm.heap.note(Event::StatementFinished);
@@ -178,9 +183,13 @@ impl Running {
             Entry::Statements => interactive::statements(&format!("{source}\n"), &dialect),
             Entry::OneStatement => vec![source.to_owned()],
         };
+        let mode = match entry {
+            Entry::Statements => Mode::Single,
+            Entry::OneStatement => Mode::Prompt,
+        };
         for statement in sources {
             let name = prompt_name(vm);
-            match vm.compile(&statement, &name, Mode::Single, vm.prompt_features) {
+            match vm.compile(&statement, &name, mode, vm.prompt_features) {
                 Ok(spec) => {
                     vm.prompt_features |= spec.flags.0 & vm.dialect.future_flags();
                     statements.push((statement, name, spec));
@@ -269,6 +278,33 @@ fn text_of(written: &[(Stream, String)], stream: Stream) -> String {
 }
 
 impl Vm {
+    /// A SyntaxError that leaves a statement of the prompt gets that statement's line as its text, whatever source it
+    /// is about (from 3.13: `PyRun_InteractiveOneObjectEx` means errors of the statement itself).
+    fn quote_prompt_in_syntax_error(&mut self, statement: &str) {
+        let exception = self.raised;
+        if !self.is_subtype(self.type_of(exception), types::SYNTAX_ERROR) {
+            return;
+        }
+        let exception = self.take_raised();
+        if let Ok(lineno) = self.getattr_text(exception, "lineno") {
+            let line = match self.heap.body(lineno) {
+                Body::Int(line) => {
+                    usize::try_from(*line - 1).ok().and_then(|at| statement.split_inclusive('\n').nth(at))
+                }
+                _ => None,
+            };
+            if let Some(line) = line {
+                let name = self.intern("text");
+                let text = self.new_str(line.into());
+                let _ = self.setattr(exception, name, text);
+                self.decref(text);
+            }
+            self.decref(lineno);
+        }
+        self.clear_raised();
+        self.raised = exception;
+    }
+
     /// Prints the pending exception as the prompt does, and keeps it in `sys`.
     fn report_at_prompt(&mut self, outcome: &mut Outcome) {
         let exception = self.take_raised();

@@ -46,9 +46,11 @@ impl Play {
         };
         let tutorial = Tutorial::new(start, &Interrupt::default());
         let dialect = Dialect::of(Version::V3_13);
-        let completeness = Arc::new(move |source: &str| match interactive::completeness(source, &dialect) {
-            interactive::Completeness::Complete => Completeness::Complete,
-            interactive::Completeness::Incomplete => Completeness::Incomplete,
+        let completeness = Arc::new(move |source: &str| {
+            match interactive::completeness(source, interactive::Entry::Statements, &dialect) {
+                interactive::Completeness::Complete => Completeness::Complete,
+                interactive::Completeness::Incomplete => Completeness::Incomplete,
+            }
         });
         let size = Size { width, height };
         let state = State::new(Options {

@@ -143,6 +143,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.type_parameters,
         dialect.statements.listed_names,
         dialect.statements.attribute_position,
+        dialect.statements.blank_first_line,
     }
     Running {
         behaviour.exception_chaining,

@@ -59,6 +59,15 @@ pub enum Mode {
     Eval,
     /// One interactive statement: expression statements are printed.
     Single,
+    /// The same, typed at a prompt: the parser has read no further than the line that it could not understand.
+    Prompt,
+}
+
+impl Mode {
+    /// Whether it is one statement, whose value is printed.
+    pub(super) fn is_interactive(self) -> bool {
+        matches!(self, Self::Single | Self::Prompt)
+    }
 }
 
 /// How deep the compiler walks; deeper trees are refused as CPython refuses them.
@@ -203,7 +212,7 @@ fn compile_normalized(
         return Ok(of_whole_source(spec, blocks, codegen.warnings, source, dialect));
     }
     let mut tree = parse::module(source, lines, mode, dialect)?;
-    if mode == Mode::Single {
+    if mode.is_interactive() {
         interactive::check(&tree, source, lines)?;
     }
     let features = future::features(&tree, dialect)?;
@@ -211,11 +220,11 @@ fn compile_normalized(
     fold::module(&mut tree, dialect, future_annotations);
     let table = symbols::build(&tree, dialect, future_annotations)?;
     let mut codegen = Codegen::new(table, dialect, filename, features);
-    codegen.interactive = mode == Mode::Single;
+    codegen.interactive = mode.is_interactive();
     let first_line =
         if dialect.modules_start_at_first_statement { tree.body.first().map_or(1, |s| s.at.line) } else { 1 };
     codegen.enter(UnitKind::Module, (0, BlockRole::Body), first_line)?;
-    if mode == Mode::Single {
+    if mode.is_interactive() {
         codegen.interactive_body(&tree.body)?;
     } else {
         codegen.block_body(&tree.body)?;

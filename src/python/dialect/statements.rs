@@ -12,6 +12,7 @@ pub struct Statements {
     pub listed_names: ListedNames,
     pub attribute_position: AttributePosition,
     pub jumps_on: JumpsOn,
+    pub blank_first_line: BlankFirstLine,
 }
 
 /// Whether a jump that leads on (from a handler's end, from the first half of `a if b else c`) but goes backwards in the
@@ -22,6 +23,15 @@ pub enum JumpsOn {
     Polled,
     /// From 3.13: only loops look (`JUMP_NO_INTERRUPT`).
     Unpolled,
+}
+
+/// What the prompt makes of a first line of spaces or with a comment alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlankFirstLine {
+    /// Up to 3.6: another line is awaited.
+    Skipped,
+    /// From 3.7: a statement that does nothing.
+    Statement,
 }
 
 /// What `with` looks up first, and what it says of an object that is no context manager.
@@ -98,6 +108,7 @@ impl Statements {
                 V::V3_9 | V::V3_10 => ContextManagers::EnterFirst,
                 _ => ContextManagers::Protocol,
             },
+            blank_first_line: if version >= V::V3_7 { BlankFirstLine::Statement } else { BlankFirstLine::Skipped },
             generator_end: if version >= V::V3_12 { GeneratorEnd::Linked } else { GeneratorEnd::Detached },
             type_parameters: if version >= V::V3_13 {
                 TypeParameters::BoundsAndConstraints

@@ -6,6 +6,16 @@ use super::{module, normalize};
 use crate::python::compile::Mode;
 use crate::python::dialect::Dialect;
 
+/// How a source is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entry {
+    /// Statement after statement, as if each had been typed by itself.
+    #[default]
+    Statements,
+    /// As one statement of the prompt: a second one, without an empty line between, is a mistake.
+    OneStatement,
+}
+
 /// Whether a source can run as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
@@ -49,133 +59,19 @@ pub fn parses(source: &str, dialect: &Dialect) -> bool {
 /// Whether the prompt would run this source or wait for another line. The last line is given without its end: a
 /// source that ends in a newline has a blank last line.
 ///
-/// A compound statement ends with a blank line; open brackets, strings and a backslash at the end go on. What is wrong
-/// already needs no further line.
+/// CPython's parser reads a line when it needs a token; what is wrong already needs no further line.
 #[must_use]
-pub fn completeness(source: &str, dialect: &Dialect) -> Completeness {
-    let source = normalize(source);
-    let scan = Scan::of(&source);
-    let blank_end = source.rsplit_once('\n').is_some_and(|(_, last)| last.trim().is_empty());
-    if scan.open.is_none() && (!scan.block || blank_end) && !scan.decorated {
-        return Completeness::Complete;
+pub fn completeness(source: &str, entry: Entry, dialect: &Dialect) -> Completeness {
+    let mut source = normalize(source) + "\n";
+    if entry == Entry::Statements && source.lines().next_back().is_some_and(|last| last.trim().is_empty()) {
+        // An editor indents the line that ends a block.
+        source.truncate(source.trim_end_matches([' ', '\t', '\n']).len());
+        source.push_str("\n\n");
     }
-    if scan.goes_on {
-        return Completeness::Incomplete;
-    }
-    let lines = Lines::of(&source);
-    let Err(fault) = module(&source, &lines, Mode::Exec, dialect) else { return Completeness::Incomplete };
-    let unfinished =
-        ["indented block", "'except'", "`except`", "was never closed", "triple-quoted", "EOF", "decorator"];
-    let mends = unfinished.iter().any(|words| fault.msg.contains(words));
-    let place = lines.offset(fault.at.line, fault.at.col);
-    match scan.open {
-        Some(_) if !mends && place < source.trim_end().len() => Completeness::Complete,
-        None if !mends && !scan.decorated => Completeness::Complete,
-        _ => Completeness::Incomplete,
-    }
-}
-
-/// What the tokens of a source leave open.
-#[derive(Default)]
-struct Scan {
-    /// Where a bracket, a string or a line continuation was opened.
-    open: Option<usize>,
-    /// A string goes on after a backslash at the end.
-    goes_on: bool,
-    /// The last logical line belongs to a compound statement.
-    block: bool,
-    /// The last logical line is a decorator.
-    decorated: bool,
-}
-
-impl Scan {
-    fn of(source: &str) -> Self {
-        let bytes = source.as_bytes();
-        let mut scan = Self::default();
-        let mut brackets: Vec<usize> = Vec::new();
-        let (mut at, mut line_start) = (0, 0);
-        // The first byte and the last visible byte of the logical line.
-        let (mut first, mut last) = (None, b' ');
-        while let Some(&byte) = bytes.get(at) {
-            let begins = at;
-            at += 1;
-            match byte {
-                b'#' => {
-                    at = source[begins..].find('\n').map_or(bytes.len(), |n| begins + n);
-                    continue;
-                }
-                b'\n' if brackets.is_empty() => {
-                    if let Some(first) = first.take() {
-                        scan.logical_line(source, line_start, first, last);
-                    }
-                    line_start = at;
-                    continue;
-                }
-                b' ' | b'\t' | b'\n' | b'\x0c' => continue,
-                b'\\' => match bytes.get(at) {
-                    Some(b'\n') if at + 1 < bytes.len() => {
-                        at += 1;
-                        if first.is_none() {
-                            line_start = at;
-                        }
-                        continue;
-                    }
-                    None | Some(b'\n') => {
-                        scan.open = Some(begins);
-                        return scan;
-                    }
-                    _ => {}
-                },
-                b'(' | b'[' | b'{' => brackets.push(begins),
-                b')' | b']' | b'}' => drop(brackets.pop()),
-                b'"' | b'\'' => match string_end(bytes, begins) {
-                    Some(end) => at = end,
-                    None => {
-                        scan.open = Some(begins);
-                        scan.goes_on = source.ends_with('\\');
-                        return scan;
-                    }
-                },
-                _ => {}
-            }
-            first.get_or_insert(begins);
-            last = byte;
-        }
-        if let Some(first) = first {
-            scan.logical_line(source, line_start, first, last);
-        }
-        scan.open = brackets.first().copied();
-        scan
-    }
-
-    fn logical_line(&mut self, source: &str, line_start: usize, first: usize, last: u8) {
-        const COMPOUND: &[&str] =
-            &["if", "while", "for", "with", "def", "class", "try", "async", "elif", "else", "except", "finally"];
-        let rest = source.get(first..).unwrap_or_default();
-        let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        self.decorated = rest.starts_with('@');
-        self.block = first > line_start || COMPOUND.contains(&word) || last == b':';
-    }
-}
-
-/// Where the string that begins here ends; `None` when a further line could end it.
-fn string_end(bytes: &[u8], begins: usize) -> Option<usize> {
-    let quote = bytes[begins];
-    let triple = bytes.get(begins + 1) == Some(&quote) && bytes.get(begins + 2) == Some(&quote);
-    let mut at = begins + if triple { 3 } else { 1 };
-    loop {
-        match *bytes.get(at)? {
-            b'\\' if at + 1 >= bytes.len() => return None,
-            b'\\' => at += 2,
-            // Unclosed: a mistake on this line.
-            b'\n' if !triple => return Some(at),
-            byte if byte == quote && !triple => return Some(at + 1),
-            byte if byte == quote && bytes[at..].starts_with(&[quote; 3]) => return Some(at + 3),
-            _ => at += 1,
-        }
-        if !triple && at >= bytes.len() {
-            return Some(bytes.len());
-        }
+    if super::errors::awaits_line(&source, &Lines::of(&source), entry, dialect) {
+        Completeness::Incomplete
+    } else {
+        Completeness::Complete
     }
 }
 
@@ -184,8 +80,12 @@ mod tests {
     use super::*;
     use crate::memory::Version;
 
+    fn ends(source: &str, entry: Entry) -> bool {
+        completeness(source, entry, &Dialect::of(Version::V3_13)) == Completeness::Complete
+    }
+
     fn complete(source: &str) -> bool {
-        completeness(source, &Dialect::of(Version::V3_13)) == Completeness::Complete
+        ends(source, Entry::OneStatement)
     }
 
     #[test]
@@ -206,8 +106,11 @@ mod tests {
             "@d\ndef f(): pass\n\n",
             "'''a\nb'''",
             "try:\n  x\n\n",
-            "def f():\n  pass\n  ",
             "def f(:",
+            "def f(): pass\nx = (1,",
+            "def f(): pass\ndef g(",
+            "x = {1: 2\nreturn",
+            "@d\n",
             "f(\"abc",
             "if x:\n  y\n",
             "\\\nx",
@@ -233,9 +136,24 @@ mod tests {
             "with a as b:",
             "class A:\n  def f(self): pass\n  @d",
             "@d\n@e",
+            "def f():\n  pass\n  ",
+            "if x: y\n# c",
+            "f'''{x",
         ];
         for source in open {
             assert!(!complete(source), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_text_may_go_on_with_other_statements() {
+        for source in
+            ["x = 1\n\ny = 2", "def f(): pass\nx = 1", "class A:\n  def f(self): pass\n\n  x = 1\n", "if x:\n  y\n  "]
+        {
+            assert!(ends(source, Entry::Statements), "{source:?}");
+        }
+        for source in ["def f(): pass\nx = (1,", "x = 1\nif x:", "class A:\n  def f(self): pass\n\n  x = 1"] {
+            assert!(!ends(source, Entry::Statements), "{source:?}");
         }
     }
 

@@ -179,8 +179,12 @@ impl Vm {
         let Body::Exception(e) = self.heap.body(exception) else { return String::new() };
         let fields: Vec<Ref> = e.extra.to_vec();
         let get = |i: usize| fields.get(i).copied().filter(|r| !r.is_null() && *r != known::NONE);
-        let (Some(filename), Some(line)) = (get(1), get(2).and_then(|l| self.as_int(l))) else { return String::new() };
-        let mut out = format!("  File \"{}\", line {line}\n", self.text(filename));
+        let (Some(filename), Some(line)) = (get(1), get(2)) else { return String::new() };
+        let Ok(shown_line) = self.str_text(line) else {
+            self.clear_raised();
+            return String::new();
+        };
+        let mut out = format!("  File \"{}\", line {shown_line}\n", self.text(filename));
         let Some(text) = get(6).map(|text| self.text(text)) else { return out };
         let whole = text.trim_end_matches('\n');
         let shown = whole.trim_start_matches(self.behaviour.syntax_indent());
@@ -188,7 +192,11 @@ impl Vm {
         let removed = length - shown.chars().count() as i64;
         out.push_str(&format!("    {}\n", shown.trim_end_matches('\r')));
         let Some(offset) = get(3).and_then(|o| self.as_int(o)) else { return out };
-        let one_line = get(4).and_then(|l| self.as_int(l)).is_none_or(|l| l == line || l == 0);
+        let (first, last) = (self.as_int(line), get(4).and_then(|l| self.as_int(l)));
+        let one_line = match last {
+            None => self.behaviour.marks_open_places_at_start(),
+            Some(last) => Some(last) == first || last == 0,
+        };
         let end = if one_line {
             get(5).and_then(|o| self.as_int(o)).filter(|end| *end != 0).unwrap_or(offset)
         } else {

@@ -19,6 +19,7 @@ mod target;
 pub(super) mod token;
 mod wording;
 
+use super::interactive::Entry;
 use super::lines::Lines;
 use crate::python::code::CodeFlags;
 use crate::python::compile::Mode;
@@ -45,11 +46,12 @@ pub(super) fn too_new(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect
 fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fault> {
     let tokenizer = Tokenizer::new(source, lines, dialect);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
-    parser.interactive = mode == Mode::Single;
+    parser.interactive = mode.is_interactive();
     parser.print_statement &= dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0;
     let run = |p: &mut Parser<'_>| -> M<()> {
         match mode {
             Mode::Exec | Mode::Single => p.file(),
+            Mode::Prompt => p.interactive_statement(),
             Mode::Eval => p.eval(),
         }
     };
@@ -60,7 +62,7 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
             parser.second_pass();
         }
         let outcome = run(&mut parser);
-        if pass == 0 && mode == Mode::Single {
+        if pass == 0 && mode.is_interactive() {
             incomplete = wants_more(&parser);
         }
         match outcome {
@@ -72,10 +74,10 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
             Err(_) => {
                 let mut fault = parser.fault.take()?;
                 if parser.from_tokenizer {
-                    fault.incomplete &= mode == Mode::Single;
+                    fault.incomplete &= mode.is_interactive();
                     return Some(fault);
                 }
-                if fault.kind != ErrorKind::TooDeep {
+                if fault.kind != ErrorKind::TooDeep && mode != Mode::Prompt {
                     fault = rest_of_tokens(&mut parser, fault);
                 }
                 fault.incomplete = incomplete;
@@ -84,7 +86,7 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
         }
     }
     let last = last?;
-    let mut fault = Fault { incomplete, ..generic(&mut parser, last) };
+    let mut fault = Fault { incomplete, ..generic(&mut parser, last, mode) };
     // An expression has no line end after it: at its last token the old tokenizer has seen the end.
     if mode == Mode::Eval
         && dialect.messages < Messages::Explained
@@ -96,6 +98,24 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
     Some(fault)
 }
 
+/// Whether what was typed so far, all its lines ended, leaves the parser waiting for another line.
+pub(super) fn awaits_line(source: &str, lines: &Lines, entry: Entry, dialect: &Dialect) -> bool {
+    // In a pasted text empty lines may stand anywhere; the last line asks for it to run.
+    let ended_by_empty_lines_from = match entry {
+        Entry::OneStatement => 0,
+        Entry::Statements => lines.offset(lines.count().saturating_sub(1).max(1), 0),
+    };
+    let tokenizer = Tokenizer::new(source, lines, dialect).at_prompt(ended_by_empty_lines_from);
+    let mut parser = Parser::new(source, lines, dialect, tokenizer);
+    parser.print_statement &= dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0;
+    // What is wrong is found by the first pass; the second one only finds words for it.
+    let _ = match entry {
+        Entry::OneStatement => parser.interactive_statement(),
+        Entry::Statements => parser.pasted_statements(),
+    };
+    parser.tokenizer.awaits_line
+}
+
 /// The interactive mode's question: did the parser look behind the end of what was typed? An empty last line ends
 /// a block, but not a bracket.
 fn wants_more(parser: &Parser<'_>) -> bool {
@@ -104,7 +124,7 @@ fn wants_more(parser: &Parser<'_>) -> bool {
 }
 
 /// No rule explains it (`_PyPegen_set_syntax_error`).
-fn generic(parser: &mut Parser<'_>, last: token::Token) -> Fault {
+fn generic(parser: &mut Parser<'_>, last: token::Token, mode: Mode) -> Fault {
     let place = parser.place(last.start, last.end);
     if matches!(last.kind, Kind::Indent | Kind::Dedent) {
         let word = if last.kind == Kind::Indent { "unexpected indent" } else { "unexpected unindent" };
@@ -127,7 +147,8 @@ fn generic(parser: &mut Parser<'_>, last: token::Token) -> Fault {
         return fault;
     }
     let fault = Fault::syntax("invalid syntax", place);
-    rest_of_tokens(parser, fault)
+    // The prompt reads no further for the sake of an error.
+    if mode == Mode::Prompt { fault } else { rest_of_tokens(parser, fault) }
 }
 
 /// `'(' was never closed`

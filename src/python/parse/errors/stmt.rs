@@ -11,6 +11,28 @@ impl Parser<'_> {
         Ok(self.kind(Kind::End)?.map(|_| ()))
     }
 
+    /// What the prompt takes at once. A compound statement ends with an empty line, of which the text that was typed
+    /// may keep the end alone.
+    pub(super) fn interactive_statement(&mut self) -> M<()> {
+        first!(self, |p: &mut Self| {
+            want!(p.compound());
+            first!(p, |p: &mut Self| Ok(p.kind(Kind::Newline)?.map(|_| ())));
+            Ok(p.kind(Kind::End)?.map(|_| ()))
+        });
+        first!(self, Self::simple_statements);
+        first!(self, |p: &mut Self| Ok(p.kind(Kind::Newline)?.map(|_| ())));
+        Ok(self.kind(Kind::End)?.map(|_| ()))
+    }
+
+    /// Statements pasted one after the other, without empty lines between: all that has been typed.
+    pub(super) fn pasted_statements(&mut self) -> M<()> {
+        while self.pos < self.tokens.len() || !self.tokenizer.is_through() {
+            first!(self, |p: &mut Self| Ok(p.kind(Kind::Newline)?.map(|_| ())));
+            want!(self.statement());
+        }
+        Ok(Some(()))
+    }
+
     pub(super) fn eval(&mut self) -> M<()> {
         want!(self.expressions());
         self.many(|p| p.kind(Kind::Newline))?;

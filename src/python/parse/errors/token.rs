@@ -7,6 +7,7 @@ mod string;
 use super::super::lines::Lines;
 use crate::python::code::Position;
 use crate::python::compile::fault::{ErrorKind, Fault};
+use crate::python::dialect::statements::BlankFirstLine;
 use crate::python::dialect::{Dialect, Messages};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,10 @@ pub(in crate::python::parse) struct Tokenizer<'s> {
     nested: u32,
     /// Inside an f-string's replacement field: the end is not the end of a file.
     pub embedded: bool,
+    /// What was typed at a prompt so far, of which another line may follow. From here on empty lines are tokens.
+    at_prompt: Option<usize>,
+    /// A token was asked for that the next line would have.
+    pub awaits_line: bool,
 }
 
 impl<'s> Tokenizer<'s> {
@@ -79,7 +84,20 @@ impl<'s> Tokenizer<'s> {
             done: false,
             nested: 0,
             embedded: false,
+            at_prompt: None,
+            awaits_line: false,
         }
+    }
+
+    /// Reads lines that are typed one after the other; from this place on empty ones end statements.
+    pub(in crate::python::parse) fn at_prompt(mut self, ended_by_empty_lines_from: usize) -> Self {
+        self.at_prompt = Some(ended_by_empty_lines_from);
+        self
+    }
+
+    /// Whether no token is left in the source.
+    pub(in crate::python::parse) fn is_through(&self) -> bool {
+        self.at >= self.bytes.len() && self.pending == 0
     }
 
     /// Starts in the middle: an expression inside brackets.
@@ -160,8 +178,19 @@ impl<'s> Tokenizer<'s> {
         self.operator(start)
     }
 
+    /// At the end of the source, in the middle of something: at a prompt another line is awaited.
+    fn unfinished(&mut self, mut fault: Fault) -> Fault {
+        fault.incomplete = true;
+        self.awaits_line = self.at_prompt.is_some();
+        fault
+    }
+
     fn end(&mut self) -> Result<Token, Fault> {
         let at = self.at;
+        if self.at_prompt.is_some() {
+            let fault = self.fault_at(at, "incomplete input");
+            return Err(self.unfinished(fault));
+        }
         if !self.done {
             self.done = true;
             if !self.blank && self.brackets.is_empty() && !self.embedded {
@@ -183,9 +212,8 @@ impl<'s> Tokenizer<'s> {
         if self.peek(1) != b'\n' {
             if self.at + 1 >= self.bytes.len() {
                 let mut fault = self.fault_at(self.at + 1, "unexpected EOF while parsing");
-                fault.incomplete = true;
                 fault.no_end = true;
-                return Err(fault);
+                return Err(self.unfinished(fault));
             }
             let mut fault = self.fault_at(self.at + 1, "unexpected character after line continuation character");
             fault.no_end = true;
@@ -194,9 +222,8 @@ impl<'s> Tokenizer<'s> {
         self.at += 2;
         if self.at >= self.bytes.len() {
             let mut fault = self.fault_at(self.at - 1, "unexpected EOF while parsing");
-            fault.incomplete = true;
             fault.no_end = true;
-            return Err(fault);
+            return Err(self.unfinished(fault));
         }
         Ok(())
     }
@@ -231,12 +258,22 @@ impl<'s> Tokenizer<'s> {
                     while self.at < self.bytes.len() && self.peek(0) != b'\n' {
                         self.at += 1;
                     }
+                    if self.at_prompt.is_some() && self.is_blank_statement(line) {
+                        return Ok(());
+                    }
                     if self.at < self.bytes.len() {
                         self.at += 1;
                         continue;
                     }
                     self.blank = true;
                     return Ok(());
+                }
+                // At a prompt an empty line ends what goes before, and so does a first line of spaces.
+                b'\n'
+                    if self.at_prompt.is_some_and(|from| line >= from)
+                        && (self.at == line || self.is_blank_statement(line)) =>
+                {
+                    return self.measure(0, 0, line);
                 }
                 b'\n' => {
                     self.at += 1;
@@ -250,6 +287,11 @@ impl<'s> Tokenizer<'s> {
             }
             return self.measure(col, alt, line);
         }
+    }
+
+    /// Whether a line that is blank, but not empty, is a statement of the prompt.
+    fn is_blank_statement(&self, line: usize) -> bool {
+        line == 0 && self.dialect.statements.blank_first_line == BlankFirstLine::Statement
     }
 
     fn measure(&mut self, col: usize, alt: usize, line: usize) -> Result<(), Fault> {

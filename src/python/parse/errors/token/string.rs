@@ -39,7 +39,7 @@ impl Tokenizer<'_> {
         }
     }
 
-    fn unterminated(&self, start: usize, triple: bool, f_word: &str) -> Fault {
+    fn unterminated(&mut self, start: usize, triple: bool, f_word: &str) -> Fault {
         let last = if self.at >= self.bytes.len() && self.bytes.last() == Some(&b'\n') {
             self.bytes.len().saturating_sub(1)
         } else {
@@ -54,7 +54,11 @@ impl Tokenizer<'_> {
         };
         let place = if self.dialect.messages < Messages::Explained { self.at.min(self.bytes.len()) } else { start };
         let mut fault = self.fault_at(place, msg);
-        fault.incomplete = triple;
+        // A backslash at the end of the last line carries the other strings on.
+        if triple || self.at >= self.bytes.len() {
+            let incomplete = triple;
+            fault = Fault { incomplete, ..self.unfinished(fault) };
+        }
         fault
     }
 
@@ -94,8 +98,7 @@ impl Tokenizer<'_> {
             if self.at >= self.bytes.len() && !spec {
                 let mut fault = self.fault_at(open, "'{' was never closed");
                 fault.no_end = true;
-                fault.incomplete = true;
-                return Err(fault);
+                return Err(self.unfinished(fault));
             }
             if self.at >= self.bytes.len() || (c == b'\n' && !triple && spec) {
                 return Err(self.unterminated(start, triple, "f-"));
