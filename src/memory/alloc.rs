@@ -1,13 +1,14 @@
 //! How a container is born: its allocation is counted (unless it comes from a free list), which may start an
 //! automatic collection, and later it is tracked.
 
+use super::collector::list::KeptPlace;
 use super::collector::{self, Reason};
 use super::free_lists::{FreeLists, Kind};
 use super::heap::{GcList, GcWord, Heap, flag};
 use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref};
-use super::rules::{Counting, DictTracking, TracebackBirth, Trigger, ZombieFrames};
+use super::rules::{Counting, DictTracking, FrameTracking, TracebackBirth, Trigger, ZombieFrames};
 
 /// A new container with a count of one, untracked: the caller tracks it once it is filled, as CPython does. Taken from
 /// a free list if there is one for the exact class and it is not empty.
@@ -166,6 +167,32 @@ pub fn frame_ended(heap: &mut Heap, code: Ref) {
         heap.set_flag(code, flag::KEEPS_FRAME);
     } else if !heap.free_lists.keep(Kind::Frame, &heap.rules.free_lists) {
         count_deallocation(heap);
+    }
+}
+
+/// Keeps a place in the youngest generation for the frame of a call, where the collector sees frames that run.
+#[inline]
+pub fn keep_place(heap: &mut Heap) -> KeptPlace {
+    match heap.rules.frame_tracking {
+        FrameTracking::Born => heap.collector.lists[GcList::Young as usize].keep_place(),
+        _ => KeptPlace::NONE,
+    }
+}
+
+/// The call is over, and its frame was never looked at.
+#[inline]
+pub fn give_place_up(heap: &mut Heap, place: KeptPlace) {
+    heap.collector.lists[GcList::Young as usize].give_up(place);
+}
+
+/// As [`track`], but where a place was kept.
+pub fn track_at(heap: &mut Heap, place: KeptPlace, id: Ref) {
+    match heap.collector.lists[GcList::Young as usize].fill_place(place, id) {
+        Some(position) => {
+            heap.words[id.index()] = GcWord::new(GcList::Young, position);
+            heap.note(Event::Tracked(id));
+        }
+        None => track(heap, id),
     }
 }
 

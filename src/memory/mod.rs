@@ -39,6 +39,7 @@ mod testing;
 pub mod visit;
 pub mod weak;
 
+pub use collector::list::KeptPlace;
 pub use dict::Dict;
 pub use heap::{Heap, flag};
 pub use host::{CollectionInfo, Finalizer, Host, Phase};

@@ -76,6 +76,7 @@ pub struct Behaviour {
     pub classes: Classes,
     pub unsupported_operand: QualifiedNames,
     pub finalizer_reports: FinalizerReports,
+    pub unraisable_reports: UnraisableReports,
     pub init_call: InitCall,
     pub keyword_calls: KeywordCalls,
     pub cached_dicts: ClassNamespace,
@@ -302,6 +303,15 @@ pub enum FinalizerReports {
     BoundMethod,
     /// From 3.7: `<function C.__del__ at 0x…>`.
     Function,
+}
+
+/// How the report of an exception that nobody can catch is written (`PyErr_WriteUnraisable` in Python/errors.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnraisableReports {
+    /// Up to 3.7: by the C code that met it.
+    AtOnce,
+    /// From 3.8: by `sys.unraisablehook`, which gets an object with all that is known (bpo-36829).
+    ByHook,
 }
 
 /// How functions are named in messages about their arguments.
@@ -910,6 +920,7 @@ impl Behaviour {
             frames: if from(V::V3_11) { FrameObjects::Lazy } else { FrameObjects::Eager },
             classes: if from(V::V3_6) { Classes::NewStyle } else { Classes::Classic },
             finalizer_reports: if from(V::V3_7) { FinalizerReports::Function } else { FinalizerReports::BoundMethod },
+            unraisable_reports: if from(V::V3_8) { UnraisableReports::ByHook } else { UnraisableReports::AtOnce },
             unsupported_operand: if from(V::V3_10) { QualifiedNames::QualName } else { QualifiedNames::Name },
             init_call: if from(V::V3_13) { InitCall::MovedWhenWarm } else { InitCall::Copied },
             keyword_calls: if from(V::V3_12) { KeywordCalls::Inlined } else { KeywordCalls::ThroughC },

@@ -8,7 +8,20 @@ pub struct GcArray {
     items: Vec<Ref>,
     /// How many of `items` are NULL.
     tombstones: usize,
+    /// How many are [`KEPT`].
+    places: usize,
 }
+
+/// A place in the young list for an object that is made when somebody looks: the frame of a call that runs (2.7, 3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptPlace(u32);
+
+impl KeptPlace {
+    pub const NONE: Self = Self(u32::MAX);
+}
+
+/// Stands at such a place; no object has this id.
+const KEPT: Ref = Ref::from_index(u32::MAX);
 
 /// Fewer tombstones are not worth closing.
 const TOLERATED: usize = 64;
@@ -19,6 +32,46 @@ impl GcArray {
     pub fn push(&mut self, id: Ref) -> usize {
         self.items.push(id);
         self.items.len() - 1
+    }
+
+    /// Keeps the place that the next object would get.
+    #[inline]
+    pub fn keep_place(&mut self) -> KeptPlace {
+        self.places += 1;
+        KeptPlace(self.push(KEPT) as u32)
+    }
+
+    /// Puts an object at its place; its position, `None` where the place is gone.
+    pub fn fill_place(&mut self, place: KeptPlace, id: Ref) -> Option<usize> {
+        let position = self.find(place)?;
+        self.items[position] = id;
+        self.places -= 1;
+        Some(position)
+    }
+
+    /// Nothing will stand there.
+    #[inline]
+    pub fn give_up(&mut self, place: KeptPlace) {
+        if place != KeptPlace::NONE
+            && let Some(position) = self.find(place)
+        {
+            self.places -= 1;
+            self.remove(position);
+        }
+    }
+
+    /// Where a place is: where it was, unless gaps were closed since. Then it is the last one, for calls end in the reverse
+    /// order of their beginnings.
+    #[inline]
+    fn find(&self, place: KeptPlace) -> Option<usize> {
+        if self.places == 0 {
+            return None;
+        }
+        let position = place.0 as usize;
+        if self.items.get(position) == Some(&KEPT) {
+            return Some(position);
+        }
+        self.items.iter().rposition(|item| *item == KEPT)
     }
 
     /// Takes out what stands at `position`. In the churn of short-lived objects that is the end of the array, which
@@ -48,7 +101,7 @@ impl GcArray {
     pub fn close_gaps(&mut self, list: GcList, words: &mut [GcWord]) {
         self.items.retain(|id| !id.is_null());
         self.tombstones = 0;
-        for (position, id) in self.items.iter().enumerate() {
+        for (position, id) in self.items.iter().enumerate().filter(|(_, id)| **id != KEPT) {
             words[id.index()] = GcWord::new(list, position);
         }
     }
@@ -61,7 +114,7 @@ impl GcArray {
     /// Number of objects.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.items.len() - self.tombstones
+        self.items.len() - self.tombstones - self.places
     }
 
     #[must_use]
@@ -71,18 +124,21 @@ impl GcArray {
 
     /// The objects in order.
     pub fn iter(&self) -> impl Iterator<Item = Ref> + '_ {
-        self.items.iter().copied().filter(|r| !r.is_null())
+        self.items.iter().copied().filter(|r| !r.is_null() && *r != KEPT)
     }
 
     /// The object at a position; `None` behind the end. NULL is a gap.
     #[must_use]
     pub fn at(&self, position: usize) -> Option<Ref> {
-        self.items.get(position).copied()
+        self.items.get(position).map(|id| if *id == KEPT { Ref::NULL } else { *id })
     }
 
     /// Empties the list; the caller gets the array with its gaps.
     pub(super) fn take(&mut self) -> Vec<Ref> {
         self.tombstones = 0;
+        if std::mem::take(&mut self.places) > 0 {
+            self.items.iter_mut().filter(|id| **id == KEPT).for_each(|id| *id = Ref::NULL);
+        }
         std::mem::take(&mut self.items)
     }
 

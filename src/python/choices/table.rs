@@ -164,6 +164,7 @@ pub const ALL: &[Choice] = choices! {
         behaviour.classes,
         behaviour.unsupported_operand,
         behaviour.finalizer_reports,
+        behaviour.unraisable_reports,
         behaviour.init_call,
         behaviour.keyword_calls,
         behaviour.cached_dicts,

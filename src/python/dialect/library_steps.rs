@@ -3,7 +3,7 @@
 //!
 //! Read off the real interpreters, object by object. A capital letter is a birth, a small one a death: `N` an object
 //! without free list, `L` a list, `D` a dict, `T2` a tuple of two, `M` a method, `B` a builtin method, `F` a frame that
-//! its code keeps, `S` a slice. `!` stands before what is made the first time only, `*` before a tuple or dict that holds
+//! its code keeps, `S` a slice, `E` an error that C code raises and drops (where that is an object). `!` stands before what is made the first time only, `*` before a tuple or dict that holds
 //! containers; `|` is a look at the eval breaker.
 
 use crate::memory::rules::Version;
@@ -28,6 +28,19 @@ pub struct SourceSteps {
     pub close: &'static str,
     /// After the line: its parts are looked for, which makes the list of an arena.
     pub marks: &'static str,
+}
+
+/// What `dir()` makes for each class (`merge_class_dict` in Objects/typeobject.c): a proxy of its namespace, the methods
+/// `keys` of both, a view and its iterator, the list of the keys, an iterator over that.
+#[must_use]
+pub fn class_names_steps(version: Version) -> &'static str {
+    match version {
+        Version::V2_7 => "NBBLbbNlnn",
+        Version::V3_6 => "NBBNbbNLnnNlnn",
+        Version::V3_7 | Version::V3_8 => "NBBNbbNnLnNlnn",
+        // Methods are called without being bound; the list asks the iterator how long it is.
+        _ => "NNNnLBbnNlnn",
+    }
 }
 
 /// From 3.13 on; before, what the version says.
@@ -99,14 +112,14 @@ pub fn ran_at_start(version: Version, filename: &str, qualname: &str) -> bool {
 pub fn source_steps(version: Version) -> Option<SourceSteps> {
     /// 3.6: a stream's methods are looked up as objects, and the decoder's are called through a bound method.
     const V3_6: SourceSteps = SourceSteps {
-        open: "T5t5T2T4NDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NMDmt1T2t2BbBBbbBb*t2",
+        open: "T5t5T2T4NEDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NMDmt1T2t2BbBBbbBb*t2",
         first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2b",
         next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2t2lb",
         close: "BBBBbbbBBBbbBT1BBbbt1bbbndnt2dnn",
         marks: "",
     };
     const V3_9: SourceSteps = SourceSteps {
-        open: "T5t5T4NDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2",
+        open: "T5t5T4NEDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2",
         first_chunk: "!FT2t2T2t2NNnnT2t2SsT2",
         next_chunk: "LT2t2T2t2NNnnT2t2SsT2t2l",
         close: "ndnt2dnn",
@@ -117,26 +130,26 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         Version::V2_7 => return None,
         Version::V3_6 => V3_6,
         Version::V3_7 => SourceSteps {
-            open: "T5t5T4NDt4Bb*T2NBbBb*t2BBbb*T2NBBbbT1NDt1T2t2BbBBbbBb*t2",
+            open: "T5t5T4NEDt4Bb*T2NBbBb*t2BBbb*T2NBBbbT1NDt1T2t2BbBBbbBb*t2",
             first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2b",
             next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2t2lb",
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",
             ..V3_6
         },
         Version::V3_8 => {
-            SourceSteps { open: "T5t5T4NDt4Bb*T2N*t2Bb*T2NBbT1NDt1T2t2Bb*t2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
+            SourceSteps { open: "T5t5T4NEDt4Bb*T2N*t2Bb*T2NBbT1NDt1T2t2Bb*t2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
         }
         Version::V3_9 => V3_9,
-        Version::V3_10 => SourceSteps { open: "LT5t5lT4NDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2", ..V3_9 },
+        Version::V3_10 => SourceSteps { open: "LT5t5lT4NEDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2", ..V3_9 },
         Version::V3_11 => SourceSteps {
-            open: "LlT4NDt4*T2N*t2Nn*T2NT1Nt1T2t2Nn*t2",
+            open: "LlT4NEDt4*T2N*t2Nn*T2NT1Nt1T2t2Nn*t2",
             first_chunk: "T2t2T2t2NNnnT2Nnt2SsT2",
             next_chunk: "LT2t2T2t2NNnnT2Nnt2SsT2t2l",
             close: "nnt2dnn",
             marks: "Ll",
         },
         Version::V3_12 => SourceSteps {
-            open: "LlT4NT1Nt1nDt4*T2ND*t2Nn*T2NDT1N||t1T2Nt2Nn*t2",
+            open: "LlT4NEDt4*T2ND*t2Nn*T2NDT1N||t1T2Nt2Nn*t2",
             first_chunk: "|T2t2T2t2NNnn|T2|!N!nt2SsT2",
             next_chunk: "L|T2t2T2t2NNnn|T2|t2SsT2t2l",
             close: "dnnnt2dndn",
@@ -144,7 +157,7 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         },
         // The file's name is first taken for a number.
         Version::V3_13 | Version::V3_14_0 | Version::V3_14_5 => SourceSteps {
-            open: "LlT4NT1Nt1nDt4*T2N*t2Nn*T2NT1N||t1T2Nt2Nn*t2",
+            open: "LlT4NEDt4*T2N*t2Nn*T2NT1N||t1T2Nt2Nn*t2",
             first_chunk: "|T2t2T2t2NNnn|T2|t2SsT2",
             next_chunk: "L|T2t2T2t2NNnn|T2|t2SsT2t2l",
             close: "nnnt2dnn",

@@ -70,6 +70,7 @@ fn until(python2: bool, owner: &str, name: &str) -> Until {
             _ => Until::V3_6,
         },
         "generator" if name == "throw" => Until::V3_10,
+        "type" if name == "__prepare__" => Until::V3_6,
         "object" => match name {
             "__format__" | "__reduce__" | "__reduce_ex__" => Until::V3_6,
             "__subclasshook__" => Until::V3_12,

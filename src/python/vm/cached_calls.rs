@@ -44,7 +44,7 @@ impl Vm {
         let unseen = self.is_keyed_by_item(cache, &args, &keywords);
         let all = if unseen { args.len() } else { 0 };
         let tuple = if unseen { Ref::NULL } else { self.filled_tuple(&args) };
-        let packing = Packing { all, rest: 0, keywords: keywords.len() };
+        let packing = Packing { all, keywords: keywords.len(), ..Packing::NONE };
         packing.begin(self);
         let result = self.result_of(cache, &Call { args: &args, tuple, keywords: &keywords });
         if unseen {

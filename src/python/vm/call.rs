@@ -41,15 +41,17 @@ pub(super) struct Packing {
     pub all: usize,
     pub rest: usize,
     pub keywords: usize,
+    /// Whether a slot's descriptor makes a `method-wrapper` first (`wrapperdescr_call` in Objects/descrobject.c).
+    pub wrapper: bool,
 }
 
 impl Packing {
-    pub(super) const NONE: Self = Self { all: 0, rest: 0, keywords: 0 };
+    pub(super) const NONE: Self = Self { all: 0, rest: 0, keywords: 0, wrapper: false };
 
     /// A call through `tp_call` (`_PyObject_MakeTpCall`).
     pub(super) fn of_call(arrival: Arrival, positional: usize, keywords: usize) -> Self {
         match arrival {
-            Arrival::OnStack | Arrival::InArray => Self { all: positional, rest: 0, keywords },
+            Arrival::OnStack | Arrival::InArray => Self { all: positional, keywords, ..Self::NONE },
             Arrival::Direct | Arrival::Packed => Self::NONE,
         }
     }
@@ -60,12 +62,18 @@ impl Packing {
         if self.keywords > 0 {
             alloc::count_kept(vm, Kind::Dict);
         }
+        if self.wrapper {
+            alloc::count_allocation(vm);
+        }
         alloc::count_tuple(vm, self.rest);
     }
 
     #[inline]
     pub(super) fn end(self, vm: &mut Vm) {
         alloc::count_tuple_death(&mut vm.heap, self.rest);
+        if self.wrapper {
+            alloc::count_deallocation(&mut vm.heap);
+        }
         alloc::count_tuple_death(&mut vm.heap, self.all);
         if self.keywords > 0 {
             alloc::count_death(&mut vm.heap, Kind::Dict);

@@ -133,7 +133,18 @@ impl Vm {
         self.stack[base] = receiver;
         self.stack[base + 1..end].copy_from_slice(args);
         self.top = end;
+        let passed = self.passed_beside_slot(receiver, module, definition.name);
+        passed.begin(self);
+        let mark = self.kept.len();
+        if passed.binds() {
+            self.kept.push(self.heap.incref(receiver));
+            for &held in args.iter().take(passed.arguments()) {
+                self.kept.push(self.heap.incref(held));
+            }
+        }
         let result = self.run_with_keeping(definition, Args { base, count: end - base, names: Ref::NULL });
+        self.release_kept(mark);
+        passed.end(self);
         for place in &mut self.stack[base..end] {
             *place = Ref::NULL;
         }

@@ -5,7 +5,7 @@ use super::{Raised, Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{CallArguments, FrameObjects};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, KeptPlace, Ref};
 use crate::python::code::CodeFlags;
 use crate::python::dialect::builtins::KeywordNames;
 
@@ -39,8 +39,10 @@ impl Vm {
             self.top = base + count;
         }
         let framed = self.heap.rules.frame_objects == FrameObjects::Always;
+        let mut place = KeptPlace::NONE;
         if framed {
             alloc::frame_started(self, code);
+            place = alloc::keep_place(&mut self.heap);
         }
         if kwnames.is_null() && (count == simple || self.fill_defaults(function, base, count, simple)) {
             for i in simple..locals {
@@ -48,6 +50,7 @@ impl Vm {
             }
         } else if let Err(raised) = self.bind_arguments(function, unit, base, count, kwnames) {
             if framed {
+                alloc::give_place_up(&mut self.heap, place);
                 alloc::frame_ended(&mut self.heap, code);
             }
             return Err(raised);
@@ -66,6 +69,7 @@ impl Vm {
             top: base + locals,
             pc: 0,
             object: Ref::NULL,
+            place,
             entry,
         });
         Ok(())

@@ -4,7 +4,7 @@ use super::known::types;
 use super::{Res, Vm};
 use crate::memory::object::{Frame, FrameState};
 use crate::memory::rules::{FrameObjects, FrameTracking, LocalsRelease};
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, KeptPlace, Ref, alloc};
 use crate::python::dialect::statements::GeneratorEnd;
 
 /// One function (or module, or class body) that runs.
@@ -31,6 +31,8 @@ pub struct Activation {
     pub pc: u32,
     /// The frame object, counted, once one was asked for.
     pub object: Ref,
+    /// Where the object will stand among the collector's, where the frame is one of them from the first.
+    pub place: KeptPlace,
     pub entry: Entry,
 }
 
@@ -97,7 +99,7 @@ impl Vm {
             FrameObjects::Always => {
                 let id = alloc::uncounted(&mut self.heap, types::FRAME, Body::Frame(Box::new(frame)));
                 if self.heap.rules.frame_tracking == FrameTracking::Born {
-                    alloc::track(&mut self.heap, id);
+                    alloc::track_at(&mut self.heap, a.place, id);
                 }
                 id
             }
@@ -136,10 +138,11 @@ impl Vm {
     /// Ends the topmost activation: its values are released in CPython's order, or move into its frame object where
     /// somebody else holds that. The stack is cleared down to `start`.
     pub(super) fn pop_frame(&mut self) {
-        let ended = self.frames.last().map(|a| (a.code, a.object.is_null()));
-        if let Some((code, true)) = ended
+        let ended = self.frames.last().map(|a| (a.code, a.place, a.object.is_null()));
+        if let Some((code, place, true)) = ended
             && self.heap.rules.frame_objects == FrameObjects::Always
         {
+            alloc::give_place_up(&mut self.heap, place);
             self.heap.incref(code);
             self.pop_frame_that_stays();
             alloc::frame_ended(&mut self.heap, code);

@@ -5,7 +5,7 @@ use super::known::{self, names, types};
 use super::{Raised, Res, Vm};
 use crate::memory::object::{FrameState, Generator, GeneratorState};
 use crate::memory::rules::FrameObjects;
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::{Body, KeptPlace, Ref, alloc};
 use crate::python::code::{CodeFlags, Op};
 
 /// How a resumed generator came back to Rust.
@@ -124,6 +124,7 @@ impl Vm {
             top,
             pc,
             object,
+            place: KeptPlace::NONE,
             entry,
         });
         if !object.is_null() {

@@ -3,6 +3,7 @@
 use super::{Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
+use crate::python::dialect::library_steps::class_names_steps;
 
 /// Whether code of the library runs for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,11 @@ pub(super) enum Run {
 }
 
 impl Vm {
+    /// What `dir()` makes to gather the names of one class.
+    pub fn take_class_names(&mut self) -> Res<()> {
+        self.take_steps(class_names_steps(self.behaviour.version), Run::Later)
+    }
+
     /// Fails only where an interrupt is noticed.
     pub(super) fn take_steps(&mut self, steps: &str, run: Run) -> Res<()> {
         let mut letters = steps.chars();
@@ -27,7 +33,7 @@ impl Vm {
             let holds_some = std::mem::replace(&mut starred, letter == '*');
             let unseen = match letter {
                 'T' | 'D' | 't' | 'd' => holds_some,
-                'F' => false,
+                'F' | 'E' => false,
                 _ => letter.is_ascii_alphabetic(),
             };
             if unseen && letter.is_ascii_lowercase() {
@@ -49,6 +55,7 @@ impl Vm {
                 'S' => alloc::count_kept(self, Kind::Slice),
                 's' => alloc::count_death(&mut self.heap, Kind::Slice),
                 'F' => alloc::count_kept(self, Kind::Frame),
+                'E' if !self.raises_lazily() => self.take_steps("T1Nt1n", run)?,
                 '|' => self.check_signals()?,
                 _ => {}
             }
@@ -63,7 +70,7 @@ impl Vm {
 #[cfg(test)]
 mod tests {
     use crate::memory::rules::Version;
-    use crate::python::dialect::library_steps::{import_steps, source_steps};
+    use crate::python::dialect::library_steps::{class_names_steps, import_steps, source_steps};
 
     /// What dies was born before; of the streams, only what their first use leaves behind stays.
     #[test]
@@ -71,10 +78,11 @@ mod tests {
         for version in Version::ALL {
             let texts = source_steps(version).map(|s| [s.open, s.first_chunk, s.next_chunk, s.close].concat());
             let import = import_steps(version).map(|s| [s.before, s.after].concat());
-            for text in texts.into_iter().chain(import) {
+            let names = [class_names_steps(version).to_owned()];
+            for text in texts.into_iter().chain(import).chain(names) {
                 let mut alive = 0_i32;
                 let mut first = false;
-                for letter in text.chars().filter(|c| c.is_ascii_alphabetic() || *c == '!') {
+                for letter in text.chars().filter(|c| c.is_ascii_alphabetic() && *c != 'E' || *c == '!') {
                     if letter.is_ascii_alphabetic() && !std::mem::take(&mut first) {
                         alive += if letter.is_ascii_uppercase() { 1 } else { -1 };
                     }

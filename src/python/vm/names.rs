@@ -6,6 +6,7 @@ use super::attributes::MethodOrValue;
 use super::known::{names, types};
 use super::run::{CACHED_BUILTIN_METHOD, CACHED_CLASS_VALUE, CACHED_METHOD, CACHED_SLOT, Cache};
 use super::{Raised, Res, Vm};
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref};
 use crate::python::code::{Instr, LocalKind, Op};
 
@@ -249,12 +250,15 @@ impl Vm {
         std::mem::replace(&mut self.caches[first + cache as usize].index, 1) != 0
     }
 
-    /// `Py_TPFLAGS_METHOD_DESCRIPTOR`: calls need no bound method.
+    /// `Py_TPFLAGS_METHOD_DESCRIPTOR`: calls need no bound method. `_PyObject_GetMethod` of 3.7 knows only two such types.
     pub(super) fn takes_receiver(&self, found: Ref) -> bool {
-        matches!(
-            self.type_of(found),
-            types::FUNCTION | types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR | types::RESULT_CACHE
-        )
+        match self.type_of(found) {
+            types::FUNCTION | types::METHOD_DESCRIPTOR => true,
+            types::WRAPPER_DESCRIPTOR | types::RESULT_CACHE => {
+                self.heap.rules.native_calls != NativeCalls::MethodsInTuple
+            }
+            _ => false,
+        }
     }
 
     fn finish_super(&mut self, value: Ref, receiver: Ref, method: bool) -> Res<()> {

@@ -4,6 +4,7 @@ use super::call::Packing;
 use super::known::types;
 use super::native::{Args, Arity, Flavor, Native, Param, Receiver};
 use super::{Raised, Res, Vm};
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
 use crate::python::builtins::earlier::form;
@@ -16,6 +17,15 @@ const SORT_KEYWORDS: &[&str] = &["key", "reverse"];
 
 /// Natives that hold their arguments themselves, as C code calls them, too.
 const HOLD_THEMSELVES: &[&str] = &["min", "max", "format"];
+
+/// Special methods that CPython has as methods of one argument beside the slot (`METH_COEXIST`).
+pub(super) fn stands_beside_slot(owner: Ref, name: &str) -> bool {
+    match name {
+        "__getitem__" => matches!(owner, types::LIST | types::DICT),
+        "__contains__" => matches!(owner, types::DICT | types::SET | types::FROZENSET),
+        _ => false,
+    }
+}
 
 impl Vm {
     /// The common calls of natives: a builtin function, or a builtin method with its receiver pushed by `LOAD_ATTR`, with
@@ -179,26 +189,26 @@ impl Vm {
         match self.heap.class_of(callable) {
             _ if self.is_method_beside_slot(callable, definition.name) => Packing::NONE,
             // The wrapped function gets what is left when the receiver is taken off.
-            types::WRAPPER_DESCRIPTOR => Packing { all: positional, rest: positional.saturating_sub(1), keywords },
-            types::METHOD_WRAPPER => Packing { all: positional, rest: 0, keywords },
-            _ if definition.flavor == Flavor::New => {
-                Packing { all: positional, rest: positional.saturating_sub(1), keywords }
+            types::WRAPPER_DESCRIPTOR => {
+                let wrapper = matches!(self.heap.rules.native_calls, NativeCalls::InTuple | NativeCalls::SlotsInTuple);
+                Packing { all: positional, rest: positional.saturating_sub(1), keywords, wrapper }
             }
-            types::METHOD_DESCRIPTOR if packed => Packing { all: positional.saturating_sub(1), rest: 0, keywords },
-            _ if packed => Packing { all: positional, rest: 0, keywords },
+            types::METHOD_WRAPPER => Packing { all: positional, keywords, ..Packing::NONE },
+            _ if definition.flavor == Flavor::New => {
+                Packing { all: positional, rest: positional.saturating_sub(1), keywords, ..Packing::NONE }
+            }
+            types::METHOD_DESCRIPTOR if packed => {
+                Packing { all: positional.saturating_sub(1), keywords, ..Packing::NONE }
+            }
+            _ if packed => Packing { all: positional, keywords, ..Packing::NONE },
             _ => Packing::NONE,
         }
     }
 
-    /// Special methods that CPython has as methods of one argument beside the slot (`METH_COEXIST`).
     fn is_method_beside_slot(&self, callable: Ref, name: &str) -> bool {
         let Body::Native { receiver, module, .. } = *self.heap.body(callable) else { return false };
         let owner = if receiver.is_null() { module } else { self.type_of(receiver) };
-        match name {
-            "__getitem__" => matches!(owner, types::LIST | types::DICT),
-            "__contains__" => matches!(owner, types::DICT | types::SET | types::FROZENSET),
-            _ => false,
-        }
+        stands_beside_slot(owner, name)
     }
 
     /// A tuple that CPython does not make: it is not counted, neither now nor when it dies.

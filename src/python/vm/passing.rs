@@ -3,6 +3,7 @@
 
 use super::Vm;
 use super::known::types;
+use super::natives::stands_beside_slot;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{KeywordDicts, NativeCalls};
 use crate::memory::{Body, Ref, alloc};
@@ -10,17 +11,22 @@ use crate::memory::{Body, Ref, alloc};
 /// What is made for one call: a bound method, tuples of so many arguments (0: none).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Passed {
-    method: bool,
+    method: Option<Kind>,
     arguments: usize,
     with_receiver: usize,
 }
 
 impl Passed {
-    const NOTHING: Self = Self { method: false, arguments: 0, with_receiver: 0 };
+    const NOTHING: Self = Self { method: None, arguments: 0, with_receiver: 0 };
 
     /// Whether a bound method is made, which holds its receiver.
     pub(super) fn binds(self) -> bool {
-        self.method
+        self.method.is_some()
+    }
+
+    /// How many arguments the first tuple holds.
+    pub(super) fn arguments(self) -> usize {
+        self.arguments
     }
 
     /// Whether the arguments stand in two tuples.
@@ -31,8 +37,8 @@ impl Passed {
     #[inline]
     pub(super) fn begin(self, vm: &mut Vm) {
         if self != Self::NOTHING {
-            if self.method {
-                alloc::count_kept(vm, Kind::Method);
+            if let Some(kind) = self.method {
+                alloc::count_kept(vm, kind);
                 vm.heap.collector.hold_unseen(1);
             }
             alloc::count_tuple(vm, self.arguments);
@@ -46,9 +52,9 @@ impl Passed {
             let heap = &mut vm.heap;
             alloc::count_tuple_death(heap, self.with_receiver);
             alloc::count_tuple_death(heap, self.arguments);
-            if self.method {
+            if let Some(kind) = self.method {
                 heap.collector.release_unseen(1);
-                alloc::count_death(heap, Kind::Method);
+                alloc::count_death(heap, kind);
             }
         }
     }
@@ -65,12 +71,27 @@ impl Vm {
             return Passed::NOTHING;
         }
         let with_receiver = if rule == NativeCalls::InTuple { arguments + 1 } else { 0 };
-        Passed { method: true, arguments, with_receiver }
+        Passed { method: Some(Kind::Method), arguments, with_receiver }
+    }
+
+    /// For a builtin's special method that stands as a method beside the slot (`METH_COEXIST`): instances of a program's
+    /// class do not inherit the slot then, but find the method by its name, and up to 3.7 bind it.
+    #[inline]
+    pub(super) fn passed_beside_slot(&self, receiver: Ref, owner: Ref, name: &str) -> Passed {
+        let rule = self.heap.rules.native_calls;
+        if rule == NativeCalls::InArray
+            || !self.is_heap_type(self.type_of(receiver))
+            || !stands_beside_slot(owner, name)
+        {
+            return Passed::NOTHING;
+        }
+        let arguments = usize::from(rule == NativeCalls::InTuple);
+        Passed { method: Some(Kind::BuiltinMethod), arguments, with_receiver: 0 }
     }
 
     /// Whether a call of this special method makes no bound method, unless it is looked up in another way.
     pub(super) fn binds_special_methods_apart(&self, method: Ref) -> bool {
-        !self.passed_to_special(method, 0).method && matches!(self.heap.body(method), Body::Function(_))
+        !self.passed_to_special(method, 0).binds() && matches!(self.heap.body(method), Body::Function(_))
     }
 
     /// For the call of `__init__` or `__call__`, whose arguments stand in a tuple already.
@@ -89,9 +110,9 @@ impl Vm {
         let bound = matches!(self.heap.body(callable), Body::BoundMethod { .. });
         match rule {
             NativeCalls::InTuple => {
-                Passed { method: false, arguments, with_receiver: if bound { arguments + 1 } else { 0 } }
+                Passed { method: None, arguments, with_receiver: if bound { arguments + 1 } else { 0 } }
             }
-            _ if bound => Passed { method: false, arguments, with_receiver: 0 },
+            _ if bound => Passed { method: None, arguments, with_receiver: 0 },
             _ => Passed::NOTHING,
         }
     }
@@ -114,8 +135,8 @@ impl Vm {
     pub(super) fn passed_to_method(&self, arguments: usize) -> Passed {
         match self.heap.rules.native_calls {
             NativeCalls::InArray => Passed::NOTHING,
-            NativeCalls::InTuple => Passed { method: false, arguments, with_receiver: arguments + 1 },
-            _ => Passed { method: false, arguments, with_receiver: 0 },
+            NativeCalls::InTuple => Passed { method: None, arguments, with_receiver: arguments + 1 },
+            _ => Passed { method: None, arguments, with_receiver: 0 },
         }
     }
 

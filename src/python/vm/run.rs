@@ -12,7 +12,7 @@ use super::leave::Left;
 use super::{Raised, Res, Vm};
 use crate::memory::journal::Place;
 use crate::memory::rules::{ComparisonRelease, Trigger};
-use crate::memory::{Body, Heap, Object, Ref, alloc, death};
+use crate::memory::{Body, Heap, KeptPlace, Object, Ref, alloc, death};
 use crate::python::behaviour::FirstUnpacking;
 use crate::python::code::{BinaryOp, CompareOp, Instr, Op};
 
@@ -680,6 +680,7 @@ impl Vm {
                                         top,
                                         pc: 0,
                                         object: Ref::NULL,
+                                        place: KeptPlace::NONE,
                                         entry: Entry::Call,
                                     });
                                     continue 'frame;

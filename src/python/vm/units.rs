@@ -9,7 +9,7 @@ use crate::memory::column::FixedColumn;
 use crate::memory::heap::flag;
 use crate::memory::object::Code;
 use crate::memory::rules::Interned;
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::str::python2::text_of_bytes;
 use crate::python::code::{CodeFlags, CodeSpec, Const, Instr};
 use crate::python::compile::footprint::Footprint;
@@ -384,6 +384,7 @@ impl Vm {
         self.top = base + count;
         self.incref(code);
         self.incref(locals);
+        let place = alloc::keep_place(&mut self.heap);
         self.frames.push(super::frames::Activation {
             unit,
             code,
@@ -396,6 +397,7 @@ impl Vm {
             top: base + count,
             pc: 0,
             object: Ref::NULL,
+            place,
             entry: super::frames::Entry::Native,
         });
         self.run_guarded()

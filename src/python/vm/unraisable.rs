@@ -12,7 +12,9 @@ use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{Classes, FinalizerReports, NativeErrors, PendingOutput, ReportEnd, Reports};
+use crate::python::behaviour::{
+    Classes, FinalizerReports, NativeErrors, PendingOutput, ReportEnd, Reports, UnraisableReports,
+};
 use crate::python::builtins::structseq;
 use crate::python::dialect::library_steps::{SourceSteps, source_steps};
 
@@ -76,8 +78,8 @@ impl Vm {
                 self.decref(hook);
             }
             None => {
-                // What is handed to the hook, which 2.7 has not.
-                let handed = !self.dialect.python2;
+                // What is handed to the hook.
+                let handed = self.behaviour.unraisable_reports == UnraisableReports::ByHook;
                 if handed {
                     alloc::count_allocation(self);
                 }

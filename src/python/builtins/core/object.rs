@@ -1,8 +1,7 @@
 //! `object`: what everything can do.
 
-use crate::memory::free_lists::Kind;
+use crate::memory::Ref;
 use crate::memory::rules::InstanceDict;
-use crate::memory::{Ref, alloc};
 use crate::python::dialect::builtins::ObjectArguments;
 use crate::python::dialect::wording::{ImmutableType, InitSubclass};
 use crate::python::vm::known::{self, names, types};
@@ -239,7 +238,7 @@ pub fn dir_of(vm: &mut Vm, object: Ref) -> Res {
     if vm.isinstance_of(object, types::MODULE) {
         return module_names(vm, object);
     }
-    Ok(names_of(vm, object, class))
+    names_of(vm, object, class)
 }
 
 /// A module shows the names of its namespace, or what its own function `__dir__` says (PEP 562).
@@ -256,13 +255,16 @@ fn module_names(vm: &mut Vm, module: Ref) -> Res {
 }
 
 /// The list of the names that `__dir__` finds. CPython gathers them in a dict, class by class.
-pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
+pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Res {
     let names = vm.dir_names(object);
     let gathered = match vm.instance_dict(object) {
         Some(own) if object != class => crate::python::builtins::dict::copy_of(vm, own),
         _ => vm.dict(),
     };
-    count_class_names(vm, class);
+    if let Err(raised) = count_class_names(vm, class) {
+        vm.decref(gathered);
+        return Err(raised);
+    }
     // The names are the keys of the namespaces themselves, as good as always interned.
     let items: Vec<Ref> = names
         .iter()
@@ -273,23 +275,14 @@ pub(super) fn names_of(vm: &mut Vm, object: Ref, class: Ref) -> Ref {
         .collect();
     let list = vm.list(items);
     vm.decref(gathered);
-    list
+    Ok(list)
 }
 
-/// `merge_class_dict`: a view of each class's namespace, a list of its keys, iterators over both.
-fn count_class_names(vm: &mut Vm, class: Ref) {
-    (0..3).for_each(|_| alloc::count_allocation(vm));
-    alloc::count_deallocation(&mut vm.heap);
-    alloc::count_kept(vm, Kind::List);
-    alloc::count_passing(vm, Kind::BuiltinMethod);
-    alloc::count_deallocation(&mut vm.heap);
-    alloc::count_allocation(vm);
-    alloc::count_death(&mut vm.heap, Kind::List);
-    (0..2).for_each(|_| alloc::count_deallocation(&mut vm.heap));
+/// `merge_class_dict` takes the names of each class, one after the other.
+fn count_class_names(vm: &mut Vm, class: Ref) -> Res<()> {
+    vm.take_class_names()?;
     let bases = vm.type_body(class).map_or(Ref::NULL, |t| t.bases);
-    for base in vm.items(bases).unwrap_or_default().to_vec() {
-        count_class_names(vm, base);
-    }
+    vm.items(bases).unwrap_or_default().to_vec().into_iter().try_for_each(|base| count_class_names(vm, base))
 }
 
 fn class_get(vm: &mut Vm, object: Ref) -> Res {

@@ -38,13 +38,7 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::method("mro", Arity::Zero, |vm, args| {
             let class = args.at(vm, 0);
-            let bases = vm.type_body(class).map_or(Ref::NULL, |t| t.bases);
-            let bases = vm.items(bases).unwrap_or(&[]).to_vec();
-            let mro = vm.compute_mro(class, &bases)?;
-            for id in &mro {
-                vm.incref(*id);
-            }
-            Ok(vm.list(mro))
+            vm.base_order_as_list(class)
         }),
         Native::method("__subclasses__", Arity::Zero, |vm, args| {
             let found = vm.type_body(args.at(vm, 0)).map_or(Vec::new(), |t| t.subclasses.clone());
@@ -68,7 +62,7 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::method("__dir__", Arity::Zero, |vm, args| {
             let class = args.at(vm, 0);
-            Ok(names_of(vm, class, class))
+            names_of(vm, class, class)
         }),
         Native::class_method("__prepare__", Arity::Raw, |vm, _| Ok(vm.dict())),
     ],

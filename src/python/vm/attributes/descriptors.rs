@@ -8,12 +8,19 @@ use crate::python::behaviour::{ClassMethods, Classes, PropertyMessage};
 use crate::python::dialect::wording::MissingAttribute;
 
 /// The tuple through which 3.6 and 3.7 hand objects to the getters of properties.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::python::vm) struct GetterTuple {
     /// Whether there is one that no getter has.
     free: bool,
     /// How many there have been.
     number: u32,
+}
+
+impl Default for GetterTuple {
+    /// The imports at the start have read properties (`ModuleSpec.cached`).
+    fn default() -> Self {
+        Self { free: true, number: 0 }
+    }
 }
 
 impl Vm {

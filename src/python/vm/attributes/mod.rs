@@ -74,7 +74,11 @@ impl Vm {
         if held {
             self.incref(object);
         }
+        // `call_attribute` in Objects/typeobject.c calls it as any object: a bound method gets a tuple in 3.7.
+        let tuple = usize::from(self.heap.rules.native_calls == NativeCalls::MethodsInTuple);
+        alloc::count_tuple(self, tuple);
         let result = self.call_raw(hook, object, &[name]);
+        alloc::count_tuple_death(&mut self.heap, tuple);
         alloc::count_death(&mut self.heap, Kind::Method);
         if held {
             self.decref(object);

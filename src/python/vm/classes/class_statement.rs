@@ -50,14 +50,13 @@ impl Vm {
         let bases_tuple = self.tuple_from(&bases);
         self.keep(bases_tuple);
         let namespace = match self.getattr_opt(metaclass, names::PREPARE)? {
-            Some(prepare) if metaclass != types::TYPE => {
-                self.keep(prepare);
-                self.call_kw(prepare, &[name, bases_tuple], &rest)?
-            }
             Some(prepare) => {
-                let namespace = self.dict();
-                self.decref(prepare);
-                namespace
+                let made = self.call_kw(prepare, &[name, bases_tuple], &rest);
+                match &made {
+                    Ok(_) => self.decref(prepare),
+                    Err(_) => self.drop_with_pending(prepare),
+                }
+                made?
             }
             None => self.dict(),
         };

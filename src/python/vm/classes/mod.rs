@@ -96,8 +96,10 @@ impl Vm {
             || has_dict
             || !slot_names.is_empty()
             || !base_type.slots.is_empty();
-        let dict = self.copy_namespace(namespace);
-        let qualname = match self.dict_get_str(dict, names::QUALNAME) {
+        let namespace_later = self.heap.rules.class_parts == ClassParts::NamespaceAfterClass;
+        let dict = if namespace_later { Ref::NULL } else { self.copy_namespace(namespace) };
+        let stated = if namespace_later { None } else { self.dict_get_str(dict, names::QUALNAME) };
+        let qualname = match stated {
             Some(found) => {
                 self.incref(found);
                 self.dict_del_str(dict, names::QUALNAME);
@@ -155,9 +157,11 @@ impl Vm {
         let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
         self.incref(metatype);
         alloc::track(&mut self.heap, class);
-        if self.heap.rules.class_parts == ClassParts::NamespaceAfterClass && self.heap.is_tracked(dict) {
-            alloc::untrack(&mut self.heap, dict);
-            alloc::track(&mut self.heap, dict);
+        if namespace_later {
+            let copy = self.copy_namespace(namespace);
+            if let Body::Type(t) = self.heap.body_mut(class) {
+                t.dict = copy;
+            }
         }
         let holds_namespace = self.heap.rules.class_parts == ClassParts::MroLast;
         if holds_namespace {
@@ -187,12 +191,6 @@ impl Vm {
         adds_weakrefs: bool,
         keywords: &[(Ref, Ref)],
     ) -> Res<()> {
-        let order = self.compute_mro(class, bases)?;
-        self.count_base_order(class, bases.len());
-        let order_first = self.heap.rules.class_parts == ClassParts::MroBeforeDescriptors;
-        if order_first {
-            self.put_mro(class, &order);
-        }
         let Some(dict) = self.type_body(class).map(|t| t.dict) else { return Ok(()) };
         // Globals' name, unless the body set one.
         if self.dict_get_str(dict, names::MODULE).is_none()
@@ -221,6 +219,10 @@ impl Vm {
                 self.decref(wrapped);
             }
         }
+        let order_first = self.heap.rules.class_parts == ClassParts::MroBeforeDescriptors;
+        if order_first {
+            self.put_mro(class, bases)?;
+        }
         for (at, name) in own_slots.iter().enumerate() {
             self.incref(class);
             self.incref(*name);
@@ -236,7 +238,7 @@ impl Vm {
             self.add_getset(class, dict, names::WEAKREF);
         }
         if !order_first {
-            self.put_mro(class, &order);
+            self.put_mro(class, bases)?;
         }
         if self.dict_get_str(dict, names::DOC).is_none() {
             self.dict_set_str_ref(dict, names::DOC, known::NONE);
@@ -408,11 +410,31 @@ impl Vm {
         result.map(|none| self.decref(none))
     }
 
-    fn put_mro(&mut self, class: Ref, order: &[Ref]) {
-        let mro = self.tuple_from(order);
+    fn put_mro(&mut self, class: Ref, bases: &[Ref]) -> Res<()> {
+        let order = self.compute_mro(class, bases)?;
+        self.count_base_order(class, bases.len());
+        let mro = self.tuple_from(&order);
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.mro = mro;
         }
+        Ok(())
+    }
+
+    /// `C.mro()`: the order found anew.
+    pub fn base_order_as_list(&mut self, class: Ref) -> Res {
+        let bases = self.type_body(class).map_or(Ref::NULL, |t| t.bases);
+        let bases = self.items(bases).unwrap_or_default().to_vec();
+        let order = self.compute_mro(class, &bases)?;
+        self.count_base_order(class, bases.len());
+        // Where nothing is merged, it is a tuple at first.
+        let tuple = if self.heap.rules.base_order == BaseOrder::Short { order.len() } else { 0 };
+        alloc::count_tuple(self, tuple);
+        order.iter().for_each(|class| {
+            self.incref(*class);
+        });
+        let list = self.list(order);
+        alloc::count_tuple_death(&mut self.heap, tuple);
+        Ok(list)
     }
 
     /// Whether instances have room for a list of weak references: not those of a size that varies.
