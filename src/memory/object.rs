@@ -187,7 +187,8 @@ pub struct Frame {
     pub function: Ref,
     /// While it runs (or is suspended in a generator) its values live in the machine; afterwards here.
     pub state: FrameState,
-    /// Fast locals, cells, free variables and the operand stack, once the frame object owns them.
+    /// Fast locals, cells, free variables and the operand stack, once the frame object owns them. While a collection
+    /// looks at a frame that runs: its variables, which it does not own.
     pub values: Vec<Ref>,
     /// Index of the instruction last run.
     pub last: u32,

@@ -223,6 +223,7 @@ fn frame(heap: &Heap, frame: &Frame, mode: Mode, visit: &mut impl FnMut(Ref)) {
     }
     match frame.state {
         FrameState::Owned => frame.values.iter().copied().for_each(visit),
+        FrameState::Running(_) if mode == Mode::Traverse => frame.values.iter().copied().for_each(visit),
         FrameState::Suspended(owner) if always && mode == Mode::Traverse => {
             if let Body::Generator(generator) = heap.body(owner) {
                 generator.values.iter().copied().for_each(visit);

@@ -3,8 +3,9 @@
 //!
 //! Read off the real interpreters, object by object. A capital letter is a birth, a small one a death: `N` an object
 //! without free list, `L` a list, `D` a dict, `T2` a tuple of two, `M` a method, `B` a builtin method, `F` a frame that
-//! its code keeps, `S` a slice, `E` an error that C code raises and drops (where that is an object). `!` stands before what is made the first time only, `*` before a tuple or dict that holds
-//! containers; `|` is a look at the eval breaker.
+//! its code keeps, `S` a slice, `E` an error that C code raises and drops (where that is an object). `!` stands before
+//! what is made the first time only, `*` before a tuple or dict that holds containers; `|` is a look at the eval
+//! breaker.
 
 use crate::memory::rules::Version;
 

@@ -37,7 +37,11 @@ impl Vm {
     /// Calls with positional arguments (borrowed).
     pub fn call(&mut self, callable: Ref, args: &[Ref]) -> Res {
         if self.is_exact(callable, types::NATIVE_FUNCTION) {
-            return self.call_native_function(callable, args);
+            let passed = self.passed_to_native(callable, args.len());
+            passed.begin(self);
+            let result = self.call_native_function(callable, args);
+            passed.end(self);
+            return result;
         }
         let passed = self.passed_to(callable, args.len());
         passed.begin(self);

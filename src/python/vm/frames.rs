@@ -109,11 +109,28 @@ impl Vm {
         id
     }
 
-    /// Up to 3.6 the collector sees the frames that run: they are objects from a collection on, and grow old as others do.
+    /// Up to 3.6 the collector sees the frames that run, with their variables (`frame_traverse` in
+    /// Objects/frameobject.c): they are objects from a collection on, and grow old as others do.
     pub(super) fn show_running_frames(&mut self) {
         if self.heap.rules.frame_tracking == FrameTracking::Born {
             for index in 0..self.frames.len() {
-                self.frame_object(index);
+                let frame = self.frame_object(index);
+                let a = &self.frames[index];
+                let variables = self.stack[a.base..a.base + self.units[a.unit as usize].locals as usize].to_vec();
+                if let Body::Frame(f) = self.heap.body_mut(frame) {
+                    f.values = variables;
+                }
+            }
+        }
+    }
+
+    /// The collection is over.
+    pub(super) fn hide_running_frames(&mut self) {
+        if self.heap.rules.frame_tracking == FrameTracking::Born {
+            for index in 0..self.frames.len() {
+                if let Body::Frame(f) = self.heap.body_mut(self.frames[index].object) {
+                    f.values.clear();
+                }
             }
         }
     }

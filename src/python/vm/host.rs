@@ -67,8 +67,9 @@ impl Host for Vm {
         if let Some(trail) = &mut self.trail {
             trail.collection(phase, info);
         }
-        if phase == Phase::Start {
-            self.show_running_frames();
+        match phase {
+            Phase::Start => self.show_running_frames(),
+            Phase::Stop => self.hide_running_frames(),
         }
         let callbacks = self.gc_callbacks;
         if callbacks.is_null() || self.items(callbacks).is_none_or(<[Ref]>::is_empty) {

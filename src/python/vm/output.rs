@@ -52,6 +52,8 @@ pub struct Output {
     pub marks: Vec<(usize, usize)>,
     held_stdout: HeldBack,
     held_stderr: HeldBack,
+    /// Lists of pieces that streams have forgotten; nobody frees them.
+    forgotten: Vec<Ref>,
 }
 
 /// What the two layers of a stream of CPython's hold back.
@@ -60,6 +62,8 @@ struct HeldBack {
     pending: Pending,
     /// Bytes in the byte stream, below the text stream.
     buffered: usize,
+    /// Whether the list of pieces is being made.
+    starts: bool,
 }
 
 /// What a text stream holds back (its `pending_bytes`) and of how many bytes: nothing, one piece, or a list of pieces,
@@ -84,6 +88,7 @@ impl Clone for Output {
             lost: self.lost,
             held_stdout: self.held_stdout,
             held_stderr: self.held_stderr,
+            forgotten: self.forgotten.clone(),
             ..Self::default()
         }
     }
@@ -113,6 +118,15 @@ impl Output {
         let kept = text.get(..text.floor_char_boundary(room)).unwrap_or_default();
         self.lost += text.len() - kept.len();
         kept
+    }
+
+    /// The last so many bytes written to stdout were none.
+    fn forget_stdout(&mut self, bytes: usize) {
+        let end = self.stdout.floor_char_boundary(self.stdout.len().saturating_sub(bytes));
+        self.stdout.truncate(end);
+        for (place, _) in &mut self.marks {
+            *place = end.min(*place);
+        }
     }
 
     /// Everything that was kept, in the order in which it was written; nothing is kept then.
@@ -179,7 +193,7 @@ impl Vm {
         let before = self.output.held(stream).pending;
         let listed = self.behaviour.pending_output == PendingOutput::Listed;
         let now = match before {
-            Pending::Nothing if listed => Pending::List(length, self.list(Vec::new())),
+            Pending::Nothing if listed => Pending::List(length, self.first_pending_list(stream)),
             Pending::List(before, list) if listed => Pending::List(before + length, list),
             Pending::Nothing => Pending::Piece(length),
             Pending::Piece(before) | Pending::List(before, _) if before + length > PIECE => {
@@ -195,6 +209,27 @@ impl Vm {
         {
             self.pass_on_pending(stream);
         }
+    }
+
+    /// The list in which 3.6 and 3.7 gather pieces. What a collection in its making writes to the same stream has a list of
+    /// its own, and is lost: the new one takes its place (`self->pending_bytes = PyList_New(0)`).
+    fn first_pending_list(&mut self, stream: Stream) -> Ref {
+        self.output.held(stream).starts = true;
+        let list = self.list(Vec::new());
+        let held = self.output.held(stream);
+        held.starts = false;
+        let lost = match std::mem::take(&mut held.pending) {
+            Pending::Nothing => return list,
+            Pending::Piece(bytes) => bytes,
+            Pending::List(bytes, forgotten) => {
+                self.output.forgotten.push(forgotten);
+                bytes
+            }
+        };
+        if stream == Stream::Stdout {
+            self.output.forget_stdout(lost);
+        }
+        list
     }
 
     /// What the text stream holds back goes to the byte stream (`_textiowrapper_writeflush`), which keeps what fits into
@@ -257,12 +292,13 @@ impl Vm {
         }
     }
 
-    /// The lists of pieces that the streams hold back; NULL where there is none.
-    pub(super) fn pending_lists(&self) -> [Ref; 2] {
-        [self.output.held_stdout, self.output.held_stderr].map(|held| match held.pending {
+    /// The lists of pieces that the streams hold back, or have forgotten; NULL where there is none.
+    pub(super) fn pending_lists(&self) -> impl Iterator<Item = Ref> + '_ {
+        let held = [self.output.held_stdout, self.output.held_stderr].map(|held| match held.pending {
             Pending::List(_, list) => list,
             _ => Ref::NULL,
-        })
+        });
+        held.into_iter().chain(self.output.forgotten.iter().copied())
     }
 
     /// What a program's writing to stderr allocates: a list of pieces and, when they are passed on, a view of the bytes.
@@ -327,8 +363,10 @@ impl Vm {
 
     /// Passes on what was written to stdout.
     pub fn flush_stdout(&mut self) {
+        // What may be lost yet stays here.
         if let Some(sink) = &mut self.output.stdout_sink
             && !self.output.stdout.is_empty()
+            && !self.output.held_stdout.starts
         {
             sink(&std::mem::take(&mut self.output.stdout));
         }

@@ -7,6 +7,7 @@ use super::natives::stands_beside_slot;
 use crate::memory::free_lists::Kind;
 use crate::memory::rules::{KeywordDicts, NativeCalls};
 use crate::memory::{Body, Ref, alloc};
+use crate::python::dialect::passing::Passing;
 
 /// What is made for one call: a bound method, tuples of so many arguments (0: none).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,12 @@ impl Vm {
         {
             return Passed::NOTHING;
         }
-        let arguments = usize::from(rule == NativeCalls::InTuple);
+        let arguments = match rule {
+            NativeCalls::InTuple => 1,
+            // `call_method` makes one, `slot_sq_contains` does not.
+            NativeCalls::SlotsInTuple => usize::from(name == "__getitem__"),
+            _ => 0,
+        };
         Passed { method: Some(Kind::BuiltinMethod), arguments, with_receiver: 0 }
     }
 
@@ -97,6 +103,14 @@ impl Vm {
     /// For the call of `__init__` or `__call__`, whose arguments stand in a tuple already.
     pub(super) fn passed_on(&self, method: Ref, arguments: usize) -> Passed {
         Passed { arguments: 0, ..self.passed_to_special(method, arguments) }
+    }
+
+    /// For C code's call of a builtin function (or bound method of one): the tuple that 2.7 always makes, later versions
+    /// where the function takes one.
+    pub(super) fn passed_to_native(&self, callable: Ref, arguments: usize) -> Passed {
+        let Body::Native { native, .. } = *self.heap.body(callable) else { return Passed::NOTHING };
+        let in_tuple = self.heap.rules.native_calls == NativeCalls::InTuple || self.passing(native) == Passing::Packed;
+        Passed { arguments: if in_tuple { arguments } else { 0 }, ..Passed::NOTHING }
     }
 
     /// For the call of a callable object.

@@ -51,7 +51,10 @@ impl Vm {
         self.keep(bases_tuple);
         let namespace = match self.getattr_opt(metaclass, names::PREPARE)? {
             Some(prepare) => {
-                let made = self.call_kw(prepare, &[name, bases_tuple], &rest);
+                let made = match rest.is_empty() {
+                    true => self.call(prepare, &[name, bases_tuple]),
+                    false => self.call_kw(prepare, &[name, bases_tuple], &rest),
+                };
                 match &made {
                     Ok(_) => self.decref(prepare),
                     Err(_) => self.drop_with_pending(prepare),

@@ -96,6 +96,11 @@ impl Vm {
             || has_dict
             || !slot_names.is_empty()
             || !base_type.slots.is_empty();
+        // The class takes over the tuple that it was given.
+        let bases_tuple = match self.is_exact(bases_given, types::TUPLE) && self.tuple_len(bases_given) > 0 {
+            true => self.incref(bases_given),
+            false => self.tuple_from(&bases),
+        };
         let namespace_later = self.heap.rules.class_parts == ClassParts::NamespaceAfterClass;
         let dict = if namespace_later { Ref::NULL } else { self.copy_namespace(namespace) };
         let stated = if namespace_later { None } else { self.dict_get_str(dict, names::QUALNAME) };
@@ -106,11 +111,6 @@ impl Vm {
                 found
             }
             None => self.str(name),
-        };
-        // The class takes over the tuple that it was given.
-        let bases_tuple = match self.is_exact(bases_given, types::TUPLE) && self.tuple_len(bases_given) > 0 {
-            true => self.incref(bases_given),
-            false => self.tuple_from(&bases),
         };
         let mut all_slots = base_type.slots.clone();
         let mut own_slots = slot_names.clone();
