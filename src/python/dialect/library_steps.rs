@@ -116,7 +116,7 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         open: "T5t5T2T4NEDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NMDmt1T2t2BbBBbbBb*t2",
         first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2b",
         next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2t2lb",
-        close: "BBBBbbbBBBbbBT1BBbbt1bbbndnt2dnn",
+        close: "BBBBEbbbBBBEbbBT1BEBEbbt1bbbndnt2dnn",
         marks: "",
     };
     const V3_9: SourceSteps = SourceSteps {

@@ -6,7 +6,7 @@ use super::{Res, Vm};
 use crate::memory::object::GeneratorState;
 use crate::memory::rules::FrameObjects;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::GeneratorClose;
+use crate::python::behaviour::{GeneratorClose, NativeErrors};
 use crate::python::code::Op;
 
 impl Vm {
@@ -22,12 +22,16 @@ impl Vm {
                     }
                 } else {
                     // The exception passes through the frame at its first line, which leaves a traceback for a moment.
+                    let exception = self.behaviour.native_errors == NativeErrors::WhenCaught && !self.raises_lazily();
+                    if exception {
+                        alloc::count_allocation(self);
+                    }
                     let traceback = 1 + usize::from(self.heap.rules.frame_objects == FrameObjects::OnDemand);
                     (0..traceback).for_each(|_| alloc::count_traceback(self));
                     // The traceback holds the frame while the exception is asked for its class.
                     self.count_class_check(types::STOP_ITERATION);
                     self.discard_generator(generator);
-                    (0..traceback).for_each(|_| alloc::count_deallocation(&mut self.heap));
+                    (0..traceback + usize::from(exception)).for_each(|_| alloc::count_deallocation(&mut self.heap));
                 }
                 return Ok(self.none());
             }

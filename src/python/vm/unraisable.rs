@@ -12,9 +12,7 @@ use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
 use crate::memory::object::Traceback;
 use crate::memory::{Body, Ref, alloc};
-use crate::python::behaviour::{
-    Classes, FinalizerReports, NativeErrors, PendingOutput, ReportEnd, Reports, UnraisableReports,
-};
+use crate::python::behaviour::{Classes, FinalizerReports, PendingOutput, ReportEnd, Reports, UnraisableReports};
 use crate::python::builtins::structseq;
 use crate::python::dialect::library_steps::{SourceSteps, source_steps};
 
@@ -63,7 +61,7 @@ impl Vm {
             return;
         }
         let made = self.heap.has_flag(exception, flag::CONTAINER);
-        if self.behaviour.native_errors != NativeErrors::WhenHandled {
+        if self.behaviour.unraisable_reports == UnraisableReports::ByHook {
             self.make_exception(exception);
         }
         self.complete_traceback(exception);
