@@ -26,7 +26,11 @@ class P(object):
         return name
 
 
-l, d, s, p, n = L([1, 2]), D(a=1), S([1]), P(), [3, 4]
+class Plain(object):
+    pass
+
+
+l, d, s, p, n, plain = L([1, 2]), D(a=1), S([1]), P(), [3, 4], Plain()
 hooks = [
     ("list[0]", lambda: l[0]),
     ("list[0:1]", lambda: l[0:1]),
@@ -45,7 +49,7 @@ hooks = [
     ("min(key=abs)", lambda: min(n, key=abs)),
     ("object.__repr__", lambda: object.__repr__(p)),
     ("__len__", lambda: n.__len__()),
-    ("dir", lambda: dir(p)),
+    ("dir", lambda: dir(plain)),
 ]
 gc.disable()
 for name, hook in hooks:
