@@ -4,6 +4,7 @@
 pub mod availability;
 pub mod builtins;
 pub mod containers;
+pub mod courses;
 pub mod later_names;
 pub mod library_steps;
 pub mod modules;

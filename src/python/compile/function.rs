@@ -298,7 +298,9 @@ impl<'a> Codegen<'a> {
         }
         self.block_body(&def.body)?;
         if self.dialect.class_namespace == ClassNamespace::WithLineAndAttributes {
-            let attributes: Vec<Const> = self.unit().static_attributes.iter().map(|n| Const::Str(n.clone())).collect();
+            let mut attributes = self.unit().static_attributes.clone();
+            attributes.sort();
+            let attributes: Vec<Const> = attributes.into_iter().map(Const::Str).collect();
             self.load_const(Const::Tuple(attributes), NOWHERE);
             self.name(&"__static_attributes__".into(), Use::Store, NOWHERE)?;
         }

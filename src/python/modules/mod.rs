@@ -2,6 +2,7 @@
 
 pub mod atexit;
 pub mod collections;
+pub mod courses;
 pub mod ctypes;
 pub mod functools;
 pub mod gc;
@@ -15,6 +16,7 @@ mod operator;
 mod pickle;
 pub mod random;
 pub mod regex;
+pub mod replaced;
 mod sha512;
 pub mod small;
 mod syntax_tree;

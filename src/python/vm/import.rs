@@ -79,6 +79,11 @@ impl Vm {
 
     /// The module of this (dotted) name, imported if need be; new reference.
     pub fn import_module(&mut self, name: &str) -> Res {
+        self.import_with_course(name)
+    }
+
+    /// The same without what else imports do in CPython.
+    pub(super) fn import_path(&mut self, name: &str) -> Res {
         let mut path = String::new();
         let mut parent = Ref::NULL;
         for part in name.split('.') {
@@ -207,6 +212,7 @@ impl Vm {
 
     /// What the start of the prompt leaves for the first collection to find.
     pub fn leave_garbage_of_prompt(&mut self) {
+        self.prompt_has_imported();
         let source = self.behaviour.garbage_of_prompt();
         if source.is_empty() {
             return;

@@ -33,6 +33,7 @@ mod functions;
 pub mod generators;
 mod host;
 mod import;
+mod import_course;
 pub mod known;
 mod leave;
 mod lending;
@@ -220,6 +221,7 @@ pub struct Vm {
     softspace: bool,
     /// Dicts and lists that the imports within the running one took from the free lists.
     taken_by_imports: (u32, u32),
+    courses: import_course::Courses,
     /// So of other files that the interpreter has opened.
     soft_files: Vec<Ref>,
 }

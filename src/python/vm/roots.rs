@@ -72,7 +72,7 @@ impl Vm {
         for id in self.withheld.values().chain(self.keyword_names.values()) {
             add(Holder::Runtime, *id);
         }
-        for id in &self.foreign.held {
+        for id in self.foreign.held.iter().chain(self.courses.namespaces.values()) {
             add(Holder::Runtime, *id);
         }
         let tables = [

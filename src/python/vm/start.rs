@@ -69,6 +69,7 @@ impl Vm {
     /// A machine without any object.
     pub(super) fn blank(choices: Choices) -> Self {
         let rules = choices.rules;
+        let courses = super::import_course::Courses::new(choices.dialect.version);
         let plain_calls = rules.frame_objects == FrameObjects::OnDemand
             && rules.call_arguments != CallArguments::Copied
             && rules.locals_release == LocalsRelease::FirstToLast;
@@ -140,6 +141,7 @@ impl Vm {
             sources: FxHashMap::default(),
             softspace: false,
             taken_by_imports: (0, 0),
+            courses,
             soft_files: Vec::new(),
             trail: None,
             prompted: 0,

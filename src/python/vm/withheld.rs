@@ -46,7 +46,7 @@ impl Vm {
     }
 
     /// Whether the code that runs is the library's; `importlib` imports for its caller.
-    fn runs_library(&self) -> bool {
+    pub(super) fn runs_library(&self) -> bool {
         let files = self.frames.iter().rev().map(|a| &self.units[a.unit as usize].spec.filename);
         files.into_iter().find(|file| &***file != "<frozen importlib>").is_some_and(|file| file.starts_with("<frozen "))
     }

@@ -222,15 +222,3 @@ class WeakSet:
 
     def __repr__(self):
         return repr(self.data)
-
-
-if sys.version_info[:2] in ((3, 9), (3, 13)) and "types" not in sys.modules and not hasattr(sys, "ps1"):
-    # CPython imports `types` here, which leaves a class that nobody has to the first collection. (Other versions have
-    # collected it by then, and the prompt has imported it before.)
-    class _C:
-        __module__ = "types"
-
-        def _m(self):
-            pass
-
-    del _C

@@ -1,6 +1,6 @@
 """Shallow and deep copies."""
 
-import sys as _sys
+from types import MethodType as _bound_method
 
 __all__ = ["Error", "copy", "deepcopy"]
 
@@ -12,16 +12,9 @@ class Error(Exception):
 error = Error
 
 _nothing = object()
-_bound_method = type(_sys.exit)
 
 
 def _atomic_types():
-    class Probe:
-        def method(self):
-            pass
-
-    global _bound_method
-    _bound_method = type(Probe().method)
     types = {
         type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str, type, range,
         property, type(_atomic_types), type(len),
@@ -260,6 +253,8 @@ def replace(obj, **changes):
         raise TypeError("replace() does not support %s objects" % cls.__name__)
     return func(obj, **changes)
 
+
+import sys as _sys
 
 if _sys.version_info >= (3, 13):
     __all__.append("replace")

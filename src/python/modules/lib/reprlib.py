@@ -3,6 +3,8 @@
 import builtins
 from itertools import islice
 
+import sys
+
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 
@@ -23,7 +25,8 @@ def recursive_repr(fillvalue="..."):
 
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(user_function, name))
-        wrapper.__wrapped__ = user_function
+        if sys.version_info >= (3, 13):
+            wrapper.__wrapped__ = user_function
         return wrapper
 
     return decorating_function

@@ -11,22 +11,9 @@ def _g():
     yield 1
 
 
-if sys.version_info[:2] in ((3, 9), (3, 13)) and "_weakrefset" in sys.modules:
-    # That module has left to the next collection what this one would leave.
-    _method = sys.modules["_weakrefset"].WeakSet().add
-else:
-    class _C:
-        def _m(self):
-            pass
-
-    _method = _C()._m
-    del _C
-
-
 FunctionType = type(_f)
 LambdaType = type(lambda: None)
 GeneratorType = type(_g())
-MethodType = type(_method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 ModuleType = type(sys)
@@ -101,6 +88,9 @@ class _GeneratorWrapper:
         return self._generator
 
     __await__ = __iter__
+
+
+MethodType = type(_GeneratorWrapper(None).send)
 
 
 def coroutine(func):
@@ -194,7 +184,7 @@ class DynamicClassAttribute:
         self.fdel(instance)
 
 
-del _f, _g, _method, _probe
+del _f, _g, _probe
 
 if sys.version_info < (3, 13):
     import _since
