@@ -30,8 +30,11 @@ impl Vm {
                     (0..traceback).for_each(|_| alloc::count_traceback(self));
                     // The traceback holds the frame while the exception is asked for its class.
                     self.count_class_check(types::STOP_ITERATION);
+                    if exception {
+                        alloc::count_deallocation(&mut self.heap);
+                    }
                     self.discard_generator(generator);
-                    (0..traceback + usize::from(exception)).for_each(|_| alloc::count_deallocation(&mut self.heap));
+                    (0..traceback).for_each(|_| alloc::count_deallocation(&mut self.heap));
                 }
                 return Ok(self.none());
             }
