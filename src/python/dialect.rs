@@ -260,6 +260,8 @@ pub struct Dialect {
     pub folds_sets: bool,
     /// `for x in [1, 2]` goes through a tuple (3.2).
     pub folds_lists_of_loops: bool,
+    /// `x in []` searches a tuple. 3.6 folds lists with constants only.
+    pub folds_empty_lists: bool,
     /// 2.7: a plain string literal is bytes.
     pub plain_strings_are_bytes: bool,
     /// Swaps of values become swaps of stores (3.11).
@@ -419,6 +421,7 @@ impl Dialect {
             folds_constant_slices: from(14),
             folds_sets: !python2,
             folds_lists_of_loops: !python2,
+            folds_empty_lists: python2 || from(7),
             plain_strings_are_bytes: python2,
             static_swaps: from(11),
             drops_unused_consts: from(12),

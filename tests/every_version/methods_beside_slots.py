@@ -50,6 +50,10 @@ hooks = [
     ("object.__repr__", lambda: object.__repr__(p)),
     ("__len__", lambda: n.__len__()),
     ("dir", lambda: dir(plain)),
+    ("in []", lambda: 1 in []),
+    ("for in []", lambda: [i for i in []]),
+    ("for in [1]", lambda: [i for i in [1]]),
+    ("generator dies", lambda: gc.is_tracked(i for i in [])),
 ]
 gc.disable()
 for name, hook in hooks:

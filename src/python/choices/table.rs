@@ -116,6 +116,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.folds_constant_slices,
         dialect.folds_sets,
         dialect.folds_lists_of_loops,
+        dialect.folds_empty_lists,
         dialect.plain_strings_are_bytes,
         dialect.static_swaps,
         dialect.drops_unused_consts,

@@ -385,7 +385,8 @@ impl Fold<'_> {
     fn iterated(&self, e: &mut Expr) {
         match &mut e.kind {
             ExprKind::List(elts) => {
-                if elts.iter().any(|v| matches!(v.kind, ExprKind::Starred(_))) {
+                let stays = elts.is_empty() && !self.dialect.folds_empty_lists;
+                if stays || elts.iter().any(|v| matches!(v.kind, ExprKind::Starred(_))) {
                     return;
                 }
                 match super::displays::constants(elts) {
