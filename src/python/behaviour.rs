@@ -235,7 +235,9 @@ pub enum ErrorFields {
 /// Where C code finds out without an exception that an attribute is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SilentLookups {
-    /// Up to 3.11: in modules an AttributeError is made and dropped.
+    /// Up to 3.6: nowhere; an AttributeError is raised and dropped.
+    Nowhere,
+    /// 3.7 (bpo-32544) to 3.11: in modules an AttributeError is made and dropped.
     NotInModules,
     /// From 3.12.
     AlsoInModules,
@@ -908,7 +910,11 @@ impl Behaviour {
             shutdown: if from(V::V3_6) { Shutdown::ForgetsModules } else { Shutdown::EmptiesMain },
             last_exception: if from(V::V3_12) { LastException::AlsoAsOne } else { LastException::InThreeParts },
             error_fields: if from(V::V3_10) { ErrorFields::NameAndObject } else { ErrorFields::MessageOnly },
-            silent_lookups: if from(V::V3_12) { SilentLookups::AlsoInModules } else { SilentLookups::NotInModules },
+            silent_lookups: match version {
+                _ if from(V::V3_12) => SilentLookups::AlsoInModules,
+                _ if from(V::V3_7) => SilentLookups::NotInModules,
+                _ => SilentLookups::Nowhere,
+            },
             property_doc: if version < Version::V3_12 { PropertyDoc::OfGetters } else { PropertyDoc::Any },
             property_message: match version {
                 _ if from(V::V3_11) => PropertyMessage::NamesBoth,

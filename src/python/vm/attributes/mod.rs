@@ -376,8 +376,12 @@ impl Vm {
     }
 
     /// Whether an attribute that is missing makes an AttributeError even where nobody wants it: C code knows how to ask
-    /// quietly only of the usual ways to find attributes, and from 3.10 on the error is made at once.
+    /// quietly only of the usual ways to find attributes, and from 3.10 on the error is made at once. (Up to 3.6 it does
+    /// not know how at all, and the error is made where it is while another is handled.)
     fn lookup_raises(&self, object: Ref, class: Ref) -> bool {
+        if self.behaviour.silent_lookups == SilentLookups::Nowhere {
+            return !self.raises_lazily();
+        }
         if self.behaviour.error_fields == ErrorFields::MessageOnly {
             return false;
         }
