@@ -232,6 +232,10 @@ pub struct Generator {
     /// Where to go on.
     pub next: u32,
     pub state: GeneratorState,
+    /// Of an asynchronous generator: whether something awaits one of its steps (`ag_running_async`).
+    pub stepping: bool,
+    /// Of an asynchronous generator: whether it has ended, or is to end (`ag_closed`).
+    pub closed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -408,6 +412,17 @@ pub struct Type {
     pub subclass_reference: Ref,
     /// The metaclass-level record of native slots (a table of the python layer).
     pub natives: u32,
+    /// What the patterns of `match` take instances for.
+    pub pattern: PatternKind,
+}
+
+/// Whether a pattern of `match` takes an object for a sequence or a mapping (`Py_TPFLAGS_SEQUENCE`, `…_MAPPING`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PatternKind {
+    #[default]
+    Neither,
+    Sequence,
+    Mapping,
 }
 
 impl Body {

@@ -226,5 +226,6 @@ fn type_body(name: &str, kind: TypeKind, layout: Layout) -> Type {
         dead_subclasses: 0,
         subclass_reference: Ref::NULL,
         natives: 0,
+        pattern: super::object::PatternKind::Neither,
     }
 }

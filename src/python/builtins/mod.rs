@@ -54,6 +54,8 @@ pub const TYPES: &[&[&TypeDef]] = &[
     classic::TYPES,
     containers::TYPES,
     itertools::TYPES,
+    iterators::pickling::TYPES,
+    itertools::pickling::TYPES,
     crate::python::modules::io::TYPES,
     structseq::TYPES,
     VALUES,

@@ -16,6 +16,7 @@ pub const TYPE: TypeDef = TypeDef {
         Native::slot_raw("__call__", Arity::Raw, call),
         Native::slot("__repr__", 0, repr),
         Native::method("__reduce__", Arity::Zero, reduce),
+        Native::method("__setstate__", Arity::One, set_state),
         Native::class_method("__class_getitem__", Arity::One, generic_alias),
     ],
     attributes: &[
@@ -152,16 +153,57 @@ fn repr_parts(vm: &mut Vm, partial: Ref) -> Res<String> {
     Ok(text)
 }
 
+/// `(type, (function,), (function, arguments, keywords, attributes))` (`partial_reduce`).
 fn reduce(vm: &mut Vm, args: Args) -> Res {
     let partial = args.at(vm, 0);
-    let class = vm.type_of(partial);
-    let function = vm.record_at(partial, FUNCTION);
-    let inner = vm.tuple_from(&[function]);
-    let (positional, keywords) = (vm.record_at(partial, POSITIONAL), vm.record_at(partial, KEYWORDS));
+    let function = vm.record_ref(partial, FUNCTION);
+    let state = [FUNCTION, POSITIONAL, KEYWORDS].map(|at| vm.record_ref(partial, at));
     let dict = vm.existing_dict(partial).unwrap_or(known::NONE);
-    let state = vm.tuple_from(&[function, positional, keywords, dict]);
-    vm.incref(class);
-    Ok(vm.tuple(&[class, inner, state]))
+    let dict = vm.incref(dict);
+    let state = vm.tuple(&[state[0], state[1], state[2], dict]);
+    Ok(super::iterators::pickling::recipe(vm, vm.type_of(partial), &[function], Some(state)))
+}
+
+/// The same four parts (`partial_setstate`).
+fn set_state(vm: &mut Vm, args: Args) -> Res {
+    let (partial, state) = (args.at(vm, 0), args.at(vm, 1));
+    let parts = match vm.isinstance_of(state, types::TUPLE) {
+        true => vm.items(state).unwrap_or_default().to_vec(),
+        false => Vec::new(),
+    };
+    let &[function, given, keywords, attributes] = parts.as_slice() else {
+        return Err(vm.type_error("invalid partial state"));
+    };
+    let fits = vm.is_callable(function)
+        && vm.isinstance_of(given, types::TUPLE)
+        && (keywords == known::NONE || vm.isinstance_of(keywords, types::DICT));
+    if !fits {
+        return Err(vm.type_error("invalid partial state"));
+    }
+    let given = match vm.is_exact(given, types::TUPLE) {
+        true => vm.incref(given),
+        false => {
+            let items = vm.items(given).unwrap_or_default().to_vec();
+            vm.tuple_from(&items)
+        }
+    };
+    let keywords = match keywords {
+        known::NONE => vm.dict(),
+        _ if vm.is_exact(keywords, types::DICT) => vm.incref(keywords),
+        _ => super::dict::copy_of(vm, keywords),
+    };
+    vm.incref(function);
+    for (at, part) in [(FUNCTION, function), (POSITIONAL, given), (KEYWORDS, keywords)] {
+        vm.record_put(partial, at, part);
+    }
+    if attributes != known::NONE {
+        vm.setattr(partial, known::names::DICT, attributes)?;
+    } else if vm.existing_dict(partial).is_some() {
+        let empty = vm.dict();
+        vm.replace_instance_dict(partial, empty);
+        vm.decref(empty);
+    }
+    vm.done()
 }
 
 /// `functools.cmp_to_key(mycmp)`: a callable that makes keys. A key holds the function and its object.

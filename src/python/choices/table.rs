@@ -145,6 +145,8 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.listed_names,
         dialect.statements.attribute_position,
         dialect.statements.blank_first_line,
+        dialect.statements.throw_parts,
+        dialect.statements.async_steps,
     }
     Running {
         behaviour.exception_chaining,
@@ -198,6 +200,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.builtins.integers,
         dialect.builtins.strings,
         dialect.builtins.float_sum,
+        dialect.builtins.iterator_copies,
         dialect.builtins.rounding,
         dialect.builtins.exception_repr,
         dialect.builtins.none_hash,
@@ -253,6 +256,8 @@ pub const ALL: &[Choice] = choices! {
         dialect.wording.immutable_type,
         dialect.wording.enumerate_argument,
         dialect.wording.set_name_error,
+        dialect.wording.missing_class_cell,
+        dialect.wording.class_method_class,
         dialect.wording.reduced,
         dialect.wording.super_class,
         dialect.builtins.words.int_argument,

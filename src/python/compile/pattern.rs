@@ -111,6 +111,10 @@ impl<'a> Codegen<'a> {
         let at = p.at;
         match &p.kind {
             PatternKind::Value(value) => {
+                if matches!(value.kind, ExprKind::JoinedStr(..)) {
+                    let message = "patterns may only match literals and attribute lookups";
+                    return Err(Fault::syntax(message.to_owned(), at));
+                }
                 self.expr(value)?;
                 self.flagged(Op::CompareOp, CompareOp::Eq as u8, 0, at);
                 self.fail_if_false(state, at);
@@ -293,7 +297,7 @@ impl<'a> Codegen<'a> {
         }
         let mut seen = rustc_hash::FxHashSet::default();
         for key in keys {
-            if let Some(k) = key.constant().and_then(Const::key)
+            if let Some(k) = key.constant().and_then(|key| as_number(key).key())
                 && !seen.insert(k)
             {
                 let shown = super::unparse::unparse(key);
@@ -452,5 +456,16 @@ impl<'a> Codegen<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// A number that equals an integer is the same key: `0`, `False`, `0.0` and `0j`.
+fn as_number(key: &Const) -> Const {
+    match key {
+        Const::True => Const::Int(1),
+        Const::False => Const::Int(0),
+        Const::Complex(real, imaginary) if *imaginary == 0.0 => as_number(&Const::Float(*real)),
+        Const::Float(value) if *value == value.trunc() && value.abs() < 9e15 => Const::Int(*value as i64),
+        other => other.clone(),
     }
 }

@@ -19,6 +19,15 @@ pub enum Strings {
     StrAndBytes,
 }
 
+/// Copies of the iterators of `itertools`, by `copy` and `pickle`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IteratorCopies {
+    /// Up to 3.11.
+    Made,
+    /// From 3.12: a DeprecationWarning; 3.14 has none.
+    Deprecated,
+}
+
 /// How `sum()` adds floats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FloatSum {
@@ -145,6 +154,7 @@ pub struct Builtins {
     pub text: TextRules,
     pub integers: Integers,
     pub strings: Strings,
+    pub iterator_copies: IteratorCopies,
     pub float_sum: FloatSum,
     pub rounding: Rounding,
     pub exception_repr: ExceptionRepr,
@@ -597,6 +607,7 @@ impl Builtins {
             text: super::text_rules(version),
             integers: if python2 { Integers::IntAndLong } else { Integers::One },
             strings: if python2 { Strings::StrAndUnicode } else { Strings::StrAndBytes },
+            iterator_copies: if from(V::V3_12) { IteratorCopies::Deprecated } else { IteratorCopies::Made },
             float_sum: if from(V::V3_12) { FloatSum::Compensated } else { FloatSum::Plain },
             rounding: if python2 { Rounding::FloatAwayFromZero } else { Rounding::IntHalfEven },
             exception_repr: if from(V::V3_7) { ExceptionRepr::Plain } else { ExceptionRepr::TrailingComma },

@@ -13,6 +13,8 @@ pub struct Statements {
     pub attribute_position: AttributePosition,
     pub jumps_on: JumpsOn,
     pub blank_first_line: BlankFirstLine,
+    pub throw_parts: ThrowParts,
+    pub async_steps: AsyncSteps,
 }
 
 /// Whether a jump that leads on (from a handler's end, from the first half of `a if b else c`) but goes backwards in the
@@ -97,6 +99,26 @@ pub enum AttributePosition {
     Name,
 }
 
+/// `generator.throw(class, value, traceback)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThrowParts {
+    /// Up to 3.11.
+    Taken,
+    /// From 3.12: a DeprecationWarning.
+    Deprecated,
+}
+
+/// Two who await one asynchronous generator at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsyncSteps {
+    /// Up to 3.7: both go on.
+    Unguarded,
+    /// 3.8 to 3.12: `RuntimeError: anext(): asynchronous generator is already running` where something is sent.
+    SendsGuarded,
+    /// From 3.13: also where something is thrown; and a step that was refused or has ended cannot be used again.
+    Guarded,
+}
+
 impl Statements {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -126,6 +148,12 @@ impl Statements {
                 _ => AttributePosition::Expression,
             },
             jumps_on: if version >= V::V3_13 { JumpsOn::Unpolled } else { JumpsOn::Polled },
+            throw_parts: if version >= V::V3_12 { ThrowParts::Deprecated } else { ThrowParts::Taken },
+            async_steps: match version {
+                _ if version >= V::V3_13 => AsyncSteps::Guarded,
+                _ if version >= V::V3_8 => AsyncSteps::SendsGuarded,
+                _ => AsyncSteps::Unguarded,
+            },
             listed_names: if version >= V::V3_8 { ListedNames::Tuple } else { ListedNames::List },
         }
     }

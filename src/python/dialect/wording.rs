@@ -15,6 +15,8 @@ pub struct Wording {
     pub immutable_type: ImmutableType,
     pub enumerate_argument: EnumerateArgument,
     pub set_name_error: SetNameError,
+    pub missing_class_cell: MissingClassCell,
+    pub class_method_class: ClassMethodClass,
     /// `reduce()` of nothing: `sequence` up to 3.9, then `iterable`.
     pub reduced: &'static str,
     /// `super(1)`: `a type` from 3.11.
@@ -86,6 +88,24 @@ pub enum SetNameError {
     Noted,
 }
 
+/// A metaclass that keeps `__classcell__` from `type.__new__`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingClassCell {
+    /// Up to 3.7: a DeprecationWarning.
+    Warned,
+    /// From 3.8: a RuntimeError.
+    Refused,
+}
+
+/// `dict.__dict__['fromkeys'](1)`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassMethodClass {
+    /// Up to 3.8: `requires a type but received a 'int' instance`.
+    RequiresType,
+    /// From 3.9: `for type 'dict' needs a type, not a 'int' as arg 2`.
+    NeedsType,
+}
+
 /// `enumerate()`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnumerateArgument {
@@ -114,6 +134,17 @@ impl ImmutableType {
     }
 }
 
+impl ImmutableType {
+    /// An attribute that every class has cannot be set or deleted.
+    #[must_use]
+    pub fn special(self, verb: &str, attribute: &str, class: &str) -> String {
+        match self {
+            Self::BuiltIn => format!("can't {verb} {class}.{attribute}"),
+            Self::Immutable => format!("cannot {verb} '{attribute}' attribute of immutable type '{class}'"),
+        }
+    }
+}
+
 impl Wording {
     #[must_use]
     pub fn of(version: Version) -> Self {
@@ -134,6 +165,8 @@ impl Wording {
             immutable_type: if from(V::V3_10) { ImmutableType::Immutable } else { ImmutableType::BuiltIn },
             enumerate_argument: if from(V::V3_11) { EnumerateArgument::Named } else { EnumerateArgument::Numbered },
             set_name_error: if from(V::V3_12) { SetNameError::Noted } else { SetNameError::Wrapped },
+            missing_class_cell: if from(V::V3_8) { MissingClassCell::Refused } else { MissingClassCell::Warned },
+            class_method_class: if from(V::V3_9) { ClassMethodClass::NeedsType } else { ClassMethodClass::RequiresType },
             reduced: if from(V::V3_10) { "iterable" } else { "sequence" },
             super_class: if from(V::V3_11) { "a type" } else { "type" },
         }

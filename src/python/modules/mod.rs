@@ -52,6 +52,7 @@ pub const NATIVE: &[&ModuleDef] = &[
     &random::MODULE,
     &regex::MODULE,
     &small::BITS,
+    &small::ABC,
     &small::FILES,
     &tracemalloc::MODULE,
     &small::TYPE_NAMES,

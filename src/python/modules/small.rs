@@ -1,10 +1,23 @@
-//! Small native parts of library modules that are written in Python: `_files`, `_type_names`, `_bits`.
+//! Small native parts of library modules that are written in Python: `_abc`, `_files`, `_type_names`, `_bits`.
 
 use crate::memory::Body;
 use crate::python::modules::io::os_error;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Res, Vm};
+
+/// For `abc`: what a class registered with an abstract base class is to patterns.
+pub const ABC: ModuleDef = ModuleDef {
+    name: "_abc",
+    functions: &[Native::function("_inherit_pattern", Arity::Range(2, 2), |vm, args| {
+        let (class, registered) = (args.at(vm, 0), args.at(vm, 1));
+        if let Some(pattern) = vm.type_body(class).map(|t| t.pattern) {
+            vm.give_pattern(registered, pattern);
+        }
+        vm.done()
+    })],
+    fill: None,
+};
 
 /// The file system for `os` and `os.path`.
 pub const FILES: ModuleDef = ModuleDef {

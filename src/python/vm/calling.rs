@@ -1,6 +1,6 @@
 //! Calls that the machine's own code makes: of callables, methods and slots.
 
-use super::known::{self, types};
+use super::known::{self, names, types};
 use super::native::{Args, Arity, Flavor};
 use super::{Raised, Res, Vm};
 use crate::memory::alloc;
@@ -12,7 +12,10 @@ impl Vm {
     /// Calls a special method of the object's type as `_PyObject_LookupSpecial` has it called: by way of a bound method,
     /// which holds the object; `None` when the type has none.
     pub fn call_bound_special(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Option<Res> {
-        let method = self.special(object, name).filter(|method| *method != known::NONE)?;
+        let method = self.special(object, name)?;
+        if method == known::NONE {
+            return self.call_none(name);
+        }
         let of_program = matches!(self.heap.body(method), Body::Function(_));
         if of_program && !self.binds_special_methods_apart(method) {
             return Some(self.call_raw(method, object, args));
@@ -176,9 +179,17 @@ impl Vm {
     pub fn call_special(&mut self, object: Ref, name: Ref, args: &[Ref]) -> Option<Res> {
         let method = self.special(object, name)?;
         if method == known::NONE {
-            return None;
+            return self.call_none(name);
         }
         Some(self.call_raw(method, object, args))
+    }
+
+    /// A special method that is None is called all the same, but for the few that None takes away.
+    fn call_none(&mut self, name: Ref) -> Option<Res> {
+        if matches!(name, names::HASH | names::ITER | names::CONTAINS | names::REVERSED) {
+            return None;
+        }
+        Some(Err(self.type_error(super::operators::NONE_IS_NO_METHOD)))
     }
 
     pub(super) fn push_call(&mut self, callable: Ref, receiver: Ref, args: &[Ref]) -> Res<()> {

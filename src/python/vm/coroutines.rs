@@ -1,7 +1,7 @@
 //! What `await`, `async for` and `async with` ask of objects.
 
 use super::known::{self, types};
-use super::{Res, Vm, unraisable};
+use super::{Raised, Res, Vm, unraisable};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
 use crate::python::ast::Pace;
@@ -166,42 +166,46 @@ impl Vm {
         stops.then(|| format!("{kind} raised StopIteration"))
     }
 
-    /// A step of an asynchronous generator: `value` is sent, or the pending exception thrown (NULL). Gives what it awaits;
-    /// a yielded value leaves as StopIteration, its end as StopAsyncIteration.
-    pub fn step_async_generator(&mut self, generator: Ref, value: Ref) -> Res {
-        let result = if value.is_null() {
-            match self.throw_into(generator) {
-                Ok(yielded) => Ok(yielded),
-                Err(raised) => {
-                    if !self.matches(types::STOP_ITERATION) {
-                        return Err(raised);
-                    }
-                    self.clear_raised();
-                    Err(())
-                }
-            }
-        } else {
-            match self.resume(generator, super::generators::Resume::Send(value))? {
-                Ok(yielded) => Ok(yielded),
-                Err(returned) => {
-                    self.decref(returned);
-                    Err(())
-                }
-            }
-        };
-        match result {
-            Ok(yielded) if self.is_exact(yielded, types::ASYNC_GENERATOR_WRAPPED) => {
-                let value = self.record_ref(yielded, 0);
-                let exception = self.new_exception(types::STOP_ITERATION, &[value]);
-                self.decref(yielded);
-                Err(self.raise_owned(exception))
-            }
+    /// Goes on with an asynchronous generator. Gives what it awaits, or what it yields, wrapped; its end leaves as
+    /// StopAsyncIteration.
+    pub fn send_async(&mut self, generator: Ref, value: Ref) -> Res {
+        match self.resume(generator, super::generators::Resume::Send(value))? {
             Ok(yielded) => Ok(yielded),
-            Err(()) => {
-                let exception = self.new_exception(types::STOP_ASYNC_ITERATION, &[]);
-                Err(self.raise_owned(exception))
+            Err(returned) => {
+                self.decref(returned);
+                Err(self.async_end())
             }
         }
+    }
+
+    /// As [`Vm::send_async`], raising the pending exception in it.
+    pub fn throw_into_async(&mut self, generator: Ref) -> Res {
+        match self.throw_into(generator) {
+            Ok(yielded) => Ok(yielded),
+            Err(raised) => {
+                if self.catch(types::STOP_ITERATION) {
+                    return Err(self.async_end());
+                }
+                Err(raised)
+            }
+        }
+    }
+
+    fn async_end(&mut self) -> Raised {
+        let exception = self.new_exception(types::STOP_ASYNC_ITERATION, &[]);
+        self.raise_owned(exception)
+    }
+
+    /// A yielded value leaves as StopIteration; what is awaited stays a result.
+    pub fn unwrap_async(&mut self, result: Res) -> Res {
+        let yielded = result?;
+        if !self.is_exact(yielded, types::ASYNC_GENERATOR_WRAPPED) {
+            return Ok(yielded);
+        }
+        let value = self.record_ref(yielded, 0);
+        let exception = self.new_exception(types::STOP_ITERATION, &[value]);
+        self.decref(yielded);
+        Err(self.raise_owned(exception))
     }
 
     /// `__name__` of what a coroutine or generator runs.

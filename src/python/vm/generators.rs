@@ -49,6 +49,8 @@ impl Vm {
             handled: Ref::NULL,
             next: a.pc,
             state: GeneratorState::Created,
+            stepping: false,
+            closed: false,
         };
         self.incref(a.code);
         let flags = self.units[a.unit as usize].spec.flags;

@@ -8,6 +8,10 @@ use crate::memory::Ref;
 /// Smallest and largest int that exists once (CPython's `_PY_NSMALLNEGINTS`, `_PY_NSMALLPOSINTS`).
 pub const SMALL_INTS: std::ops::RangeInclusive<i64> = -5..=256;
 
+/// `Py_TPFLAGS_SEQUENCE` and `Py_TPFLAGS_MAPPING` in the flags of a type.
+pub const SEQUENCE_FLAG: i64 = 1 << 5;
+pub const MAPPING_FLAG: i64 = 1 << 6;
+
 pub const NONE: Ref = Ref::from_index(1);
 pub const FALSE: Ref = Ref::from_index(2);
 pub const TRUE: Ref = Ref::from_index(3);

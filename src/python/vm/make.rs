@@ -303,6 +303,12 @@ impl Vm {
         id
     }
 
+    /// Where what is parked from now on begins.
+    #[must_use]
+    pub fn kept_mark(&self) -> usize {
+        self.kept.len()
+    }
+
     /// Releases what was parked since `mark` (a length of `kept`).
     #[inline]
     pub fn release_kept(&mut self, mark: usize) {

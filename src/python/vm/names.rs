@@ -215,6 +215,7 @@ impl Vm {
             self.decref(made);
             return self.finish_super(value?, Ref::NULL, method);
         }
+        self.check_super_class(class)?;
         let start = self.super_start(class, receiver)?;
         let warm = self.note_warm(unit, ins.cache);
         match self.lookup_after(start, class, name) {
@@ -276,6 +277,16 @@ impl Vm {
         Ok(())
     }
 
+    /// `super(1, x)`
+    pub fn check_super_class(&mut self, class: Ref) -> Res<()> {
+        if self.is_type(class) {
+            return Ok(());
+        }
+        let wanted = self.dialect.wording.super_class;
+        let message = format!("super() argument 1 must be {wanted}, not {}", self.type_name(class));
+        Err(self.type_error(message))
+    }
+
     /// The type whose MRO `super(class, receiver)` walks; borrowed.
     pub fn super_start(&mut self, class: Ref, receiver: Ref) -> Res {
         if self.is_type(receiver) && self.is_subtype(receiver, class) {
@@ -284,6 +295,15 @@ impl Vm {
         let own = self.type_of(receiver);
         if self.is_subtype(own, class) {
             return Ok(own);
+        }
+        // A proxy says by its `__class__` what it stands for.
+        if let Some(said) = self.getattr_opt(receiver, names::CLASS)? {
+            let fits = said != own && self.is_type(said) && self.is_subtype(said, class);
+            // The receiver goes on holding it, as far as this can be known.
+            self.decref(said);
+            if fits {
+                return Ok(said);
+            }
         }
         let wanted = self.class_name(class).to_owned();
         let given = match self.is_type(receiver) {

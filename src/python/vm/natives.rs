@@ -1,14 +1,16 @@
 //! Calls of natives: what a call may pass them, and CPython's words for what it may not.
 
 use super::call::Packing;
-use super::known::types;
+use super::known::{names, types};
 use super::native::{Args, Arity, Flavor, Native, Param, Receiver};
 use super::{Raised, Res, Vm};
+use crate::memory::object::Layout;
 use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::{KeywordParsers, PrintAllocations};
 use crate::python::builtins::earlier::form;
 use crate::python::dialect::passing::{Passing, passing};
+use crate::python::dialect::wording::ClassMethodClass;
 
 /// Of `print`.
 const PRINT_KEYWORDS: &[&str] = &["sep", "end", "file", "flush"];
@@ -273,14 +275,17 @@ impl Vm {
         let class_method = native.flavor == Flavor::ClassMethod;
         if args.count == 0 || (args.count == self.tuple_len(args.names)) {
             let message = match native.flavor {
-                Flavor::Slot => {
+                Flavor::Slot | Flavor::ClassMethod => {
                     format!("descriptor '{}' of '{}' object needs an argument", native.name, self.class_name(owner))
                 }
                 _ => format!("unbound method {}.{}() needs an argument", self.class_name(owner), native.name),
             };
             return Err(self.type_error(message));
         }
-        if class_method || owner.is_null() || self.isinstance_of(receiver, owner) {
+        if class_method {
+            return self.check_class_of_method(native.name, owner, receiver);
+        }
+        if owner.is_null() || self.isinstance_of(receiver, owner) {
             return Ok(());
         }
         let message = match native.flavor {
@@ -300,6 +305,32 @@ impl Vm {
         Err(self.type_error(message))
     }
 
+    /// A class method of a builtin class is bound to this class and those below it only (`classmethod_get`).
+    pub fn check_class_of_method(&mut self, method: &str, owner: Ref, class: Ref) -> Res<()> {
+        if owner.is_null() || !self.is_type(owner) {
+            return Ok(());
+        }
+        let owner_name = self.class_name(owner).to_owned();
+        if !self.is_type(class) {
+            let given = self.type_name(class).to_owned();
+            let message = match self.dialect.wording.class_method_class {
+                ClassMethodClass::NeedsType => {
+                    format!("descriptor '{method}' for type '{owner_name}' needs a type, not a '{given}' as arg 2")
+                }
+                ClassMethodClass::RequiresType => {
+                    format!("descriptor '{method}' requires a type but received a '{given}' instance")
+                }
+            };
+            return Err(self.type_error(message));
+        }
+        if self.is_subtype(class, owner) {
+            return Ok(());
+        }
+        let given = self.class_name(class).to_owned();
+        let message = format!("descriptor '{method}' requires a subtype of '{owner_name}' but received '{given}'");
+        Err(self.type_error(message))
+    }
+
     /// The first argument of a builtin's `__new__`, as `tp_new_wrapper` checks it.
     fn check_class(&mut self, args: Args, owner: Ref) -> Res<()> {
         let owner_name = self.class_name(owner).to_owned();
@@ -311,10 +342,19 @@ impl Vm {
             let message = format!("{owner_name}.__new__(X): X is not a type object ({})", self.type_name(class));
             return Err(self.type_error(message));
         }
-        if owner.is_null() || self.is_subtype(class, owner) {
-            return Ok(());
-        }
         let name = self.class_name(class).to_owned();
+        if owner.is_null() || self.is_subtype(class, owner) {
+            // Below the owner a builtin class may make its instances in a way of its own.
+            let base = self.builtin_base(class);
+            let Some(t) = self.type_body(base) else { return Ok(()) };
+            let (dict, exception) = (t.dict, t.layout == Layout::Exception);
+            let same = base == owner || owner == types::OBJECT || exception;
+            if same || self.dict_get_str(dict, names::NEW).is_none() {
+                return Ok(());
+            }
+            let base = self.class_name(base).to_owned();
+            return Err(self.type_error(format!("{owner_name}.__new__({name}) is not safe, use {base}.__new__()")));
+        }
         Err(self.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")))
     }
 

@@ -3,16 +3,20 @@
 use super::known::{names, types};
 use super::{Res, Vm};
 use crate::memory::free_lists::Kind;
-use crate::memory::{Body, Ref, alloc};
+use crate::memory::object::PatternKind;
+use crate::memory::{Ref, alloc};
 
 impl Vm {
     pub(super) fn is_mapping_pattern(&self, id: Ref) -> bool {
-        matches!(self.body(id), Body::Dict(_)) || self.is_exact(id, types::MAPPING_PROXY)
+        self.pattern_of(id) == PatternKind::Mapping
     }
 
     pub(super) fn is_sequence_pattern(&self, id: Ref) -> bool {
-        matches!(self.body(id), Body::List(_) | Body::SmallList(..) | Body::SmallTuple(..) | Body::Tuple(_))
-            || matches!(self.type_of(id), types::RANGE | types::DEQUE)
+        self.pattern_of(id) == PatternKind::Sequence
+    }
+
+    fn pattern_of(&self, id: Ref) -> PatternKind {
+        self.type_body(self.type_of(id)).map_or(PatternKind::Neither, |t| t.pattern)
     }
 
     /// `subject keys -- subject keys values|None`
@@ -20,22 +24,13 @@ impl Vm {
         let (subject, keys) = (self.stack[self.top - 2], self.stack[self.top - 1]);
         let keys = self.items(keys).unwrap_or(&[]).to_vec();
         let mut values = Vec::new();
-        for key in keys {
-            let found = if self.is_exact(subject, types::DICT) {
-                let found = self.dict_get(subject, key)?;
-                found.map(|v| self.incref(v))
-            } else {
-                match self.getitem(subject, key) {
-                    Ok(value) => Some(value),
-                    Err(_) if self.catch(types::KEY_ERROR) => None,
-                    Err(raised) => return Err(raised),
-                }
-            };
-            match found {
-                Some(value) => values.push(value),
-                None => {
+        for (at, &key) in keys.iter().enumerate() {
+            match self.value_of_key(subject, key, &keys[..at]) {
+                Ok(Some(value)) => values.push(value),
+                ended => {
                     self.decref_all(&values);
-                    self.stack[self.top] = self.incref_none();
+                    ended?;
+                    self.stack[self.top] = self.none();
                     self.top += 1;
                     return Ok(());
                 }
@@ -47,8 +42,35 @@ impl Vm {
         Ok(())
     }
 
-    fn incref_none(&mut self) -> Ref {
-        self.none()
+    /// The value of a key in a mapping, as `get` gives it: nothing is made for a key that is missing.
+    fn value_of_key(&mut self, subject: Ref, key: Ref, before: &[Ref]) -> Res<Option<Ref>> {
+        for &other in before {
+            if self.hash(other)? == self.hash(key)? && self.eq(other, key)? {
+                let shown = self.repr_text(key)?;
+                return Err(self.value_error(format!("mapping pattern checks duplicate key ({shown})")));
+            }
+        }
+        if self.is_exact(subject, types::DICT) {
+            let found = self.dict_get(subject, key)?;
+            return Ok(found.map(|v| self.incref(v)));
+        }
+        let get = self.intern("get");
+        let get = self.getattr(subject, get)?;
+        // An object that no mapping holds stands for a missing value.
+        let nothing = self.call(types::OBJECT, &[]);
+        let found = nothing.and_then(|nothing| {
+            let found = self.call(get, &[key, nothing]);
+            self.decref(nothing);
+            found.map(|found| (found != nothing).then_some(found).ok_or(found))
+        });
+        self.decref(get);
+        match found? {
+            Ok(value) => Ok(Some(value)),
+            Err(nothing) => {
+                self.decref(nothing);
+                Ok(None)
+            }
+        }
     }
 
     /// `subject type names -- attributes|None`
@@ -59,16 +81,22 @@ impl Vm {
             return Err(self.type_error("called match pattern must be a class"));
         }
         // The names seen are a set, the attributes found a list, which becomes the tuple.
-        let looks = self.is_subtype(self.type_of(subject), class);
+        let looks = crate::python::builtins::functions::instances::is_instance(self, subject, class)?;
         if looks {
             alloc::count_allocation(self);
             alloc::count_kept(self, Kind::List);
         }
-        let attributes = self.class_pattern(subject, class, names_tuple, positional);
-        let result = match attributes {
-            Ok(Some(values)) => Ok(self.tuple(&values)),
-            Ok(None) => Ok(self.none()),
-            Err(raised) => Err(raised),
+        let mut values = Vec::new();
+        let found = match looks {
+            true => self.class_pattern(subject, class, names_tuple, positional, &mut values),
+            false => Ok(false),
+        };
+        let result = match found {
+            Ok(true) => Ok(self.tuple(&values)),
+            other => {
+                self.decref_all(&values);
+                other.map(|_| self.none())
+            }
         };
         if looks {
             alloc::count_death(&mut self.heap, Kind::List);
@@ -85,70 +113,91 @@ impl Vm {
         Ok(())
     }
 
+    /// The attributes of the subject that a class pattern names, owned (`match_class` in Python/ceval.c). False: one of
+    /// them is missing.
     fn class_pattern(
         &mut self,
         subject: Ref,
         class: Ref,
         names_tuple: Ref,
         positional: usize,
-    ) -> Res<Option<Vec<Ref>>> {
-        if !self.is_subtype(self.type_of(subject), class) {
-            return Ok(None);
-        }
-        let mut wanted = Vec::new();
-        let mut values = Vec::new();
+        values: &mut Vec<Ref>,
+    ) -> Res<bool> {
+        let mut seen: Vec<Ref> = Vec::new();
         if positional > 0 {
-            let whole = matches!(
-                self.builtin_base(class),
-                types::BOOL
-                    | types::BYTEARRAY
-                    | types::BYTES
-                    | types::DICT
-                    | types::FLOAT
-                    | types::FROZENSET
-                    | types::INT
-                    | types::LIST
-                    | types::SET
-                    | types::STR
-                    | types::TUPLE
-            );
-            match self.getattr_opt(class, names::MATCH_ARGS)? {
-                Some(args) => {
-                    wanted = self.items(args).unwrap_or(&[]).to_vec();
-                    self.decref(args);
-                    if wanted.len() < positional {
-                        let plural = if wanted.len() == 1 { "" } else { "s" };
-                        let message = format!(
-                            "{}() accepts {} positional sub-pattern{plural} ({positional} given)",
-                            self.class_name(class),
-                            wanted.len()
-                        );
-                        return Err(self.type_error(message));
-                    }
-                    wanted.truncate(positional);
+            let listed = self.getattr_opt(class, names::MATCH_ARGS)?;
+            if let Some(listed) = listed {
+                self.keep(listed);
+                if !self.is_exact(listed, types::TUPLE) {
+                    let (name, given) = (self.class_name(class).to_owned(), self.type_name(listed));
+                    return Err(self.type_error(format!("{name}.__match_args__ must be a tuple (got {given})")));
                 }
-                None if whole && positional == 1 => values.push(self.incref(subject)),
-                None => {
-                    let most = usize::from(whole);
-                    let plural = if most == 1 { "" } else { "s" };
-                    let message = format!(
-                        "{}() accepts {most} positional sub-pattern{plural} ({positional} given)",
-                        self.class_name(class)
-                    );
-                    return Err(self.type_error(message));
+            }
+            let itself = listed.is_none() && self.matches_itself(class);
+            let listed = listed.map_or(Vec::new(), |listed| self.items(listed).unwrap_or_default().to_vec());
+            let allowed = if itself { 1 } else { listed.len() };
+            if allowed < positional {
+                let plural = if allowed == 1 { "" } else { "s" };
+                let name = self.class_name(class);
+                let message = format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positional} given)");
+                return Err(self.type_error(message));
+            }
+            if itself {
+                values.push(self.incref(subject));
+            }
+            for name in listed.into_iter().take(positional) {
+                if !self.is_exact(name, types::STR) {
+                    let given = self.type_name(name);
+                    return Err(self.type_error(format!("__match_args__ elements must be strings (got {given})")));
+                }
+                if !self.class_attribute(subject, class, name, &mut seen, values)? {
+                    return Ok(false);
                 }
             }
         }
-        wanted.extend_from_slice(self.items(names_tuple).unwrap_or(&[]));
-        for name in wanted {
-            match self.getattr_opt(subject, name)? {
-                Some(value) => values.push(value),
-                None => {
-                    self.decref_all(&values);
-                    return Ok(None);
-                }
+        for name in self.items(names_tuple).unwrap_or_default().to_vec() {
+            if !self.class_attribute(subject, class, name, &mut seen, values)? {
+                return Ok(false);
             }
         }
-        Ok(Some(values))
+        Ok(true)
+    }
+
+    /// `case int(x)`: the builtin classes whose only positional pattern is the object itself.
+    fn matches_itself(&self, class: Ref) -> bool {
+        matches!(
+            self.builtin_base(class),
+            types::BOOL
+                | types::BYTEARRAY
+                | types::BYTES
+                | types::DICT
+                | types::FLOAT
+                | types::FROZENSET
+                | types::INT
+                | types::LIST
+                | types::SET
+                | types::STR
+                | types::TUPLE
+        )
+    }
+
+    fn class_attribute(
+        &mut self,
+        subject: Ref,
+        class: Ref,
+        name: Ref,
+        seen: &mut Vec<Ref>,
+        values: &mut Vec<Ref>,
+    ) -> Res<bool> {
+        if seen.iter().any(|other| self.as_str(*other) == self.as_str(name)) {
+            let (class, name) = (self.class_name(class).to_owned(), self.repr_text(name)?);
+            return Err(self.type_error(format!("{class}() got multiple sub-patterns for attribute {name}")));
+        }
+        seen.push(name);
+        let name = self.text(name);
+        let name = self.intern(&name);
+        let found = self.getattr_opt(subject, name)?;
+        values.extend(found);
+        Ok(found.is_some())
     }
 }

@@ -86,6 +86,29 @@ impl Vm {
         Err(self.type_error("exceptions must derive from BaseException"))
     }
 
+    /// An exception of a class and a value, which may be NULL: the value itself, the arguments, or the only argument
+    /// (`PyErr_NormalizeException`).
+    pub fn normalized(&mut self, class: Ref, value: Ref) -> Res {
+        let made = if value.is_null() {
+            self.call(class, &[])?
+        } else if self.isinstance_of(value, class) {
+            return Ok(self.incref(value));
+        } else if self.isinstance_of(value, types::TUPLE) {
+            let arguments = self.items(value).unwrap_or_default().to_vec();
+            self.call(class, &arguments)?
+        } else {
+            self.call(class, &[value])?
+        };
+        if self.isinstance_of(made, types::BASE_EXCEPTION) {
+            return Ok(made);
+        }
+        let kind = self.type_name(made).to_owned();
+        self.decref(made);
+        let class = self.repr_text(class)?;
+        let wanted = "an instance of BaseException";
+        Err(self.type_error(format!("calling {class} should have returned {wanted}, not {kind}")))
+    }
+
     /// What calling an exception's class gave (stolen): an exception, or a TypeError says that it is none.
     fn check_made_exception(&mut self, class: Ref, made: Ref) -> Res {
         if self.isinstance_of(made, types::BASE_EXCEPTION) {

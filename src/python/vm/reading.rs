@@ -6,7 +6,7 @@ use num_traits::ToPrimitive;
 
 use super::Vm;
 use super::known::types;
-use crate::memory::object::Type;
+use crate::memory::object::{Type, TypeKind};
 use crate::memory::{Body, Ref};
 use crate::python::text::int::Integer;
 
@@ -36,7 +36,11 @@ impl Vm {
     /// Without its module.
     #[must_use]
     pub fn class_name(&self, class: Ref) -> &str {
-        self.type_body(class).map_or("?", |t| t.name.rsplit('.').next().unwrap_or(&t.name))
+        self.type_body(class).map_or("?", |t| match t.kind {
+            // A program's class may be called anything.
+            TypeKind::Heap => &t.name,
+            _ => t.name.rsplit('.').next().unwrap_or(&t.name),
+        })
     }
 
     /// The name of the object's type, as messages show it (`tp_name`).

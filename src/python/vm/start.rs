@@ -12,7 +12,7 @@ use super::{Res, Vm};
 use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
-use crate::memory::object::{SplitKeys, Type, TypeKind};
+use crate::memory::object::{PatternKind, SplitKeys, Type, TypeKind};
 use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease, SubclassTable};
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
@@ -249,6 +249,7 @@ impl Vm {
                 dead_subclasses: 0,
                 subclass_reference: Ref::NULL,
                 natives: 0,
+                pattern: self.pattern_of_builtin(entry),
             };
             let id = self.heap.alloc(types::TYPE, Body::Type(Box::new(body)));
             debug_assert_eq!(id, entry.id, "types stand at their known places");
@@ -289,6 +290,16 @@ impl Vm {
             self.note_subclass_lists();
         }
         self.immortal_from(first);
+    }
+
+    /// What patterns take instances of a builtin type for. Bases stand before what inherits from them.
+    fn pattern_of_builtin(&self, entry: &types::Entry) -> PatternKind {
+        match entry.id {
+            types::LIST | types::TUPLE | types::RANGE | types::DEQUE | types::MEMORYVIEW => PatternKind::Sequence,
+            types::DICT | types::MAPPING_PROXY => PatternKind::Mapping,
+            types::OBJECT => PatternKind::Neither,
+            _ => self.type_body(self.base_of(entry)).map_or(PatternKind::Neither, |t| t.pattern),
+        }
     }
 
     /// 2.7: the builtin classes that have subclasses before a program begins. Those of `dict` come with `collections`.
@@ -336,6 +347,13 @@ impl Vm {
                 self.dict_set_str_ref(dict, names::HASH, known::NONE);
             }
         }
+        for entry in types::ENTRIES {
+            let inherits = self.type_body(self.base_of(entry)).is_some_and(|t| t.has_dict);
+            let own = self.type_body(entry.id).filter(|t| t.has_dict && !inherits).map(|t| t.dict);
+            if let Some(dict) = own.filter(|dict| self.dict_get_str(*dict, names::DICT).is_none()) {
+                self.add_getset(entry.id, dict, names::DICT);
+            }
+        }
         self.steps = builtins::STEPS.iter().copied().flatten().copied().collect();
         self.type_modified(types::OBJECT);
         self.immortal_from(first);
@@ -365,6 +383,10 @@ impl Vm {
             let index = self.getsets.len() as i64;
             self.getsets.push(getset);
             let name = self.intern(getset.name);
+            // `object` lends these two to the classes that introduce what they show.
+            if definition.id == types::OBJECT && matches!(name, names::DICT | names::WEAKREF) {
+                continue;
+            }
             let class = if getset.member { types::MEMBER_DESCRIPTOR } else { types::GETSET_DESCRIPTOR };
             let id = self.heap.alloc(class, Body::record(&[definition.id, name], &[index]));
             self.dict_set_str_ref(dict, name, id);

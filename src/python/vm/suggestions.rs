@@ -1,7 +1,7 @@
 //! "Did you mean …?"
 
 use super::Vm;
-use super::known::{names, types};
+use super::known::types;
 use crate::memory::{Body, Ref};
 
 impl Vm {
@@ -87,9 +87,6 @@ impl Vm {
         if let Some(mro) = self.type_body(class).and_then(|t| self.items(t.mro)) {
             dicts.extend(mro.iter().filter_map(|c| self.type_body(*c)).map(|t| t.dict));
         }
-        // Here `object` has the descriptors that CPython gives each class which introduces what they show.
-        let of_object = self.type_body(types::OBJECT).map_or(Ref::NULL, |t| t.dict);
-        let has_dict = self.type_body(class).is_some_and(|t| t.has_dict);
         let mut names: Vec<String> = Vec::new();
         if self.body(object).instance().is_some()
             && let Some(t) = self.type_body(class)
@@ -100,8 +97,7 @@ impl Vm {
             let mut position = 0;
             while let Some((next, key, _)) = self.dict_next(dict, position) {
                 position = next;
-                let absent = dict == of_object && (key == names::WEAKREF || key == names::DICT && !has_dict);
-                if let Some(text) = self.as_str(key).filter(|_| !absent) {
+                if let Some(text) = self.as_str(key) {
                     names.push(text.to_owned());
                 }
             }

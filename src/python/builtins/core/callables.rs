@@ -211,7 +211,23 @@ pub fn get(vm: &mut Vm, args: Args) -> Res {
     }
     let object = if object == known::NONE { Ref::NULL } else { object };
     let class = if class.is_null() || class == known::NONE { vm.type_of(object) } else { class };
+    check_owner(vm, descriptor, object, class)?;
     vm.get_through(descriptor, object, class)
+}
+
+/// A method of a builtin class is bound to instances of that class only (`descr_check`, `classmethod_get`).
+fn check_owner(vm: &mut Vm, descriptor: Ref, object: Ref, class: Ref) -> SetResult {
+    let Some(owner) = owner(vm, descriptor) else { return Ok(()) };
+    match vm.type_of(descriptor) {
+        types::METHOD_DESCRIPTOR | types::WRAPPER_DESCRIPTOR
+            if !object.is_null() && !vm.isinstance_of(object, owner) =>
+        {
+            let name = vm.intern(native_name(vm, descriptor));
+            Err(vm.does_not_apply(name, owner, object))
+        }
+        types::CLASSMETHOD_DESCRIPTOR => vm.check_class_of_method(native_name(vm, descriptor), owner, class),
+        _ => Ok(()),
+    }
 }
 
 pub const METHOD: TypeDef = TypeDef {
@@ -224,6 +240,7 @@ pub const METHOD: TypeDef = TypeDef {
             Ok(vm.bind(function, receiver, class))
         }),
         Native::slot_raw("__call__", Arity::Raw, call),
+        Native::slot_raw("__get__", Arity::Range(1, 2), get),
         Native::slot("__repr__", 0, |vm, args| {
             let Body::BoundMethod { function, receiver, class } = *vm.body(args.at(vm, 0)) else { return vm.done() };
             if vm.behaviour.classes == Classes::Classic {
@@ -381,12 +398,38 @@ const NATIVE_ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("__doc__", doc_get),
 ];
 
+const WRAPPER_ATTRIBUTES: &[GetSet] = &[
+    GetSet::read_only("__name__", name_get),
+    GetSet::read_only("__qualname__", qualname_get),
+    GetSet::read_only("__self__", receiver_get),
+    GetSet::read_only("__objclass__", objclass_get),
+    GetSet::read_only("__doc__", doc_get),
+];
+
 const DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("__name__", name_get),
     GetSet::read_only("__qualname__", qualname_get),
     GetSet::read_only("__objclass__", objclass_get),
     GetSet::read_only("__doc__", doc_get),
 ];
+
+/// A method of a builtin class is found again by its class and name (`method_reduce`, `meth_reduce`).
+fn native_reduce(vm: &mut Vm, args: Args) -> Res {
+    let id = args.at(vm, 0);
+    let name = name_get(vm, id)?;
+    let holder = match *vm.body(id) {
+        Body::Native { receiver, .. } if !receiver.is_null() => receiver,
+        _ => match owner(vm, id) {
+            Some(class) => class,
+            None => return Ok(name),
+        },
+    };
+    vm.incref(holder);
+    let getattr = crate::python::builtins::builtin(vm, "getattr")?;
+    let recipe = crate::python::builtins::iterators::pickling::recipe(vm, getattr, &[holder, name], None);
+    vm.decref(getattr);
+    Ok(recipe)
+}
 
 fn native_equal(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (args.at(vm, 0), args.at(vm, 1));
@@ -431,18 +474,20 @@ const NATIVE_METHODS: &[Native] = &[
     Native::slot("__repr__", 0, native_repr),
     Native::slot("__eq__", 1, native_equal),
     Native::slot("__hash__", 0, native_hash),
+    Native::method("__reduce__", Arity::Zero, native_reduce),
 ];
 
 const DESCRIPTOR_METHODS: &[Native] = &[
     Native::slot_raw("__call__", Arity::Raw, call),
     Native::slot_raw("__get__", Arity::Range(1, 2), get),
     Native::slot("__repr__", 0, native_repr),
+    Native::method("__reduce__", Arity::Zero, native_reduce),
 ];
 
 pub const NATIVE_FUNCTION: TypeDef =
     TypeDef { id: types::NATIVE_FUNCTION, doc: "", methods: NATIVE_METHODS, attributes: NATIVE_ATTRIBUTES };
 pub const METHOD_WRAPPER: TypeDef =
-    TypeDef { id: types::METHOD_WRAPPER, doc: "", methods: NATIVE_METHODS, attributes: NATIVE_ATTRIBUTES };
+    TypeDef { id: types::METHOD_WRAPPER, doc: "", methods: NATIVE_METHODS, attributes: WRAPPER_ATTRIBUTES };
 pub const METHOD_DESCRIPTOR: TypeDef =
     TypeDef { id: types::METHOD_DESCRIPTOR, doc: "", methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
 pub const WRAPPER_DESCRIPTOR: TypeDef =

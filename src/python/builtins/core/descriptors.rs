@@ -130,6 +130,11 @@ const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     GetSet::member("__objclass__", |vm, d| Ok(vm.record_ref(d, 0))),
     GetSet::member("__name__", |vm, d| Ok(vm.record_ref(d, 1))),
     GetSet::read_only("__doc__", |vm, _| vm.done()),
+    GetSet::read_only("__qualname__", |vm, d| {
+        let (owner, name) = (vm.record_at(d, 0), vm.record_at(d, 1));
+        let text = format!("{}.{}", vm.text(vm.type_body(owner).map_or(owner, |t| t.qualname)), vm.text(name));
+        Ok(vm.string(text))
+    }),
 ];
 
 pub const GETSET: TypeDef = TypeDef {

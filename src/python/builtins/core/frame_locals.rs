@@ -1,5 +1,5 @@
 //! `FrameLocalsProxy` (from 3.13, PEP 667): `f_locals` of a function's frame, which reads and writes its variables. A
-//! record of the frame. Names that are no variables cannot be added here.
+//! record of the frame. Names that are no variables stand in a dict of the frame's own (`f_extra_locals`).
 
 use crate::memory::object::FrameState;
 use crate::memory::{Body, Ref, alloc};
@@ -12,6 +12,7 @@ pub const TYPE: TypeDef = TypeDef {
     id: types::FRAME_LOCALS_PROXY,
     doc: "",
     methods: &[
+        Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),
         Native::slot("__len__", 0, |vm, args| {
             let count = variables(vm, args).len();
@@ -118,7 +119,40 @@ fn variables(vm: &mut Vm, args: Args) -> Vec<Variable> {
             found.push(Variable { name: vm.intern(&slot.name), value });
         }
     }
+    let added = added(vm, frame);
+    let mut position = 0;
+    while !added.is_null()
+        && let Some((next, name, value)) = vm.dict_next(added, position)
+    {
+        position = next;
+        found.push(Variable { name, value });
+    }
     found
+}
+
+fn new(vm: &mut Vm, args: Args) -> Res {
+    if vm.tuple_len(args.names) > 0 {
+        return Err(vm.type_error("FrameLocalsProxy takes no keyword arguments"));
+    }
+    let given = args.count - 1;
+    if given != 1 {
+        return Err(vm.type_error(format!("FrameLocalsProxy expected 1 argument, got {given}")));
+    }
+    let frame = args.at(vm, 1);
+    if !vm.is_exact(frame, types::FRAME) {
+        let message = format!("expect frame, not {}", vm.type_name(frame));
+        return Err(vm.type_error(message));
+    }
+    vm.incref(frame);
+    Ok(vm.record(types::FRAME_LOCALS_PROXY, &[frame], &[]))
+}
+
+/// The dict of what was added to a function's frame, NULL where nothing was; borrowed.
+fn added(vm: &Vm, frame: Ref) -> Ref {
+    match vm.body(frame) {
+        Body::Frame(f) => f.locals,
+        _ => Ref::NULL,
+    }
 }
 
 fn frame_of(vm: &Vm, args: Args) -> Ref {
@@ -128,9 +162,15 @@ fn frame_of(vm: &Vm, args: Args) -> Ref {
 /// The variable of this name; keys that cannot be hashed are an error.
 fn find(vm: &mut Vm, args: Args, key: Ref) -> Res<Option<Variable>> {
     vm.hash(key)?;
-    let Some(name) = vm.as_str(key).map(str::to_owned) else { return Ok(None) };
-    let found = variables(vm, args);
-    Ok(found.into_iter().find(|v| vm.as_str(v.name) == Some(name.as_str())))
+    if let Some(name) = vm.as_str(key).map(str::to_owned) {
+        let found = variables(vm, args);
+        return Ok(found.into_iter().find(|v| vm.as_str(v.name) == Some(name.as_str())));
+    }
+    let added = added(vm, frame_of(vm, args));
+    if added.is_null() {
+        return Ok(None);
+    }
+    Ok(vm.dict_get(added, key)?.map(|value| Variable { name: key, value }))
 }
 
 fn undefined(vm: &mut Vm, key: Ref) -> Raised {
@@ -179,11 +219,22 @@ fn store(vm: &mut Vm, args: Args, key: Ref, value: Ref) -> Res<()> {
         },
         _ => None,
     };
-    let Some(place) = place else { return Err(undefined(vm, key)) };
+    let Some(place) = place else { return add(vm, frame, key, value) };
     vm.incref(value);
     let before = replace(vm, frame, place, value);
     vm.xdecref(before);
     Ok(())
+}
+
+/// Writes what is no variable.
+fn add(vm: &mut Vm, frame: Ref, key: Ref, value: Ref) -> Res<()> {
+    if added(vm, frame).is_null() {
+        let dict = vm.dict();
+        if let Body::Frame(f) = vm.heap.body_mut(frame) {
+            f.locals = dict;
+        }
+    }
+    vm.dict_set(added(vm, frame), key, value)
 }
 
 /// Puts a value into a frame's place, or into the cell that stands there; gives what stood there.
@@ -233,7 +284,7 @@ fn keys(vm: &mut Vm, args: Args) -> Res {
 fn copied(vm: &mut Vm, args: Args) -> Res {
     let dict = vm.dict();
     for variable in variables(vm, args) {
-        vm.dict_set_str_ref(dict, variable.name, variable.value);
+        vm.dict_set(dict, variable.name, variable.value)?;
     }
     Ok(dict)
 }

@@ -39,7 +39,7 @@ pub const FRAME: TypeDef = TypeDef {
         GetSet::member("f_globals", |vm, f| field(vm, f, |f| f.globals)),
         GetSet::member("f_builtins", |vm, f| field(vm, f, |f| f.builtins)),
         GetSet::read_only("f_locals", |vm, f| {
-            let in_function = matches!(vm.body(f), Body::Frame(f) if f.locals.is_null());
+            let in_function = matches!(vm.body(f), Body::Frame(f) if vm.is_of_function(f.code));
             if in_function && vm.behaviour.locals_call == LocalsCall::ThroughProxy {
                 return Ok(vm.frame_locals_proxy(f));
             }
@@ -150,7 +150,8 @@ impl Vm {
             };
         }
         let values = self.frame_values(frame);
-        let kept = if locals.is_null() { self.dict() } else { self.incref(locals) };
+        let proxied = self.behaviour.locals_call == LocalsCall::ThroughProxy;
+        let kept = if locals.is_null() || proxied { self.dict() } else { self.incref(locals) };
         let hidden = self.behaviour.locals_call == LocalsCall::CopiedBesideHidden;
         if hidden {
             alloc::count_kept(self, Kind::Dict);
@@ -159,7 +160,11 @@ impl Vm {
         if hidden {
             alloc::count_death(&mut self.heap, Kind::Dict);
         }
-        if locals.is_null() && self.behaviour.locals_call != LocalsCall::ThroughProxy {
+        if proxied && !locals.is_null() {
+            // What was added through a proxy.
+            super::super::dict::update::update(self, kept, locals)?;
+        }
+        if locals.is_null() && !proxied {
             self.incref(kept);
             if let Body::Frame(f) = self.heap.body_mut(frame) {
                 f.locals = kept;

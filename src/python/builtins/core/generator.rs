@@ -3,6 +3,7 @@
 use super::callables::{SetResult, must_be};
 use crate::memory::object::GeneratorState;
 use crate::memory::{Body, Ref};
+use crate::python::dialect::statements::ThrowParts;
 use crate::python::vm::generators::Resume;
 use crate::python::vm::known::{self, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
@@ -130,19 +131,39 @@ fn throw(vm: &mut Vm, args: Args) -> Res {
     vm.throw_into(id)
 }
 
-/// The exception that the arguments of `throw` name; owned.
+/// The exception that the arguments of `throw` name; owned. What goes wrong while it is made is thrown instead
+/// (`_gen_throw`, `PyErr_NormalizeException`).
 pub(super) fn pending_exception(vm: &mut Vm, args: Args) -> Res {
-    let (what, value, traceback) = (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
+    warn_of_parts(vm, args, "throw")?;
+    let parts = [1, 2, 3].map(|at| args.at(vm, at));
+    exception_of(vm, parts)
+}
+
+/// From 3.12 on the parts of an exception are better given as one.
+pub(super) fn warn_of_parts(vm: &mut Vm, args: Args, method: &str) -> Res<()> {
+    if args.at(vm, 2).is_null() || vm.dialect.statements.throw_parts == ThrowParts::Taken {
+        return Ok(());
+    }
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(types::DEPRECATION_WARNING, &message)
+}
+
+/// The exception of a class or instance, a value and a traceback, of which the latter two may be NULL.
+pub(super) fn exception_of(vm: &mut Vm, [what, value, traceback]: [Ref; 3]) -> Res {
+    let traceback = if traceback == known::NONE { Ref::NULL } else { traceback };
+    if !traceback.is_null() && !vm.isinstance_of(traceback, types::TRACEBACK) {
+        return Err(vm.type_error("throw() third argument must be a traceback object"));
+    }
+    let value = if value == known::NONE { Ref::NULL } else { value };
     let exception = if vm.is_exception_class(what) {
-        if !value.is_null() && value != known::NONE && vm.isinstance_of(value, what) {
-            vm.incref(value)
-        } else if !value.is_null() && value != known::NONE {
-            vm.call(what, &[value])?
-        } else {
-            vm.call(what, &[])?
+        match vm.normalized(what, value) {
+            Ok(exception) => exception,
+            Err(_) => return Ok(vm.take_raised()),
         }
     } else if vm.isinstance_of(what, types::BASE_EXCEPTION) {
-        if !value.is_null() && value != known::NONE {
+        if !value.is_null() {
             return Err(vm.type_error("instance exception may not have a separate value"));
         }
         vm.incref(what)
@@ -151,7 +172,7 @@ pub(super) fn pending_exception(vm: &mut Vm, args: Args) -> Res {
             format!("exceptions must be classes or instances deriving from BaseException, not {}", vm.type_name(what));
         return Err(vm.type_error(message));
     };
-    if !traceback.is_null() && traceback != known::NONE {
+    if !traceback.is_null() {
         vm.incref(traceback);
         if let Body::Exception(e) = vm.heap.body_mut(exception) {
             let before = std::mem::replace(&mut e.traceback, traceback);

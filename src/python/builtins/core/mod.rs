@@ -1,6 +1,7 @@
 //! The types that the machine itself is made of: object, type, functions, methods, descriptors, generators, frames,
 //! modules, cells.
 
+mod async_steps;
 mod callables;
 mod coroutine;
 mod descriptors;
@@ -37,8 +38,8 @@ pub const TYPES: &[&TypeDef] = &[
     &coroutine::COROUTINE,
     &coroutine::WRAPPER,
     &coroutine::ASYNC_GENERATOR,
-    &coroutine::STEP,
-    &coroutine::THROW,
+    &async_steps::STEP,
+    &async_steps::THROW,
     &coroutine::WRAPPED,
     &frames::FRAME,
     &frame_locals::TYPE,

@@ -310,6 +310,14 @@ fn dict_get(vm: &mut Vm, object: Ref) -> Res {
 }
 
 fn dict_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    // A class above a builtin one leaves the dict to that one (`get_builtin_base_with_dict`).
+    if vm.is_type(object) {
+        let message = "attribute '__dict__' of 'type' objects is not writable";
+        return Err(vm.raise(types::ATTRIBUTE_ERROR, message));
+    }
+    if vm.isinstance_of(object, types::MODULE) {
+        return Err(vm.raise(types::ATTRIBUTE_ERROR, "readonly attribute"));
+    }
     match value {
         Some(dict) if matches!(vm.body(dict), crate::memory::Body::Dict(_)) => {
             vm.replace_instance_dict(object, dict);
@@ -319,8 +327,8 @@ fn dict_set(vm: &mut Vm, object: Ref, value: Option<Ref>) -> Result<(), Raised> 
             let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(other));
             Err(vm.type_error(message))
         }
-        // Functions have `PyObject_GenericSetDict`.
-        None if matches!(vm.body(object), crate::memory::Body::Function(_)) => {
+        // Functions and exceptions have `PyObject_GenericSetDict`.
+        None if matches!(vm.body(object), crate::memory::Body::Function(_) | crate::memory::Body::Exception(_)) => {
             Err(vm.type_error("cannot delete __dict__"))
         }
         None => {
@@ -350,6 +358,10 @@ impl Vm {
         }
     }
 
+    fn class_may_change(&self, class: Ref) -> bool {
+        self.is_heap_type(class) || class == types::MODULE
+    }
+
     /// `object.__class__ = class`.
     fn change_class(&mut self, object: Ref, class: Ref) -> Result<(), Raised> {
         let before = self.type_of(object);
@@ -358,13 +370,14 @@ impl Vm {
                 a.layout == b.layout
                     && a.slots == b.slots
                     && a.has_dict == b.has_dict
-                    && self.is_heap_type(before)
-                    && self.is_heap_type(class)
+                    && a.has_weakrefs == b.has_weakrefs
+                    && self.class_may_change(before)
+                    && self.class_may_change(class)
             }
             _ => false,
         };
         if !fits {
-            let message = if self.is_heap_type(before) && self.is_heap_type(class) {
+            let message = if self.class_may_change(before) && self.class_may_change(class) {
                 format!(
                     "__class__ assignment: '{}' object layout differs from '{}'",
                     self.class_name(class),

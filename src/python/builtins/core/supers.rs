@@ -19,6 +19,7 @@ pub const SUPER: TypeDef = TypeDef {
             let name = super::object::attribute_name(vm, name)?;
             vm.builtin_getattr(object, name)
         }),
+        Native::slot_raw("__get__", Arity::Range(1, 2), super::callables::get),
         Native::slot("__repr__", 0, |vm, args| {
             let object = args.at(vm, 0);
             let (class, start) = (vm.record_at(object, 0), vm.record_at(object, 2));
@@ -44,10 +45,8 @@ fn init(vm: &mut Vm, args: Args) -> Res {
     }
     if class.is_null() {
         (class, receiver) = vm.super_arguments()?;
-    } else if !vm.is_type(class) {
-        let wanted = vm.dialect.wording.super_class;
-        let message = format!("super() argument 1 must be {wanted}, not {}", vm.type_name(class));
-        return Err(vm.type_error(message));
+    } else {
+        vm.check_super_class(class)?;
     }
     let receiver = if receiver == known::NONE { Ref::NULL } else { receiver };
     let start = if receiver.is_null() { Ref::NULL } else { vm.super_start(class, receiver)? };

@@ -1,7 +1,9 @@
 //! `type`: the class of classes.
 
 use super::object::{attribute_name, names_of};
+use crate::memory::object::PatternKind;
 use crate::memory::{Body, Ref};
+use crate::python::builtins::functions::instances;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -49,15 +51,12 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         Native::method("__instancecheck__", Arity::One, |vm, args| {
             let (class, object) = (args.at(vm, 0), args.at(vm, 1));
-            let found = vm.isinstance_of(object, class);
+            let found = instances::plain_is_instance(vm, object, class)?;
             Ok(vm.bool(found))
         }),
         Native::method("__subclasscheck__", Arity::One, |vm, args| {
             let (class, other) = (args.at(vm, 0), args.at(vm, 1));
-            if !vm.is_type(other) {
-                return Err(vm.type_error("issubclass() arg 1 must be a class"));
-            }
-            let found = vm.is_subtype(other, class);
+            let found = instances::plain_is_subclass(vm, other, class)?;
             Ok(vm.bool(found))
         }),
         Native::method("__dir__", Arity::Zero, |vm, args| {
@@ -91,7 +90,10 @@ pub const TYPE: TypeDef = TypeDef {
             vm.incref(dict);
             Ok(vm.record(types::MAPPING_PROXY, &[dict], &[]))
         }),
-        GetSet::new("__doc__", doc_get, |vm, class, value| set_in_dict(vm, class, names::DOC, value)),
+        GetSet::new("__doc__", doc_get, |vm, class, value| {
+            let value = settable(vm, class, "__doc__", value)?;
+            set_in_dict(vm, class, names::DOC, Some(value))
+        }),
         GetSet::new("__abstractmethods__", abstract_get, |vm, class, value| {
             set_in_dict(vm, class, names::ABSTRACT, value)
         }),
@@ -100,8 +102,13 @@ pub const TYPE: TypeDef = TypeDef {
         }),
         GetSet::member("__basicsize__", |vm, _| Ok(vm.int(16))),
         GetSet::member("__flags__", |vm, class| {
+            let pattern = match vm.type_body(class).map(|t| t.pattern) {
+                Some(PatternKind::Sequence) => known::SEQUENCE_FLAG,
+                Some(PatternKind::Mapping) => known::MAPPING_FLAG,
+                _ => 0,
+            };
             let heap_type = vm.is_heap_type(class);
-            Ok(vm.int(if heap_type { 1 << 9 } else { 1 << 8 }))
+            Ok(vm.int(pattern | if heap_type { 1 << 9 } else { 1 << 8 }))
         }),
     ],
 };
@@ -125,12 +132,20 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.incref(class));
     }
     let &[_, name, bases, namespace] = positional else {
-        return Err(vm.type_error("type() takes 1 or 3 arguments"));
+        let given = positional.len().saturating_sub(1);
+        let message = match metatype {
+            types::TYPE => "type() takes 1 or 3 arguments".to_owned(),
+            _ => format!("type.__new__() takes exactly 3 arguments ({given} given)"),
+        };
+        return Err(vm.type_error(message));
     };
     let Some(text) = vm.as_str(name).map(str::to_owned) else {
         let message = format!("type.__new__() argument 1 must be str, not {}", vm.type_name(name));
         return Err(vm.type_error(message));
     };
+    if text.contains('\0') {
+        return Err(vm.value_error(NULL_IN_NAME));
+    }
     if !vm.isinstance_of(bases, types::TUPLE) {
         let message = format!("type.__new__() argument 2 must be tuple, not {}", vm.type_name(bases));
         return Err(vm.type_error(message));
@@ -183,9 +198,24 @@ fn name_get(vm: &mut Vm, class: Ref) -> Res {
     Ok(vm.incref(interned))
 }
 
+/// What is put into an attribute that every class has (`check_set_special_type_attr`): not those of builtin types, and
+/// not deleted.
+fn settable(vm: &mut Vm, class: Ref, attribute: &str, value: Option<Ref>) -> Res {
+    let name = vm.class_name(class).to_owned();
+    let wording = vm.dialect.wording.immutable_type;
+    match value {
+        _ if !vm.is_heap_type(class) => Err(vm.type_error(wording.special("set", attribute, &name))),
+        Some(value) => Ok(value),
+        None => Err(vm.type_error(wording.special("delete", attribute, &name))),
+    }
+}
+
 fn name_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
-    let text = value.and_then(|v| vm.as_str(v).map(str::to_owned));
-    let Some(text) = text else { return Err(wrong_name(vm, class, value, "__name__")) };
+    let value = settable(vm, class, "__name__", value)?;
+    let Some(text) = vm.as_str(value).map(str::to_owned) else { return Err(wrong_name(vm, class, value, "__name__")) };
+    if text.contains('\0') {
+        return Err(vm.value_error(NULL_IN_NAME));
+    }
     if let Body::Type(t) = vm.heap.body_mut(class) {
         t.name = text.into();
     }
@@ -198,9 +228,10 @@ fn qualname_get(vm: &mut Vm, class: Ref) -> Res {
 }
 
 fn qualname_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
-    let Some(value) = value.filter(|v| vm.as_str(*v).is_some()) else {
+    let value = settable(vm, class, "__qualname__", value)?;
+    if vm.as_str(value).is_none() {
         return Err(wrong_name(vm, class, value, "__qualname__"));
-    };
+    }
     vm.incref(value);
     let before = match vm.heap.body_mut(class) {
         Body::Type(t) => std::mem::replace(&mut t.qualname, value),
@@ -217,21 +248,21 @@ fn module_get(vm: &mut Vm, class: Ref) -> Res {
     {
         return Ok(vm.incref(found));
     }
-    let text = vm.type_body(class).and_then(|t| t.name.rsplit_once('.').map(|(m, _)| m.to_owned()));
+    let written = vm.type_body(class).filter(|_| !vm.is_heap_type(class));
+    let text = written.and_then(|t| t.name.rsplit_once('.').map(|(m, _)| m.to_owned()));
     let name = vm.intern(text.as_deref().unwrap_or(vm.behaviour.builtins_module()));
     Ok(vm.incref(name))
 }
 
 fn module_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
-    set_in_dict(vm, class, names::MODULE, value)
+    let value = settable(vm, class, "__module__", value)?;
+    set_in_dict(vm, class, names::MODULE, Some(value))
 }
 
 /// `C.__bases__ = (…)` (`type_set_bases`).
 fn bases_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> {
+    let value = settable(vm, class, "__bases__", value)?;
     let name = vm.class_name(class).to_owned();
-    let Some(value) = value else {
-        return Err(vm.type_error(format!("cannot delete '__bases__' attribute of immutable type '{name}'")));
-    };
     if !vm.is_exact(value, types::TUPLE) {
         let given = vm.type_name(value).to_owned();
         return Err(vm.type_error(format!("can only assign tuple to {name}.__bases__, not {given}")));
@@ -246,22 +277,30 @@ fn bases_set(vm: &mut Vm, class: Ref, value: Option<Ref>) -> Result<(), Raised> 
             let message = format!("{name}.__bases__ must be tuple of classes, not '{given}'");
             return Err(vm.type_error(message));
         }
-        if vm.is_subtype(*base, class) {
+        if vm.is_subtype(*base, class) || is_above(vm, class, *base) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
     }
     vm.rebase(class, value, &bases)
 }
 
-fn wrong_name(vm: &mut Vm, class: Ref, value: Option<Ref>, attribute: &str) -> Raised {
-    let name = vm.class_name(class).to_owned();
-    match value {
-        Some(value) => {
-            let given = vm.type_name(value).to_owned();
-            vm.type_error(format!("can only assign string to {name}.{attribute}, not '{given}'"))
+/// Whether a class stands above another along their first bases: the order of a class that is being changed does not tell.
+fn is_above(vm: &Vm, class: Ref, below: Ref) -> bool {
+    let mut at = below;
+    while let Some(t) = vm.type_body(at) {
+        if at == class {
+            return true;
         }
-        None => vm.type_error(format!("cannot delete '{attribute}' attribute of immutable type '{name}'")),
+        at = t.base;
     }
+    false
+}
+
+const NULL_IN_NAME: &str = "type name must not contain null characters";
+
+fn wrong_name(vm: &mut Vm, class: Ref, value: Ref, attribute: &str) -> Raised {
+    let (name, given) = (vm.class_name(class).to_owned(), vm.type_name(value).to_owned());
+    vm.type_error(format!("can only assign string to {name}.{attribute}, not '{given}'"))
 }
 
 fn doc_get(vm: &mut Vm, class: Ref) -> Res {
@@ -272,10 +311,16 @@ fn doc_get(vm: &mut Vm, class: Ref) -> Res {
 
 fn abstract_get(vm: &mut Vm, class: Ref) -> Res {
     let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
-    match vm.dict_get_str(dict, names::ABSTRACT) {
+    // `type` itself has this very descriptor under the name.
+    match vm.dict_get_str(dict, names::ABSTRACT).filter(|_| class != types::TYPE) {
         Some(found) => Ok(vm.incref(found)),
-        None => Err(vm.attribute_error(class, names::ABSTRACT)),
+        None => Err(no_abstract_methods(vm)),
     }
+}
+
+fn no_abstract_methods(vm: &mut Vm) -> Raised {
+    vm.incref(names::ABSTRACT);
+    vm.raise_with(types::ATTRIBUTE_ERROR, names::ABSTRACT)
 }
 
 fn annotations_get(vm: &mut Vm, class: Ref) -> Res {
@@ -303,9 +348,9 @@ fn set_in_dict(vm: &mut Vm, class: Ref, name: Ref, value: Option<Ref>) -> Result
     let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
     match value {
         Some(value) => vm.dict_set_str_ref(dict, name, value),
-        None => {
-            vm.dict_del_str(dict, name);
-        }
+        None if vm.dict_del_str(dict, name) => {}
+        None if name == names::ABSTRACT => return Err(no_abstract_methods(vm)),
+        None => {}
     }
     vm.type_modified(class);
     if name == names::ABSTRACT {

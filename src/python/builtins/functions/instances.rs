@@ -60,6 +60,11 @@ pub fn plain_is_instance(vm: &mut Vm, x: Ref, class: Ref) -> Res<bool> {
         return Ok(vm.is_classic_subclass(own, class));
     }
     let Some(claimed) = vm.getattr_opt(x, names::CLASS)? else { return Ok(false) };
+    if !vm.is_type(class) {
+        let result = inherits(vm, claimed, class);
+        vm.decref(claimed);
+        return result;
+    }
     let result = claimed != own && vm.is_type(claimed) && vm.is_subtype(claimed, class);
     vm.decref(claimed);
     Ok(result)
@@ -95,7 +100,49 @@ pub fn plain_is_subclass(vm: &mut Vm, class: Ref, base: Ref) -> Res<bool> {
         let words = vm.dialect.builtins.words.issubclass_second;
         return Err(vm.type_error(format!("issubclass() arg 2 must be {words}")));
     }
-    Ok(vm.is_subtype(class, base) || vm.is_classic_subclass(class, base))
+    if vm.is_subtype(class, base) || vm.is_classic_subclass(class, base) {
+        return Ok(true);
+    }
+    if vm.is_type(class) && vm.is_type(base) { Ok(false) } else { inherits(vm, class, base) }
+}
+
+/// Whether what behaves as a class has another one among what its `__bases__` name (`abstract_issubclass`).
+fn inherits(vm: &mut Vm, class: Ref, base: Ref) -> Res<bool> {
+    let mark = vm.kept_mark();
+    let mut at = class;
+    let result = loop {
+        if at == base {
+            break Ok(true);
+        }
+        let bases = match vm.getattr_opt(at, names::BASES) {
+            Ok(Some(bases)) => vm.keep(bases),
+            Ok(None) => break Ok(false),
+            Err(raised) => break Err(raised),
+        };
+        if !vm.isinstance_of(bases, types::TUPLE) {
+            break Ok(false);
+        }
+        match vm.items(bases).unwrap_or_default().to_vec().as_slice() {
+            [] => break Ok(false),
+            [only] => at = *only,
+            several => break inherits_any(vm, several, base),
+        }
+    };
+    vm.release_kept(mark);
+    result
+}
+
+fn inherits_any(vm: &mut Vm, classes: &[Ref], base: Ref) -> Res<bool> {
+    vm.enter_native(" in __issubclass__")?;
+    let mut result = Ok(false);
+    for class in classes {
+        result = inherits(vm, *class, base);
+        if !matches!(result, Ok(false)) {
+            break;
+        }
+    }
+    vm.leave_native();
+    result
 }
 
 /// Whether something that is no type behaves as a class: it has a tuple of bases.

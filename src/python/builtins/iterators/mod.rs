@@ -3,6 +3,7 @@
 
 pub mod adapters;
 pub mod lists;
+pub mod pickling;
 pub mod sequence;
 
 use crate::memory::Ref;

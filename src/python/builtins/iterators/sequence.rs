@@ -17,7 +17,6 @@ macro_rules! type_def {
                 Native::slot("__iter__", 0, itself),
                 Native::slot("__next__", 0, $next),
                 Native::method("__length_hint__", Arity::Zero, $hint),
-                Native::method("__reduce__", Arity::Zero, reduce),
             ],
             attributes: &[],
         };
@@ -61,14 +60,14 @@ next_native!(next_callable = step_callable);
 next_native!(next_reversed = step_reversed);
 
 /// Sequence (NULL at the end) and index.
-fn state(vm: &Vm, iterator: Ref) -> (Ref, u32) {
+pub(super) fn place(vm: &Vm, iterator: Ref) -> (Ref, u32) {
     match vm.body(iterator) {
         Body::SequenceIterator { sequence, index } => (*sequence, *index),
         _ => (Ref::NULL, 0),
     }
 }
 
-fn set_index(vm: &mut Vm, iterator: Ref, to: u32) {
+pub(super) fn set_place(vm: &mut Vm, iterator: Ref, to: u32) {
     if let Body::SequenceIterator { index, .. } = vm.heap.body_mut(iterator) {
         *index = to;
     }
@@ -84,12 +83,12 @@ fn exhaust(vm: &mut Vm, iterator: Ref) {
 
 #[inline]
 pub(super) fn step_items(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let (sequence, index) = state(vm, iterator);
+    let (sequence, index) = place(vm, iterator);
     if sequence.is_null() {
         return Ok(None);
     }
     if let Some(item) = vm.items(sequence).and_then(|items| items.get(index as usize).copied()) {
-        set_index(vm, iterator, index + 1);
+        set_place(vm, iterator, index + 1);
         return Ok(Some(vm.incref(item)));
     }
     exhaust(vm, iterator);
@@ -104,29 +103,29 @@ pub fn list_reversed(vm: &mut Vm, list: Ref) -> Ref {
 }
 
 pub(super) fn step_list_reverse(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let (sequence, index) = state(vm, iterator);
+    let (sequence, index) = place(vm, iterator);
     if !sequence.is_null() && index > 0 {
         let at = index as usize - 1;
         if let Some(item) = vm.items(sequence).and_then(|items| items.get(at).copied()) {
-            set_index(vm, iterator, index - 1);
+            set_place(vm, iterator, index - 1);
             return Ok(Some(vm.incref(item)));
         }
     }
-    set_index(vm, iterator, 0);
+    set_place(vm, iterator, 0);
     exhaust(vm, iterator);
     Ok(None)
 }
 
 /// The index counts bytes of the text.
 pub(super) fn step_str(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let (sequence, index) = state(vm, iterator);
+    let (sequence, index) = place(vm, iterator);
     if sequence.is_null() {
         return Ok(None);
     }
     let next = vm.as_str(sequence).and_then(|text| text.get(index as usize..)).and_then(|rest| rest.chars().next());
     match next {
         Some(c) => {
-            set_index(vm, iterator, index + c.len_utf8() as u32);
+            set_place(vm, iterator, index + c.len_utf8() as u32);
             let mut buffer = [0; 4];
             let text = c.encode_utf8(&mut buffer);
             Ok(Some(text_like(vm, sequence, &*text)))
@@ -141,13 +140,13 @@ pub(super) fn step_str(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
 }
 
 pub(super) fn step_bytes(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let (sequence, index) = state(vm, iterator);
+    let (sequence, index) = place(vm, iterator);
     if sequence.is_null() {
         return Ok(None);
     }
     match vm.as_bytes(sequence).and_then(|bytes| bytes.get(index as usize).copied()) {
         Some(byte) => {
-            set_index(vm, iterator, index + 1);
+            set_place(vm, iterator, index + 1);
             Ok(Some(vm.int(i64::from(byte))))
         }
         None => {
@@ -160,13 +159,13 @@ pub(super) fn step_bytes(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
 
 /// The old protocol: `__getitem__` with 0, 1, 2, … until IndexError.
 pub(super) fn step_getitem(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
-    let (sequence, index) = state(vm, iterator);
+    let (sequence, index) = place(vm, iterator);
     if sequence.is_null() {
         return Ok(None);
     }
     match item_of(vm, sequence, i64::from(index)) {
         Ok(item) => {
-            set_index(vm, iterator, index + 1);
+            set_place(vm, iterator, index + 1);
             Ok(Some(item))
         }
         Err(raised) => {
@@ -315,19 +314,19 @@ fn hint_reversed(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn hint_items(vm: &mut Vm, args: Args) -> Res {
-    let (sequence, index) = state(vm, args.at(vm, 0));
+    let (sequence, index) = place(vm, args.at(vm, 0));
     let left = vm.tuple_len(sequence).saturating_sub(index as usize);
     Ok(vm.int(left as i64))
 }
 
 fn hint_list_reverse(vm: &mut Vm, args: Args) -> Res {
-    let (sequence, index) = state(vm, args.at(vm, 0));
+    let (sequence, index) = place(vm, args.at(vm, 0));
     let left = if vm.tuple_len(sequence) < index as usize { 0 } else { index };
     Ok(vm.int(i64::from(left)))
 }
 
 fn hint_str(vm: &mut Vm, args: Args) -> Res {
-    let (sequence, index) = state(vm, args.at(vm, 0));
+    let (sequence, index) = place(vm, args.at(vm, 0));
     let left = if sequence.is_null() {
         0
     } else {
@@ -337,13 +336,13 @@ fn hint_str(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn hint_bytes(vm: &mut Vm, args: Args) -> Res {
-    let (sequence, index) = state(vm, args.at(vm, 0));
+    let (sequence, index) = place(vm, args.at(vm, 0));
     let length = if sequence.is_null() { 0 } else { vm.as_bytes(sequence).map_or(0, <[u8]>::len) };
     Ok(vm.int(length.saturating_sub(index as usize) as i64))
 }
 
 fn hint_getitem(vm: &mut Vm, args: Args) -> Res {
-    let (sequence, index) = state(vm, args.at(vm, 0));
+    let (sequence, index) = place(vm, args.at(vm, 0));
     if sequence.is_null() {
         return Ok(vm.int(0));
     }
@@ -352,19 +351,4 @@ fn hint_getitem(vm: &mut Vm, args: Args) -> Res {
     }
     let length = vm.len(sequence)?;
     Ok(vm.int(length.saturating_sub(index as usize) as i64))
-}
-
-/// `(iter, (sequence,), index)`, or `(iter, ((),))` at the end.
-fn reduce(vm: &mut Vm, args: Args) -> Res {
-    let iterator = args.at(vm, 0);
-    let (sequence, index) = state(vm, iterator);
-    let function = super::super::builtin(vm, "iter")?;
-    if sequence.is_null() {
-        let empty = vm.tuple(&[]);
-        let inner = vm.tuple(&[empty]);
-        return Ok(vm.tuple(&[function, inner]));
-    }
-    let inner = vm.tuple_from(&[sequence]);
-    let index = vm.int(i64::from(index));
-    Ok(vm.tuple(&[function, inner, index]))
 }

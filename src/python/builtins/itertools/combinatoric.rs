@@ -50,7 +50,7 @@ const BEGAN: usize = 0;
 const ENDED: usize = 1;
 const FIRST: usize = 2;
 
-fn indices(vm: &Vm, id: Ref) -> Vec<usize> {
+pub(super) fn indices(vm: &Vm, id: Ref) -> Vec<usize> {
     match vm.body(id) {
         Body::Record(record) => record.numbers.iter().skip(FIRST).map(|n| usize::try_from(*n).unwrap_or(0)).collect(),
         _ => Vec::new(),
@@ -61,6 +61,39 @@ fn set_indices(vm: &mut Vm, id: Ref, indices: &[usize]) {
     for (place, &index) in indices.iter().enumerate() {
         vm.set_record_number(id, FIRST + place, index as i64);
     }
+}
+
+/// Whether it has given something, and whether it has ended.
+pub(super) fn progress(vm: &Vm, id: Ref) -> (bool, bool) {
+    (vm.record_number(id, BEGAN) != 0, vm.record_number(id, ENDED) != 0)
+}
+
+/// Goes on behind these indices, each brought into its bounds (`…_setstate`).
+pub(super) fn resume(vm: &mut Vm, id: Ref, kind: Ref, numbers: &[i64]) {
+    let pool = vm.record_at(id, 0);
+    let length = vm.tuple_len(pool) as i64;
+    let chosen = numbers.len() as i64;
+    let mut places = Vec::with_capacity(numbers.len());
+    for (at, &number) in numbers.iter().enumerate() {
+        let last = match kind {
+            types::PRODUCT => {
+                vm.items(pool).and_then(|pools| pools.get(at)).map_or(0, |pool| vm.tuple_len(*pool)) as i64 - 1
+            }
+            types::COMBINATIONS => at as i64 + length - chosen,
+            types::PERMUTATIONS if at as i64 >= length => {
+                let place = at as i64 - length;
+                places.push(usize::try_from(number.min(length - place).max(1)).unwrap_or(1));
+                continue;
+            }
+            _ => length - 1,
+        };
+        if last < 0 {
+            vm.set_record_number(id, ENDED, 1);
+        }
+        places.push(usize::try_from(number.min(last).max(0)).unwrap_or(0));
+    }
+    set_indices(vm, id, &places);
+    vm.set_record_number(id, BEGAN, 1);
 }
 
 fn make(vm: &mut Vm, class: Ref, pool: Ref, ended: bool, indices: &[usize]) -> Ref {

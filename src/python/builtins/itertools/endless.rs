@@ -71,22 +71,25 @@ fn repr_count(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.string(format!("count({number}, {step})")))
 }
 
-// cycle: the iterator (NULL once it ended), the list of what it gave; number: place in the list.
+// cycle: the iterator (NULL once it ended), the list of what it gave; numbers: place in the list, whether the iterator
+// walks this list already.
 
 fn new_cycle(vm: &mut Vm, args: Args) -> Res {
     exactly(vm, args, "cycle", 1)?;
     let (class, iterable) = (args.at(vm, 0), args.at(vm, 1));
     let iterator = vm.iter(iterable)?;
     let saved = vm.list(Vec::new());
-    Ok(generic_new(vm, class, Body::record(&[iterator, saved], &[0])))
+    Ok(generic_new(vm, class, Body::record(&[iterator, saved], &[0, 0])))
 }
 
 pub(super) fn step_cycle(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     let (iterator, saved) = (vm.record_at(id, 0), vm.record_at(id, 1));
     if !iterator.is_null() {
         if let Some(item) = vm.next(iterator)? {
-            vm.incref(item);
-            list::append(vm, saved, item);
+            if vm.record_number(id, 1) == 0 {
+                vm.incref(item);
+                list::append(vm, saved, item);
+            }
             return Ok(Some(item));
         }
         vm.record_put(id, 0, Ref::NULL);

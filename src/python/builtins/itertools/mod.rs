@@ -5,6 +5,7 @@ pub mod endless;
 pub mod filters;
 pub mod grouping;
 pub mod linking;
+pub mod pickling;
 pub mod tee;
 
 use crate::memory::Ref;

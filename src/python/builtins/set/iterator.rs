@@ -59,6 +59,20 @@ pub(crate) fn step(vm: &mut Vm, iterator: Ref) -> Res<Option<Ref>> {
     }
 }
 
+/// What is still to come, borrowed.
+pub(in crate::python::builtins) fn remaining(vm: &Vm, iterator: Ref) -> Vec<Ref> {
+    let set = vm.record_at(iterator, 0);
+    let mut left = Vec::new();
+    let mut position = usize::try_from(vm.record_number(iterator, 0)).unwrap_or(0);
+    while !set.is_null()
+        && let Some((next, _, key)) = entry_from(vm, set, position)
+    {
+        left.push(key);
+        position = next;
+    }
+    left
+}
+
 fn length_hint(vm: &mut Vm, args: Args) -> Res {
     let iterator = args.at(vm, 0);
     let set = vm.record_at(iterator, 0);

@@ -1,6 +1,21 @@
 """What `anext` gives that has a default: waits for the item, or gives the default where there is none."""
 
 
+def _awaited(wrapped):
+    """The iterator that `await wrapped` runs."""
+    kind = type(wrapped)
+    code = getattr(wrapped, "gi_code", None)
+    if code is not None and code.co_flags & 0x100:
+        return wrapped
+    get = getattr(kind, "__await__", None)
+    if get is None:
+        raise TypeError("object %s can't be used in 'await' expression" % kind.__name__)
+    iterator = get(wrapped)
+    if not hasattr(type(iterator), "__next__"):
+        raise TypeError("__await__() returned non-iterator of type '%s'" % type(iterator).__name__)
+    return iterator
+
+
 class anext_awaitable:
     __module__ = "builtins"
     __slots__ = ("_wrapped", "_default", "_iterator")
@@ -18,7 +33,7 @@ class anext_awaitable:
 
     def _step(self, name, *args):
         if self._iterator is None:
-            self._iterator = self._wrapped.__await__()
+            self._iterator = _awaited(self._wrapped)
         try:
             return getattr(self._iterator, name)(*args)
         except StopAsyncIteration:

@@ -239,7 +239,7 @@ class Buffer(metaclass=ABCMeta):
     __slots__ = ()
 
     @abstractmethod
-    def __buffer__(self, flags):
+    def __buffer__(self, flags, /):
         raise NotImplementedError
 
     @classmethod
@@ -406,6 +406,7 @@ MutableSet.register(set)
 
 class Mapping(Collection):
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6  # Py_TPFLAGS_MAPPING
 
     @abstractmethod
     def __getitem__(self, key):
@@ -560,7 +561,7 @@ class MutableMapping(Mapping):
         except KeyError:
             pass
 
-    def update(self, other=(), **kwds):
+    def update(self, other=(), /, **kwds):
         if isinstance(other, Mapping):
             for key in other:
                 self[key] = other[key]
@@ -586,6 +587,7 @@ MutableMapping.register(dict)
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5  # Py_TPFLAGS_SEQUENCE
 
     @abstractmethod
     def __getitem__(self, index):

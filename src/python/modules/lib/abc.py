@@ -67,7 +67,7 @@ def _abstract_names(cls, namespace):
 class ABCMeta(type):
     """Metaclass of abstract base classes."""
 
-    def __new__(mcls, name, bases, namespace, **kwargs):
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = frozenset(_abstract_names(cls, namespace))
         data = _abc_data()
@@ -87,6 +87,10 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         data = cls._abc_impl
         data.registry = _with(data.registry, subclass)
+        # What `match` takes instances for: sequences or mappings.
+        if cls.__flags__ & 0x60 and subclass.__flags__ & 0x200:
+            from _abc import _inherit_pattern
+            _inherit_pattern(cls, subclass)
         _token += 1
         return subclass
 

@@ -169,7 +169,14 @@ class suppress(AbstractContextManager):
         pass
 
     def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+        if exctype is None or issubclass(exctype, self._exceptions):
+            return exctype is not None
+        if sys.version_info < (3, 12) or not issubclass(exctype, BaseExceptionGroup):
+            return False
+        _, rest = excinst.split(self._exceptions)
+        if rest is not None:
+            raise rest
+        return True
 
 
 class ExitStack(AbstractContextManager):
@@ -210,7 +217,7 @@ class ExitStack(AbstractContextManager):
         self._exit_callbacks.append(_bound(exit, cm))
         return result
 
-    def callback(self, callback, *args, **kwds):
+    def callback(self, callback, /, *args, **kwds):
         """Register any function to be called at the end."""
         def exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)

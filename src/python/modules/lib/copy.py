@@ -46,7 +46,8 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    rv = _reduced(x, cls)
+    reductor = _registered(cls)
+    rv = reductor(x) if reductor is not None else _reduced(x, cls)
     if isinstance(rv, str):
         return x
     return _reconstruct(x, None, *rv)
@@ -75,12 +76,19 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            rv = _reduced(x, cls)
+            reductor = _registered(cls)
+            rv = reductor(x) if reductor is not None else _reduced(x, cls)
             y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
     if y is not x:
         memo[d] = y
         _keep_alive(x, memo)
     return y
+
+
+def _registered(cls):
+    """What a program has registered with `copyreg` for objects of this class."""
+    copyreg = _sys.modules.get("copyreg")
+    return None if copyreg is None else copyreg.dispatch_table.get(cls)
 
 
 def _keep_alive(x, memo):
@@ -245,7 +253,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
     return y
 
 
-def replace(obj, **changes):
+def replace(obj, /, **changes):
     """A copy with some fields changed."""
     cls = obj.__class__
     func = getattr(cls, "__replace__", None)

@@ -451,17 +451,17 @@ def _dataclass_setstate(self, state):
 
 
 if sys.version_info >= (3, 11):
-    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+    def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
                   match_args=True, kw_only=False, slots=False, weakref_slot=False):
         """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
         return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 elif sys.version_info >= (3, 10):
-    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+    def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
                   match_args=True, kw_only=False, slots=False):
         """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
         return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, False)
 else:
-    def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False):
+    def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False):
         """Add __init__, __repr__, __eq__ and others, made from the annotated fields of a class."""
         return _decorate(cls, init, repr, eq, order, unsafe_hash, frozen, False, False, False, False)
 
@@ -554,14 +554,14 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, *
     return dataclass(cls, **options)
 
 
-def replace(obj, **changes):
+def replace(obj, /, **changes):
     """A new object with some fields changed."""
     if not _is_dataclass_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
     return _replace(obj, **changes)
 
 
-def _replace(self, **changes):
+def _replace(self, /, **changes):
     for f in getattr(self, _FIELDS).values():
         if f._field_type is _FIELD_CLASSVAR:
             continue

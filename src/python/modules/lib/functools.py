@@ -106,7 +106,7 @@ def total_ordering(cls):
 class partialmethod:
     """A method with some arguments given."""
 
-    def __init__(self, func, *args, **keywords):
+    def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError("{!r} is not callable or a descriptor".format(func))
         if isinstance(func, partialmethod):
@@ -186,7 +186,7 @@ def lru_cache(maxsize=128, typed=False):
     return decorating_function
 
 
-def cache(user_function):
+def cache(user_function, /):
     """A cache without a limit."""
     return lru_cache(maxsize=None)(user_function)
 

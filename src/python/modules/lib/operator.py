@@ -30,7 +30,7 @@ def length_hint(obj, default=0):
     return default if value is NotImplemented else value
 
 
-def call(obj, *args, **kwargs):
+def call(obj, /, *args, **kwargs):
     """Same as obj(*args, **kwargs)."""
     return obj(*args, **kwargs)
 
@@ -40,14 +40,14 @@ class attrgetter:
 
     __slots__ = ("_attrs", "_paths")
 
-    def __init__(self, attr, *attrs):
+    def __init__(self, attr, /, *attrs):
         self._attrs = (attr,) + attrs
         for name in self._attrs:
             if not isinstance(name, str):
                 raise TypeError("attribute name must be a string")
         self._paths = tuple(name.split(".") for name in self._attrs)
 
-    def __call__(self, obj):
+    def __call__(self, obj, /):
         found = []
         for path in self._paths:
             value = obj
@@ -70,7 +70,7 @@ class itemgetter:
             raise TypeError("itemgetter expected 1 argument, got 0")
         self._items = items
 
-    def __call__(self, obj):
+    def __call__(self, obj, /):
         if len(self._items) == 1:
             return obj[self._items[0]]
         return tuple([obj[i] for i in self._items])
@@ -84,14 +84,14 @@ class methodcaller:
 
     __slots__ = ("_name", "_args", "_kwargs")
 
-    def __init__(self, name, *args, **kwargs):
+    def __init__(self, name, /, *args, **kwargs):
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self._name = name
         self._args = args
         self._kwargs = kwargs
 
-    def __call__(self, obj):
+    def __call__(self, obj, /):
         return getattr(obj, self._name)(*self._args, **self._kwargs)
 
     def __repr__(self):

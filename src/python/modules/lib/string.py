@@ -72,7 +72,7 @@ class Template:
         column = at - (before.rfind("\n") + 1) + 1
         raise ValueError("Invalid placeholder in string: line %d, col %d" % (line, column))
 
-    def substitute(self, mapping={}, **kws):
+    def substitute(self, mapping={}, /, **kws):
         out = []
         for part, name in self._parts():
             if name is _missing:
@@ -91,7 +91,7 @@ class Template:
                     found[name] = None
             return list(found)
 
-    def safe_substitute(self, mapping={}, **kws):
+    def safe_substitute(self, mapping={}, /, **kws):
         out = []
         for part, name in self._parts():
             if name is not None and name is not _missing:

@@ -26,11 +26,11 @@ def _lines(text):
     return text.splitlines(True)
 
 
-def print_exception(exc, value=_nothing, tb=_nothing, limit=None, file=None, chain=True):
+def print_exception(exc, /, value=_nothing, tb=_nothing, limit=None, file=None, chain=True):
     print("".join(format_exception(exc, value, tb, limit, chain)), end="", file=file or sys.stderr)
 
 
-def format_exception(exc, value=_nothing, tb=_nothing, limit=None, chain=True):
+def format_exception(exc, /, value=_nothing, tb=_nothing, limit=None, chain=True):
     """The report as a list of texts."""
     value = _exception(exc, value)
     if value is None:
@@ -41,7 +41,7 @@ def format_exception(exc, value=_nothing, tb=_nothing, limit=None, chain=True):
     return list(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
 
 
-def format_exception_only(exc, value=_nothing, show_group=False):
+def format_exception_only(exc, /, value=_nothing, show_group=False):
     value = _exception(exc, value)
     return ["NoneType: None\n"] if value is None else _lines(_format_exception_only(value))
 

@@ -156,7 +156,7 @@ def prepare_class(name, bases=(), kwds=None):
     return meta, {} if prepare is None else prepare(name, bases, **kwds), kwds
 
 
-def get_original_bases(cls):
+def get_original_bases(cls, /):
     """The bases as they were written."""
     return cls.__dict__.get("__orig_bases__", cls.__bases__)
 

@@ -536,7 +536,7 @@ class _NamedTupleMeta(type):
         return made
 
 
-def NamedTuple(typename, fields=()):
+def NamedTuple(typename, fields=(), /):
     """A named tuple with types."""
     fields = list(fields)
     made = collections.namedtuple(typename, [name for name, _ in fields],
@@ -567,7 +567,7 @@ class _TypedDictMeta(type):
         raise TypeError("TypedDict does not support instance and class checks")
 
 
-def TypedDict(typename, fields=(), total=True):
+def TypedDict(typename, fields=(), /, total=True):
     """A dict with known keys."""
     return _TypedDictMeta(typename, (), {"__annotations__": dict(fields)}, total=total)
 
@@ -618,15 +618,15 @@ def dataclass_transform(**kwargs):
     return lambda cls_or_fn: cls_or_fn
 
 
-def assert_type(val, typ):
+def assert_type(val, typ, /):
     return val
 
 
-def assert_never(arg):
+def assert_never(arg, /):
     raise AssertionError("Expected code to be unreachable, but got: %r" % (arg,))
 
 
-def reveal_type(obj):
+def reveal_type(obj, /):
     print("Runtime type is %r" % type(obj).__name__, file=sys.stderr)
     return obj
 

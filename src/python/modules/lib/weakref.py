@@ -97,7 +97,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
 
     # How the arguments are taken shows in what is allocated.
     if sys.version_info >= (3, 8):
-        def __init__(self, other=(), **kw):
+        def __init__(self, other=(), /, **kw):
             def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
                 self = selfref()
                 if self is not None:
@@ -314,7 +314,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         return value
 
     if sys.version_info >= (3, 8):
-        def update(self, other=None, **kwargs):
+        def update(self, other=None, /, **kwargs):
             if self._pending_removals:
                 self._commit_removals()
             data = self.data
@@ -514,7 +514,7 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
-    def update(self, dict=None, **kwargs):
+    def update(self, dict=None, /, **kwargs):
         data = self.data
         if dict is not None:
             if not hasattr(dict, "items"):
@@ -589,7 +589,7 @@ class finalize:
             self._registry[self] = info
             finalize._dirty = True
     else:
-        def __init__(self, obj, func, *args, **kwargs):
+        def __init__(self, obj, func, /, *args, **kwargs):
             if not self._registered_with_atexit:
                 import atexit
                 atexit.register(self._exitfunc)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::codec_wide;
+use super::{codec_escape, codec_wide};
 use crate::python::text::error::{CodecFault, ErrKind, TextError, TextResult};
 use crate::python::text::quote::ascii_str;
 
@@ -18,6 +18,10 @@ pub enum Encoding {
     /// With a byte order mark, unless the order is given.
     Utf16(Option<ByteOrder>),
     Utf32(Option<ByteOrder>),
+    /// As in string literals.
+    Escape,
+    /// As in string literals with `r`.
+    RawEscape,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,8 @@ impl Encoding {
             "utf-32-be" | "utf-32be" => Ok(Self::Utf32(Some(ByteOrder::Big))),
             "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => Ok(Self::Ascii),
             "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "cp819" | "l1" | "latin" => Ok(Self::Latin1),
+            "unicode-escape" | "unicodeescape" => Ok(Self::Escape),
+            "raw-unicode-escape" | "rawunicodeescape" => Ok(Self::RawEscape),
             _ => Err(TextError::new(ErrKind::Lookup, format!("unknown encoding: {name}"))),
         }
     }
@@ -57,6 +63,8 @@ impl Encoding {
             Self::Utf16(_) => "utf-16-le",
             Self::Utf32(Some(ByteOrder::Big)) => "utf-32-be",
             Self::Utf32(_) => "utf-32-le",
+            Self::Escape => "unicodeescape",
+            Self::RawEscape => "rawunicodeescape",
             Self::Ascii => "ascii",
             Self::Latin1 => "latin-1",
         }
@@ -110,6 +118,8 @@ pub fn encode(text: &str, encoding: Encoding, errors: &str) -> TextResult<Vec<u8
         Encoding::Utf8Sig => return Ok([MARK, text.as_bytes()].concat()),
         Encoding::Utf16(order) => return Ok(codec_wide::encode_16(text, order)),
         Encoding::Utf32(order) => return Ok(codec_wide::encode_32(text, order)),
+        Encoding::Escape => return Ok(codec_escape::encode(text)),
+        Encoding::RawEscape => return Ok(codec_escape::encode_raw(text)),
         Encoding::Ascii | Encoding::Latin1 if !text.is_ascii() => {}
         _ => return Ok(text.as_bytes().to_vec()),
     }
@@ -156,6 +166,8 @@ pub fn decode(bytes: &[u8], encoding: Encoding, errors: &str) -> TextResult<Stri
         Encoding::Latin1 => Ok(bytes.iter().copied().map(char::from).collect()),
         Encoding::Ascii => decode_by(bytes, encoding, errors, ascii_prefix),
         Encoding::Utf8 => decode_by(bytes, encoding, errors, utf8_prefix),
+        Encoding::Escape => decode_by(bytes, encoding, errors, codec_escape::prefix),
+        Encoding::RawEscape => decode_by(bytes, encoding, errors, codec_escape::prefix_raw),
         Encoding::Utf8Sig => decode(bytes.strip_prefix(MARK).unwrap_or(bytes), Encoding::Utf8, errors),
         Encoding::Utf16(order) => {
             let (order, start) = codec_wide::order_16(order, bytes);

@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod case;
 pub mod classify;
 pub mod codec;
+mod codec_escape;
 mod codec_wide;
 pub mod pad;
 pub mod search;

@@ -84,6 +84,7 @@ impl Vm {
                 }
             }
             types::METHOD => self.bind_again(descriptor, object, class),
+            types::SUPER => self.bind_super(descriptor, object),
             types::PROPERTY => {
                 if object.is_null() {
                     return Ok(self.incref(descriptor));
@@ -177,6 +178,20 @@ impl Vm {
         Ok(self.bind(function, object, class))
     }
 
+    /// `super(C)` taken from an instance is `super(C, instance)` (`super_descr_get`).
+    fn bind_super(&mut self, unbound: Ref, object: Ref) -> Res {
+        if object.is_null() || !self.record_at(unbound, 1).is_null() {
+            return Ok(self.incref(unbound));
+        }
+        let (kind, class) = (self.type_of(unbound), self.record_at(unbound, 0));
+        if kind != types::SUPER {
+            return self.call(kind, &[class, object]);
+        }
+        let start = self.super_start(class, object)?;
+        let places = [class, object, start].map(|id| self.incref(id));
+        Ok(self.new_of(kind, Body::record(&places, &[])))
+    }
+
     fn bind_native(&mut self, descriptor: Ref, receiver: Ref, class: Ref) -> Ref {
         let Body::Native { native, module, .. } = *self.body(descriptor) else { return self.incref(descriptor) };
         self.incref(receiver);
@@ -185,7 +200,7 @@ impl Vm {
     }
 
     /// A descriptor of one class was asked for an object of another.
-    fn does_not_apply(&mut self, name: Ref, owner: Ref, object: Ref) -> Raised {
+    pub fn does_not_apply(&mut self, name: Ref, owner: Ref, object: Ref) -> Raised {
         let message = format!(
             "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
             self.text(name),

@@ -133,6 +133,9 @@ impl Vm {
                 types::SUPER => self.super_getattr(object, name),
                 types::INSTANCE => self.classic_getattr(object, name),
                 types::CLASSIC_CLASS => self.classic_class_getattr(object, name),
+                class if self.is_heap_type(class) && self.is_subtype(class, types::SUPER) => {
+                    self.super_getattr(object, name)
+                }
                 _ => self.generic_getattr(object, name),
             },
             _ => self.generic_getattr(object, name),
@@ -402,7 +405,10 @@ impl Vm {
         let class = self.type_of(object);
         let plain = match self.body(object) {
             Body::Type(_) | Body::WeakReference(_) => false,
-            Body::Record(_) => !matches!(class, types::SUPER | types::INSTANCE | types::CLASSIC_CLASS),
+            Body::Record(_) => {
+                !matches!(class, types::SUPER | types::INSTANCE | types::CLASSIC_CLASS)
+                    && !(self.is_heap_type(class) && self.is_subtype(class, types::SUPER))
+            }
             _ => true,
         };
         if plain

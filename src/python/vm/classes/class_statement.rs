@@ -5,6 +5,7 @@ use super::super::known::{names, types};
 use super::super::native::Args;
 use super::super::{Raised, Res, Vm};
 use crate::memory::{Body, Ref, alloc};
+use crate::python::dialect::wording::MissingClassCell;
 
 impl Vm {
     /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`.
@@ -64,6 +65,11 @@ impl Vm {
             None => self.dict(),
         };
         self.keep(namespace);
+        if !matches!(self.body(namespace), Body::Dict(_)) && self.special(namespace, names::GETITEM).is_none() {
+            let maker = if self.is_type(metaclass) { self.class_name(metaclass) } else { "<metaclass>" };
+            let message = format!("{maker}.__prepare__() must return a mapping, not {}", self.type_name(namespace));
+            return Err(self.type_error(message));
+        }
         let cell = self.run_class_body(function, namespace)?;
         self.keep(cell);
         if changed {
@@ -73,7 +79,40 @@ impl Vm {
             self.decref(original);
             result?;
         }
-        self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)
+        let class = self.call_kw(metaclass, &[name, bases_tuple, namespace], &rest)?;
+        match self.check_class_cell(class, cell, name) {
+            Ok(()) => Ok(class),
+            Err(raised) => {
+                self.drop_with_pending(class);
+                Err(raised)
+            }
+        }
+    }
+
+    /// `__class__` of the methods must be the class that the statement made.
+    fn check_class_cell(&mut self, class: Ref, cell: Ref, name: Ref) -> Res<()> {
+        let Body::Cell(set) = *self.body(cell) else { return Ok(()) };
+        if set == class || !self.is_type(class) {
+            return Ok(());
+        }
+        let (name, shown) = (self.repr_text(name)?, self.repr_text(class)?);
+        if !set.is_null() {
+            let set = self.repr_text(set)?;
+            return Err(self.type_error(format!("__class__ set to {set} defining {name} as {shown}")));
+        }
+        let message =
+            format!("__class__ not set defining {name} as {shown}. Was __classcell__ propagated to type.__new__?");
+        match self.dialect.wording.missing_class_cell {
+            MissingClassCell::Refused => Err(self.runtime_error(message)),
+            MissingClassCell::Warned => {
+                let class = self.incref(class);
+                match self.heap.body_mut(cell) {
+                    Body::Cell(place) => *place = class,
+                    _ => self.decref(class),
+                }
+                self.warn(types::DEPRECATION_WARNING, &message)
+            }
+        }
     }
 
     /// 2.7's class statement: `__metaclass__` of the body, else what the first base is made by, else `__metaclass__` of

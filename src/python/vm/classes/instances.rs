@@ -215,7 +215,15 @@ impl Vm {
 
     /// Runs a class's `__new__` (a native, a static method's function or anything callable).
     fn call_new(&mut self, new: Ref, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
-        let function = if self.is_exact(new, types::STATICMETHOD) { self.record_at(new, 0) } else { new };
+        let function = match self.type_of(new) {
+            types::STATICMETHOD => self.record_at(new, 0),
+            types::FUNCTION | types::NATIVE_FUNCTION => new,
+            // Whatever else stands in the class is bound to it, as it is when anybody reads it.
+            _ => {
+                let bound = self.descriptor_get(new, Ref::NULL, class)?;
+                self.keep(bound)
+            }
+        };
         let mut args = Vec::with_capacity(positional.len() + 1);
         args.push(class);
         args.extend_from_slice(positional);

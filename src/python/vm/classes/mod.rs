@@ -10,7 +10,7 @@ use super::known::{self, names, types};
 use super::native::Flavor;
 use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
-use crate::memory::object::{Layout, SplitKeys, Type, TypeKind, WeakReference};
+use crate::memory::object::{Layout, PatternKind, SplitKeys, Type, TypeKind, WeakReference};
 use crate::memory::rules::{BaseOrder, ClassParts, SlotlessInstances, SubclassTable};
 use crate::memory::{Body, Ref, alloc, weak};
 use crate::python::dialect::builtins::Integers;
@@ -68,7 +68,9 @@ impl Vm {
                         _ => {
                             let mangled = mangle(name, &text);
                             let interned = self.intern(&mangled);
-                            if self.dict_get_str(namespace, interned).is_some() {
+                            // The compiler's own names are no class variables.
+                            let of_compiler = matches!(interned, names::QUALNAME | names::CLASSCELL);
+                            if !of_compiler && self.dict_get_str(namespace, interned).is_some() {
                                 let message = format!("'{mangled}' in __slots__ conflicts with class variable");
                                 self.decref_all(&listed);
                                 return Err(self.value_error(message));
@@ -96,6 +98,12 @@ impl Vm {
             || has_dict
             || !slot_names.is_empty()
             || !base_type.slots.is_empty();
+        if let Some(qualname) = self.dict_get_str(namespace, names::QUALNAME)
+            && self.as_str(qualname).is_none()
+        {
+            let message = format!("type __qualname__ must be a str, not {}", self.type_name(qualname));
+            return Err(self.type_error(message));
+        }
         // The class takes over the tuple that it was given.
         let bases_tuple = match self.is_exact(bases_given, types::TUPLE) && self.tuple_len(bases_given) > 0 {
             true => self.incref(bases_given),
@@ -153,6 +161,7 @@ impl Vm {
             has_subclass_table: false,
             subclass_reference: Ref::NULL,
             natives: 0,
+            pattern: PatternKind::Neither,
         };
         let class = alloc::container(self, metatype, Body::Type(Box::new(body)));
         self.incref(metatype);
@@ -192,6 +201,7 @@ impl Vm {
         keywords: &[(Ref, Ref)],
     ) -> Res<()> {
         let Some(dict) = self.type_body(class).map(|t| t.dict) else { return Ok(()) };
+        self.fill_class_cell(class, dict)?;
         // Globals' name, unless the body set one.
         if self.dict_get_str(dict, names::MODULE).is_none()
             && let Some(a) = self.frames.last()
@@ -240,6 +250,7 @@ impl Vm {
         if !order_first {
             self.put_mro(class, bases)?;
         }
+        self.find_pattern(class, dict);
         if self.dict_get_str(dict, names::DOC).is_none() {
             self.dict_set_str_ref(dict, names::DOC, known::NONE);
         }
@@ -248,16 +259,6 @@ impl Vm {
             && self.behaviour.classes == crate::python::behaviour::Classes::NewStyle
         {
             self.dict_set_str_ref(dict, names::HASH, known::NONE);
-        }
-        // The class cell of `super()` and `__class__`.
-        if let Some(cell) = self.dict_get_str(dict, names::CLASSCELL) {
-            self.incref(class);
-            let before = match self.heap.body_mut(cell) {
-                Body::Cell(place) => std::mem::replace(place, class),
-                _ => class,
-            };
-            self.xdecref(before);
-            self.dict_del_str(dict, names::CLASSCELL);
         }
         self.type_modified(class);
         self.add_subclass_reference(class);
@@ -285,6 +286,61 @@ impl Vm {
         }
         self.call_set_name(class, dict)?;
         self.call_init_subclass(class, keywords)
+    }
+
+    /// What patterns take instances for is inherited from the first class that says so (`inherit_patma_flags`), unless an
+    /// abstract base class says it itself (`_abc_init`).
+    fn find_pattern(&mut self, class: Ref, dict: Ref) {
+        let order = self.type_body(class).and_then(|t| self.items(t.mro)).unwrap_or_default();
+        let mut pattern = order.iter().skip(1).find_map(|above| match self.type_body(*above)?.pattern {
+            PatternKind::Neither => None,
+            said => Some(said),
+        });
+        if self.type_of(class) != types::TYPE {
+            let flags = self.intern("__abc_tpflags__");
+            if let Some(said) = self.dict_get_str(dict, flags).and_then(|said| self.as_int(said)) {
+                pattern = Some(match said {
+                    known::SEQUENCE_FLAG => PatternKind::Sequence,
+                    known::MAPPING_FLAG => PatternKind::Mapping,
+                    _ => PatternKind::Neither,
+                });
+                self.dict_del_str(dict, flags);
+            }
+        }
+        if let (Some(pattern), Body::Type(t)) = (pattern, self.heap.body_mut(class)) {
+            t.pattern = pattern;
+        }
+    }
+
+    /// A class registered with an abstract base class is taken for what that is, and so is what inherits from it
+    /// (`set_collection_flag_recursive`).
+    pub fn give_pattern(&mut self, class: Ref, pattern: PatternKind) {
+        let Body::Type(t) = self.heap.body_mut(class) else { return };
+        if t.kind != TypeKind::Heap || t.pattern == pattern {
+            return;
+        }
+        t.pattern = pattern;
+        for below in t.subclasses.clone() {
+            self.give_pattern(below, pattern);
+        }
+    }
+
+    /// The class cell of `super()` and `__class__` (`type_new_set_classcell`).
+    fn fill_class_cell(&mut self, class: Ref, dict: Ref) -> Res<()> {
+        let Some(cell) = self.dict_get_str(dict, names::CLASSCELL) else { return Ok(()) };
+        if !matches!(self.body(cell), Body::Cell(_)) {
+            let given = self.type_of(cell);
+            let shown = self.repr_text(given)?;
+            return Err(self.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}")));
+        }
+        self.incref(class);
+        let before = match self.heap.body_mut(cell) {
+            Body::Cell(place) => std::mem::replace(place, class),
+            _ => class,
+        };
+        self.xdecref(before);
+        self.dict_del_str(dict, names::CLASSCELL);
+        Ok(())
     }
 
     /// The lists in which the order of the bases is found (`mro_implementation` in Objects/typeobject.c).
@@ -411,9 +467,11 @@ impl Vm {
     }
 
     fn put_mro(&mut self, class: Ref, bases: &[Ref]) -> Res<()> {
-        let order = self.compute_mro(class, bases)?;
+        let mark = self.kept_mark();
+        let order = self.order_of(class, bases)?;
         self.count_base_order(class, bases.len());
         let mro = self.tuple_from(&order);
+        self.release_kept(mark);
         if let Body::Type(t) = self.heap.body_mut(class) {
             t.mro = mro;
         }
@@ -464,7 +522,7 @@ impl Vm {
     }
 
     /// The `__dict__` or `__weakref__` descriptor of a class that introduces one.
-    fn add_getset(&mut self, class: Ref, dict: Ref, name: Ref) {
+    pub(super) fn add_getset(&mut self, class: Ref, dict: Ref, name: Ref) {
         let text = self.text(name);
         let Some(index) = self.getsets.iter().position(|g| g.name == text) else { return };
         self.incref(class);

@@ -70,6 +70,39 @@ impl Vm {
         order
     }
 
+    /// The order of a class as its metaclass's own `mro()` gives it, where it has one (`mro_invoke`).
+    pub(in crate::python::vm) fn order_of(&mut self, class: Ref, bases: &[Ref]) -> Res<Vec<Ref>> {
+        let metatype = self.type_of(class);
+        if metatype == types::TYPE {
+            return self.compute_mro(class, bases);
+        }
+        let mro = self.intern("mro");
+        if self.lookup(metatype, mro) == self.lookup(types::TYPE, mro) {
+            return self.compute_mro(class, bases);
+        }
+        let Some(given) = self.call_special(class, mro, &[]) else { return self.compute_mro(class, bases) };
+        let given = given?;
+        let listed = self.to_vec(given);
+        self.decref(given);
+        let listed = listed?;
+        let solid = self.solid_base(class);
+        let unfit = listed.iter().copied().find(|c| {
+            !self.is_classic_class(*c) && (!self.is_type(*c) || !self.is_subtype(solid, self.solid_base(*c)))
+        });
+        // The classes live on by what lists them, as those of an order that is computed do.
+        let refusal = unfit.map(|unfit| match self.is_type(unfit) {
+            true => format!("mro() returned base with unsuitable layout ('{}')", self.class_name(unfit)),
+            false => format!("mro() returned a non-class ('{}')", self.type_name(unfit)),
+        });
+        for listed in &listed {
+            self.keep(*listed);
+        }
+        match refusal {
+            Some(message) => Err(self.type_error(message)),
+            None => Ok(listed),
+        }
+    }
+
     /// C3.
     pub fn compute_mro(&mut self, class: Ref, bases: &[Ref]) -> Res<Vec<Ref>> {
         let mut sequences: Vec<Vec<Ref>> = bases.iter().map(|base| self.base_order(*base)).collect();
@@ -78,6 +111,10 @@ impl Vm {
                 let message = format!("duplicate base class {}", self.class_name(*base));
                 return Err(self.type_error(message));
             }
+        }
+        if let Some(at) = sequences.iter().position(Vec::is_empty) {
+            let message = format!("Cannot extend an incomplete type '{}'", self.class_name(bases[at]));
+            return Err(self.type_error(message));
         }
         sequences.push(bases.to_vec());
         let mut mro = vec![class];

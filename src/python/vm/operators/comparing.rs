@@ -72,7 +72,7 @@ impl Vm {
 
     fn call_comparison(&mut self, method: Ref, receiver: Ref, other: Ref) -> Res {
         if method == known::NONE {
-            return Ok(self.incref(known::NOT_IMPLEMENTED));
+            return Err(self.type_error(super::NONE_IS_NO_METHOD));
         }
         self.enter_native(" in comparison")?;
         let result = self.call_raw(method, receiver, &[other]);

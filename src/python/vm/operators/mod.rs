@@ -43,6 +43,9 @@ fn operator_names(op: BinaryOp) -> OperatorNames {
     OperatorNames { in_place: (inplace && in_place != left).then_some(in_place), left, right }
 }
 
+/// What a special method that is None says when it is called.
+pub(super) const NONE_IS_NO_METHOD: &str = "'NoneType' object is not callable";
+
 impl Vm {
     pub fn binary(&mut self, op: BinaryOp, left: Ref, right: Ref) -> Res {
         let names = operator_names(op);
@@ -136,7 +139,10 @@ impl Vm {
             [(forward, left, right), (backward, right, left)]
         };
         for (method, receiver, other) in attempts {
-            let Some(method) = method.filter(|m| *m != known::NONE) else { continue };
+            let Some(method) = method else { continue };
+            if method == known::NONE {
+                return Err(self.type_error(NONE_IS_NO_METHOD));
+            }
             let result = self.call_raw(method, receiver, &[other])?;
             if result != known::NOT_IMPLEMENTED {
                 return Ok(Some(result));

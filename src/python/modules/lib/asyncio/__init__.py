@@ -12,7 +12,8 @@ import types
 import weakref
 
 __all__ = [
-    "AbstractEventLoop", "ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "BaseEventLoop", "BoundedSemaphore",
+    "AbstractEventLoop", "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "get_event_loop_policy",
+    "set_event_loop_policy", "ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "BaseEventLoop", "BoundedSemaphore",
     "CancelledError", "Condition", "Event", "Future", "Handle", "InvalidStateError", "LifoQueue", "Lock",
     "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "Runner", "Semaphore", "Task", "TaskGroup", "TimeoutError",
     "TimerHandle", "all_tasks", "as_completed", "create_task", "current_task", "ensure_future", "gather",
@@ -297,6 +298,41 @@ def new_event_loop():
 def set_event_loop(loop):
     global _loop
     _loop = loop
+
+
+class AbstractEventLoopPolicy:
+    __module__ = "asyncio.events"
+
+
+class _UnixDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    __module__ = "asyncio.unix_events"
+
+    def get_event_loop(self):
+        return get_event_loop()
+
+    def set_event_loop(self, loop):
+        set_event_loop(loop)
+
+    def new_event_loop(self):
+        return _UnixSelectorEventLoop()
+
+
+DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+_policy = None
+
+
+def get_event_loop_policy():
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _policy = policy
 
 
 def get_running_loop():

@@ -86,7 +86,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     _make.__func__.__doc__ = "Make a new %s object from a sequence or iterable" % typename
 
-    def _replace(self, **kwds):
+    def _replace(self, /, **kwds):
         result = self._make(map(kwds.pop, field_names, self))
         if kwds:
             raise _unexpected("Got unexpected field names: %r" % list(kwds))
@@ -153,7 +153,7 @@ _unexpected = TypeError if sys.version_info >= (3, 13) else ValueError
 class Counter(dict):
     """A dict that counts."""
 
-    def __init__(self, iterable=None, **kwds):
+    def __init__(self, iterable=None, /, **kwds):
         super().__init__()
         self.update(iterable, **kwds)
 
@@ -174,7 +174,7 @@ class Counter(dict):
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
-    def update(self, iterable=None, **kwds):
+    def update(self, iterable=None, /, **kwds):
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 if self:
@@ -188,7 +188,7 @@ class Counter(dict):
         if kwds:
             self.update(kwds)
 
-    def subtract(self, iterable=None, **kwds):
+    def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
             get = self.get
             if isinstance(iterable, _collections_abc.Mapping):
@@ -356,7 +356,7 @@ class ChainMap(_collections_abc.MutableMapping):
         return "%s(%s)" % (self.__class__.__name__, ", ".join(map(repr, self.maps)))
 
     @classmethod
-    def fromkeys(cls, iterable, value=None):
+    def fromkeys(cls, iterable, value=None, /):
         return cls(dict.fromkeys(iterable, value))
 
     def copy(self):
@@ -422,7 +422,7 @@ class ChainMap(_collections_abc.MutableMapping):
 class UserDict(_collections_abc.MutableMapping):
     """A dict to inherit from: the real one stands in data."""
 
-    def __init__(self, dict=None, **kwargs):
+    def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
             self.update(dict)
@@ -592,7 +592,7 @@ class UserList(_collections_abc.MutableSequence):
     def reverse(self):
         self.data.reverse()
 
-    def sort(self, *args, **kwds):
+    def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
