@@ -144,6 +144,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.type_parameters,
         dialect.statements.listed_names,
         dialect.statements.attribute_position,
+        dialect.statements.jumps_on,
         dialect.statements.blank_first_line,
         dialect.statements.throw_parts,
         dialect.statements.async_steps,

@@ -74,17 +74,20 @@ impl Vm {
         let (bases, old) = (t.bases, t.mro);
         let bases = self.items(bases).unwrap_or_default().to_vec();
         self.xincref(old);
+        let mark = self.kept_mark();
         let order = self.order_of(class, &bases);
         let again = self.type_body(class).is_some_and(|t| t.mro != old);
         let order = match order {
             Ok(order) if !again => order,
             // An order that came to be while this one was computed stays.
             other => {
+                self.release_kept(mark);
                 self.xdecref(old);
                 return other.map(|_| ());
             }
         };
         let new = self.tuple_from(&order);
+        self.release_kept(mark);
         self.incref(new);
         let before = self.replace_mro(class, new);
         self.xdecref(before);

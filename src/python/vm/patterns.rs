@@ -126,37 +126,65 @@ impl Vm {
         let mut seen: Vec<Ref> = Vec::new();
         if positional > 0 {
             let listed = self.getattr_opt(class, names::MATCH_ARGS)?;
-            if let Some(listed) = listed {
-                self.keep(listed);
-                if !self.is_exact(listed, types::TUPLE) {
-                    let (name, given) = (self.class_name(class).to_owned(), self.type_name(listed));
-                    return Err(self.type_error(format!("{name}.__match_args__ must be a tuple (got {given})")));
-                }
-            }
             let itself = listed.is_none() && self.matches_itself(class);
-            let listed = listed.map_or(Vec::new(), |listed| self.items(listed).unwrap_or_default().to_vec());
-            let allowed = if itself { 1 } else { listed.len() };
-            if allowed < positional {
-                let plural = if allowed == 1 { "" } else { "s" };
-                let name = self.class_name(class);
-                let message = format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positional} given)");
-                return Err(self.type_error(message));
-            }
-            if itself {
-                values.push(self.incref(subject));
-            }
-            for name in listed.into_iter().take(positional) {
-                if !self.is_exact(name, types::STR) {
-                    let given = self.type_name(name);
-                    return Err(self.type_error(format!("__match_args__ elements must be strings (got {given})")));
+            let mark = self.kept_mark();
+            let named = match listed {
+                Some(listed) => {
+                    self.keep(listed);
+                    self.positional_names(class, listed)
                 }
-                if !self.class_attribute(subject, class, name, &mut seen, values)? {
-                    return Ok(false);
-                }
+                None => Ok(Vec::new()),
+            };
+            let found = named.and_then(|named| {
+                let whole = if itself { Some(subject) } else { None };
+                self.positional_attributes(subject, class, positional, (&named, whole), &mut seen, values)
+            });
+            self.release_kept(mark);
+            if !found? {
+                return Ok(false);
             }
         }
         for name in self.items(names_tuple).unwrap_or_default().to_vec() {
             if !self.class_attribute(subject, class, name, &mut seen, values)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// What `__match_args__` lists; borrowed from it.
+    fn positional_names(&mut self, class: Ref, listed: Ref) -> Res<Vec<Ref>> {
+        if self.is_exact(listed, types::TUPLE) {
+            return Ok(self.items(listed).unwrap_or_default().to_vec());
+        }
+        let (name, given) = (self.class_name(class).to_owned(), self.type_name(listed));
+        Err(self.type_error(format!("{name}.__match_args__ must be a tuple (got {given})")))
+    }
+
+    /// `whole`: the subject itself is the only one.
+    fn positional_attributes(
+        &mut self,
+        subject: Ref,
+        class: Ref,
+        positional: usize,
+        (listed, whole): (&[Ref], Option<Ref>),
+        seen: &mut Vec<Ref>,
+        values: &mut Vec<Ref>,
+    ) -> Res<bool> {
+        let allowed = if whole.is_some() { 1 } else { listed.len() };
+        if allowed < positional {
+            let plural = if allowed == 1 { "" } else { "s" };
+            let name = self.class_name(class);
+            let message = format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positional} given)");
+            return Err(self.type_error(message));
+        }
+        values.extend(whole.map(|subject| self.incref(subject)));
+        for &name in listed.iter().take(positional) {
+            if !self.is_exact(name, types::STR) {
+                let given = self.type_name(name);
+                return Err(self.type_error(format!("__match_args__ elements must be strings (got {given})")));
+            }
+            if !self.class_attribute(subject, class, name, seen, values)? {
                 return Ok(false);
             }
         }

@@ -220,8 +220,14 @@ impl Vm {
             types::FUNCTION | types::NATIVE_FUNCTION => new,
             // Whatever else stands in the class is bound to it, as it is when anybody reads it.
             _ => {
+                let mark = self.kept_mark();
                 let bound = self.descriptor_get(new, Ref::NULL, class)?;
-                self.keep(bound)
+                let bound = self.keep(bound);
+                let mut args = vec![class];
+                args.extend_from_slice(positional);
+                let result = self.call_kw(bound, &args, keywords);
+                self.release_kept(mark);
+                return result;
             }
         };
         let mut args = Vec::with_capacity(positional.len() + 1);
