@@ -1,9 +1,8 @@
 """Short representations."""
 
 import builtins
-from itertools import islice
-
 import sys
+from itertools import islice
 
 __all__ = ["Repr", "repr", "recursive_repr"]
 
