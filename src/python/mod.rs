@@ -7,6 +7,7 @@ pub mod choices;
 pub mod code;
 pub mod compile;
 pub mod dialect;
+pub mod docs;
 pub mod modules;
 pub mod parse;
 pub mod text;

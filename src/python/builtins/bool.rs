@@ -9,7 +9,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::BOOL,
-    doc: "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.",
     methods: &[
         Native::new_of_type(Arity::Range(0, 1), new),
         Native::slot("__repr__", 0, repr),

@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::COMPLEX,
-    doc: "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
     methods: &[
         Native::new_of_type(Arity::Named(&[Param::optional("real"), Param::optional("imag")]), new),
         Native::slot("__repr__", 0, repr),

@@ -10,7 +10,6 @@ use crate::python::vm::{Raised, Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::DEFAULTDICT,
-    doc: "defaultdict(default_factory=None, /, [...]) --> dict with default factory",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),

@@ -12,7 +12,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::DEQUE,
-    doc: "A list-like sequence optimized for data accesses near its endpoints.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Named(INIT_PARAMS), init),
@@ -57,10 +56,9 @@ pub const TYPE: TypeDef = TypeDef {
 
 const INIT_PARAMS: &[Param] = &[Param::optional("iterable"), Param::optional("maxlen")];
 
-pub const ITERATOR: TypeDef =
-    TypeDef { id: types::DEQUE_ITERATOR, doc: "", methods: ITERATOR_METHODS, attributes: &[] };
+pub const ITERATOR: TypeDef = TypeDef { id: types::DEQUE_ITERATOR, methods: ITERATOR_METHODS, attributes: &[] };
 pub const REVERSE_ITERATOR: TypeDef =
-    TypeDef { id: types::DEQUE_REVERSE_ITERATOR, doc: "", methods: ITERATOR_METHODS, attributes: &[] };
+    TypeDef { id: types::DEQUE_REVERSE_ITERATOR, methods: ITERATOR_METHODS, attributes: &[] };
 
 const ITERATOR_METHODS: &[Native] = &[
     Native::slot("__iter__", 0, itself),

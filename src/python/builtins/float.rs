@@ -16,7 +16,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::FLOAT,
-    doc: "Convert a string or number to a floating-point number, if possible.",
     methods: METHODS,
     attributes: &[GetSet::read_only("real", plain), GetSet::read_only("imag", |vm, _| Ok(vm.float(0.0)))],
 };

@@ -9,7 +9,6 @@ use crate::python::vm::{Res, Vm};
 /// References: the tuple of members.
 pub const UNION: TypeDef = TypeDef {
     id: types::UNION_TYPE,
-    doc: "Represent a union type\n\nE.g. for int | str",
     methods: &[
         Native::slot("__repr__", 0, |vm, args| {
             let members = members_of(vm, args.at(vm, 0));
@@ -44,7 +43,6 @@ pub const UNION: TypeDef = TypeDef {
 /// References: the class, the tuple of parameters, the tuple of type variables.
 pub const ALIAS: TypeDef = TypeDef {
     id: types::GENERIC_ALIAS,
-    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     methods: &[
         Native::new_of_type(Arity::Range(2, 2), |vm, args| {
             let (origin, given) = (args.at(vm, 1), args.at(vm, 2));

@@ -16,25 +16,14 @@ use crate::python::vm::known::types;
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-pub const TYPE: TypeDef = TypeDef {
-    id: types::INT,
-    doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments\nare given.",
-    methods: METHODS,
-    attributes: ATTRIBUTES,
-};
+pub const TYPE: TypeDef = TypeDef { id: types::INT, methods: METHODS, attributes: ATTRIBUTES };
 
 /// 2.7's second integer type.
-pub const LONG: TypeDef = TypeDef {
-    id: types::LONG,
-    doc: "long(x=0) -> long\nlong(x, base=10) -> long",
-    methods: METHODS,
-    attributes: ATTRIBUTES,
-};
+pub const LONG: TypeDef = TypeDef { id: types::LONG, methods: METHODS, attributes: ATTRIBUTES };
 
 /// What `long` has besides: text without its suffix.
 pub const LONG_TEXT: TypeDef = TypeDef {
     id: types::LONG,
-    doc: "",
     methods: &[Native::slot("__str__", 0, |vm, args| {
         let digits = decimal(vm, args.at(vm, 0))?;
         Ok(unshared_str(vm, digits))

@@ -8,7 +8,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::MAPPING_PROXY,
-    doc: "Read-only proxy of a mapping.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),

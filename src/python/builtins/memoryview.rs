@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::MEMORYVIEW,
-    doc: "Create a new memoryview object which references the given object.",
     methods: &[
         Native::new_of_type(Arity::Named(&[Param::required("object")]), new),
         Native::slot("__repr__", 0, repr),
@@ -86,7 +85,7 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 /// What all views of one object's bytes share: it holds the object until the last of them is released.
-pub const MANAGED_BUFFER: TypeDef = TypeDef { id: types::MANAGED_BUFFER, doc: "", methods: &[], attributes: &[] };
+pub const MANAGED_BUFFER: TypeDef = TypeDef { id: types::MANAGED_BUFFER, methods: &[], attributes: &[] };
 
 /// Which bytes of which object are seen; the object is borrowed.
 #[derive(Clone, Copy)]

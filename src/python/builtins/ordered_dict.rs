@@ -15,7 +15,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::ORDERED_DICT,
-    doc: "Dictionary that remembers insertion order",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),
@@ -49,7 +48,6 @@ const POP_PARAMS: &[Param] = &[Param::optional("last")];
 
 pub const ITERATOR: TypeDef = TypeDef {
     id: types::ORDERED_DICT_ITERATOR,
-    doc: "",
     methods: &[Native::slot("__iter__", 0, itself), Native::slot("__next__", 0, next)],
     attributes: &[],
 };
@@ -60,7 +58,6 @@ macro_rules! view_type {
     ($constant:ident, $id:ident, $iter:ident, $reversed:ident) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[Native::slot("__iter__", 0, $iter), Native::method("__reversed__", Arity::Zero, $reversed)],
             attributes: &[],
         };

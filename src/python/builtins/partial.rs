@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::PARTIAL,
-    doc: "Create a new function with partial application of the given arguments and keywords.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__call__", Arity::Raw, call),
@@ -28,7 +27,6 @@ pub const TYPE: TypeDef = TypeDef {
 
 pub const KEY: TypeDef = TypeDef {
     id: types::CMP_TO_KEY,
-    doc: "",
     methods: &[
         Native::slot_raw("__call__", Arity::Raw, key_call),
         Native::slot("__eq__", 1, key_eq),

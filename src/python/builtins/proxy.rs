@@ -11,7 +11,6 @@ macro_rules! proxy_type {
     ($constant:ident, $id:ident, [$($more:expr),*]) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[
                 Native::slot("__repr__", 0, repr),
                 Native::slot("__str__", 0, str),

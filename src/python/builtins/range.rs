@@ -11,7 +11,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::RANGE,
-    doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),
@@ -38,7 +37,6 @@ macro_rules! iterator_type {
     ($constant:ident, $id:ident) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[
                 Native::slot("__iter__", 0, itself),
                 Native::slot("__next__", 0, next),

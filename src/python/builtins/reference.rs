@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::REFERENCE,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),

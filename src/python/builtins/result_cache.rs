@@ -9,7 +9,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::RESULT_CACHE,
-    doc: "Create a cached callable that wraps another function.",
     methods: &[
         Native::new_of_type(Arity::Named(PARAMS), new),
         Native::slot_raw("__call__", Arity::Raw, call),
@@ -24,7 +23,7 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 /// What stands in the dict of a cache with a limit.
-pub const LINK: TypeDef = TypeDef { id: types::RESULT_LINK, doc: "", methods: &[], attributes: &[] };
+pub const LINK: TypeDef = TypeDef { id: types::RESULT_LINK, methods: &[], attributes: &[] };
 
 const PARAMS: &[Param] = &[
     Param::required("user_function"),

@@ -8,7 +8,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const NONE_TYPE: TypeDef = TypeDef {
     id: types::NONE_TYPE,
-    doc: "The type of the None singleton.",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| only_one(vm, args, NONE)),
         Native::slot("__repr__", 0, |vm, _| name(vm, "None")),
@@ -21,7 +20,6 @@ pub const NONE_TYPE: TypeDef = TypeDef {
 
 pub const NOT_IMPLEMENTED_TYPE: TypeDef = TypeDef {
     id: types::NOT_IMPLEMENTED_TYPE,
-    doc: "The type of the NotImplemented singleton.",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| only_one(vm, args, NOT_IMPLEMENTED)),
         Native::slot("__repr__", 0, |vm, _| name(vm, "NotImplemented")),
@@ -32,7 +30,6 @@ pub const NOT_IMPLEMENTED_TYPE: TypeDef = TypeDef {
 
 pub const ELLIPSIS_TYPE: TypeDef = TypeDef {
     id: types::ELLIPSIS_TYPE,
-    doc: "The type of the Ellipsis singleton.",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| only_one(vm, args, ELLIPSIS)),
         Native::slot("__repr__", 0, |vm, _| name(vm, "Ellipsis")),

@@ -9,7 +9,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::SLICE,
-    doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),

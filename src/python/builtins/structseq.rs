@@ -16,7 +16,6 @@ macro_rules! sequences {
     ($($constant:ident = $id:ident, $name:literal, [$($field:literal $index:literal),+];)+) => {
         $(pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[Native::slot("__repr__", 0, repr)],
             attributes: &[$(GetSet::member($field, |vm, s| Ok(field(vm, s, $index)))),+],
         };)+

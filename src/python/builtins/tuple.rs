@@ -12,7 +12,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::TUPLE,
-    doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),

@@ -166,7 +166,11 @@ impl Wording {
             enumerate_argument: if from(V::V3_11) { EnumerateArgument::Named } else { EnumerateArgument::Numbered },
             set_name_error: if from(V::V3_12) { SetNameError::Noted } else { SetNameError::Wrapped },
             missing_class_cell: if from(V::V3_8) { MissingClassCell::Refused } else { MissingClassCell::Warned },
-            class_method_class: if from(V::V3_9) { ClassMethodClass::NeedsType } else { ClassMethodClass::RequiresType },
+            class_method_class: if from(V::V3_9) {
+                ClassMethodClass::NeedsType
+            } else {
+                ClassMethodClass::RequiresType
+            },
             reduced: if from(V::V3_10) { "iterable" } else { "sequence" },
             super_class: if from(V::V3_11) { "a type" } else { "type" },
         }

@@ -14,7 +14,6 @@ pub const MODULE: ModuleDef = ModuleDef {
 /// The property of a named tuple's field. A record: its documentation; number: the index.
 pub const TUPLE_GETTER: TypeDef = TypeDef {
     id: types::TUPLE_GETTER,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Range(2, 2), new_getter),
         Native::slot_raw("__get__", Arity::Range(1, 2), get),

@@ -71,6 +71,7 @@ const THREE: &[(&str, &str)] = &[
     ("os.path", include_str!("lib/posixpath.py")),
     ("pathlib", include_str!("lib/pathlib.py")),
     ("pickle", include_str!("lib/pickle.py")),
+    ("pydoc", include_str!("lib/pydoc.py")),
     ("platform", include_str!("lib/platform.py")),
     ("posixpath", include_str!("lib/posixpath.py")),
     ("pprint", include_str!("lib/pprint.py")),

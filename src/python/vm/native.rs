@@ -212,7 +212,6 @@ impl GetSet {
 #[derive(Clone, Copy, Debug)]
 pub struct TypeDef {
     pub id: Ref,
-    pub doc: &'static str,
     pub methods: &'static [Native],
     pub attributes: &'static [GetSet],
 }

@@ -27,8 +27,13 @@ class _Helper(object):
     def __repr__(self):
         return 'Type help() for interactive help, or help(object) for help about object.'
     def __call__(self, *args, **kwds):
-        for thing in args:
-            print(getattr(thing, '__doc__', None) or 'No Python documentation found for %r' % (thing,))
+        try:
+            import pydoc
+        except ImportError:
+            for thing in args:
+                print(getattr(thing, '__doc__', None) or 'No Python documentation found for %r' % (thing,))
+        else:
+            pydoc.help(*args, **kwds)
 
 exit, quit = Quitter('exit', 'Ctrl-D (i.e. EOF)'), Quitter('quit', 'Ctrl-D (i.e. EOF)')
 copyright = _Printer('copyright', '''Copyright (c) 2001-2024 Python Software Foundation.

@@ -19,6 +19,7 @@ use crate::python::builtins;
 use crate::python::choices::Choices;
 use crate::python::compile::Mode;
 use crate::python::dialect::Annotations;
+use crate::python::docs;
 
 /// Builtin types that had other names in 2.7.
 const NAMES_IN_2_7: &[(Ref, &str)] = &[
@@ -396,14 +397,39 @@ impl Vm {
         if defines("__eq__") && !defines("__hash__") {
             self.dict_set_str_ref(dict, names::HASH, known::NONE);
         }
-        if !definition.doc.is_empty() {
-            let doc = self.str(definition.doc);
+    }
+
+    /// `__doc__` of the builtin types and of the modules that are there from the start.
+    fn add_docs(&mut self) {
+        let docs = docs::of_types(self.dialect.version);
+        for entry in types::ENTRIES {
+            let Some(t) = self.type_body(entry.id) else { continue };
+            let dict = t.dict;
+            if self.dict_get_str(dict, names::DOC).is_some() {
+                // An attribute of the instances.
+                continue;
+            }
+            match docs.get(&*t.name) {
+                Some(doc) => {
+                    let doc = self.new_str(docs::unescape(doc).as_ref().into());
+                    self.dict_set_str_ref(dict, names::DOC, doc);
+                    self.decref(doc);
+                }
+                None => self.dict_set_str_ref(dict, names::DOC, known::NONE),
+            }
+        }
+        self.add_module_doc(self.builtins, if self.dialect.python2 { "__builtin__" } else { "builtins" });
+    }
+
+    fn add_module_doc(&mut self, dict: Ref, name: &str) {
+        if let Some(doc) = docs::of_module(self.dialect.version, name) {
+            let doc = self.new_str(doc.as_ref().into());
             self.dict_set_str_ref(dict, names::DOC, doc);
+            self.decref(doc);
         }
     }
 
     fn make_modules(&mut self) {
-        let first = self.heap.cells.len();
         self.modules = self.dict();
         let builtins_name = if self.behaviour.classes == crate::python::behaviour::Classes::Classic {
             "__builtin__"
@@ -481,7 +507,7 @@ impl Vm {
             }
             self.dict_set_str(globals, "__builtins__", module);
         }
-        let _ = first;
+        self.add_docs();
         self.add_site_builtins();
         crate::memory::collector::settle_start(&mut self.heap);
     }
@@ -504,6 +530,7 @@ impl Vm {
 
     /// Puts a native module's functions into a dict.
     pub fn fill_module(&mut self, dict: Ref, definition: &'static ModuleDef) {
+        self.add_module_doc(dict, definition.name);
         self.fill_functions(dict, definition.name, definition.functions);
     }
 

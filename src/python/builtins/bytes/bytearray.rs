@@ -16,7 +16,6 @@ const RANGE: &str = "byte must be in range(0, 256)";
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::BYTEARRAY,
-    doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array",
     methods: with_shared_methods![
         Native::new_of_type(Arity::Raw, |vm, args| {
             let class = args.at(vm, 0);

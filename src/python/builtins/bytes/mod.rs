@@ -86,7 +86,6 @@ pub(super) use with_shared_methods;
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::BYTES,
-    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer",
     methods: with_shared_methods![
         Native::new_of_type(
             Arity::Named(&[Param::optional("source"), Param::optional("encoding"), Param::optional("errors")]),

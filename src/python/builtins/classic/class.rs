@@ -9,8 +9,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::CLASSIC_CLASS,
-    doc: "classobj(name, bases, dict)\n\nCreate a class object.  The name must be a string; the second argument\n\
-          a tuple of classes, and the third a dictionary.",
     methods: &[
         Native::new_of_type(Arity::Range(3, 3), |vm, args| {
             let (name, bases, namespace) = (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));

@@ -20,7 +20,6 @@ macro_rules! rich {
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::INSTANCE,
-    doc: "",
     methods: &[
         rich!("__lt__", LT, GT),
         rich!("__le__", LE, GE),

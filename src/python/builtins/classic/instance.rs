@@ -12,8 +12,6 @@ use super::{call, call_opt};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::INSTANCE,
-    doc: "instance(class[, dict])\n\nCreate an instance without calling its __init__() method.\n\
-          The class must be a classic class.\nIf present, dict must be a dictionary or None.",
     methods: &[
         Native::new_of_type(Arity::Range(1, 2), new),
         Native::slot_raw("__call__", Arity::Raw, call_instance),

@@ -64,7 +64,6 @@ const DIVMOD: Operator = Operator { left: names::DIVMOD, right: names::RDIVMOD, 
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::INSTANCE,
-    doc: "",
     methods: &[
         unary!("__neg__", NEG),
         unary!("__pos__", POS),

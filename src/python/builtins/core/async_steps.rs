@@ -23,7 +23,6 @@ const USED_THROW: &str = "cannot reuse already awaited aclose()/athrow()";
 /// What `__anext__()` and `asend(value)` give. A record: the generator, the value; the stage.
 pub const STEP: TypeDef = TypeDef {
     id: types::ASYNC_GENERATOR_STEP,
-    doc: "",
     methods: &[
         Native::slot("__iter__", 0, itself),
         Native::slot("__await__", 0, itself),
@@ -44,7 +43,6 @@ pub const STEP: TypeDef = TypeDef {
 /// What `athrow(exception)` and `aclose()` give. A record: the generator, the arguments; the stage, which of both.
 pub const THROW: TypeDef = TypeDef {
     id: types::ASYNC_GENERATOR_THROW,
-    doc: "",
     methods: &[
         Native::slot("__iter__", 0, itself),
         Native::slot("__await__", 0, itself),

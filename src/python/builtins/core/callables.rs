@@ -3,6 +3,7 @@
 use crate::memory::object::Function;
 use crate::memory::{Body, Ref};
 use crate::python::behaviour::Classes;
+use crate::python::docs;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, Param, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
@@ -11,7 +12,6 @@ pub(super) type SetResult = Result<(), Raised>;
 
 pub const FUNCTION: TypeDef = TypeDef {
     id: types::FUNCTION,
-    doc: "",
     methods: &[
         Native::new_of_type(
             Arity::Named(&[
@@ -232,7 +232,6 @@ fn check_owner(vm: &mut Vm, descriptor: Ref, object: Ref, class: Ref) -> SetResu
 
 pub const METHOD: TypeDef = TypeDef {
     id: types::METHOD,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Range(2, 3), |vm, args| {
             let (function, receiver, class) = (args.at(vm, 1), args.at(vm, 2), args.at(vm, 3));
@@ -370,7 +369,8 @@ fn qualname_get(vm: &mut Vm, id: Ref) -> Res {
 fn receiver_get(vm: &mut Vm, id: Ref) -> Res {
     match *vm.body(id) {
         Body::Native { receiver, .. } if !receiver.is_null() => Ok(vm.incref(receiver)),
-        _ => vm.done(),
+        // A static method of a type, or its `__new__`.
+        _ => objclass_get(vm, id),
     }
 }
 
@@ -386,8 +386,25 @@ fn module_get(vm: &mut Vm, id: Ref) -> Res {
     }
 }
 
-fn doc_get(vm: &mut Vm, _: Ref) -> Res {
-    vm.done()
+/// The name by which CPython's documentation of it is found: `len`, `math.gcd`, `str.upper`.
+fn documented_name(vm: &Vm, id: Ref) -> String {
+    let name = native_name(vm, id);
+    let Body::Native { module, .. } = *vm.body(id) else { return name.to_owned() };
+    match (owner(vm, id).and_then(|class| vm.type_body(class)), vm.as_str(module)) {
+        (Some(class), _) => format!("{}.{name}", class.name),
+        (None, Some(module)) if !matches!(module, "builtins" | "__builtin__") => format!("{module}.{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn doc_get(vm: &mut Vm, id: Ref) -> Res {
+    let doc = docs::doc(vm.dialect.version, &documented_name(vm, id));
+    Ok(super::descriptors::text_or_none(vm, doc))
+}
+
+fn text_signature_get(vm: &mut Vm, id: Ref) -> Res {
+    let signature = docs::text_signature(vm.dialect.version, &documented_name(vm, id));
+    Ok(super::descriptors::text_or_none(vm, signature))
 }
 
 const NATIVE_ATTRIBUTES: &[GetSet] = &[
@@ -396,6 +413,7 @@ const NATIVE_ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("__self__", receiver_get),
     GetSet::read_only("__module__", module_get),
     GetSet::read_only("__doc__", doc_get),
+    GetSet::read_only("__text_signature__", text_signature_get),
 ];
 
 const WRAPPER_ATTRIBUTES: &[GetSet] = &[
@@ -404,6 +422,7 @@ const WRAPPER_ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("__self__", receiver_get),
     GetSet::read_only("__objclass__", objclass_get),
     GetSet::read_only("__doc__", doc_get),
+    GetSet::read_only("__text_signature__", text_signature_get),
 ];
 
 const DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
@@ -411,6 +430,7 @@ const DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     GetSet::read_only("__qualname__", qualname_get),
     GetSet::read_only("__objclass__", objclass_get),
     GetSet::read_only("__doc__", doc_get),
+    GetSet::read_only("__text_signature__", text_signature_get),
 ];
 
 /// A method of a builtin class is found again by its class and name (`method_reduce`, `meth_reduce`).
@@ -454,7 +474,10 @@ fn native_repr(vm: &mut Vm, args: Args) -> Res {
         _ => Ref::NULL,
     };
     let text = match vm.type_of(id) {
-        types::NATIVE_FUNCTION if receiver.is_null() => format!("<built-in function {name}>"),
+        types::NATIVE_FUNCTION if receiver.is_null() => match owner(vm, id) {
+            Some(class) => format!("<built-in method {name} of type object at {:#x}>", vm.address_of(class)),
+            None => format!("<built-in function {name}>"),
+        },
         types::NATIVE_FUNCTION => {
             format!("<built-in method {name} of {} object at {:#x}>", vm.type_name(receiver), vm.address_of(receiver))
         }
@@ -485,19 +508,15 @@ const DESCRIPTOR_METHODS: &[Native] = &[
 ];
 
 pub const NATIVE_FUNCTION: TypeDef =
-    TypeDef { id: types::NATIVE_FUNCTION, doc: "", methods: NATIVE_METHODS, attributes: NATIVE_ATTRIBUTES };
+    TypeDef { id: types::NATIVE_FUNCTION, methods: NATIVE_METHODS, attributes: NATIVE_ATTRIBUTES };
 pub const METHOD_WRAPPER: TypeDef =
-    TypeDef { id: types::METHOD_WRAPPER, doc: "", methods: NATIVE_METHODS, attributes: WRAPPER_ATTRIBUTES };
+    TypeDef { id: types::METHOD_WRAPPER, methods: NATIVE_METHODS, attributes: WRAPPER_ATTRIBUTES };
 pub const METHOD_DESCRIPTOR: TypeDef =
-    TypeDef { id: types::METHOD_DESCRIPTOR, doc: "", methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
+    TypeDef { id: types::METHOD_DESCRIPTOR, methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
 pub const WRAPPER_DESCRIPTOR: TypeDef =
-    TypeDef { id: types::WRAPPER_DESCRIPTOR, doc: "", methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
-pub const CLASSMETHOD_DESCRIPTOR: TypeDef = TypeDef {
-    id: types::CLASSMETHOD_DESCRIPTOR,
-    doc: "",
-    methods: DESCRIPTOR_METHODS,
-    attributes: DESCRIPTOR_ATTRIBUTES,
-};
+    TypeDef { id: types::WRAPPER_DESCRIPTOR, methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
+pub const CLASSMETHOD_DESCRIPTOR: TypeDef =
+    TypeDef { id: types::CLASSMETHOD_DESCRIPTOR, methods: DESCRIPTOR_METHODS, attributes: DESCRIPTOR_ATTRIBUTES };
 
 // ---- code objects and cells
 
@@ -526,7 +545,6 @@ fn number(vm: &mut Vm, code: Ref, pick: fn(&crate::python::code::CodeSpec) -> i6
 
 pub const CODE: TypeDef = TypeDef {
     id: types::CODE,
-    doc: "",
     methods: &[Native::slot("__repr__", 0, |vm, args| {
         let code = args.at(vm, 0);
         let Some(s) = spec(vm, code) else { return vm.done() };
@@ -584,7 +602,6 @@ fn code_ref(vm: &mut Vm, code: Ref, pick: fn(&crate::memory::object::Code) -> Re
 
 pub const CELL: TypeDef = TypeDef {
     id: types::CELL,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Range(0, 1), |vm, args| {
             let value = args.at(vm, 1);

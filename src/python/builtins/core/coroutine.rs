@@ -11,7 +11,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const COROUTINE: TypeDef = TypeDef {
     id: types::COROUTINE,
-    doc: "",
     methods: &[
         Native::slot("__await__", 0, |vm, args| {
             let id = args.at(vm, 0);
@@ -51,7 +50,6 @@ pub const COROUTINE: TypeDef = TypeDef {
 /// What a coroutine's `__await__` gives. A record: the coroutine.
 pub const WRAPPER: TypeDef = TypeDef {
     id: types::COROUTINE_WRAPPER,
-    doc: "",
     methods: &[
         Native::slot("__iter__", 0, itself),
         Native::slot("__next__", 0, |vm, args| {
@@ -76,7 +74,6 @@ pub const WRAPPER: TypeDef = TypeDef {
 
 pub const ASYNC_GENERATOR: TypeDef = TypeDef {
     id: types::ASYNC_GENERATOR,
-    doc: "",
     methods: &[
         Native::slot("__aiter__", 0, itself),
         Native::slot("__anext__", 0, |vm, args| {
@@ -107,7 +104,7 @@ pub const ASYNC_GENERATOR: TypeDef = TypeDef {
 };
 
 /// The wrapping of a yielded value; programs do not see it.
-pub const WRAPPED: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_WRAPPED, doc: "", methods: &[], attributes: &[] };
+pub const WRAPPED: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_WRAPPED, methods: &[], attributes: &[] };
 
 pub(super) fn itself(vm: &mut Vm, args: Args) -> Res {
     let id = args.at(vm, 0);

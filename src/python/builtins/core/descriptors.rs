@@ -2,6 +2,7 @@
 
 use super::callables::get;
 use crate::memory::Ref;
+use crate::python::docs;
 use crate::python::vm::known::{names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -56,7 +57,6 @@ fn wrapper_repr(vm: &mut Vm, args: Args) -> Res {
 
 pub const STATICMETHOD: TypeDef = TypeDef {
     id: types::STATICMETHOD,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, wrapper_new),
         Native::slot_raw("__init__", Arity::Range(1, 1), wrapper_init),
@@ -95,7 +95,6 @@ const WRAPPER_ATTRIBUTES: &[GetSet] = &[
 
 pub const CLASSMETHOD: TypeDef = TypeDef {
     id: types::CLASSMETHOD,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, wrapper_new),
         Native::slot_raw("__init__", Arity::Range(1, 1), wrapper_init),
@@ -129,7 +128,15 @@ const BUILTIN_DESCRIPTOR_METHODS: &[Native] = &[
 const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     GetSet::member("__objclass__", |vm, d| Ok(vm.record_ref(d, 0))),
     GetSet::member("__name__", |vm, d| Ok(vm.record_ref(d, 1))),
-    GetSet::read_only("__doc__", |vm, _| vm.done()),
+    GetSet::read_only("__doc__", |vm, d| {
+        let (owner, name) = (vm.record_at(d, 0), vm.record_at(d, 1));
+        let Some(class) = vm.type_body(owner) else { return vm.done() };
+        // Those of a program's classes are made for `__dict__`, `__weakref__` and slots.
+        let owner = if vm.is_heap_type(owner) { "object" } else { &class.name };
+        let name = format!("{owner}.{}", vm.text(name));
+        let doc = docs::doc(vm.dialect.version, &name);
+        Ok(text_or_none(vm, doc))
+    }),
     GetSet::read_only("__qualname__", |vm, d| {
         let (owner, name) = (vm.record_at(d, 0), vm.record_at(d, 1));
         let text = format!("{}.{}", vm.text(vm.type_body(owner).map_or(owner, |t| t.qualname)), vm.text(name));
@@ -137,15 +144,20 @@ const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     }),
 ];
 
+pub(super) fn text_or_none(vm: &mut Vm, text: Option<std::borrow::Cow<'static, str>>) -> Ref {
+    match text {
+        Some(text) => vm.string(text.as_ref()),
+        None => vm.none(),
+    }
+}
+
 pub const GETSET: TypeDef = TypeDef {
     id: types::GETSET_DESCRIPTOR,
-    doc: "",
     methods: BUILTIN_DESCRIPTOR_METHODS,
     attributes: BUILTIN_DESCRIPTOR_ATTRIBUTES,
 };
 pub const MEMBER: TypeDef = TypeDef {
     id: types::MEMBER_DESCRIPTOR,
-    doc: "",
     methods: BUILTIN_DESCRIPTOR_METHODS,
     attributes: BUILTIN_DESCRIPTOR_ATTRIBUTES,
 };

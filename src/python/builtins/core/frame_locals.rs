@@ -10,7 +10,6 @@ use crate::python::vm::{Raised, Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::FRAME_LOCALS_PROXY,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__repr__", 0, repr),

@@ -12,7 +12,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const FRAME: TypeDef = TypeDef {
     id: types::FRAME,
-    doc: "",
     methods: &[
         Native::method("clear", Arity::Zero, |vm, args| {
             let frame = args.at(vm, 0);
@@ -71,7 +70,6 @@ fn field(vm: &mut Vm, frame: Ref, pick: fn(&crate::memory::object::Frame) -> Ref
 
 pub const TRACEBACK: TypeDef = TypeDef {
     id: types::TRACEBACK,
-    doc: "",
     methods: &[],
     attributes: &[
         GetSet::member("tb_frame", |vm, t| match *vm.body(t) {

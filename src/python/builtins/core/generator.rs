@@ -11,7 +11,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::GENERATOR,
-    doc: "",
     methods: &[
         Native::slot("__iter__", 0, |vm, args| {
             let id = args.at(vm, 0);
@@ -144,9 +143,8 @@ pub(super) fn warn_of_parts(vm: &mut Vm, args: Args, method: &str) -> Res<()> {
     if args.at(vm, 2).is_null() || vm.dialect.statements.throw_parts == ThrowParts::Taken {
         return Ok(());
     }
-    let message = format!(
-        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
-    );
+    let message =
+        format!("the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
     vm.warn(types::DEPRECATION_WARNING, &message)
 }
 

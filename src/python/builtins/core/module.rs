@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const MODULE: TypeDef = TypeDef {
     id: types::MODULE,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| {
             let class = args.at(vm, 0);
@@ -40,7 +39,6 @@ pub const MODULE: TypeDef = TypeDef {
 
 pub const NAMESPACE: TypeDef = TypeDef {
     id: types::NAMESPACE,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| {
             let class = args.at(vm, 0);

@@ -10,7 +10,6 @@ use crate::python::vm::{Raised, Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::OBJECT,
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),

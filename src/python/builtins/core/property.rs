@@ -20,7 +20,6 @@ const DOC_IS_GETTERS: usize = 0;
 /// A property's references: getter, setter, deleter, doc, name. Its number: whether the doc is the getter's.
 pub const TYPE: TypeDef = TypeDef {
     id: types::PROPERTY,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| {
             let class = args.at(vm, 0);

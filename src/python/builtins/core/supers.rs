@@ -7,7 +7,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const SUPER: TypeDef = TypeDef {
     id: types::SUPER,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, |vm, args| {
             let class = args.at(vm, 0);

@@ -4,13 +4,13 @@ use super::object::{attribute_name, names_of};
 use crate::memory::object::PatternKind;
 use crate::memory::{Body, Ref};
 use crate::python::builtins::functions::instances;
+use crate::python::docs;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Raised, Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::TYPE,
-    doc: "",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, |vm, _| vm.done()),
@@ -89,6 +89,11 @@ pub const TYPE: TypeDef = TypeDef {
             let dict = vm.type_body(class).map_or(known::NONE, |t| t.dict);
             vm.incref(dict);
             Ok(vm.record(types::MAPPING_PROXY, &[dict], &[]))
+        }),
+        GetSet::read_only("__text_signature__", |vm, class| {
+            let name = vm.type_body(class).filter(|_| !vm.is_heap_type(class)).map(|t| t.name.clone());
+            let signature = name.and_then(|name| docs::text_signature(vm.dialect.version, &name));
+            Ok(super::descriptors::text_or_none(vm, signature))
         }),
         GetSet::new("__doc__", doc_get, |vm, class, value| {
             let value = settable(vm, class, "__doc__", value)?;
@@ -306,6 +311,14 @@ fn wrong_name(vm: &mut Vm, class: Ref, value: Ref, attribute: &str) -> Raised {
 fn doc_get(vm: &mut Vm, class: Ref) -> Res {
     let dict = vm.type_body(class).map_or(Ref::NULL, |t| t.dict);
     let found = vm.dict_get_str(dict, names::DOC).unwrap_or(known::NONE);
+    if !vm.is_heap_type(class)
+        && vm.as_str(found).is_none()
+        && let Some(name) = vm.type_body(class).map(|t| t.name.clone())
+    {
+        // `type_get_doc`: what stands in the dict of a builtin type may be an attribute of its instances.
+        let doc = docs::doc(vm.dialect.version, &name);
+        return Ok(super::descriptors::text_or_none(vm, doc));
+    }
     vm.descriptor_get(found, Ref::NULL, class)
 }
 

@@ -14,7 +14,6 @@ macro_rules! type_def {
     ($constant:ident, $id:ident, $next:ident) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[
                 Native::slot("__iter__", 0, itself),
                 Native::slot("__next__", 0, $next),

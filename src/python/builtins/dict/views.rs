@@ -32,7 +32,6 @@ macro_rules! view_type {
     ($constant:ident, $id:ident, $iter:ident, $reversed:ident, $contains:path, [$($more:expr),*]) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[
                 Native::slot("__repr__", 0, repr),
                 Native::slot("__len__", 0, len),

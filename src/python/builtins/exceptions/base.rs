@@ -12,7 +12,6 @@ use crate::python::vm::{Raised, Res, Vm};
 
 pub(super) const BASE: TypeDef = TypeDef {
     id: types::BASE_EXCEPTION,
-    doc: "Common base class for all exceptions.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),

@@ -11,7 +11,6 @@ use crate::python::vm::{Res, Vm};
 
 pub(super) const KEY_ERROR: TypeDef = TypeDef {
     id: types::KEY_ERROR,
-    doc: "Mapping key not found.",
     methods: &[Native::slot("__str__", 0, |vm, args| {
         let x = args.at(vm, 0);
         // The key is shown as in source, so that '' can be seen.
@@ -25,7 +24,6 @@ pub(super) const KEY_ERROR: TypeDef = TypeDef {
 
 pub(super) const STOP_ITERATION: TypeDef = TypeDef {
     id: types::STOP_ITERATION,
-    doc: "Signal the end from iterator.__next__().",
     methods: &[Native::slot_raw("__init__", Arity::Raw, |vm, args| {
         let items = base_init(vm, args)?;
         let value = items.first().copied().unwrap_or(NONE);
@@ -38,7 +36,6 @@ pub(super) const STOP_ITERATION: TypeDef = TypeDef {
 
 pub(super) const SYSTEM_EXIT: TypeDef = TypeDef {
     id: types::SYSTEM_EXIT,
-    doc: "Request to exit from the interpreter.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, |vm, args| {
         let items = base_init(vm, args)?;
         let code = match items.as_slice() {
@@ -57,14 +54,12 @@ pub(super) const SYSTEM_EXIT: TypeDef = TypeDef {
 
 pub(super) const NAME_ERROR: TypeDef = TypeDef {
     id: types::NAME_ERROR,
-    doc: "Name not found globally.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, |vm, args| keyword_fields(vm, args, "NameError", &["name"]))],
     attributes: &[field_attribute!("name", 0)],
 };
 
 pub(super) const ATTRIBUTE_ERROR: TypeDef = TypeDef {
     id: types::ATTRIBUTE_ERROR,
-    doc: "Attribute not found.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, |vm, args| {
         keyword_fields(vm, args, "AttributeError", &["obj", "name"])
     })],
@@ -73,7 +68,6 @@ pub(super) const ATTRIBUTE_ERROR: TypeDef = TypeDef {
 
 pub(super) const IMPORT_ERROR: TypeDef = TypeDef {
     id: types::IMPORT_ERROR,
-    doc: "Import can't find module, or can't find name in module.",
     methods: &[
         Native::slot_raw("__init__", Arity::Raw, import_init),
         Native::slot("__str__", 0, |vm, args| {

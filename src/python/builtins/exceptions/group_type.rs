@@ -14,7 +14,6 @@ pub(super) const EXCEPTIONS: usize = 1;
 
 pub(super) const TYPE: TypeDef = TypeDef {
     id: types::BASE_EXCEPTION_GROUP,
-    doc: "A combination of multiple unrelated exceptions.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot("__str__", 0, text),

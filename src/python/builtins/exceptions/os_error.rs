@@ -17,7 +17,6 @@ const WRITTEN: usize = 4;
 
 pub(super) const TYPE: TypeDef = TypeDef {
     id: types::OS_ERROR,
-    doc: "Base class for I/O related errors.",
     methods: &[
         Native::new_of_type(Arity::Raw, new),
         Native::slot_raw("__init__", Arity::Raw, init),

@@ -12,7 +12,6 @@ const LINENO: usize = 2;
 
 pub(super) const TYPE: TypeDef = TypeDef {
     id: types::SYNTAX_ERROR,
-    doc: "Invalid syntax.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, init), Native::slot("__str__", 0, text)],
     attributes: &[
         field_attribute!("msg", MSG),

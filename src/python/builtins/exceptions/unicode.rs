@@ -25,21 +25,18 @@ const ATTRIBUTES: &[GetSet] = &[
 
 pub(super) const DECODE_ERROR: TypeDef = TypeDef {
     id: types::UNICODE_DECODE_ERROR,
-    doc: "Unicode decoding error.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, init_coding), Native::slot("__str__", 0, decode_text)],
     attributes: ATTRIBUTES,
 };
 
 pub(super) const ENCODE_ERROR: TypeDef = TypeDef {
     id: types::UNICODE_ENCODE_ERROR,
-    doc: "Unicode encoding error.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, init_coding), Native::slot("__str__", 0, encode_text)],
     attributes: ATTRIBUTES,
 };
 
 pub(super) const TRANSLATE_ERROR: TypeDef = TypeDef {
     id: types::UNICODE_TRANSLATE_ERROR,
-    doc: "Unicode translation error.",
     methods: &[Native::slot_raw("__init__", Arity::Raw, init_translating), Native::slot("__str__", 0, encode_text)],
     attributes: ATTRIBUTES,
 };

@@ -14,7 +14,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const ENUMERATE: TypeDef = TypeDef {
     id: types::ENUMERATE,
-    doc: "Return an enumerate object.",
     methods: &[
         Native::new_of_type(Arity::Raw, new_enumerate),
         Native::slot("__iter__", 0, itself),
@@ -26,7 +25,6 @@ pub const ENUMERATE: TypeDef = TypeDef {
 
 pub const ZIP: TypeDef = TypeDef {
     id: types::ZIP,
-    doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().",
     methods: &[
         Native::new_of_type(Arity::Raw, new_zip),
         Native::slot("__iter__", 0, itself),
@@ -37,7 +35,6 @@ pub const ZIP: TypeDef = TypeDef {
 
 pub const MAP: TypeDef = TypeDef {
     id: types::MAP,
-    doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
     methods: &[
         Native::new_of_type(Arity::Raw, new_map),
         Native::slot("__iter__", 0, itself),
@@ -48,7 +45,6 @@ pub const MAP: TypeDef = TypeDef {
 
 pub const FILTER: TypeDef = TypeDef {
     id: types::FILTER,
-    doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
     methods: &[
         Native::new_of_type(Arity::Raw, new_filter),
         Native::slot("__iter__", 0, itself),

@@ -11,7 +11,7 @@ use crate::python::vm::native::{Args, Arity, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 const fn both(id: Ref, methods: &'static [Native]) -> TypeDef {
-    TypeDef { id, doc: "", methods, attributes: &[] }
+    TypeDef { id, methods, attributes: &[] }
 }
 
 const SEQUENCE: &[Native] = &[

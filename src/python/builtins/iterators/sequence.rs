@@ -12,7 +12,6 @@ macro_rules! type_def {
     ($constant:ident, $id:expr, $next:ident, $hint:ident) => {
         pub const $constant: TypeDef = TypeDef {
             id: $id,
-            doc: "",
             methods: &[
                 Native::slot("__iter__", 0, itself),
                 Native::slot("__next__", 0, $next),
@@ -34,14 +33,12 @@ type_def!(SEQUENCE_ITERATOR, types::SEQUENCE_ITERATOR, next_getitem, hint_getite
 
 pub const CALLABLE_ITERATOR: TypeDef = TypeDef {
     id: types::CALLABLE_ITERATOR,
-    doc: "",
     methods: &[Native::slot("__iter__", 0, itself), Native::slot("__next__", 0, next_callable)],
     attributes: &[],
 };
 
 pub const REVERSED: TypeDef = TypeDef {
     id: types::REVERSED,
-    doc: "Return a reverse iterator over the values of the given sequence.",
     methods: &[
         Native::new_of_type(Arity::Raw, new_reversed),
         Native::slot("__iter__", 0, itself),

@@ -69,7 +69,6 @@ macro_rules! iterator_type {
     ($constant:ident, $id:ident, $new:expr, $next:ident, [$($more:expr),*]) => {
         pub const $constant: $crate::python::vm::native::TypeDef = $crate::python::vm::native::TypeDef {
             id: $crate::python::vm::known::types::$id,
-            doc: "",
             methods: &[
                 $new,
                 $crate::python::vm::native::Native::slot("__iter__", 0, $crate::python::builtins::iterators::itself),

@@ -10,7 +10,7 @@ use crate::python::vm::native::{Args, Arity, Native, NativeFn, TypeDef};
 use crate::python::vm::{Res, Vm};
 
 const fn taken(id: Ref, methods: &'static [Native]) -> TypeDef {
-    TypeDef { id, doc: "", methods, attributes: &[] }
+    TypeDef { id, methods, attributes: &[] }
 }
 
 const fn reduce(run: NativeFn) -> Native {

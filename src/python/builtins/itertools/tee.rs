@@ -17,7 +17,7 @@ iterator_type!(
     [Native::method("__copy__", Arity::Zero, copy)]
 );
 
-pub const TEE_DATA: TypeDef = TypeDef { id: types::TEE_DATA, doc: "", methods: &[], attributes: &[] };
+pub const TEE_DATA: TypeDef = TypeDef { id: types::TEE_DATA, methods: &[], attributes: &[] };
 
 next_native!(next_tee = step_tee);
 

@@ -10,7 +10,6 @@ use crate::python::vm::{Res, Vm};
 
 pub const TYPE: TypeDef = TypeDef {
     id: types::SET_ITERATOR,
-    doc: "",
     methods: &[
         Native::slot("__iter__", 0, itself),
         Native::slot("__next__", 0, next),

@@ -20,10 +20,9 @@ use crate::python::vm::{Res, Vm};
 
 /// What set and frozenset share.
 macro_rules! set_type {
-    ($constant:ident, $id:ident, $doc:literal, [$($more:expr),* $(,)?]) => {
+    ($constant:ident, $id:ident, [$($more:expr),* $(,)?]) => {
         pub const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: $doc,
             methods: &[
                 Native::slot("__repr__", 0, repr),
                 Native::slot("__len__", 0, len),
@@ -64,7 +63,6 @@ macro_rules! set_type {
 set_type!(
     SET,
     SET,
-    "Build an unordered collection of unique elements.",
     [
         Native::new_of_type(Arity::Raw, new_set),
         Native::slot_raw("__init__", Arity::Raw, init),
@@ -84,12 +82,7 @@ set_type!(
     ]
 );
 
-set_type!(
-    FROZENSET,
-    FROZENSET,
-    "Build an immutable unordered collection of unique elements.",
-    [Native::new_of_type(Arity::Raw, new_frozenset), Native::slot("__hash__", 0, hash),]
-);
+set_type!(FROZENSET, FROZENSET, [Native::new_of_type(Arity::Raw, new_frozenset), Native::slot("__hash__", 0, hash),]);
 
 /// The table; `None` when `set` is no set.
 #[must_use]

@@ -24,20 +24,10 @@ pub(super) use encode::decode_method;
 pub use encode::{decode_bytes, encode_text};
 pub(super) use python2::bytes_of;
 
-pub const TYPE: TypeDef = TypeDef {
-    id: types::STR,
-    doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor repr(object).\nencoding defaults to sys.getdefaultencoding().\nerrors defaults to 'strict'.",
-    methods: METHODS,
-    attributes: &[],
-};
+pub const TYPE: TypeDef = TypeDef { id: types::STR, methods: METHODS, attributes: &[] };
 
 /// 2.7's second type of text.
-pub const UNICODE: TypeDef = TypeDef {
-    id: types::UNICODE_2,
-    doc: "unicode(object='') -> unicode object\nunicode(string[, encoding[, errors]]) -> unicode object",
-    methods: METHODS,
-    attributes: &[],
-};
+pub const UNICODE: TypeDef = TypeDef { id: types::UNICODE_2, methods: METHODS, attributes: &[] };
 
 const NO: Arity = Arity::Zero;
 

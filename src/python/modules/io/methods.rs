@@ -14,7 +14,6 @@ macro_rules! stream_type {
     ($constant:ident, $id:ident, [$($more:expr),*]) => {
         pub(super) const $constant: TypeDef = TypeDef {
             id: types::$id,
-            doc: "",
             methods: &[
                 Native::slot("__repr__", 0, repr),
                 Native::slot("__iter__", 0, itself),

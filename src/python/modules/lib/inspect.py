@@ -8,6 +8,9 @@ import types
 
 _empty_default = object()
 
+# How an annotated parameter is written.
+_SPACED = sys.version_info >= (3, 7)
+
 
 def ismodule(o):
     return isinstance(o, types.ModuleType)
@@ -34,7 +37,7 @@ def isbuiltin(o):
 
 
 def isroutine(o):
-    return isbuiltin(o) or isfunction(o) or ismethod(o)
+    return isbuiltin(o) or isfunction(o) or ismethod(o) or ismethoddescriptor(o)
 
 
 def isframe(o):
@@ -58,8 +61,48 @@ def getmro(cls):
 
 
 def getdoc(o):
+    doc = _own_doc(o)
+    if doc is None:
+        doc = _inherited_doc(o)
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _own_doc(o):
     doc = getattr(o, "__doc__", None)
-    return None if doc is None else cleandoc(doc)
+    if isclass(o):
+        # The getset of a metaclass would show the base's.
+        return doc if o.__dict__.get("__doc__") is not None else None
+    return doc if doc is not getattr(type(o), "__doc__", None) or isclass(type(o)) and isroutine(o) else None
+
+
+def _inherited_doc(o):
+    """That of the method or class that this one overrides."""
+    if isclass(o):
+        for base in o.__mro__[1:]:
+            if base is not object and base.__doc__ is not None:
+                return base.__doc__
+        return None
+    if isinstance(o, property):
+        o = o.fget
+    if isinstance(o, (staticmethod, classmethod)):
+        o = o.__func__
+    path = getattr(o, "__qualname__", "")
+    owner, _, name = path.rpartition(".")
+    if ismethod(o):
+        cls = o.__self__ if isclass(o.__self__) else type(o.__self__)
+    elif hasattr(o, "__objclass__"):
+        cls = o.__objclass__
+    else:
+        cls = sys.modules.get(getattr(o, "__module__", None))
+        for part in owner.split(".") if owner else ():
+            cls = getattr(cls, part, None)
+    if not isclass(cls):
+        return None
+    for base in cls.__mro__:
+        doc = getattr(getattr(base, name), "__doc__", None) if name in base.__dict__ else None
+        if doc is not None:
+            return doc
+    return None
 
 
 def cleandoc(doc):
@@ -152,7 +195,11 @@ def isdatadescriptor(o):
 def ismethoddescriptor(o):
     if isclass(o) or ismethod(o) or isfunction(o):
         return False
-    return hasattr(type(o), "__get__") and not hasattr(type(o), "__set__")
+    return hasattr(type(o), "__get__") and not hasattr(type(o), "__set__") and not hasattr(type(o), "__delete__")
+
+
+def ismethodwrapper(o):
+    return isinstance(o, types.MethodWrapperType)
 
 
 def isgetsetdescriptor(o):
@@ -170,7 +217,14 @@ def isabstract(o):
 def getmodule(o):
     if ismodule(o):
         return o
-    return sys.modules.get(getattr(o, "__module__", None))
+    name = getattr(o, "__module__", None)
+    if name is not None:
+        return sys.modules.get(name)
+    name = getattr(o, "__name__", None)
+    for module in map(sys.modules.get, ("__main__", "builtins")):
+        if name is not None and getattr(module, name, None) is o:
+            return module
+    return None
 
 
 def getmodulename(path):
@@ -203,14 +257,40 @@ def getattr_static(obj, attr, default=_empty_default):
 Attribute = collections.namedtuple("Attribute", "name kind defining_class object")
 
 
+def getclasstree(classes, unique=False):
+    """Nested lists: (class, bases), and behind it the list of its subclasses."""
+    children, roots = {}, []
+    for cls in classes:
+        parents = [base for base in cls.__bases__]
+        for parent in parents:
+            known = children.setdefault(parent, [])
+            if cls not in known:
+                known.append(cls)
+            if unique and parent in classes:
+                break
+        if not parents and cls not in roots:
+            roots.append(cls)
+    roots += [parent for parent in children if parent not in classes]
+    return _walktree(roots, children, None)
+
+
+def _walktree(classes, children, parent):
+    found = []
+    for cls in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__)):
+        found.append((cls, cls.__bases__))
+        if cls in children:
+            found.append(_walktree(children[cls], children, cls))
+    return found
+
+
 def classify_class_attrs(cls):
     found = []
     for name in dir(cls):
         for owner in cls.__mro__:
             if name in owner.__dict__:
                 value = owner.__dict__[name]
-                kind = "static method" if isinstance(value, staticmethod) else "class method" if isinstance(
-                    value, classmethod) else "property" if isinstance(value, property) else "method" if isroutine(
+                kind = "static method" if isinstance(value, (staticmethod, types.BuiltinMethodType)) else "class method" if isinstance(
+                    value, (classmethod, types.ClassMethodDescriptorType)) else "property" if isinstance(value, property) else "method" if isroutine(
                     value) else "data"
                 found.append(Attribute(name, kind, owner, value))
                 break
@@ -447,7 +527,7 @@ def getfullargspec(func):
 
 
 def formatannotation(annotation, base_module=None):
-    if isinstance(annotation, types.GenericAlias):
+    if isinstance(annotation, getattr(types, "GenericAlias", ())):
         return str(annotation)
     if isinstance(annotation, type):
         if annotation.__module__ in ("builtins", base_module):
@@ -518,9 +598,9 @@ class Parameter:
     def __str__(self):
         text = self._name
         if self._annotation is not _empty:
-            text += ": " + formatannotation(self._annotation)
+            text += (": " if _SPACED else ":") + formatannotation(self._annotation)
         if self._default is not _empty:
-            text += (" = " if self._annotation is not _empty else "=") + repr(self._default)
+            text += (" = " if _SPACED and self._annotation is not _empty else "=") + repr(self._default)
         if self._kind is _ParameterKind.VAR_POSITIONAL:
             text = "*" + text
         elif self._kind is _ParameterKind.VAR_KEYWORD:
@@ -750,6 +830,53 @@ def _of_partial(obj, sig):
     return sig.replace(parameters=parameters)
 
 
+def _of_text(obj, text):
+    """The signature that a builtin tells of itself: `($self, object, /)`."""
+    parameters, kind, own = [], Parameter.POSITIONAL_OR_KEYWORD, None
+    for part in _parts(text.strip()[1:-1]):
+        part = part.strip()
+        if part == "/":
+            parameters = [p.replace(kind=Parameter.POSITIONAL_ONLY) for p in parameters]
+        elif part == "*":
+            kind = Parameter.KEYWORD_ONLY
+        elif part:
+            name, equals, default = part.partition("=")
+            this = kind
+            if name.startswith("$"):
+                own = name = name[1:]
+                this = Parameter.POSITIONAL_ONLY
+            elif name.startswith("**"):
+                this = Parameter.VAR_KEYWORD
+            elif name.startswith("*"):
+                this, kind = Parameter.VAR_POSITIONAL, Parameter.KEYWORD_ONLY
+            try:
+                value = eval(default, dict(sys.modules)) if equals else _empty
+            except (NameError, SyntaxError):
+                raise ValueError("%r builtin has invalid signature" % obj)
+            parameters.append(Parameter(name.lstrip("*"), this, default=value))
+    receiver = getattr(obj, "__self__", None)
+    if own is not None and (receiver is not None or own in ("module", "type")):
+        parameters = parameters[1:]
+    return Signature(parameters)
+
+
+def _parts(text):
+    depth, begin, quote = 0, 0, None
+    for at, c in enumerate(text):
+        if quote:
+            quote = None if c == quote else quote
+        elif c in "'\"":
+            quote = c
+        elif c in "([{":
+            depth += 1
+        elif c in ")]}":
+            depth -= 1
+        elif c == "," and not depth:
+            yield text[begin:at]
+            begin = at + 1
+    yield text[begin:]
+
+
 def _signature(obj, follow_wrapped=True, keep_self=False):
     if not callable(obj):
         raise TypeError("%r is not a callable object" % (obj,))
@@ -778,10 +905,17 @@ def _signature(obj, follow_wrapped=True, keep_self=False):
                     found = found.__func__
                 if isfunction(found):
                     return _without_first(_signature(found))
+        for base in obj.__mro__[:-1]:
+            text = getattr(base, "__text_signature__", None)
+            if text:
+                return _of_text(obj, text)
         if type not in obj.__mro__ and obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return Signature()
         raise ValueError("no signature found for builtin type %r" % obj)
-    if isbuiltin(obj):
+    if isbuiltin(obj) or hasattr(type(obj), "__text_signature__"):
+        text = obj.__text_signature__
+        if text:
+            return _of_text(obj, text)
         raise ValueError("no signature found for builtin %r" % obj)
     call = getattr(type(obj), "__call__", None)
     if isfunction(call):
