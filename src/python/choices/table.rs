@@ -148,6 +148,13 @@ pub const ALL: &[Choice] = choices! {
         dialect.statements.blank_first_line,
         dialect.statements.throw_parts,
         dialect.statements.async_steps,
+        dialect.statements.instruction_lines,
+        dialect.statements.field_lines,
+        dialect.statements.decorator_position,
+        dialect.statements.with_position,
+        dialect.statements.assert_position,
+        dialect.statements.truth_position,
+        dialect.statements.element_position,
     }
     Running {
         behaviour.exception_chaining,

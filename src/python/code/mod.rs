@@ -24,6 +24,8 @@ impl Instr {
     pub const NO_CACHE: u16 = u16::MAX;
     /// The flag of `PUSH_EXC_INFO` at the beginning of a `finally` block.
     pub const OF_FINALLY: u8 = 1;
+    /// The flag of `LIST_EXTEND` where the list becomes the tuple of a call's arguments.
+    pub const OF_ARGUMENTS: u8 = 1;
 
     #[must_use]
     pub const fn new(op: Op, arg: u32) -> Self {

@@ -105,7 +105,7 @@ impl<'a> Codegen<'a> {
                 self.expr(inner)?;
                 self.emit(Op::PackStar, pushed + u32::try_from(before.len()).unwrap_or(u32::MAX), at);
             }
-            _ => self.display(args, pushed, Display::Tuple, at)?,
+            _ => self.display(args, pushed, Display::Arguments, at)?,
         }
         if !keywords.is_empty() {
             self.keyword_dict(keywords, at)?;

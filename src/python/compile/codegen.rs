@@ -9,6 +9,7 @@ use super::scope::{BlockKey, BlockRole, Scope, SymbolTable, mangle};
 use super::unit::{Frame, Ins, Label, NOWHERE, Pre, Unit, UnitKind};
 use crate::python::ast::*;
 use crate::python::code::{CodeFlags, CodeKind, CodeSpec, Const, FunctionAttribute, Op, Position};
+use crate::python::dialect::statements::InstructionLines;
 use crate::python::dialect::{ClassNamespace, Dialect};
 
 pub(super) type Done = Result<(), Fault>;
@@ -34,6 +35,10 @@ pub(super) struct Codegen<'a> {
     pub future_flags: u32,
     /// Depth of the walk, against overflowing our own stack.
     pub depth: u32,
+    /// Expressions do not move the line on (up to 3.7, within f-strings).
+    pub line_stays: bool,
+    /// What the present test belongs to, or its last comparison so far.
+    pub tested_at: Position,
     pub warnings: Vec<super::warnings::Warning>,
 }
 
@@ -54,6 +59,7 @@ impl<'a> Codegen<'a> {
         };
         let qualname = self.qualname(kind, &block.name);
         let mut unit = Unit::new(kind, id, block, qualname, class, line);
+        unit.line = (self.dialect.statements.instruction_lines != InstructionLines::OfNode).then_some(0);
         let mut flags = self.future_flags;
         if unit.is_function_like() {
             flags |= CodeFlags::OPTIMIZED | CodeFlags::NEWLOCALS;

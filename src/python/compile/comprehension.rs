@@ -8,6 +8,7 @@ use super::unit::{Ins, Label, NOWHERE, Pre, UnitKind};
 use crate::python::ast::*;
 use crate::python::code::{Op, Position};
 use crate::python::dialect::ComprehensionScope;
+use crate::python::dialect::statements::ElementPosition;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -251,7 +252,7 @@ impl<'a> Codegen<'a> {
         }
         self.store(&generator.target)?;
         for condition in &generator.ifs {
-            self.jump_if(condition, if_cleanup, false)?;
+            self.test(condition, if_cleanup, false, at)?;
         }
         self.generator(generators, index + 1, depth, element, at)?;
         self.place(if_cleanup);
@@ -266,8 +267,8 @@ impl<'a> Codegen<'a> {
     }
 
     fn element(&mut self, element: Element<'a>, depth: u32, at: Position) -> Done {
-        let place = element.elt.at;
-        let _ = at;
+        let whole = self.dialect.statements.element_position == ElementPosition::Comprehension;
+        let place = if whole { at } else { element.elt.at };
         match element.kind {
             Kind::Generator => {
                 self.expr(element.elt)?;
@@ -292,8 +293,8 @@ impl<'a> Codegen<'a> {
                     self.expr(element.elt)?;
                     self.emit(Op::Swap, 2, place);
                 }
-                let whole = Position { end_line: value.at.end_line, end_col: value.at.end_col, ..place };
-                self.emit(Op::MapAdd, depth + 1, whole);
+                let pair = Position { end_line: value.at.end_line, end_col: value.at.end_col, ..place };
+                self.emit(Op::MapAdd, depth + 1, if whole { at } else { pair });
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use super::unit::Label;
 use crate::python::ast::*;
 use crate::python::code::{CompareOp, Op, Position};
 use crate::python::dialect::ShortCircuit;
+use crate::python::dialect::statements::TruthPosition;
 
 impl<'a> Codegen<'a> {
     pub(super) fn bool_op(&mut self, op: BoolOp, values: &'a [Expr], at: Position) -> Done {
@@ -84,8 +85,16 @@ impl<'a> Codegen<'a> {
         self.flagged(op, flag, 0, at);
     }
 
+    /// As [`Codegen::jump_if`]: the test of the statement or expression at `whole`.
+    pub(super) fn test(&mut self, e: &'a Expr, next: Label, cond: bool, whole: Position) -> Done {
+        let outside = std::mem::replace(&mut self.tested_at, whole);
+        let done = self.jump_if(e, next, cond);
+        self.tested_at = outside;
+        done
+    }
+
     /// Jumps to `next` when the truth of `e` is `cond`; nothing stays on the stack (`compiler_jump_if`).
-    pub(super) fn jump_if(&mut self, e: &'a Expr, next: Label, cond: bool) -> Done {
+    fn jump_if(&mut self, e: &'a Expr, next: Label, cond: bool) -> Done {
         self.deeper(e.at)?;
         let done = self.jump_if_inner(e, next, cond);
         self.depth -= 1;
@@ -121,6 +130,7 @@ impl<'a> Codegen<'a> {
             }
             ExprKind::Compare { left, ops, comparators } if comparators.len() > 1 => {
                 self.check_compare(left, ops, comparators, at);
+                self.tested_at = at;
                 let (Some((last, first)), Some((last_op, _))) = (comparators.split_last(), ops.split_last()) else {
                     return Ok(());
                 };
@@ -146,10 +156,15 @@ impl<'a> Codegen<'a> {
                 self.place(end);
                 return Ok(());
             }
+            ExprKind::Compare { .. } => self.tested_at = at,
             _ => {}
         }
         self.expr(e)?;
-        self.jump_op(if cond { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, next, at);
+        let place = match self.dialect.statements.truth_position {
+            TruthPosition::Whole => self.tested_at,
+            TruthPosition::Operand => at,
+        };
+        self.jump_op(if cond { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, next, place);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::codegen::{Codegen, Done, STACK_USE_GUIDELINE};
 use crate::python::ast::*;
-use crate::python::code::{Const, Op, Position};
+use crate::python::code::{Const, Instr, Op, Position};
 use crate::python::dialect::Displays;
 
 impl<'a> Codegen<'a> {
@@ -10,10 +10,11 @@ impl<'a> Codegen<'a> {
     pub(super) fn display(&mut self, elts: &'a [Expr], pushed: u32, display: Display, at: Position) -> Done {
         let count = u32::try_from(elts.len()).unwrap_or(u32::MAX);
         let (build, add, extend) = match display {
-            Display::List | Display::Tuple => (Op::BuildList, Op::ListAppend, Op::ListExtend),
+            Display::List | Display::Tuple | Display::Arguments => (Op::BuildList, Op::ListAppend, Op::ListExtend),
             Display::Set => (Op::BuildSet, Op::SetAdd, Op::SetUpdate),
         };
-        let tuple = display == Display::Tuple;
+        let tuple = matches!(display, Display::Tuple | Display::Arguments);
+        let flag = if display == Display::Arguments { Instr::OF_ARGUMENTS } else { 0 };
         if elts.len() > 2
             && (self.dialect.displays == Displays::ExtendConstant || (tuple && pushed == 0))
             && let Some(items) = constants(elts)
@@ -52,7 +53,7 @@ impl<'a> Codegen<'a> {
                         built = true;
                     }
                     self.expr(inner)?;
-                    self.emit(extend, 1, at);
+                    self.flagged(extend, flag, 1, at);
                 }
                 _ => {
                     self.expr(elt)?;
@@ -156,6 +157,13 @@ impl<'a> Codegen<'a> {
     }
 
     pub(super) fn joined_str(&mut self, parts: &'a [Expr], at: Position) -> Done {
+        let outside = self.stay_in_line();
+        let done = self.joined_parts(parts, at);
+        self.line_stays = outside;
+        done
+    }
+
+    fn joined_parts(&mut self, parts: &'a [Expr], at: Position) -> Done {
         let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
         if parts.len() > STACK_USE_GUIDELINE {
             self.load_const(Const::Str("".into()), at);
@@ -182,6 +190,8 @@ pub(super) enum Display {
     List,
     Set,
     Tuple,
+    /// The tuple of a call's arguments; the callable and NULL are below.
+    Arguments,
 }
 
 /// The values, when all are constants.

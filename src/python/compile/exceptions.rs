@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
 use crate::python::code::{Const, Instr, Op, Position};
+use crate::python::dialect::statements::WithPosition;
 
 impl<'a> Codegen<'a> {
     pub(super) fn try_handlers(
@@ -86,6 +87,7 @@ impl<'a> Codegen<'a> {
                 return Err(Fault::syntax("default 'except:' must be last", handler.at));
             }
             except = self.label();
+            self.begin_line_at(handler.at);
             if let Some(typ) = &handler.typ {
                 self.expr(typ)?;
                 self.emit(Op::CheckExcMatch, 0, handler.at);
@@ -234,7 +236,10 @@ impl<'a> Codegen<'a> {
         }
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
         self.deeper(at)?;
-        let place = item.context.at;
+        let place = match self.dialect.statements.with_position {
+            WithPosition::Statement => at,
+            WithPosition::Manager => item.context.at,
+        };
         let (last, exit, cleanup) = (self.label(), self.label(), self.label());
         self.expr(&item.context)?;
         match pace {

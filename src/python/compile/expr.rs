@@ -27,7 +27,9 @@ impl<'a> Codegen<'a> {
     /// Leaves the value on the stack.
     pub(super) fn expr(&mut self, e: &'a Expr) -> Done {
         self.deeper(e.at)?;
+        let line = self.enter_line(e.at);
         let done = self.expr_inner(e);
+        self.leave_line(line);
         self.depth -= 1;
         done
     }
@@ -71,7 +73,7 @@ impl<'a> Codegen<'a> {
             ExprKind::Lambda { args, body } => self.lambda(e, args, body),
             ExprKind::IfExp { test, body, orelse } => {
                 let (end, next) = (self.label(), self.label());
-                self.jump_if(test, next, false)?;
+                self.test(test, next, false, at)?;
                 self.expr(body)?;
                 self.jump_on(end);
                 self.place(next);

@@ -9,6 +9,7 @@ use super::scope::BlockRole;
 use super::unit::{NOWHERE, UnitKind};
 use crate::python::ast::*;
 use crate::python::code::{CodeFlags, CodeSpec, Const, FunctionAttribute, Op, Position};
+use crate::python::dialect::statements::DecoratorPosition;
 use crate::python::dialect::{Annotations, ClassNamespace, FirstConst};
 
 impl<'a> Codegen<'a> {
@@ -47,10 +48,18 @@ impl<'a> Codegen<'a> {
             let code = self.leave(false)?;
             self.call_type_params(code, pushed, at);
         }
-        for decorator in def.decorators.iter().rev() {
-            self.emit(Op::Call, 0, decorator.at);
-        }
+        self.call_decorators(&def.decorators, at);
         self.name(&def.name, Use::Store, at)
+    }
+
+    fn call_decorators(&mut self, decorators: &[Expr], whole: Position) {
+        for decorator in decorators.iter().rev() {
+            let place = match self.dialect.statements.decorator_position {
+                DecoratorPosition::Statement => whole,
+                DecoratorPosition::Decorator => decorator.at,
+            };
+            self.emit(Op::Call, 0, place);
+        }
     }
 
     /// Makes and calls the hidden function of type parameters; its arguments are below.
@@ -200,9 +209,7 @@ impl<'a> Codegen<'a> {
         let code = self.class_body(def, first_line)?;
         if self.dialect.python2 {
             self.class_of_python2(def, code, at)?;
-            for decorator in def.decorators.iter().rev() {
-                self.emit(Op::Call, 0, decorator.at);
-            }
+            self.call_decorators(&def.decorators, at);
             return self.name(&def.name, Use::Store, at);
         }
         self.emit(Op::LoadBuildClass, 0, at);
@@ -221,9 +228,7 @@ impl<'a> Codegen<'a> {
         } else {
             self.call_helper(at, 2, &def.bases, &def.keywords)?;
         }
-        for decorator in def.decorators.iter().rev() {
-            self.emit(Op::Call, 0, decorator.at);
-        }
+        self.call_decorators(&def.decorators, at);
         self.name(&def.name, Use::Store, at)
     }
 

@@ -23,6 +23,7 @@ mod imports;
 mod interactive;
 mod leaving;
 mod pattern;
+mod place;
 mod resolve;
 mod scope;
 mod stmt;
@@ -264,6 +265,8 @@ impl<'a> Codegen<'a> {
             future_annotations: features & dialect.annotations_flag.0 != 0,
             future_flags: features,
             depth: 0,
+            line_stays: false,
+            tested_at: unit::NOWHERE,
             warnings: Vec::new(),
         }
     }

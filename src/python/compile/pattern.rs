@@ -50,7 +50,7 @@ impl<'a> Codegen<'a> {
             }
             if let Some(guard) = &case.guard {
                 let fail = self.fail_label(&mut state, 0);
-                self.jump_if(guard, fail, false)?;
+                self.test(guard, fail, false, case.pattern.at)?;
             }
             if i + 1 < tested {
                 self.emit(Op::PopTop, 0, at);
@@ -67,7 +67,7 @@ impl<'a> Codegen<'a> {
                 self.emit(Op::Nop, 0, at);
             }
             if let Some(guard) = &last.guard {
-                self.jump_if(guard, end, false)?;
+                self.test(guard, end, false, at)?;
             }
             self.body(&last.body)?;
         }

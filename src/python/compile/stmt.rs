@@ -6,7 +6,7 @@ use super::unit::{Frame, Label, NOWHERE, Pre};
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Op, Position};
 use crate::python::dialect::Annotations;
-use crate::python::dialect::statements::IterationPosition;
+use crate::python::dialect::statements::{AssertPosition, IterationPosition};
 
 impl<'a> Codegen<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) -> Done {
@@ -15,6 +15,7 @@ impl<'a> Codegen<'a> {
 
     pub(super) fn stmt(&mut self, stmt: &'a Stmt) -> Done {
         self.deeper(stmt.at)?;
+        self.begin_line(stmt);
         let done = self.stmt_inner(stmt);
         self.depth -= 1;
         done
@@ -48,8 +49,8 @@ impl<'a> Codegen<'a> {
             StmtKind::For { pace: Pace::Async, target, iter, body, orelse } => {
                 self.async_for(target, iter, body, orelse, at)
             }
-            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
-            StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse),
+            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, at),
+            StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, at),
             StmtKind::With { pace, items, body } => self.with(*pace, items, body, at),
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, at),
             StmtKind::Raise { exc, cause } => {
@@ -146,6 +147,13 @@ impl<'a> Codegen<'a> {
     }
 
     fn delete(&mut self, target: &'a Expr) -> Done {
+        let line = self.enter_line(target.at);
+        let done = self.delete_inner(target);
+        self.leave_line(line);
+        done
+    }
+
+    fn delete_inner(&mut self, target: &'a Expr) -> Done {
         let at = target.at;
         match &target.kind {
             ExprKind::Name(name) => self.name(name, Use::Delete, at),
@@ -286,10 +294,10 @@ impl<'a> Codegen<'a> {
 
     // ---- control flow
 
-    fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Done {
+    fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], at: Position) -> Done {
         let end = self.label();
         let next = if orelse.is_empty() { end } else { self.label() };
-        self.jump_if(test, next, false)?;
+        self.test(test, next, false, at)?;
         self.body(body)?;
         if !orelse.is_empty() {
             self.jump(Pre::Jump, end, NOWHERE);
@@ -304,7 +312,7 @@ impl<'a> Codegen<'a> {
     pub(super) fn iteration_position(&self, iter: &Expr, whole: Position) -> Position {
         match self.dialect.statements.iteration_position {
             IterationPosition::Whole => whole,
-            IterationPosition::IterableLine | IterationPosition::Iterable => iter.at,
+            IterationPosition::Iterable => iter.at,
         }
     }
 
@@ -370,15 +378,15 @@ impl<'a> Codegen<'a> {
         self.pop_block(at);
     }
 
-    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Done {
+    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], at: Position) -> Done {
         let (start, inside, anchor, end) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
         self.enter_frame(Frame::While { start, exit: end }, test.at)?;
-        self.jump_if(test, anchor, false)?;
+        self.test(test, anchor, false, at)?;
         self.place(inside);
         self.body(body)?;
         if self.dialect.repeats_while_test {
-            self.jump_if(test, inside, true)?;
+            self.test(test, inside, true, at)?;
         } else {
             self.jump(Pre::Jump, start, NOWHERE);
         }
@@ -392,18 +400,34 @@ impl<'a> Codegen<'a> {
     fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, at: Position) -> Done {
         self.check_assert(test, at);
         let end = self.label();
-        self.jump_if(test, end, true)?;
+        self.test(test, end, true, at)?;
         self.emit(Op::LoadAssertionError, 0, at);
         if let Some(msg) = msg {
             self.expr(msg)?;
             self.emit(Op::Call, 0, at);
         }
-        self.emit(Op::RaiseVarargs, 1, test.at);
+        let place = match self.dialect.statements.assert_position {
+            AssertPosition::Statement => at,
+            AssertPosition::Comparison => last_comparison(test).unwrap_or(at),
+            AssertPosition::Test => test.at,
+        };
+        self.emit(Op::RaiseVarargs, 1, place);
         self.place(end);
         Ok(())
     }
 
     // ---- imports
+}
+
+/// The last comparison whose outcome decides where a test leads (`compiler_jump_if`).
+fn last_comparison(test: &Expr) -> Option<Position> {
+    match &test.kind {
+        ExprKind::Compare { .. } => Some(test.at),
+        ExprKind::UnaryOp { op: UnaryOp::Not, operand } => last_comparison(operand),
+        ExprKind::BoolOp { values, .. } => values.iter().rev().find_map(last_comparison),
+        ExprKind::IfExp { test, body, orelse } => [orelse, body, test].into_iter().find_map(|e| last_comparison(e)),
+        _ => None,
+    }
 }
 
 fn in_place(op: BinaryOp) -> BinaryOp {

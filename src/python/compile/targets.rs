@@ -8,6 +8,13 @@ use crate::python::code::{Const, Op, Position};
 impl<'a> Codegen<'a> {
     /// Stores the top of the stack.
     pub(super) fn store(&mut self, target: &'a Expr) -> Done {
+        let line = self.enter_line(target.at);
+        let done = self.store_inner(target);
+        self.leave_line(line);
+        done
+    }
+
+    fn store_inner(&mut self, target: &'a Expr) -> Done {
         let at = target.at;
         match &target.kind {
             ExprKind::Name(name) => self.name(name, Use::Store, at),

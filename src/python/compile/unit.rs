@@ -166,6 +166,8 @@ pub(super) struct Unit<'a> {
     pub yields: bool,
     pub pace: Pace,
     pub can_see_class_scope: bool,
+    /// The line that all instructions are put into, 0 for that of the one before; None where each has its own.
+    pub line: Option<u32>,
 }
 
 impl<'a> Unit<'a> {
@@ -222,6 +224,7 @@ impl<'a> Unit<'a> {
             yields: block.generator,
             pace: block.pace,
             can_see_class_scope: block.can_see_class_scope,
+            line: None,
         }
     }
 
@@ -252,7 +255,10 @@ impl<'a> Unit<'a> {
         self.push(Ins { op: Pre::Real(op), flag: 0, arg, target: None, at });
     }
 
-    pub(super) fn push(&mut self, ins: Ins) {
+    pub(super) fn push(&mut self, mut ins: Ins) {
+        if let Some(line) = self.line {
+            ins.at = Position { line, end_line: line, ..ins.at };
+        }
         self.instructions.push(ins);
     }
 

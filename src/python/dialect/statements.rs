@@ -15,6 +15,82 @@ pub struct Statements {
     pub blank_first_line: BlankFirstLine,
     pub throw_parts: ThrowParts,
     pub async_steps: AsyncSteps,
+    pub instruction_lines: InstructionLines,
+    pub field_lines: FieldLines,
+    pub decorator_position: DecoratorPosition,
+    pub with_position: WithPosition,
+    pub assert_position: AssertPosition,
+    pub truth_position: TruthPosition,
+    pub element_position: ElementPosition,
+}
+
+/// In which line an instruction stands (Python/compile.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstructionLines {
+    /// Up to 3.7: in the furthest that an expression of its statement has begun in so far. (Those within an f-string are
+    /// parsed apart, and have no lines of their own.)
+    Furthest,
+    /// 3.8 and 3.9: in that of its expression, else in that in which the last statement has begun.
+    OfExpression,
+    /// From 3.10: in that of the node it is for.
+    OfNode,
+}
+
+/// In which lines the fields of f-strings stand (`fstring_fix_node_location` in Python/ast.c looks for them in the first
+/// of several literals only).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldLines {
+    /// Up to 3.8: those of later literals where the first one begins.
+    OfFirstPart,
+    /// From 3.9: in their own.
+    Own,
+}
+
+/// Where a traceback shows the call of a decorator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecoratorPosition {
+    /// 3.8 to 3.10: the statement, which begins with `def` or `class`.
+    Statement,
+    /// Up to 3.7, where statements begin with it, and from 3.11: the decorator.
+    Decorator,
+}
+
+/// Where a traceback shows the calls that `with` makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithPosition {
+    /// Up to 3.12: the whole statement.
+    Statement,
+    /// From 3.13: the context manager.
+    Manager,
+}
+
+/// Where a traceback shows a failed assertion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssertPosition {
+    /// Up to 3.9, and 3.12: the statement.
+    Statement,
+    /// 3.10 and 3.11: the last comparison in its test, if there is one.
+    Comparison,
+    /// From 3.13: the test.
+    Test,
+}
+
+/// Where a traceback shows that a test could not be asked for its truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TruthPosition {
+    /// Up to 3.11: the statement or expression that it decides, or its last comparison so far.
+    Whole,
+    /// From 3.12: what is asked.
+    Operand,
+}
+
+/// Where a traceback shows that an element cannot be put into the result of a comprehension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementPosition {
+    /// Up to 3.11: the whole comprehension.
+    Comprehension,
+    /// From 3.12: the element.
+    Element,
 }
 
 /// Whether a jump that leads on (from a handler's end, from the first half of `a if b else c`) but goes backwards in the
@@ -71,9 +147,7 @@ pub enum TypeParameters {
 /// Where a traceback shows that a `for` loop or comprehension failed to iterate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IterationPosition {
-    /// Up to 3.7: the line of what is iterated; there are no columns yet.
-    IterableLine,
-    /// 3.8 to 3.12: the whole loop or comprehension.
+    /// Up to 3.12: the whole loop or comprehension.
     Whole,
     /// From 3.13: what is iterated.
     Iterable,
@@ -137,15 +211,37 @@ impl Statements {
             } else {
                 TypeParameters::Bounds
             },
-            iteration_position: match version {
-                V::V2_7 | V::V3_6 | V::V3_7 => IterationPosition::IterableLine,
-                _ if version >= V::V3_13 => IterationPosition::Iterable,
-                _ => IterationPosition::Whole,
+            iteration_position: if version >= V::V3_13 {
+                IterationPosition::Iterable
+            } else {
+                IterationPosition::Whole
             },
             attribute_position: match version {
                 _ if version >= V::V3_11 => AttributePosition::Name,
                 V::V3_10 => AttributePosition::NameUnlessDeleted,
                 _ => AttributePosition::Expression,
+            },
+            instruction_lines: match version {
+                V::V2_7 | V::V3_6 | V::V3_7 => InstructionLines::Furthest,
+                V::V3_8 | V::V3_9 => InstructionLines::OfExpression,
+                _ => InstructionLines::OfNode,
+            },
+            field_lines: if version >= V::V3_9 { FieldLines::Own } else { FieldLines::OfFirstPart },
+            decorator_position: match version {
+                V::V3_8 | V::V3_9 | V::V3_10 => DecoratorPosition::Statement,
+                _ => DecoratorPosition::Decorator,
+            },
+            with_position: if version >= V::V3_13 { WithPosition::Manager } else { WithPosition::Statement },
+            assert_position: match version {
+                V::V3_10 | V::V3_11 => AssertPosition::Comparison,
+                _ if version >= V::V3_13 => AssertPosition::Test,
+                _ => AssertPosition::Statement,
+            },
+            truth_position: if version >= V::V3_12 { TruthPosition::Operand } else { TruthPosition::Whole },
+            element_position: if version >= V::V3_12 {
+                ElementPosition::Element
+            } else {
+                ElementPosition::Comprehension
             },
             jumps_on: if version >= V::V3_13 { JumpsOn::Unpolled } else { JumpsOn::Polled },
             throw_parts: if version >= V::V3_12 { ThrowParts::Deprecated } else { ThrowParts::Taken },

@@ -55,7 +55,7 @@ pub enum Indexing {
 /// `[*1]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StarInDisplay {
-    /// Up to 3.8: `'int' object is not iterable`.
+    /// Up to 3.8: `'int' object is not iterable`, and in `f(a, *1)` as in `f(*1)`.
     NotIterable,
     /// From 3.9: `Value after * must be an iterable, not int`.
     NamesStar,

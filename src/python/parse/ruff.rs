@@ -12,6 +12,7 @@ use super::lines::Lines;
 use crate::python::ast::*;
 use crate::python::code::{BinaryOp, Const, Conversion, Position};
 use crate::python::dialect::Dialect;
+use crate::python::dialect::statements::{FieldLines, InstructionLines};
 
 /// The parser found something it does not accept. What CPython says about it is found by `errors`.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub(super) fn parse_module(
     dialect: &Dialect,
 ) -> Result<Module, Refused> {
     let parsed = parse(source, RuffMode::Module, dialect.grammar)?;
-    let mut lower = Lower { source, lines, literals, dialect, refused: None };
+    let mut lower = Lower { source, lines, literals, dialect, refused: None, field_line: None, lines_up: 0 };
     let body = match &parsed {
         r::Mod::Module(m) => lower.body(&m.body),
         r::Mod::Expression(_) => Vec::new(),
@@ -60,7 +61,7 @@ pub(super) fn parse_expression(
     dialect: &Dialect,
 ) -> Result<Expr, Refused> {
     let parsed = parse(source, RuffMode::Expression, dialect.grammar)?;
-    let mut lower = Lower { source, lines, literals, dialect, refused: None };
+    let mut lower = Lower { source, lines, literals, dialect, refused: None, field_line: None, lines_up: 0 };
     let expr = match &parsed {
         r::Mod::Expression(e) => lower.expr(&e.body),
         r::Mod::Module(m) => Expr::new(lower.at(m.range), ExprKind::Constant(Const::None)),
@@ -100,6 +101,10 @@ struct Lower<'s> {
     literals: Literals,
     dialect: &'s Dialect,
     refused: Option<Refused>,
+    /// The line that fields of the f-string begin in, where it is not their own.
+    field_line: Option<u32>,
+    /// How many lines further up than in the source everything stands.
+    lines_up: u32,
 }
 
 impl Lower<'_> {
@@ -135,7 +140,27 @@ impl Lower<'_> {
     }
 
     fn at(&self, range: TextRange) -> Position {
-        self.lines.position(range.start().to_usize(), range.end().to_usize())
+        let at = self.lines.position(range.start().to_usize(), range.end().to_usize());
+        let up = |line: u32| line.saturating_sub(self.lines_up);
+        Position { line: up(at.line), end_line: up(at.end_line), ..at }
+    }
+
+    /// Where an expression stands. Up to 3.7 a string is in the line in which its first part ends, and a tuple,
+    /// comprehension or generator expression begins with its first element, not with the bracket.
+    fn expr_at(&self, expr: &r::Expr) -> Position {
+        let at = self.at(expr.range());
+        let end = |part: Option<TextRange>| part.map_or(at.line, |range| self.at(range).end_line);
+        let line = match expr {
+            _ if self.dialect.statements.instruction_lines != InstructionLines::Furthest => at.line,
+            r::Expr::Tuple(e) => e.elts.first().map_or(at.line, |first| self.expr_at(first).line),
+            r::Expr::ListComp(e) => self.expr_at(&e.elt).line,
+            r::Expr::Generator(e) => self.expr_at(&e.elt).line,
+            r::Expr::StringLiteral(e) => end(e.value.iter().next().map(|part| part.range)),
+            r::Expr::BytesLiteral(e) => end(e.value.iter().next().map(|part| part.range)),
+            r::Expr::FString(e) => end(e.value.iter().next().map(|part| part.range())),
+            _ => at.line,
+        };
+        Position { line, ..at }
     }
 
     // ---- statements
@@ -428,7 +453,7 @@ impl Lower<'_> {
     }
 
     fn expr(&mut self, expr: &r::Expr) -> Expr {
-        let at = self.at(expr.range());
+        let at = self.expr_at(expr);
         let kind = match expr {
             r::Expr::BoolOp(e) => ExprKind::BoolOp {
                 op: match e.op {
@@ -597,12 +622,17 @@ impl Lower<'_> {
 
     fn joined(&mut self, e: &r::ExprFString) -> ExprKind {
         let mut parts = Vec::new();
-        for part in &e.value {
+        let outside = self.field_line;
+        let line = self.at(e.range).line;
+        for (index, part) in e.value.iter().enumerate() {
+            let moved = index > 0 && self.dialect.statements.field_lines == FieldLines::OfFirstPart;
+            self.field_line = moved.then_some(line);
             match part {
                 r::FStringPart::Literal(literal) => self.literal_part(&mut parts, literal.range, &literal.value),
                 r::FStringPart::FString(f) => self.elements(&mut parts, &f.elements),
             }
         }
+        self.field_line = outside;
         ExprKind::JoinedStr(parts)
     }
 
@@ -632,7 +662,13 @@ impl Lower<'_> {
                 conversion = Conversion::Repr;
             }
         }
+        let up = self.lines_up;
+        if let Some(line) = self.field_line {
+            let own = self.lines.locate(field.expression.range().start().to_usize()).0;
+            self.lines_up = own.saturating_sub(line);
+        }
         let value = self.boxed(&field.expression);
+        self.lines_up = up;
         let format_spec = field.format_spec.as_ref().map(|spec| {
             let mut inner = Vec::new();
             self.elements(&mut inner, &spec.elements);

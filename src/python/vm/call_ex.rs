@@ -97,7 +97,7 @@ impl Vm {
     }
 
     /// The error of `*iterable` that is no iterable; others stay as they are.
-    fn refuse_star(&mut self, iterable: Ref, callable: Ref, raised: Raised) -> Raised {
+    pub(super) fn refuse_star(&mut self, iterable: Ref, callable: Ref, raised: Raised) -> Raised {
         if !self.matches(types::TYPE_ERROR) || self.is_iterable(iterable) {
             return raised;
         }

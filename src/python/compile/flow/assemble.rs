@@ -7,7 +7,7 @@ use super::super::fault::Fault;
 use super::super::footprint::Blocks;
 use super::super::unit::{NOWHERE, Pre, Unit};
 use super::{Basic, Graph, Node, fuse};
-use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op};
+use crate::python::code::{CodeFlags, CodeSpec, ExcEntry, Instr, LocalKind, LocalSlot, Op, Position};
 use crate::python::dialect::{CellOrder, Dialect, Warmth};
 
 pub(super) fn finish(
@@ -28,7 +28,7 @@ pub(super) fn finish(
     graph.normalize_backward_jumps();
     let starts = graph.starts();
     let mut code = Vec::new();
-    let mut positions = Vec::new();
+    let mut positions: Vec<Position> = Vec::new();
     let mut table: Vec<ExcEntry> = Vec::new();
     // The first slot counts how often the code ran, where that is what warms it.
     let mut caches = u16::from(dialect.warmth == Warmth::OfCode);
@@ -37,7 +37,12 @@ pub(super) fn finish(
             let index = u32::try_from(code.len()).unwrap_or(u32::MAX);
             let target = node.target.map(|t| starts[t]);
             code.push(instruction(node, index, target, &slots, dialect.warmth, &mut caches));
-            positions.push(node.at);
+            let mut at = node.at;
+            if unit.line.is_some() && at.line == 0 {
+                // The table of lines says nothing of it: it stands where what comes before it does.
+                at = positions.last().copied().unwrap_or(Position { line: unit.first_line, ..at });
+            }
+            positions.push(at);
             let Some(handler) = node.handler else { continue };
             let lasti = graph.blocks[handler].lasti;
             let depth = graph.blocks[handler].depth.unwrap_or(1).saturating_sub(1 + u32::from(lasti));
@@ -128,7 +133,7 @@ fn insert_prefix(graph: &mut Graph, unit: &Unit<'_>, slots: &[u32], order: CellO
     prefix.extend(cells.into_iter().map(|(_, number)| node(Op::MakeCell, number, NOWHERE)));
     if unit.flags.has(CodeFlags::RESTS) {
         let line = unit.first_line;
-        let at = crate::python::code::Position { line, end_line: line, col: 0, end_col: 0 };
+        let at = Position { line, end_line: line, col: 0, end_col: 0 };
         prefix.push(node(Op::ReturnGenerator, 0, at));
         prefix.push(node(Op::PopTop, 0, at));
     }

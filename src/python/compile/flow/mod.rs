@@ -92,7 +92,9 @@ pub(super) fn assemble(mut unit: Unit<'_>, filename: &Arc<str>, dialect: &Dialec
     let mut graph = Graph::of(&unit);
     graph.label_handlers();
     graph.remove_unreachable();
-    graph.resolve_lines();
+    if unit.line.is_none() {
+        graph.resolve_lines();
+    }
     peephole::run(&mut graph, &mut unit, dialect);
     graph.remove_nops();
     graph.thread_and_drop_jumps();

@@ -80,6 +80,15 @@ impl Vm {
         Ok(())
     }
 
+    /// `f(a, *iterable)`: as in a display, but for the words of the error.
+    pub(super) fn extend_arguments(&mut self, depth: usize) -> Res<()> {
+        let (iterable, callable) = (self.peek(1), self.peek(depth + 3));
+        self.extend_display(depth).map_err(|raised| match self.dialect.wording.star_in_display {
+            StarInDisplay::NotIterable => self.refuse_star(iterable, callable, raised),
+            StarInDisplay::NamesStar => raised,
+        })
+    }
+
     pub(super) fn extend_display(&mut self, depth: usize) -> Res<()> {
         let iterable = self.peek(1);
         let list = self.peek(depth + 1);

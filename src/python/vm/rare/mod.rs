@@ -114,6 +114,7 @@ impl Vm {
             }
             Op::BuildConstKeyMap => self.build_const_key_map(arg)?,
             Op::BuildString => self.build_string(arg)?,
+            Op::ListExtend if ins.flag == Instr::OF_ARGUMENTS => self.extend_arguments(arg)?,
             Op::ListExtend => self.extend_display(arg)?,
             Op::SetAdd => {
                 let value = self.peek(1);
