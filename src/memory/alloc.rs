@@ -2,7 +2,7 @@
 //! automatic collection, and later it is tracked.
 
 use super::collector::list::KeptPlace;
-use super::collector::{self, Reason};
+use super::collector::{self, Collecting, Reason};
 use super::free_lists::{FreeLists, Kind};
 use super::heap::{GcList, GcWord, Heap, flag};
 use super::host::Host;
@@ -61,7 +61,7 @@ pub fn count_allocation<H: Host + ?Sized>(host: &mut H) {
 fn threshold_passed<H: Host + ?Sized>(host: &mut H) {
     let heap = host.heap();
     let collector = &mut heap.collector;
-    if !collector.enabled || collector.thresholds[0] == 0 || collector.collecting {
+    if !collector.enabled || collector.thresholds[0] == 0 || collector.collecting != Collecting::No {
         return;
     }
     match heap.rules.trigger {
@@ -217,7 +217,7 @@ fn count_tracked(heap: &mut Heap) {
     collector.counts[0] += 1;
     collector.heap_size += 1;
     let passed = collector.counts[0] > collector.thresholds[0];
-    if passed && collector.enabled && collector.thresholds[0] != 0 && !collector.collecting {
+    if passed && collector.enabled && collector.thresholds[0] != 0 && collector.collecting == Collecting::No {
         collector.pending = true;
     }
 }
@@ -235,7 +235,7 @@ pub fn untrack(heap: &mut Heap, id: Ref) {
     }
     let list = &mut heap.collector.lists[word.list() as usize];
     list.remove(word.position());
-    if list.is_sparse() && !heap.collector.collecting {
+    if list.is_sparse() && heap.collector.collecting == Collecting::No {
         list.close_gaps(word.list(), &mut heap.words);
     }
     heap.note(Event::Untracked(id));

@@ -1,6 +1,7 @@
 //! The proof that every count is accounted for: an object's count equals the references that memory can name. And that
 //! the columns agree with one another. Ask between statements: while an object is dying, its parts are half dropped.
 
+use super::collector::Collecting;
 use super::heap::{GcList, GcWord, Heap, flag};
 use super::object::{Body, Ref, TypeKind};
 use super::visit;
@@ -128,7 +129,7 @@ fn check_lists(heap: &Heap, wrong: &mut Vec<Inconsistency>) {
     }
     let tracked = heap.words.iter().enumerate().filter(|(_, word)| word.tracked());
     wrong.extend(tracked.filter(|&(i, _)| !listed[i]).map(|(i, _)| Inconsistency::NotInList { id: Ref(i as u32) }));
-    if !heap.collector.collecting {
+    if heap.collector.collecting == Collecting::No {
         let refs = heap.collector.gc_refs.iter().enumerate().filter(|&(_, &refs)| refs != 0);
         wrong.extend(refs.map(|(i, _)| Inconsistency::LeftoverGcRefs { id: Ref(i as u32) }));
     }

@@ -506,10 +506,11 @@ pub enum Found {
     AfterFinalizers,
 }
 
-/// What `gc.disable()` means for a collection that waits for the evaluation loop.
+/// What becomes of a collection that waits for the evaluation loop when `gc.disable()` comes first, or another
+/// collection, whose `gc.callbacks` are then what the loop runs (`_Py_RunGC`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitingCollection {
-    /// Up to 3.12: it runs all the same.
+    /// Up to 3.12: it runs all the same; the other one goes on after it.
     Runs,
     /// From 3.13: it does not run any more.
     DroppedByDisable,

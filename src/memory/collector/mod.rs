@@ -37,13 +37,21 @@ use super::journal::Event;
 use super::object::Ref;
 use super::rules::{CollectorKind, Finalizers, Found, Rules, WaitingCollection};
 
+/// Whether a collection is running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collecting {
+    No,
+    /// `gc.callbacks` hear that one begins, or how it ended.
+    Announced,
+    Searching,
+}
+
 /// The collector's state.
 #[derive(Clone, Debug)]
 pub struct Collector {
     /// `gc.isenabled()`.
     pub enabled: bool,
-    /// A collection is running.
-    pub collecting: bool,
+    pub collecting: Collecting,
     /// From 3.12: a threshold was passed, the evaluation loop should call [`collect_pending`].
     pub pending: bool,
     pub thresholds: [i64; 3],
@@ -148,7 +156,7 @@ impl Collector {
     pub fn new(rules: &Rules) -> Self {
         Self {
             enabled: true,
-            collecting: false,
+            collecting: Collecting::No,
             pending: false,
             thresholds: rules.thresholds,
             counts: [0; 3],
@@ -212,14 +220,21 @@ impl Collector {
 
 /// Collects a generation and all younger ones, unless a collection is running already: `gc.collect(generation)`.
 pub fn collect<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -> CollectionResult {
-    if host.heap().collector.collecting {
+    if host.heap().collector.collecting != Collecting::No {
         return CollectionResult::default();
     }
-    host.heap().collector.collecting = true;
+    collect_with_callbacks(host, generation, reason)
+}
+
+fn collect_with_callbacks<H: Host + ?Sized>(host: &mut H, generation: u8, reason: Reason) -> CollectionResult {
+    host.heap().collector.collecting = Collecting::Announced;
     announce(host, Phase::Start, generation, reason, CollectionResult::default());
+    // Still announced, unless another one came in between: then none is running, as far as allocations know.
+    let announced = std::mem::replace(&mut host.heap().collector.collecting, Collecting::Searching);
     let result = collect_main(host, generation.min(2), reason);
+    host.heap().collector.collecting = announced;
     announce(host, Phase::Stop, generation, reason, result);
-    host.heap().collector.collecting = false;
+    host.heap().collector.collecting = Collecting::No;
     result
 }
 
@@ -358,14 +373,22 @@ pub fn collect_generations<H: Host + ?Sized>(host: &mut H, reason: Reason) {
     }
 }
 
-/// What the evaluation loop calls when [`Collector::pending`] is set. As in CPython, `gc.disable()` does not take
-/// back a collection that is pending already.
+/// What the evaluation loop calls when [`Collector::pending`] is set.
 pub fn collect_pending<H: Host + ?Sized>(host: &mut H) {
-    let collector = &mut host.heap().collector;
-    collector.pending = false;
-    let dropped = !collector.enabled && host.heap().rules.waiting_collection == WaitingCollection::DroppedByDisable;
-    if !host.heap().collector.collecting && !dropped {
-        collect_generations(host, Reason::Threshold);
+    let heap = host.heap();
+    heap.collector.pending = false;
+    let (collecting, enabled) = (heap.collector.collecting, heap.collector.enabled);
+    match heap.rules.waiting_collection {
+        // As in CPython, `gc.disable()` does not take it back, and `gc.callbacks` that hear of another collection do not
+        // hold it up.
+        WaitingCollection::Runs if collecting == Collecting::Announced => {
+            if let Some(generation) = generations::due(heap) {
+                collect_with_callbacks(host, generation, Reason::Threshold);
+            }
+            host.heap().collector.collecting = Collecting::No;
+        }
+        WaitingCollection::DroppedByDisable if !enabled => {}
+        _ => collect_generations(host, Reason::Threshold),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::known::types;
 use super::{Res, Vm};
+use crate::memory::heap::flag;
 use crate::memory::object::{Frame, FrameState};
 use crate::memory::rules::{FrameObjects, FrameTracking, LocalsRelease};
 use crate::memory::{Body, KeptPlace, Ref, alloc};
@@ -64,9 +65,43 @@ pub enum Entry {
 impl Vm {
     /// The frame object of an activation, made when missing. Borrowed.
     pub fn frame_object(&mut self, index: usize) -> Ref {
-        if !self.frames[index].object.is_null() {
-            return self.frames[index].object;
+        let object = self.frames[index].object;
+        if !object.is_null() {
+            if !self.heap.has_flag(object, flag::CONTAINER) {
+                // Until now only the machine knew it.
+                self.heap.set_flag(object, flag::CONTAINER);
+                alloc::count_allocation(self);
+            }
+            return object;
         }
+        let frame = self.frame_of_activation(index);
+        let id = match self.heap.rules.frame_objects {
+            // Its memory was counted when the call began.
+            FrameObjects::Always => {
+                let id = alloc::uncounted(&mut self.heap, types::FRAME, frame);
+                if self.heap.rules.frame_tracking == FrameTracking::Born {
+                    let place = self.frames[index].place;
+                    alloc::track_at(&mut self.heap, place, id);
+                }
+                id
+            }
+            FrameObjects::OnDemand => alloc::container(self, types::FRAME, frame),
+        };
+        self.frames[index].object = id;
+        id
+    }
+
+    /// As [`Vm::frame_object`], for the dict of `locals()`, which the frame itself keeps where frames are no objects: one
+    /// that is not counted, until somebody asks for it.
+    pub(crate) fn frame_beside(&mut self, index: usize) -> Ref {
+        if self.frames[index].object.is_null() {
+            let frame = self.frame_of_activation(index);
+            self.frames[index].object = self.heap.alloc(types::FRAME, frame);
+        }
+        self.frames[index].object
+    }
+
+    fn frame_of_activation(&mut self, index: usize) -> Body {
         let a = self.frames[index].clone();
         // A function's are kept by one of the two; a namespace is the activation's own.
         let snapshot = !a.locals.is_null() && self.is_of_function(a.code);
@@ -94,19 +129,7 @@ impl Vm {
             last: a.pc.saturating_sub(1),
             trace: Ref::NULL,
         };
-        let id = match self.heap.rules.frame_objects {
-            // Its memory was counted when the call began.
-            FrameObjects::Always => {
-                let id = alloc::uncounted(&mut self.heap, types::FRAME, Body::Frame(Box::new(frame)));
-                if self.heap.rules.frame_tracking == FrameTracking::Born {
-                    alloc::track_at(&mut self.heap, a.place, id);
-                }
-                id
-            }
-            FrameObjects::OnDemand => alloc::container(self, types::FRAME, Body::Frame(Box::new(frame))),
-        };
-        self.frames[index].object = id;
-        id
+        Body::Frame(Box::new(frame))
     }
 
     /// Up to 3.6 the collector sees the frames that run, with their variables (`frame_traverse` in
@@ -135,18 +158,23 @@ impl Vm {
         }
     }
 
-    /// Frames that run and have one of these objects as a local, where the collector sees running frames: as objects,
-    /// made when missing, from the outermost; borrowed.
+    /// What the collector sees of frames that run and have one of these objects as a local, from the outermost: the
+    /// frames' objects, made when missing, or the generators that they belong to; borrowed.
     pub(crate) fn frames_holding(&mut self, targets: &[Ref]) -> Vec<Ref> {
         let mut found = Vec::new();
-        if self.heap.rules.frame_tracking != FrameTracking::Born {
-            return found;
-        }
+        let tracking = self.heap.rules.frame_tracking;
         for index in 0..self.frames.len() {
             let a = &self.frames[index];
+            if tracking != FrameTracking::Born && !a.is_resumed() {
+                continue;
+            }
+            let entry = a.entry;
             let locals = a.base..a.base + self.units[a.unit as usize].locals as usize;
             if self.stack[locals].iter().any(|local| targets.contains(local)) {
-                found.push(self.frame_object(index));
+                found.push(match (tracking, entry) {
+                    (FrameTracking::Orphaned, Entry::Generator(id) | Entry::GeneratorNative(id)) => id,
+                    _ => self.frame_object(index),
+                });
             }
         }
         found

@@ -219,15 +219,17 @@ impl Vm {
         if !self.is_of_function(code) {
             return Ok(self.incref(if locals.is_null() { globals } else { locals }));
         }
-        let bare = a.object.is_null() && !a.is_resumed() && !function.is_null();
+        let called = !a.is_resumed() && !function.is_null();
         // Where frames are no objects, the loop leaves one without an object at once: a dict beside it would stay.
-        if bare && self.heap.rules.frame_objects == FrameObjects::Always {
+        if called && a.object.is_null() && self.heap.rules.frame_objects == FrameObjects::Always {
             return self.locals_beside(index);
         }
-        let frame = self.frame_object(index);
         if self.behaviour.locals_call == LocalsCall::ThroughProxy {
+            let frame = self.frame_object(index);
             self.count_locals_proxy();
+            return self.frame_locals(frame);
         }
+        let frame = if called { self.frame_beside(index) } else { self.frame_object(index) };
         self.frame_locals(frame)
     }
 
