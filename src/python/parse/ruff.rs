@@ -157,7 +157,7 @@ impl Lower<'_> {
             r::Expr::Generator(e) => self.expr_at(&e.elt).line,
             r::Expr::StringLiteral(e) => end(e.value.iter().next().map(|part| part.range)),
             r::Expr::BytesLiteral(e) => end(e.value.iter().next().map(|part| part.range)),
-            r::Expr::FString(e) => end(e.value.iter().next().map(|part| part.range())),
+            r::Expr::FString(e) => end(e.value.iter().next().map(Ranged::range)),
             _ => at.line,
         };
         Position { line, ..at }
