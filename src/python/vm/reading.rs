@@ -37,8 +37,13 @@ impl Vm {
     #[must_use]
     pub fn class_name(&self, class: Ref) -> &str {
         self.type_body(class).map_or("?", |t| match t.kind {
-            // A program's class may be called anything.
-            TypeKind::Heap => &t.name,
+            // A program's class may be called anything; the library's that are C in CPython have their module in front.
+            TypeKind::Heap => match self.as_str(t.qualname) {
+                Some(own) if t.name.strip_suffix(own).is_some_and(|module| module.ends_with('.')) => {
+                    &t.name[t.name.len() - own.len()..]
+                }
+                _ => &t.name,
+            },
             _ => t.name.rsplit('.').next().unwrap_or(&t.name),
         })
     }

@@ -406,8 +406,8 @@ impl Vm {
         let plain = match self.body(object) {
             Body::Type(_) | Body::WeakReference(_) => false,
             Body::Record(_) => {
-                !matches!(class, types::SUPER | types::INSTANCE | types::CLASSIC_CLASS)
-                    && !(self.is_heap_type(class) && self.is_subtype(class, types::SUPER))
+                !(matches!(class, types::SUPER | types::INSTANCE | types::CLASSIC_CLASS)
+                    || self.is_heap_type(class) && self.is_subtype(class, types::SUPER))
             }
             _ => true,
         };
