@@ -142,9 +142,7 @@ impl Vm {
             return;
         }
         let definition = self.natives[native as usize];
-        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstCall
-            && matches!(definition.name, "sorted" | "sort")
-        {
+        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstCall && definition.name == "sort" {
             // `site` has sorted the names of files without keywords, which was enough to make the tuple.
             return;
         }
@@ -155,12 +153,18 @@ impl Vm {
                 of_parameters.as_slice()
             }
             Arity::Raw if definition.name == "print" => PRINT_KEYWORDS,
-            // `sorted` passes them on to `list.sort`.
-            Arity::Raw if definition.name == "sorted" => SORT_KEYWORDS,
             _ => return,
         };
-        let shared = if definition.name == "sorted" { self.native_named("sort").unwrap_or(native) } else { native };
-        self.make_keyword_names(shared, names);
+        self.make_keyword_names(native, names);
+    }
+
+    /// `sorted` hands its keywords to `list.sort`, which makes the tuple when the list is there.
+    pub(crate) fn count_sort_parser(&mut self) {
+        if self.behaviour.keyword_parsers == KeywordParsers::MadeAtFirstUse
+            && let Some(sort) = self.native_named("sort")
+        {
+            self.make_keyword_names(sort, SORT_KEYWORDS);
+        }
     }
 
     /// The tuple stands among the collector's objects until the next collection sees that it holds strings only.

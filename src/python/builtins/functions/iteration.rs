@@ -106,6 +106,9 @@ fn sort(vm: &mut Vm, args: Args, list: Ref) -> Res<()> {
         let [compare, key, reverse] = given;
         return sort_by(vm, list, compare, key, reverse);
     }
+    if vm.tuple_len(args.names) > 0 {
+        vm.count_sort_parser();
+    }
     only_keywords(vm, args, "sort", &["key", "reverse"])?;
     let key = keyword(vm, args, "key").unwrap_or(NONE);
     let reverse = keyword(vm, args, "reverse").unwrap_or(Ref::NULL);
