@@ -170,10 +170,11 @@ mod tests {
     use super::*;
     use crate::memory::Version;
 
-    /// How a program ends that may grow by 8 MiB.
-    fn end_of(program: &str, steps: i64) -> (String, Option<Exhausted>) {
+    /// How a program ends that may take so many steps and grow by so many bytes. The growth is the whole process's, other
+    /// tests included.
+    fn end_of(program: &str, steps: i64, bytes: usize) -> (String, Option<Exhausted>) {
         let mut vm = Vm::new(Version::V3_13);
-        vm.set_budget(Budget::new(steps, 8 << 20));
+        vm.set_budget(Budget::new(steps, bytes));
         vm.renew_budget();
         let result = vm.run_main(program, "<test>");
         vm.exit_status(result);
@@ -216,7 +217,7 @@ mod tests {
             "from collections import deque\nd = deque([1])\nwhile True: d.extend(d)",
         ];
         for program in endless {
-            let (last, exhausted) = end_of(program, i64::MAX);
+            let (last, exhausted) = end_of(program, i64::MAX, 8 << 20);
             assert_eq!(
                 (last.as_str(), exhausted),
                 ("MemoryError: stopped before taking more than 8 MiB", Some(Exhausted::Memory)),
@@ -233,7 +234,11 @@ mod tests {
             "def f():\n while True: yield 0\nmax(f())",
             "import re\nre.match('(a+)+b', 'a' * 60)",
         ] {
-            assert_eq!(end_of(program, 500_000), ("KeyboardInterrupt".to_owned(), Some(Exhausted::Steps)), "{program}");
+            assert_eq!(
+                end_of(program, 500_000, 4 << 30),
+                ("KeyboardInterrupt".to_owned(), Some(Exhausted::Steps)),
+                "{program}"
+            );
         }
     }
 }
