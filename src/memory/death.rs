@@ -26,6 +26,7 @@ use super::host::Host;
 use super::journal::Event;
 use super::object::{Body, Ref, TypeKind};
 use super::rules::{Counting, FrameObjects};
+use super::shared_names;
 use super::visit;
 
 /// A deallocation in progress.
@@ -174,7 +175,9 @@ fn usual(heap: &Heap, id: Ref, class: ClassCount) -> Option<(u8, Keeping, u32)> 
     match &cell.body {
         Body::List(_) if exact(Kind::List) => Some((1, Keeping::FreeList(Kind::List), 0)),
         Body::SmallList(length, _) if exact(Kind::List) => Some((1, Keeping::FreeList(Kind::List), *length)),
-        Body::Dict(_) if exact(Kind::Dict) => Some((1, Keeping::FreeList(Kind::Dict), 0)),
+        Body::Dict(_) if exact(Kind::Dict) && !shared_names::are_in(heap, id) => {
+            Some((1, Keeping::FreeList(Kind::Dict), 0))
+        }
         Body::SmallTuple(length, _) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, *length)),
         Body::Tuple(items) if exact(Kind::Tuple) => Some((1, Keeping::Tuple, items.len() as u32)),
         _ => None,

@@ -32,6 +32,7 @@ pub mod places;
 pub mod result_cache;
 pub mod rules;
 pub mod set;
+mod shared_names;
 #[cfg(test)]
 mod speed;
 #[cfg(test)]

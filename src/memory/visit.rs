@@ -10,6 +10,7 @@ use super::heap::{Heap, flag};
 use super::object::{Body, Exception, Frame, FrameState, Function, Generator, Object, Ref, Type, TypeKind};
 use super::result_cache::ResultCache;
 use super::rules::{FrameObjects, FunctionTraverse, GeneratorTraverse, ResultCacheTraverse, Tracebacks};
+use super::shared_names;
 
 /// The references of `id` in the order of CPython's `tp_traverse`; NULL is left out.
 #[inline(always)]
@@ -75,7 +76,7 @@ fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(
     let Some((&dict, values)) = slots.split_first() else { return };
     values.iter().copied().for_each(&mut *visit);
     if !dict.is_null() {
-        dict_or_values(heap, object.class, dict, visit);
+        dict_or_values(heap, dict, visit);
     }
     if class_is_counted(heap, object.class) {
         visit(object.class);
@@ -86,23 +87,13 @@ fn instance(heap: &Heap, object: &Object, slots: &[Ref], visit: &mut impl FnMut(
 /// not the dict, and the dict visits nothing (`PyObject_VisitManagedDict`). The values stand in the order of the names
 /// that the instances of the class share.
 #[cold]
-fn dict_or_values(heap: &Heap, class: Ref, dict: Ref, visit: &mut impl FnMut(Ref)) {
+fn dict_or_values(heap: &Heap, dict: Ref, visit: &mut impl FnMut(Ref)) {
     let (true, Body::Dict(table)) = (heap.has_flag(dict, flag::ATTACHED), heap.body(dict)) else {
         return visit(dict);
     };
-    let shared = match heap.body(class) {
-        Body::Type(class) => class.shared_keys.as_slice(),
-        _ => &[],
-    };
-    let place = |key: Ref| shared.iter().position(|&name| name == key || same_text(heap, name, key));
-    let mut values: SmallVec<[(Option<usize>, Ref); 8]> =
-        table.entries().map(|(key, value)| (place(key), value)).collect();
-    values.sort_by_key(|&(place, _)| place);
-    values.into_iter().for_each(|(_, value)| visit(value));
-}
-
-fn same_text(heap: &Heap, a: Ref, b: Ref) -> bool {
-    matches!((heap.body(a), heap.body(b)), (Body::Str(a), Body::Str(b)) if a == b)
+    let mut entries: SmallVec<[(Ref, Ref); 8]> = table.entries().collect();
+    shared_names::sort(heap, dict, &mut entries);
+    entries.into_iter().for_each(|(_, value)| visit(value));
 }
 
 fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(Ref)) {
@@ -137,7 +128,13 @@ fn body(heap: &Heap, id: Ref, body: &Body, mode: Mode, visit: &mut impl FnMut(Re
         }
         Body::Tuple(items) => items.iter().rev().copied().for_each(visit),
         Body::Dict(dict) if all => dict.for_each_ref(visit),
-        Body::Dict(dict) if !heap.has_flag(id, flag::ATTACHED) => dict.for_each_traversed(visit),
+        Body::Dict(_) if heap.has_flag(id, flag::ATTACHED) => {}
+        Body::Dict(dict) if shared_names::are_in(heap, id) => {
+            let mut entries: SmallVec<[(Ref, Ref); 8]> = dict.entries().collect();
+            shared_names::sort(heap, id, &mut entries);
+            entries.into_iter().for_each(|(_, value)| visit(value));
+        }
+        Body::Dict(dict) => dict.for_each_traversed(visit),
         Body::Set(set) => set.for_each_ref(visit),
         Body::Function(parts) => function(heap, parts, mode, visit),
         Body::BoundMethod { function, receiver, class } => {

@@ -35,25 +35,29 @@ struct Entry {
 }
 
 impl Entry {
-    /// The names of a line, and what it says of them.
-    fn of_line(line: &'static str) -> Option<(&'static str, Self)> {
-        let mut fields = line.split('\t');
+    /// The names of a line, and what it says of them in these versions (a bit each); none where it says nothing of them.
+    fn of_line(line: &'static str, wanted: u16) -> Option<(&'static str, Self)> {
+        let mut fields = line.splitn(4, '\t');
         let versions = u16::from_str_radix(fields.next()?, 16).ok()?;
+        if versions & wanted == 0 {
+            return None;
+        }
         let names = fields.next()?;
         Some((names, Self { versions, signature: fields.next()?, doc: fields.next()? }))
     }
+}
 
-    fn is_of(&self, version: Version) -> bool {
-        let bit = VERSIONS.iter().rposition(|known| *known <= version).unwrap_or(0);
-        self.versions & 1 << bit != 0
-    }
+/// The bit of a version, or of the last one before it that is recorded.
+fn bit_of(version: Version) -> u16 {
+    1 << VERSIONS.iter().rposition(|known| *known <= version).unwrap_or(0)
 }
 
 /// The documentation of all types of a version, by name.
 #[must_use]
 pub fn of_types(version: Version) -> FxHashMap<&'static str, &'static str> {
-    let lines = RECORDED.lines().take_while(|line| !line.is_empty()).filter_map(Entry::of_line);
-    let own = lines.filter(|(_, entry)| entry.is_of(version));
+    let wanted = bit_of(version);
+    let lines = RECORDED.lines().take_while(|line| !line.is_empty());
+    let own = lines.filter_map(|line| Entry::of_line(line, wanted));
     own.flat_map(|(names, entry)| names.split(' ').map(move |name| (name, entry.doc))).collect()
 }
 
@@ -67,8 +71,8 @@ pub fn of_module(version: Version, name: &str) -> Option<Cow<'static, str>> {
         RECORDED.get(begin..)?.lines().next()
     });
     lines.find_map(|line| {
-        let (_, entry) = Entry::of_line(line)?;
-        (entry.is_of(version) && !entry.doc.is_empty()).then(|| unescape(entry.doc))
+        let (_, entry) = Entry::of_line(line, bit_of(version))?;
+        (!entry.doc.is_empty()).then(|| unescape(entry.doc))
     })
 }
 
@@ -76,14 +80,15 @@ fn find(version: Version, name: &str) -> Option<Entry> {
     static BY_NAME: OnceLock<FxHashMap<&'static str, Vec<Entry>>> = OnceLock::new();
     let all = BY_NAME.get_or_init(|| {
         let mut all: FxHashMap<&'static str, Vec<Entry>> = FxHashMap::default();
-        for (names, entry) in RECORDED.lines().filter_map(Entry::of_line) {
+        for (names, entry) in RECORDED.lines().filter_map(|line| Entry::of_line(line, u16::MAX)) {
             for name in names.split(' ') {
                 all.entry(name).or_default().push(entry);
             }
         }
         all
     });
-    all.get(name)?.iter().find(|entry| entry.is_of(version)).copied()
+    let wanted = bit_of(version);
+    all.get(name)?.iter().find(|entry| entry.versions & wanted != 0).copied()
 }
 
 /// The documentation of a function or descriptor: `len`, `math.gcd`, `str.upper`, `collections.deque.append`.
@@ -101,21 +106,25 @@ pub fn text_signature(version: Version, name: &str) -> Option<Cow<'static, str>>
 /// A recorded text as it is.
 #[must_use]
 pub fn unescape(text: &'static str) -> Cow<'static, str> {
-    if !text.contains('\\') {
-        return Cow::Borrowed(text);
-    }
+    let Some(first) = text.find('\\') else { return Cow::Borrowed(text) };
     let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        plain.push(match c {
-            '\\' => match chars.next() {
-                Some('n') => '\n',
-                Some('t') => '\t',
-                Some('r') => '\r',
-                other => other.unwrap_or('\\'),
-            },
-            c => c,
-        });
+    plain.push_str(&text[..first]);
+    // After the first one each part begins with the letter that was escaped; an empty one with a backslash that was.
+    let mut parts = text[first + 1..].split('\\');
+    while let Some(part) = parts.next() {
+        let mut rest = part.chars();
+        match rest.next() {
+            Some('n') => plain.push('\n'),
+            Some('t') => plain.push('\t'),
+            Some('r') => plain.push('\r'),
+            Some(other) => plain.push(other),
+            None => {
+                plain.push('\\');
+                plain.push_str(parts.next().unwrap_or_default());
+                continue;
+            }
+        }
+        plain.push_str(rest.as_str());
     }
     Cow::Owned(plain)
 }
@@ -141,7 +150,7 @@ mod tests {
     fn every_line_is_understood() {
         for line in RECORDED.lines().filter(|line| !line.is_empty()) {
             assert!(
-                Entry::of_line(line).is_some_and(|(names, entry)| !names.is_empty() && entry.versions != 0),
+                Entry::of_line(line, u16::MAX).is_some_and(|(names, entry)| !names.is_empty() && entry.versions != 0),
                 "{line}"
             );
         }

@@ -281,15 +281,14 @@ impl Vm {
     /// A SyntaxError that leaves a statement of the prompt gets that statement's line as its text, whatever source it
     /// is about (from 3.13: `PyRun_InteractiveOneObjectEx` means errors of the statement itself).
     fn quote_prompt_in_syntax_error(&mut self, statement: &str) {
-        let exception = self.raised;
-        if !self.is_subtype(self.type_of(exception), types::SYNTAX_ERROR) {
+        if !self.matches(types::SYNTAX_ERROR) {
             return;
         }
         let exception = self.take_raised();
         if let Ok(lineno) = self.getattr_text(exception, "lineno") {
             let line = match self.heap.body(lineno) {
                 Body::Int(line) => {
-                    usize::try_from(*line - 1).ok().and_then(|at| statement.split_inclusive('\n').nth(at))
+                    usize::try_from(line.saturating_sub(1)).ok().and_then(|at| statement.split_inclusive('\n').nth(at))
                 }
                 _ => None,
             };

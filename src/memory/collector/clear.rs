@@ -74,8 +74,9 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
             *body = Body::List(Vec::new());
         }
         Body::Dict(dict) => {
-            dropped.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value]));
-            dropped.extend(dict.take_order());
+            let order = dict.take_order();
+            dropped.extend(heap.take_entries(id).into_iter().flat_map(|(key, value)| [key, value]));
+            dropped.extend(order);
         }
         Body::Set(set) => dropped.extend(set.take_entries()),
         Body::Cell(contents) => dropped.push(std::mem::take(contents)),

@@ -4,6 +4,7 @@ use super::super::alloc;
 use super::super::heap::{Heap, flag};
 use super::super::object::{Body, Exception, Frame, FrameState, Function, Generator, Ref, Type};
 use super::super::rules::FrameObjects;
+use super::super::shared_names;
 
 /// Brings the body into a form that [`next`] can go through; returns the first cursor.
 #[inline(always)]
@@ -18,7 +19,7 @@ pub(super) fn prepare(heap: &mut Heap, id: Ref) -> u32 {
         Body::Instance(slots) if !slots_are_inherited(heap, id) => {
             detach(slots.first().copied().unwrap_or_default(), &mut heap.flags)
         }
-        Body::Dict(dict) if dict.is_ordered() => flatten(heap, id),
+        Body::Dict(dict) if dict.is_ordered() || shared_names::are_in(heap, id) => flatten(heap, id),
         Body::Code(code) => {
             let own = code.own_tuples;
             own.into_iter().for_each(|length| alloc::count_tuple_death(heap, length));
@@ -123,6 +124,10 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
         heap.clear_flag(id, flag::EXTRA);
     }
     leave_frame_of_generator(heap, id);
+    if let Body::Dict(dict) = heap.body_mut(id) {
+        parts.extend(dict.take_order());
+        parts.extend(heap.take_entries(id).into_iter().flat_map(|(key, value)| [key, value]));
+    }
     let body = std::mem::replace(heap.body_mut(id), Body::Plain);
     of_body(body, heap.rules.frame_objects, &mut parts);
     parts.reverse();
@@ -168,10 +173,6 @@ fn of_body(body: Body, frames: FrameObjects, parts: &mut Vec<Ref>) {
             parts.extend(items.iter().take(length as usize).rev());
         }
         Body::Tuple(items) => parts.extend(items.iter().rev()),
-        Body::Dict(mut dict) => {
-            parts.extend(dict.take_order());
-            parts.extend(dict.take_entries().into_iter().flat_map(|(key, value)| [key, value]));
-        }
         Body::Set(mut set) => parts.extend(set.take_entries()),
         Body::Function(function) => of_function(&function, parts),
         Body::BoundMethod { function, receiver, class } => parts.extend([function, receiver, class]),

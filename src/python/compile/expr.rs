@@ -27,9 +27,7 @@ impl<'a> Codegen<'a> {
     /// Leaves the value on the stack.
     pub(super) fn expr(&mut self, e: &'a Expr) -> Done {
         self.deeper(e.at)?;
-        let line = self.enter_line(e.at);
-        let done = self.expr_inner(e);
-        self.leave_line(line);
+        let done = self.in_line(e.at, |c| c.expr_inner(e));
         self.depth -= 1;
         done
     }

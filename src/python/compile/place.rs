@@ -6,10 +6,6 @@ use crate::python::ast::*;
 use crate::python::code::Position;
 use crate::python::dialect::statements::InstructionLines;
 
-/// The line that the compiler comes back to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Before(Option<u32>);
-
 impl<'a> Codegen<'a> {
     /// A statement begins a line. Up to 3.7 a decorated one begins with its decorators.
     pub(super) fn begin_line(&mut self, stmt: &Stmt) {
@@ -29,23 +25,22 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    /// An expression begins in a line, and its instructions stand there.
-    pub(super) fn enter_line(&mut self, at: Position) -> Before {
+    /// An expression begins in a line, and its instructions stand there; after it the compiler comes back to the line
+    /// before.
+    pub(super) fn in_line<T>(&mut self, at: Position, emit: impl FnOnce(&mut Self) -> T) -> T {
         let (lines, stays) = (self.dialect.statements.instruction_lines, self.line_stays);
-        let Some(line) = &mut self.unit().line else { return Before(None) };
+        let Some(line) = &mut self.unit().line else { return emit(self) };
         let before = *line;
         match lines {
             InstructionLines::Furthest if stays => {}
             InstructionLines::Furthest => *line = before.max(at.line),
             InstructionLines::OfExpression | InstructionLines::OfNode => *line = at.line,
         }
-        Before(Some(before))
-    }
-
-    pub(super) fn leave_line(&mut self, before: Before) {
-        if self.dialect.statements.instruction_lines == InstructionLines::OfExpression {
-            self.unit().line = before.0;
+        let done = emit(self);
+        if lines == InstructionLines::OfExpression {
+            self.unit().line = Some(before);
         }
+        done
     }
 
     /// The fields of an f-string begin no lines where they are parsed apart. Gives what was so before.

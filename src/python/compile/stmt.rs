@@ -147,10 +147,7 @@ impl<'a> Codegen<'a> {
     }
 
     fn delete(&mut self, target: &'a Expr) -> Done {
-        let line = self.enter_line(target.at);
-        let done = self.delete_inner(target);
-        self.leave_line(line);
-        done
+        self.in_line(target.at, |c| c.delete_inner(target))
     }
 
     fn delete_inner(&mut self, target: &'a Expr) -> Done {

@@ -8,10 +8,7 @@ use crate::python::code::{Const, Op, Position};
 impl<'a> Codegen<'a> {
     /// Stores the top of the stack.
     pub(super) fn store(&mut self, target: &'a Expr) -> Done {
-        let line = self.enter_line(target.at);
-        let done = self.store_inner(target);
-        self.leave_line(line);
-        done
+        self.in_line(target.at, |c| c.store_inner(target))
     }
 
     fn store_inner(&mut self, target: &'a Expr) -> Done {

@@ -44,7 +44,7 @@ impl Vm {
             // CPython has imported it; the library here may do it only now.
             return self.uncounted(|vm| vm.import_path(name));
         }
-        if !courses::is_known(self.courses.of_version, name) || self.runs_library() {
+        if self.runs_library() || !courses::is_known(self.courses.of_version, name) {
             return self.import_path(name);
         }
         let module = self.uncounted(|vm| vm.import_path(name))?;
@@ -170,22 +170,13 @@ impl Vm {
     /// Defines what a module will replace: a dict that holds it. The code is given back.
     fn make_replaced(&mut self, module: &str, code: Ref) -> Res {
         let namespace = self.dict();
-        let made = self.uncounted(|vm| {
+        let result = self.uncounted(|vm| {
             let globals = vm.namespace_of_course(module);
             let result = vm.run_code(code, globals, namespace);
             vm.release(code);
             result
         });
-        match made {
-            Ok(none) => {
-                self.decref(none);
-                Ok(namespace)
-            }
-            Err(raised) => {
-                self.drop_with_pending(namespace);
-                Err(raised)
-            }
-        }
+        self.filled(namespace, result)
     }
 
     /// The module's names, of which the functions hold the dict; those of a module that is none here are kept as long as

@@ -337,29 +337,31 @@ impl Vm {
 
     /// The first argument of a builtin's `__new__`, as `tp_new_wrapper` checks it.
     fn check_class(&mut self, args: Args, owner: Ref) -> Res<()> {
-        let owner_name = self.class_name(owner).to_owned();
         if args.positional(self) == 0 {
-            return Err(self.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+            let owner = self.class_name(owner);
+            return Err(self.type_error(format!("{owner}.__new__(): not enough arguments")));
         }
         let class = args.at(self, 0);
         if !self.is_type(class) {
-            let message = format!("{owner_name}.__new__(X): X is not a type object ({})", self.type_name(class));
-            return Err(self.type_error(message));
+            let (owner, given) = (self.class_name(owner), self.type_name(class));
+            return Err(self.type_error(format!("{owner}.__new__(X): X is not a type object ({given})")));
         }
-        let name = self.class_name(class).to_owned();
-        if owner.is_null() || self.is_subtype(class, owner) {
-            // Below the owner a builtin class may make its instances in a way of its own.
-            let base = self.builtin_base(class);
-            let Some(t) = self.type_body(base) else { return Ok(()) };
-            let (dict, exception) = (t.dict, t.layout == Layout::Exception);
-            let same = base == owner || owner == types::OBJECT || exception;
-            if same || self.dict_get_str(dict, names::NEW).is_none() {
-                return Ok(());
-            }
-            let base = self.class_name(base).to_owned();
-            return Err(self.type_error(format!("{owner_name}.__new__({name}) is not safe, use {base}.__new__()")));
+        if owner.is_null() || owner == types::OBJECT {
+            return Ok(());
         }
-        Err(self.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")))
+        if !self.is_subtype(class, owner) {
+            let (owner, name) = (self.class_name(owner), self.class_name(class));
+            return Err(self.type_error(format!("{owner}.__new__({name}): {name} is not a subtype of {owner}")));
+        }
+        // Below the owner a builtin class may make its instances in a way of its own.
+        let base = self.builtin_base(class);
+        let Some(t) = self.type_body(base) else { return Ok(()) };
+        let (dict, exception) = (t.dict, t.layout == Layout::Exception);
+        if base == owner || exception || self.dict_get_str(dict, names::NEW).is_none() {
+            return Ok(());
+        }
+        let (owner, name, base) = (self.class_name(owner), self.class_name(class), self.class_name(base));
+        Err(self.type_error(format!("{owner}.__new__({name}) is not safe, use {base}.__new__()")))
     }
 
     /// Checks the number of arguments and runs the native.

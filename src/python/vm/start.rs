@@ -399,7 +399,7 @@ impl Vm {
         }
     }
 
-    /// `__doc__` of the builtin types and of the modules that are there from the start.
+    /// `__doc__` of the builtin types.
     fn add_docs(&mut self) {
         let docs = docs::of_types(self.dialect.version);
         for entry in types::ENTRIES {
@@ -410,23 +410,22 @@ impl Vm {
                 continue;
             }
             match docs.get(&*t.name) {
-                Some(doc) => {
-                    let doc = self.new_str(docs::unescape(doc).as_ref().into());
-                    self.dict_set_str_ref(dict, names::DOC, doc);
-                    self.decref(doc);
-                }
+                Some(doc) => self.set_doc(dict, &docs::unescape(doc)),
                 None => self.dict_set_str_ref(dict, names::DOC, known::NONE),
             }
         }
-        self.add_module_doc(self.builtins, if self.dialect.python2 { "__builtin__" } else { "builtins" });
     }
 
     fn add_module_doc(&mut self, dict: Ref, name: &str) {
         if let Some(doc) = docs::of_module(self.dialect.version, name) {
-            let doc = self.new_str(doc.as_ref().into());
-            self.dict_set_str_ref(dict, names::DOC, doc);
-            self.decref(doc);
+            self.set_doc(dict, &doc);
         }
+    }
+
+    fn set_doc(&mut self, dict: Ref, doc: &str) {
+        let doc = self.new_str(doc.into());
+        self.dict_set_str_ref(dict, names::DOC, doc);
+        self.decref(doc);
     }
 
     fn make_modules(&mut self) {
@@ -439,6 +438,7 @@ impl Vm {
         let module = self.new_module(builtins_name);
         self.builtins_module = module;
         self.builtins = self.instance_dict(module).unwrap_or(Ref::NULL);
+        self.add_module_doc(self.builtins, builtins_name);
         for functions in builtins::FUNCTIONS {
             self.fill_functions(self.builtins, builtins_name, functions);
         }

@@ -17,48 +17,26 @@ const OVER: i64 = 2;
 const THROWS: i64 = 0;
 const CLOSES: i64 = 1;
 
-const USED_SEND: &str = "cannot reuse already awaited __anext__()/asend()";
-const USED_THROW: &str = "cannot reuse already awaited aclose()/athrow()";
-
 /// What `__anext__()` and `asend(value)` give. A record: the generator, the value; the stage.
-pub const STEP: TypeDef = TypeDef {
-    id: types::ASYNC_GENERATOR_STEP,
-    methods: &[
-        Native::slot("__iter__", 0, itself),
-        Native::slot("__await__", 0, itself),
-        Native::slot("__next__", 0, |vm, args| send_step(vm, args, known::NONE)),
-        Native::method("send", Arity::One, |vm, args| {
-            let value = args.at(vm, 1);
-            send_step(vm, args, value)
-        }),
-        Native::method("throw", Arity::Range(1, 3), |vm, args| {
-            let (id, exception) = (args.at(vm, 0), pending_exception(vm, args)?);
-            throw_step(vm, id, exception)
-        }),
-        Native::method("close", Arity::Zero, |vm, args| close(vm, args, throw_step)),
-    ],
-    attributes: &[],
-};
+pub const STEP: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_STEP, methods: METHODS, attributes: &[] };
 
 /// What `athrow(exception)` and `aclose()` give. A record: the generator, the arguments; the stage, which of both.
-pub const THROW: TypeDef = TypeDef {
-    id: types::ASYNC_GENERATOR_THROW,
-    methods: &[
-        Native::slot("__iter__", 0, itself),
-        Native::slot("__await__", 0, itself),
-        Native::slot("__next__", 0, |vm, args| send_throw(vm, args, known::NONE)),
-        Native::method("send", Arity::One, |vm, args| {
-            let value = args.at(vm, 1);
-            send_throw(vm, args, value)
-        }),
-        Native::method("throw", Arity::Range(1, 3), |vm, args| {
-            let (id, exception) = (args.at(vm, 0), pending_exception(vm, args)?);
-            throw_throw(vm, id, exception)
-        }),
-        Native::method("close", Arity::Zero, |vm, args| close(vm, args, throw_throw)),
-    ],
-    attributes: &[],
-};
+pub const THROW: TypeDef = TypeDef { id: types::ASYNC_GENERATOR_THROW, methods: METHODS, attributes: &[] };
+
+const METHODS: &[Native] = &[
+    Native::slot("__iter__", 0, itself),
+    Native::slot("__await__", 0, itself),
+    Native::slot("__next__", 0, |vm, args| send(vm, args, known::NONE)),
+    Native::method("send", Arity::One, |vm, args| {
+        let value = args.at(vm, 1);
+        send(vm, args, value)
+    }),
+    Native::method("throw", Arity::Range(1, 3), |vm, args| {
+        let (id, exception) = (args.at(vm, 0), pending_exception(vm, args)?);
+        throw(vm, id, exception)
+    }),
+    Native::method("close", Arity::Zero, close),
+];
 
 pub(super) fn step(vm: &mut Vm, generator: Ref, value: Ref) -> Ref {
     vm.incref(generator);
@@ -140,11 +118,16 @@ fn refuse_second(vm: &mut Vm, generator: Ref, what: &str) -> Res<()> {
     Err(vm.runtime_error(format!("{what}(): asynchronous generator is already running")))
 }
 
-/// The first use of a step (or of a throw, whose methods are called so): it is refused while another one waits.
-fn begin(vm: &mut Vm, id: Ref, what: &str) -> Res<()> {
+/// The first use of a step or a throw: it is refused while another one waits.
+fn begin(vm: &mut Vm, id: Ref) -> Res<()> {
     let generator = vm.record_at(id, 0);
+    let what = match (is_throw(vm, id), closes(vm, id)) {
+        (false, _) => "anext",
+        (true, false) => "athrow",
+        (true, true) => "aclose",
+    };
     if let Err(raised) = refuse_second(vm, generator, what) {
-        if guard(vm) == AsyncSteps::Guarded || id_is_throw(vm, id) {
+        if guard(vm) == AsyncSteps::Guarded || is_throw(vm, id) {
             set_stage(vm, id, OVER);
         }
         return Err(raised);
@@ -152,8 +135,21 @@ fn begin(vm: &mut Vm, id: Ref, what: &str) -> Res<()> {
     Ok(())
 }
 
-fn id_is_throw(vm: &Vm, id: Ref) -> bool {
+fn is_throw(vm: &Vm, id: Ref) -> bool {
     vm.is_exact(id, types::ASYNC_GENERATOR_THROW)
+}
+
+/// Whether this is what `aclose()` gave.
+fn closes(vm: &Vm, id: Ref) -> bool {
+    is_throw(vm, id) && number(vm, id, 1) == CLOSES
+}
+
+fn used(vm: &mut Vm, id: Ref) -> Raised {
+    let message = match is_throw(vm, id) {
+        false => "cannot reuse already awaited __anext__()/asend()",
+        true => "cannot reuse already awaited aclose()/athrow()",
+    };
+    vm.runtime_error(message)
 }
 
 /// What a step gave, where the generator may have yielded or ended (`async_gen_unwrap_value`).
@@ -168,14 +164,18 @@ fn unwrapped(vm: &mut Vm, generator: Ref, result: Res) -> Res {
     result
 }
 
-fn send_step(vm: &mut Vm, args: Args, value: Ref) -> Res {
+fn send(vm: &mut Vm, args: Args, value: Ref) -> Res {
     let id = args.at(vm, 0);
+    if is_throw(vm, id) { send_throw(vm, id, value) } else { send_step(vm, id, value) }
+}
+
+fn send_step(vm: &mut Vm, id: Ref, value: Ref) -> Res {
     let generator = vm.record_at(id, 0);
     let mut sent = value;
     match stage(vm, id) {
-        OVER => return Err(vm.runtime_error(USED_SEND)),
+        OVER => return Err(used(vm, id)),
         FRESH => {
-            begin(vm, id, "anext")?;
+            begin(vm, id)?;
             if value == known::NONE {
                 sent = vm.record_at(id, 1);
             }
@@ -192,54 +192,18 @@ fn send_step(vm: &mut Vm, args: Args, value: Ref) -> Res {
     result
 }
 
-/// `exception` is stolen.
-fn throw_step(vm: &mut Vm, id: Ref, exception: Ref) -> Res {
-    let generator = vm.record_at(id, 0);
-    let allowed = match stage(vm, id) {
-        OVER => Err(vm.runtime_error(USED_SEND)),
-        FRESH if guard(vm) == AsyncSteps::Guarded => begin(vm, id, "anext"),
-        _ => Ok(()),
-    };
-    if let Err(raised) = allowed {
-        vm.drop_with_pending(exception);
-        return Err(raised);
-    }
-    if stage(vm, id) == FRESH && guard(vm) == AsyncSteps::Guarded {
-        set_stage(vm, id, BEGUN);
-        set_stepping(vm, generator, true);
-    }
-    vm.make_pending(exception);
-    let result = vm.throw_into_async(generator);
-    let result = unwrapped(vm, generator, result);
-    if result.is_err() {
-        set_stage(vm, id, OVER);
-    }
-    result
-}
-
-/// Whether this is what `aclose()` gave.
-fn closes(vm: &Vm, id: Ref) -> bool {
-    number(vm, id, 1) == CLOSES
-}
-
-fn begin_throw(vm: &mut Vm, id: Ref) -> Res<()> {
-    let what = if closes(vm, id) { "aclose" } else { "athrow" };
-    begin(vm, id, what)
-}
-
-fn send_throw(vm: &mut Vm, args: Args, value: Ref) -> Res {
-    let id = args.at(vm, 0);
+fn send_throw(vm: &mut Vm, id: Ref, value: Ref) -> Res {
     let generator = vm.record_at(id, 0);
     let closing = closes(vm, id);
     if stage(vm, id) == OVER {
-        return Err(vm.runtime_error(USED_THROW));
+        return Err(used(vm, id));
     }
     if !vm.generator_state(generator).paused() && !is_stepping(vm, generator) {
         set_stage(vm, id, OVER);
         return Err(vm.stop_iteration(known::NONE));
     }
     let result = if stage(vm, id) == FRESH {
-        begin_throw(vm, id)?;
+        begin(vm, id)?;
         if is_closed(vm, generator) {
             set_stage(vm, id, OVER);
             let over = vm.new_exception(types::STOP_ASYNC_ITERATION, &[]);
@@ -267,9 +231,8 @@ fn send_throw(vm: &mut Vm, args: Args, value: Ref) -> Res {
         vm.send_async(generator, value)
     };
     if !closing {
-        let fresh = stage(vm, id) == BEGUN;
         let result = unwrapped(vm, generator, result);
-        if result.is_err() && fresh {
+        if result.is_err() {
             set_stage(vm, id, OVER);
         }
         return result;
@@ -305,19 +268,20 @@ fn thrown(vm: &mut Vm, id: Ref) -> Res {
 }
 
 /// `exception` is stolen.
-fn throw_throw(vm: &mut Vm, id: Ref, exception: Ref) -> Res {
+fn throw(vm: &mut Vm, id: Ref, exception: Ref) -> Res {
     let generator = vm.record_at(id, 0);
+    let guarded = guard(vm) == AsyncSteps::Guarded;
+    let fresh = stage(vm, id) == FRESH;
     let allowed = match stage(vm, id) {
-        OVER => Err(vm.runtime_error(USED_THROW)),
-        FRESH if guard(vm) == AsyncSteps::Guarded => begin_throw(vm, id),
+        OVER => Err(used(vm, id)),
+        FRESH if guarded => begin(vm, id),
         _ => Ok(()),
     };
     if let Err(raised) = allowed {
         vm.drop_with_pending(exception);
         return Err(raised);
     }
-    let strict = guard(vm) == AsyncSteps::Guarded;
-    if stage(vm, id) == FRESH && strict {
+    if fresh && guarded {
         set_stage(vm, id, BEGUN);
         set_stepping(vm, generator, true);
     }
@@ -327,14 +291,14 @@ fn throw_throw(vm: &mut Vm, id: Ref, exception: Ref) -> Res {
         true => finish_close(vm, id, generator, result),
         false => unwrapped(vm, generator, result),
     };
-    if result.is_err() && strict {
+    if result.is_err() && (guarded || !is_throw(vm, id)) {
         set_stage(vm, id, OVER);
     }
     result
 }
 
 /// `close()`: from 3.13 on GeneratorExit is thrown, before that the step is over without a word.
-fn close(vm: &mut Vm, args: Args, throw: fn(&mut Vm, Ref, Ref) -> Res) -> Res {
+fn close(vm: &mut Vm, args: Args) -> Res {
     let id = args.at(vm, 0);
     if guard(vm) != AsyncSteps::Guarded {
         set_stage(vm, id, OVER);

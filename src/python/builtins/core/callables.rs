@@ -399,12 +399,12 @@ fn documented_name(vm: &Vm, id: Ref) -> String {
 
 fn doc_get(vm: &mut Vm, id: Ref) -> Res {
     let doc = docs::doc(vm.dialect.version, &documented_name(vm, id));
-    Ok(super::descriptors::text_or_none(vm, doc))
+    Ok(vm.text_or_none(doc))
 }
 
 fn text_signature_get(vm: &mut Vm, id: Ref) -> Res {
     let signature = docs::text_signature(vm.dialect.version, &documented_name(vm, id));
-    Ok(super::descriptors::text_or_none(vm, signature))
+    Ok(vm.text_or_none(signature))
 }
 
 const NATIVE_ATTRIBUTES: &[GetSet] = &[

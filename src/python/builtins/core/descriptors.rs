@@ -1,5 +1,7 @@
 //! staticmethod, classmethod, and the descriptors of builtin attributes.
 
+use std::borrow::Cow;
+
 use super::callables::get;
 use crate::memory::Ref;
 use crate::python::docs;
@@ -135,7 +137,7 @@ const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
         let owner = if vm.is_heap_type(owner) { "object" } else { &class.name };
         let name = format!("{owner}.{}", vm.text(name));
         let doc = docs::doc(vm.dialect.version, &name);
-        Ok(text_or_none(vm, doc))
+        Ok(vm.text_or_none(doc))
     }),
     GetSet::read_only("__qualname__", |vm, d| {
         let (owner, name) = (vm.record_at(d, 0), vm.record_at(d, 1));
@@ -144,10 +146,13 @@ const BUILTIN_DESCRIPTOR_ATTRIBUTES: &[GetSet] = &[
     }),
 ];
 
-pub(super) fn text_or_none(vm: &mut Vm, text: Option<std::borrow::Cow<'static, str>>) -> Ref {
-    match text {
-        Some(text) => vm.string(text.as_ref()),
-        None => vm.none(),
+impl Vm {
+    /// A text that may be missing.
+    pub(super) fn text_or_none(&mut self, text: Option<Cow<'static, str>>) -> Ref {
+        match text {
+            Some(text) => self.string(text.as_ref()),
+            None => self.none(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `object`: what everything can do.
 
-use crate::memory::Ref;
 use crate::memory::rules::InstanceDict;
+use crate::memory::{Ref, flag};
 use crate::python::dialect::builtins::ObjectArguments;
 use crate::python::dialect::wording::{ImmutableType, InitSubclass};
 use crate::python::vm::known::{self, names, types};
@@ -418,7 +418,8 @@ impl Vm {
         self.incref(dict);
         self.set_existing_dict(object, dict);
         if !before.is_null() {
-            self.detach_dict(before);
+            // It goes on sharing its names, with values of its own.
+            self.heap.clear_flag(before, flag::ATTACHED);
         }
         self.xdecref(before);
     }

@@ -91,9 +91,9 @@ pub const TYPE: TypeDef = TypeDef {
             Ok(vm.record(types::MAPPING_PROXY, &[dict], &[]))
         }),
         GetSet::read_only("__text_signature__", |vm, class| {
-            let name = vm.type_body(class).filter(|_| !vm.is_heap_type(class)).map(|t| t.name.clone());
-            let signature = name.and_then(|name| docs::text_signature(vm.dialect.version, &name));
-            Ok(super::descriptors::text_or_none(vm, signature))
+            let builtin = vm.type_body(class).filter(|_| !vm.is_heap_type(class));
+            let signature = builtin.and_then(|t| docs::text_signature(vm.dialect.version, &t.name));
+            Ok(vm.text_or_none(signature))
         }),
         GetSet::new("__doc__", doc_get, |vm, class, value| {
             let value = settable(vm, class, "__doc__", value)?;
@@ -313,11 +313,11 @@ fn doc_get(vm: &mut Vm, class: Ref) -> Res {
     let found = vm.dict_get_str(dict, names::DOC).unwrap_or(known::NONE);
     if !vm.is_heap_type(class)
         && vm.as_str(found).is_none()
-        && let Some(name) = vm.type_body(class).map(|t| t.name.clone())
+        && let Some(t) = vm.type_body(class)
     {
         // `type_get_doc`: what stands in the dict of a builtin type may be an attribute of its instances.
-        let doc = docs::doc(vm.dialect.version, &name);
-        return Ok(super::descriptors::text_or_none(vm, doc));
+        let doc = docs::doc(vm.dialect.version, &t.name);
+        return Ok(vm.text_or_none(doc));
     }
     vm.descriptor_get(found, Ref::NULL, class)
 }

@@ -290,11 +290,12 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
 
 /// Empties the dict: entry by entry from the first, the key before its value.
 pub fn clear(vm: &mut Vm, dict: Ref) {
+    let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
+    let order = table.take_order();
+    let entries = vm.heap.take_entries(dict);
     if vm.heap.rules.instance_dict != InstanceDict::Inline {
         vm.detach_dict(dict);
     }
-    let Body::Dict(table) = vm.heap.body_mut(dict) else { return };
-    let (entries, order) = (table.take_entries(), table.take_order());
     for (key, value) in entries {
         vm.decref(key);
         vm.decref(value);

@@ -7,42 +7,47 @@ use crate::python::builtins::builtin;
 use crate::python::builtins::set::iterator::remaining;
 use crate::python::text::int::Integer;
 use crate::python::vm::known::{self, types};
-use crate::python::vm::native::{Args, Arity, Native, TypeDef};
+use crate::python::vm::native::{Args, Arity, Native, NativeFn, TypeDef};
 use crate::python::vm::{Res, Vm};
 
-const fn both(id: Ref, methods: &'static [Native]) -> TypeDef {
+/// What is added to a type.
+pub(in crate::python::builtins) const fn pickled(id: Ref, methods: &'static [Native]) -> TypeDef {
     TypeDef { id, methods, attributes: &[] }
 }
 
-const SEQUENCE: &[Native] = &[
-    Native::method("__reduce__", Arity::Zero, reduce_sequence),
-    Native::method("__setstate__", Arity::One, set_sequence),
-];
-const RANGE: &[Native] =
-    &[Native::method("__reduce__", Arity::Zero, reduce_range), Native::method("__setstate__", Arity::One, set_range)];
+pub(in crate::python::builtins) const fn reduce(run: NativeFn) -> Native {
+    Native::method("__reduce__", Arity::Zero, run)
+}
+
+pub(in crate::python::builtins) const fn set_state(run: NativeFn) -> Native {
+    Native::method("__setstate__", Arity::One, run)
+}
+
+const SEQUENCE: &[Native] = &[reduce(reduce_sequence), set_state(set_sequence)];
+const RANGE: &[Native] = &[reduce(reduce_range), set_state(set_range)];
 
 /// What is added to the builtin iterators.
 pub const TYPES: &[&TypeDef] = &[
-    &both(types::LIST_ITERATOR, SEQUENCE),
-    &both(types::TUPLE_ITERATOR, SEQUENCE),
-    &both(types::LIST_REVERSE_ITERATOR, SEQUENCE),
-    &both(types::STR_ITERATOR, SEQUENCE),
-    &both(types::STR_ASCII_ITERATOR, SEQUENCE),
-    &both(types::BYTES_ITERATOR, SEQUENCE),
-    &both(types::BYTEARRAY_ITERATOR, SEQUENCE),
-    &both(types::SEQUENCE_ITERATOR, SEQUENCE),
-    &both(types::RANGE_ITERATOR, RANGE),
-    &both(types::LONG_RANGE_ITERATOR, RANGE),
-    &both(types::CALLABLE_ITERATOR, &[Native::method("__reduce__", Arity::Zero, reduce_callable)]),
-    &both(types::SET_ITERATOR, &[Native::method("__reduce__", Arity::Zero, reduce_set)]),
-    &both(types::ENUMERATE, &[Native::method("__reduce__", Arity::Zero, reduce_enumerate)]),
-    &both(types::MAP, &[Native::method("__reduce__", Arity::Zero, reduce_map)]),
-    &both(types::FILTER, &[Native::method("__reduce__", Arity::Zero, |vm, args| reduce_parts(vm, args, &[1, 0]))]),
-    &both(
+    &pickled(types::LIST_ITERATOR, SEQUENCE),
+    &pickled(types::TUPLE_ITERATOR, SEQUENCE),
+    &pickled(types::LIST_REVERSE_ITERATOR, SEQUENCE),
+    &pickled(types::STR_ITERATOR, SEQUENCE),
+    &pickled(types::STR_ASCII_ITERATOR, SEQUENCE),
+    &pickled(types::BYTES_ITERATOR, SEQUENCE),
+    &pickled(types::BYTEARRAY_ITERATOR, SEQUENCE),
+    &pickled(types::SEQUENCE_ITERATOR, SEQUENCE),
+    &pickled(types::RANGE_ITERATOR, RANGE),
+    &pickled(types::LONG_RANGE_ITERATOR, RANGE),
+    &pickled(types::CALLABLE_ITERATOR, &[reduce(reduce_callable)]),
+    &pickled(types::SET_ITERATOR, &[reduce(reduce_set)]),
+    &pickled(types::ENUMERATE, &[reduce(reduce_enumerate)]),
+    &pickled(types::MAP, &[reduce(reduce_map)]),
+    &pickled(types::FILTER, &[reduce(|vm, args| reduce_parts(vm, args, &[1, 0]))]),
+    &pickled(
         types::ZIP,
         &[
-            Native::method("__reduce__", Arity::Zero, reduce_zip),
-            Native::method("__setstate__", Arity::One, |vm, args| {
+            reduce(reduce_zip),
+            set_state(|vm, args| {
                 let (id, state) = (args.at(vm, 0), args.at(vm, 1));
                 let strict = vm.truth(state)?;
                 vm.set_record_number(id, 0, i64::from(strict));
@@ -50,13 +55,7 @@ pub const TYPES: &[&TypeDef] = &[
             }),
         ],
     ),
-    &both(
-        types::REVERSED,
-        &[
-            Native::method("__reduce__", Arity::Zero, reduce_reversed),
-            Native::method("__setstate__", Arity::One, set_reversed),
-        ],
-    ),
+    &pickled(types::REVERSED, &[reduce(reduce_reversed), set_state(set_reversed)]),
 ];
 
 /// `(function, (arguments…))`, or with a state behind; all stolen but the function.

@@ -1,45 +1,33 @@
 //! How the iterators of `itertools` are taken apart and put together again: up to 3.13, with a DeprecationWarning from
 //! 3.12 on (`Modules/itertoolsmodule.c` there).
 
-use super::super::iterators::pickling::{recipe, reduce_parts};
+use super::super::iterators::pickling::{pickled, recipe, reduce, reduce_parts, set_state};
 use super::combinatoric;
 use crate::memory::Ref;
 use crate::python::dialect::builtins::IteratorCopies;
 use crate::python::vm::known::{self, types};
-use crate::python::vm::native::{Args, Arity, Native, NativeFn, TypeDef};
+use crate::python::vm::native::{Args, TypeDef};
 use crate::python::vm::{Res, Vm};
-
-const fn taken(id: Ref, methods: &'static [Native]) -> TypeDef {
-    TypeDef { id, methods, attributes: &[] }
-}
-
-const fn reduce(run: NativeFn) -> Native {
-    Native::method("__reduce__", Arity::Zero, run)
-}
-
-const fn set_state(run: NativeFn) -> Native {
-    Native::method("__setstate__", Arity::One, run)
-}
 
 /// What is added to the iterators.
 pub const TYPES: &[&TypeDef] = &[
-    &taken(types::ACCUMULATE, &[reduce(reduce_accumulate), set_state(|vm, args| set_part(vm, args, 2))]),
-    &taken(types::CHAIN, &[reduce(reduce_chain), set_state(set_chain)]),
-    &taken(types::COMPRESS, &[reduce(|vm, args| parts(vm, args, &[0, 1]))]),
-    &taken(types::COUNTER, &[reduce(reduce_count)]),
-    &taken(types::CYCLE, &[reduce(reduce_cycle), set_state(set_cycle)]),
-    &taken(types::DROPWHILE, &[reduce(reduce_while), set_state(set_while)]),
-    &taken(types::TAKEWHILE, &[reduce(reduce_while), set_state(set_while)]),
-    &taken(types::FILTERFALSE, &[reduce(|vm, args| parts(vm, args, &[1, 0]))]),
-    &taken(types::STARMAP, &[reduce(|vm, args| parts(vm, args, &[1, 0]))]),
-    &taken(types::GROUPBY, &[reduce(reduce_groupby), set_state(set_groupby)]),
-    &taken(types::ISLICE, &[reduce(reduce_islice), set_state(set_islice)]),
-    &taken(types::REPEAT, &[reduce(reduce_repeat)]),
-    &taken(types::ZIP_LONGEST, &[reduce(reduce_zip_longest), set_state(|vm, args| set_part(vm, args, 2))]),
-    &taken(types::PRODUCT, &[reduce(reduce_chosen), set_state(set_chosen)]),
-    &taken(types::PERMUTATIONS, &[reduce(reduce_chosen), set_state(set_chosen)]),
-    &taken(types::COMBINATIONS, &[reduce(reduce_chosen), set_state(set_chosen)]),
-    &taken(types::COMBINATIONS_WITH_REPLACEMENT, &[reduce(reduce_chosen), set_state(set_chosen)]),
+    &pickled(types::ACCUMULATE, &[reduce(reduce_accumulate), set_state(|vm, args| set_part(vm, args, 2))]),
+    &pickled(types::CHAIN, &[reduce(reduce_chain), set_state(set_chain)]),
+    &pickled(types::COMPRESS, &[reduce(|vm, args| parts(vm, args, &[0, 1]))]),
+    &pickled(types::COUNTER, &[reduce(reduce_count)]),
+    &pickled(types::CYCLE, &[reduce(reduce_cycle), set_state(set_cycle)]),
+    &pickled(types::DROPWHILE, &[reduce(reduce_while), set_state(set_while)]),
+    &pickled(types::TAKEWHILE, &[reduce(reduce_while), set_state(set_while)]),
+    &pickled(types::FILTERFALSE, &[reduce(|vm, args| parts(vm, args, &[1, 0]))]),
+    &pickled(types::STARMAP, &[reduce(|vm, args| parts(vm, args, &[1, 0]))]),
+    &pickled(types::GROUPBY, &[reduce(reduce_groupby), set_state(set_groupby)]),
+    &pickled(types::ISLICE, &[reduce(reduce_islice), set_state(set_islice)]),
+    &pickled(types::REPEAT, &[reduce(reduce_repeat)]),
+    &pickled(types::ZIP_LONGEST, &[reduce(reduce_zip_longest), set_state(|vm, args| set_part(vm, args, 2))]),
+    &pickled(types::PRODUCT, &[reduce(reduce_chosen), set_state(set_chosen)]),
+    &pickled(types::PERMUTATIONS, &[reduce(reduce_chosen), set_state(set_chosen)]),
+    &pickled(types::COMBINATIONS, &[reduce(reduce_chosen), set_state(set_chosen)]),
+    &pickled(types::COMBINATIONS_WITH_REPLACEMENT, &[reduce(reduce_chosen), set_state(set_chosen)]),
 ];
 
 /// From 3.12 on each of these methods says that it will go.

@@ -72,7 +72,7 @@ def _own_doc(o):
     if isclass(o):
         # The getset of a metaclass would show the base's.
         return doc if o.__dict__.get("__doc__") is not None else None
-    return doc if doc is not getattr(type(o), "__doc__", None) or isclass(type(o)) and isroutine(o) else None
+    return doc if doc is not getattr(type(o), "__doc__", None) or isroutine(o) else None
 
 
 def _inherited_doc(o):

@@ -403,19 +403,13 @@ def render_doc(thing, title="Python Library Documentation: %s", forceload=0, ren
     elif module and module is not thing:
         what += " in module " + module.__name__
     if not (inspect.ismodule(thing) or inspect.isclass(thing) or inspect.isroutine(thing) or
-            inspect.isdatadescriptor(thing) or _own_doc(thing)):
+            inspect.isdatadescriptor(thing) or inspect._own_doc(thing)):
         if hasattr(thing, "__origin__"):
             thing = thing.__origin__
         else:
             thing = type(thing)
             what += " object"
     return title % what + "\n\n" + (renderer or text).document(thing, name)
-
-
-def _own_doc(thing):
-    """What an instance says of itself, beside its class."""
-    doc = getattr(thing, "__doc__", None)
-    return doc if isinstance(doc, str) and doc != getattr(type(thing), "__doc__", None) else None
 
 
 def doc(thing, title="Python Library Documentation: %s", forceload=0, output=None):

@@ -21,7 +21,6 @@ mod wording;
 
 use super::interactive::Entry;
 use super::lines::Lines;
-use crate::python::code::CodeFlags;
 use crate::python::compile::Mode;
 use crate::python::compile::fault::{ErrorKind, Fault};
 use crate::python::dialect::{Dialect, Messages};
@@ -47,7 +46,6 @@ fn find(source: &str, lines: &Lines, mode: Mode, dialect: &Dialect) -> Option<Fa
     let tokenizer = Tokenizer::new(source, lines, dialect);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
     parser.interactive = mode.is_interactive();
-    parser.print_statement &= dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0;
     let run = |p: &mut Parser<'_>| -> M<()> {
         match mode {
             Mode::Exec | Mode::Single => p.file(),
@@ -107,7 +105,6 @@ pub(super) fn awaits_line(source: &str, lines: &Lines, entry: Entry, dialect: &D
     };
     let tokenizer = Tokenizer::new(source, lines, dialect).at_prompt(ended_by_empty_lines_from);
     let mut parser = Parser::new(source, lines, dialect, tokenizer);
-    parser.print_statement &= dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0;
     // What is wrong is found by the first pass; the second one only finds words for it.
     let _ = match entry {
         Entry::OneStatement => parser.interactive_statement(),

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::lines::Lines;
 use super::token::{Kind, Token, Tokenizer};
+use crate::python::code::CodeFlags;
 use crate::python::code::Position;
 use crate::python::compile::fault::{ErrorKind, Fault};
 use crate::python::dialect::{Dialect, Messages};
@@ -154,7 +155,9 @@ impl<'s> Parser<'s> {
             fault: None,
             from_tokenizer: false,
             interactive: false,
-            print_statement: dialect.python2 && !imports_print_function(source),
+            print_statement: dialect.python2
+                && dialect.inherited_features & CodeFlags::FUTURE_PRINT_2 == 0
+                && !imports_print_function(source),
             memo: FxHashMap::default(),
             depth: 0,
         }

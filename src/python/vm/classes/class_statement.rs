@@ -166,16 +166,8 @@ impl Vm {
     fn run_class_body_python2(&mut self, function: Ref) -> Res {
         self.enter_class_body(function)?;
         let namespace = self.dict();
-        match self.run_entered_body(namespace) {
-            Ok(none) => {
-                self.decref(none);
-                Ok(namespace)
-            }
-            Err(raised) => {
-                self.drop_with_pending(namespace);
-                Err(raised)
-            }
-        }
+        let result = self.run_entered_body(namespace);
+        self.filled(namespace, result)
     }
 
     /// Runs the body with its namespace as locals; gives what it returns (the class cell or None).

@@ -213,6 +213,20 @@ impl Vm {
         self.set_raised(pending);
     }
 
+    /// What was filled by something that gave None, or an error: then it is released. Both are stolen.
+    pub(in crate::python::vm) fn filled(&mut self, id: Ref, result: Res) -> Res {
+        match result {
+            Ok(none) => {
+                self.decref(none);
+                Ok(id)
+            }
+            Err(raised) => {
+                self.drop_with_pending(id);
+                Err(raised)
+            }
+        }
+    }
+
     /// Runs a class's `__new__` (a native, a static method's function or anything callable).
     fn call_new(&mut self, new: Ref, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Res {
         let function = match self.type_of(new) {
