@@ -356,6 +356,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_library_code_makes_and_drops_is_not_told() {
+        let mut session = Session::new(Version::V3_13);
+        let told = |session: &mut Session, source: &str| {
+            let runs = &session.submit(source).finalizers;
+            runs.iter().map(|run| (run.what.clone(), run.output.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&mut session, "help(1)"), []);
+        session.submit("import os, textwrap\nclass Loud(str):\n    def __del__(self): print('gone')\n");
+        let loud = [("Loud.__del__".to_owned(), "gone\n".to_owned())];
+        assert_eq!(told(&mut session, "textwrap.dedent(Loud('x')) and None"), loud);
+        session.submit("def walk(): yield from textwrap.wrap('a b', 1)\n");
+        session.submit("steps = walk(); next(steps)");
+        let closed = [("generator closed".to_owned(), String::new())];
+        assert_eq!(told(&mut session, "del steps"), closed);
+    }
+
+    #[test]
     fn of_endless_output_the_beginning_is_kept() {
         let mut session = Session::new(Version::V3_13);
         let outcome = session.submit("n = print('ü' * 3_000_000)").clone();

@@ -1,8 +1,9 @@
 //! What finalizers, callbacks and collections did during a statement, for whoever listens.
 
 use super::Vm;
-use crate::memory::Ref;
+use super::known::names;
 use crate::memory::host::{CollectionInfo, Phase};
+use crate::memory::{Body, Ref};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -70,12 +71,35 @@ impl Trail {
 impl Vm {
     pub(super) fn trail_begins(&mut self, object: Ref, kind: Kind) -> Option<usize> {
         self.trail.as_ref()?;
+        if self.trail.is_some() && self.runs_library() && self.is_library_work(object, kind) {
+            return None;
+        }
         let (type_name, birth) = (self.type_name(object), self.heap.journal.birth(object));
         let from = self.output.stdout.len();
         let trail = self.trail.as_mut()?;
         let collection = trail.running;
         trail.runs.push(Run { kind, object, birth, type_name, from, to: from, collection });
         Some(trail.runs.len() - 1)
+    }
+
+    /// Whether the finalizer or callback is the library's own. Where library code also lets go of the object, nobody
+    /// who learns has had anything to do with it.
+    fn is_library_work(&mut self, object: Ref, kind: Kind) -> bool {
+        let callable = match (kind, self.body(object)) {
+            (Kind::CloseGenerator, Body::Generator(generator)) => return self.is_library_code(generator.code),
+            (Kind::Del, _) => self.lookup(self.type_of(object), names::DEL),
+            (Kind::Callback, Body::WeakReference(reference)) => Some(reference.callback),
+            _ => None,
+        };
+        match callable.map(|callable| self.body(callable)) {
+            Some(Body::Function(function)) => self.is_library_code(function.code),
+            _ => false,
+        }
+    }
+
+    fn is_library_code(&self, code: Ref) -> bool {
+        let Body::Code(code) = self.body(code) else { return false };
+        self.units[code.spec as usize].spec.filename.starts_with("<frozen ")
     }
 
     pub(super) fn trail_ends(&mut self, mark: Option<usize>) {
