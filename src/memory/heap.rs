@@ -337,6 +337,12 @@ impl Heap {
         self.words[id.index()].tracked()
     }
 
+    /// Objects whose count has reached zero and whose memory is not free yet, in order of their cells.
+    pub fn dying(&self) -> impl Iterator<Item = Ref> + '_ {
+        let cells = self.cells.iter().enumerate().skip(1);
+        cells.filter(|(i, cell)| self.counts[*i] == 0 && !matches!(cell.body, Body::Free)).map(|(i, _)| Ref(i as u32))
+    }
+
     /// Alive objects, in order of their cells.
     pub fn live(&self) -> impl Iterator<Item = Ref> + '_ {
         (1..self.counts.len()).filter(|&i| self.counts[i] != 0).map(|i| Ref(i as u32))

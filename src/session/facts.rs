@@ -58,9 +58,14 @@ impl Session {
     /// Whether the object of this identity is still in memory.
     #[must_use]
     pub fn is_alive(&self, identity: Identity) -> bool {
+        self.is_in_memory(identity) && self.vm.heap.count(identity.id) > 0
+    }
+
+    /// Whether its memory is not free yet: in the midst of a statement an object may be dying.
+    #[must_use]
+    pub fn is_in_memory(&self, identity: Identity) -> bool {
         let heap = &self.vm.heap;
         identity.id.index() < heap.cells.len()
-            && heap.count(identity.id) > 0
             && !matches!(heap.body(identity.id), Body::Free)
             && heap.journal.birth(identity.id) == identity.birth
     }

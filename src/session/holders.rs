@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::facts::{Count, count_of};
-use super::picture::{Edge, each_child};
+use super::picture::{Edge, each_child, variable_text};
 use super::{Session, names};
 use crate::memory::{Body, Ref, visit};
 use crate::python::vm::Vm;
-use crate::python::vm::known::types;
+use crate::python::vm::known::{names as known_names, types};
+use crate::python::vm::roots::FrameValue;
 
 /// Holders that are told one by one; the others are told together, so that the numbers still add up.
 const TOLD: usize = 24;
@@ -28,6 +29,8 @@ pub struct Holding {
     holders: Vec<Ref>,
     /// References of the interpreter itself.
     roots: FxHashMap<Ref, u32>,
+    /// Those of them that running frames have.
+    running: Vec<FrameValue>,
 }
 
 impl Holding {
@@ -61,7 +64,7 @@ impl Holding {
         for (_, id) in vm.roots() {
             *roots.entry(id).or_default() += 1;
         }
-        Self { starts, holders, roots }
+        Self { starts, holders, roots, running: vm.running_values() }
     }
 
     /// The holders of an object in the order of the heap, one for each reference.
@@ -98,8 +101,13 @@ impl Session {
                 note(&mut list, text);
             }
         }
-        if let Some(times) = holding.roots.get(&id) {
-            list.push(Holder { text: "the interpreter".to_owned(), times: *times });
+        let mut of_interpreter = holding.roots.get(&id).copied().unwrap_or(0);
+        for held in holding.running.iter().filter(|held| held.value == id) {
+            note(&mut list, frame_value_text(vm, *held));
+            of_interpreter = of_interpreter.saturating_sub(1);
+        }
+        if of_interpreter > 0 {
+            list.push(Holder { text: "the interpreter".to_owned(), times: of_interpreter });
         }
         if untold > 0 {
             list.push(Holder { text: "others".to_owned(), times: untold });
@@ -193,7 +201,7 @@ impl Session {
             Edge::Item(at) => format!("{label}[{at}]"),
             Edge::Key(key) => format!("{label}[{}]", names::short_repr(vm, key, 16)),
             Edge::Part(part) => format!("{label}{part}"),
-            Edge::Name(_) | Edge::Unreachable => label.to_owned(),
+            Edge::Name(_) | Edge::Local { .. } | Edge::Operand | Edge::Unreachable => label.to_owned(),
         }
     }
 
@@ -213,6 +221,15 @@ impl Session {
             }
         });
         ways
+    }
+}
+
+/// The variable of a running function that holds a value, or the function that works with it.
+fn frame_value_text(vm: &Vm, held: FrameValue) -> String {
+    match held.variable {
+        Some(name) => variable_text(vm, held.code, name),
+        None if held.code == known_names::MODULE_NAME => "an operand".to_owned(),
+        None => format!("{}: an operand", vm.text(held.code)),
     }
 }
 

@@ -198,7 +198,7 @@ impl Teller<'_> {
                         Edge::Item(at) => format!("[{at}]"),
                         Edge::Key(key) => format!("[{}]", self.past.short_repr(key, 16)),
                         Edge::Part(part) => part.to_owned(),
-                        Edge::Name(_) | Edge::Unreachable => String::new(),
+                        Edge::Name(_) | Edge::Local { .. } | Edge::Operand | Edge::Unreachable => String::new(),
                     };
                 }
             });

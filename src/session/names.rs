@@ -8,6 +8,9 @@ use crate::python::vm::known;
 /// A `repr` of at most about `width` characters that never calls a program's `__repr__`.
 #[must_use]
 pub fn short_repr(vm: &Vm, id: Ref, width: usize) -> String {
+    if !id.is_null() && vm.heap.count(id) == 0 {
+        return "dying".to_owned();
+    }
     let text = nested(vm, id, 2);
     if text.chars().count() <= width {
         return text;

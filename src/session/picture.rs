@@ -9,6 +9,7 @@ use crate::memory::{Body, Ref, visit};
 use crate::python::vm::Vm;
 use crate::python::vm::classic::class_part;
 use crate::python::vm::known::{self, names, types};
+use crate::python::vm::roots::FrameValue;
 
 /// An object and the allocation that made it: the same for as long as it lives, never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,13 @@ pub enum Edge {
     Key(Ref),
     /// A member of a set, a key of a dict, …
     Part(&'static str),
+    /// A variable of what runs.
+    Local {
+        code: Ref,
+        name: Ref,
+    },
+    /// What runs works with it.
+    Operand,
     /// Nothing the learner named leads here.
     Unreachable,
 }
@@ -78,13 +86,44 @@ impl Picture {
         if vm.items(vm.gc_garbage).is_some_and(|garbage| !garbage.is_empty()) && !picture.has(vm.gc_garbage) {
             picture.add(vm, vm.gc_garbage, NO_PARENT, Edge::Part("gc.garbage"));
         }
+        picture.add_frame_values(vm);
         let mut at = 0;
         while at < picture.rows.len() {
             picture.expand(vm, at as u32);
             at += 1;
         }
         picture.add_unreachable(vm, globals);
+        picture.add_dying(vm);
         picture
+    }
+
+    /// In the midst of a statement: what its frames hold.
+    fn add_frame_values(&mut self, vm: &Vm) {
+        for FrameValue { code, variable, value } in vm.running_values() {
+            let edge = variable.map_or(Edge::Operand, |name| Edge::Local { code, name });
+            // What is called has its row where a name leads to it.
+            if variable.is_none() && matches!(vm.body(value), Body::Function(_)) {
+                continue;
+            }
+            if container(vm, value) && shown(vm, value) && vm.heap.journal.birth(value) > 0 && !self.has(value) {
+                self.add(vm, value, NO_PARENT, edge);
+            }
+        }
+    }
+
+    /// In the midst of a statement: objects whose count has reached zero and whose memory is not free yet. Their
+    /// finalizers may be about to run.
+    fn add_dying(&mut self, vm: &Vm) {
+        if !vm.is_running() {
+            return;
+        }
+        for id in vm.heap.dying() {
+            // What classes and functions are asked for may have gone already.
+            let whole = !vm.is_type(id) && !vm.is_classic_class(id) && !matches!(vm.body(id), Body::Function(_));
+            if vm.heap.journal.birth(id) > 0 && whole && container(vm, id) && shown(vm, id) && !self.has(id) {
+                self.add(vm, id, NO_PARENT, Edge::Unreachable);
+            }
+        }
     }
 
     fn add(&mut self, vm: &Vm, id: Ref, parent: u32, edge: Edge) {
@@ -169,8 +208,9 @@ impl Picture {
                 Edge::Item(index) => format!("[{index}]"),
                 Edge::Key(key) => format!("[{}]", super::names::short_repr(vm, key, 20)),
                 Edge::Part(part) => part.to_owned(),
-                Edge::Unreachable if steps.is_empty() => return numbered(),
-                Edge::Unreachable => {
+                Edge::Local { code, name } => variable_text(vm, code, name),
+                Edge::Unreachable | Edge::Operand if steps.is_empty() => return numbered(),
+                Edge::Unreachable | Edge::Operand => {
                     format!("#{} {}", step.identity.birth, vm.class_name(vm.type_of(step.identity.id)))
                 }
             };
@@ -184,6 +224,11 @@ impl Picture {
         steps.reverse();
         steps.concat()
     }
+}
+
+/// How a variable of a running function is written.
+pub(super) fn variable_text(vm: &Vm, code: Ref, name: Ref) -> String {
+    format!("{}: {}", vm.text(code), vm.text(name))
 }
 
 /// Longer paths tell a reader nothing.

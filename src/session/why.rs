@@ -139,7 +139,7 @@ impl Session {
                     Edge::Item(at) => format!("[{at}]"),
                     Edge::Key(key) => format!("[{}]", self.short_repr(key, 20)),
                     Edge::Part(part) => part.trim().to_owned(),
-                    Edge::Name(_) | Edge::Unreachable => String::new(),
+                    Edge::Name(_) | Edge::Local { .. } | Edge::Operand | Edge::Unreachable => String::new(),
                 };
             }
         });

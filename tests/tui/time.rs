@@ -44,6 +44,23 @@ fn until(play: &mut Play, key: char, text: &str) {
     panic!("never came to {text:?}:\n{}", screen(play));
 }
 
+#[test]
+fn what_a_running_finalizer_holds_has_a_row() {
+    let class = "class A:\n    def __del__(self): print('dies')\n";
+    let mut play = played(&[], 120, 36);
+    for line in class.lines().chain(["", "a = A()", "del a"]) {
+        play.letters(line.trim_start()).keys(&[Enter]);
+    }
+    play.alt('m');
+    until(&mut play, '[', "is about to run");
+    let dying = |play: &Play| screen(play).lines().any(|row| row.contains("◆#") && row.contains("▼-1"));
+    assert!(dying(&play) && !screen(&play).contains("freed"), "{}", screen(&play));
+    play.keys(&[Right]);
+    assert!(screen(&play).contains("__del__: self  A"), "{}", screen(&play));
+    play.keys(&[End]);
+    assert!(screen(&play).contains("freed"), "{}", screen(&play));
+}
+
 const SELF_LIST: &[&str] = &["import gc", "l = []; l.append(l)", "del l", "gc.collect()"];
 
 #[test]

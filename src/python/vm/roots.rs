@@ -1,7 +1,7 @@
 //! Every reference that the machine itself holds: what makes each count add up.
 
 use super::{Entry, Vm};
-use crate::memory::Ref;
+use crate::memory::{Body, Ref};
 
 /// Who of the machine holds a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,45 @@ pub enum Holder {
     Runtime,
 }
 
+/// A value that a running frame holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameValue {
+    /// The name of the function, class body or module that runs.
+    pub code: Ref,
+    /// The variable, where the value is one's; the others are operands.
+    pub variable: Option<Ref>,
+    pub value: Ref,
+}
+
 impl Vm {
+    /// What the running frames hold that are not the library's, the outermost first.
+    #[must_use]
+    pub fn running_values(&self) -> Vec<FrameValue> {
+        let mut found = Vec::new();
+        for (at, frame) in self.frames.iter().enumerate() {
+            let unit = &self.units[frame.unit as usize];
+            let Body::Code(code) = self.body(frame.code) else { continue };
+            if unit.spec.filename.starts_with("<frozen ") {
+                continue;
+            }
+            let end = self.frames.get(at + 1).map_or(self.top, |next| next.start);
+            for (place, value) in self.stack.iter().enumerate().take(end).skip(frame.start) {
+                let local = place.checked_sub(frame.base).filter(|local| *local < unit.locals as usize);
+                let variable = local.and_then(|local| code.varnames.get(local).copied());
+                if !value.is_null() {
+                    found.push(FrameValue { code: code.name, variable, value: *value });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether this is a moment in the midst of a statement.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        !self.frames.is_empty()
+    }
+
     /// The name of what runs in a frame.
     #[must_use]
     pub fn running_name(&self, frame: usize) -> Option<String> {

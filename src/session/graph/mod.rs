@@ -257,7 +257,7 @@ impl Builder<'_> {
                 Edge::Item(at) => format!("[{at}]"),
                 Edge::Key(key) => format!("[{}]", self.session.short_repr(key, 12)),
                 Edge::Part(part) => part.trim().to_owned(),
-                Edge::Name(_) | Edge::Unreachable => String::new(),
+                Edge::Name(_) | Edge::Local { .. } | Edge::Operand | Edge::Unreachable => String::new(),
             };
             links.push((child, label, LinkKind::Strong));
         });

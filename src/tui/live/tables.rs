@@ -55,7 +55,7 @@ impl Moment {
                 .rows
                 .iter()
                 .enumerate()
-                .filter(|(_, row)| !session.is_alive(row.identity))
+                .filter(|(_, row)| !session.is_in_memory(row.identity))
                 .map(|(at, _)| at)
                 .collect();
             moment.changed = (0..now.rows.len())
