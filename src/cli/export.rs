@@ -128,7 +128,8 @@ fn moment(at: Option<&str>, session: &mut Session) -> Result<Option<Moment>, Str
     let statement = statement.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).ok_or_else(wrong)?;
     let count = session.count();
     let Some(told) = session.told(statement) else {
-        return Err(format!("there are {count} statements, no number {}", statement + 1));
+        let statements = if count == 1 { "is 1 statement" } else { &format!("are {count} statements") };
+        return Err(format!("there {statements}, no number {}", statement + 1));
     };
     let events = told.events;
     let event = match event {

@@ -92,7 +92,8 @@ impl fmt::Display for Report {
         }
         let wrong = self.lessons.iter().filter(|l| !l.findings.is_empty()).count();
         let proved: usize = self.lessons.iter().map(|l| l.proved).sum();
-        writeln!(f, "{} lessons, {proved} facts proved, {wrong} lessons with findings", self.lessons.len())
+        let lessons = |count: usize| format!("{count} lesson{}", if count == 1 { "" } else { "s" });
+        writeln!(f, "{}, {proved} facts proved, {} with findings", lessons(self.lessons.len()), lessons(wrong))
     }
 }
 

@@ -207,6 +207,14 @@ impl Step {
 }
 
 impl Prediction {
+    /// The calls in a free question: it asks what comes of them, so none of them is an answer.
+    #[must_use]
+    pub fn calls(&self) -> Vec<String> {
+        let Question::Free { accept, .. } = &self.answer else { return Vec::new() };
+        let code = self.question.split('`').skip(1).step_by(2).filter(|code| code.ends_with(')'));
+        code.filter(|code| !accept.iter().any(|right| same(right, code))).map(str::to_owned).collect()
+    }
+
     /// What to say to an answer; `None` for a choice that is not there.
     #[must_use]
     pub fn verdict(&self, answer: &Answer) -> Option<Verdict<'_>> {

@@ -63,6 +63,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) -> Option<Position> {
         TimeStrip { time, pace, paint }.render(layout.strip, buf);
     }
     draw_footer(state, layout.footer, buf);
+    title.draw_long_message(Rect { height: area.height.saturating_sub(1), ..area }, buf);
     let body = Rect { y: layout.title.bottom(), height: area.height.saturating_sub(2), ..area };
     if let Some(overlay) = &state.overlay {
         return overlay.draw(state, body, buf);
@@ -173,12 +174,12 @@ fn frame_of(state: &State, layout: &Layout, pane: Pane, area: Rect) -> Frame {
     }
     let extent = extent_of(state, pane, layout);
     // A pane that has come into sight while a statement runs has no rows yet.
-    let foot = extent.filter(|extent| extent.total > extent.shown && extent.shown > 0).map(|extent| {
+    let range = extent.filter(|extent| extent.total > extent.shown && extent.shown > 0).map(|extent| {
         let last = (extent.offset + extent.shown).min(extent.total);
         Line::from(Span::styled(format!("{}-{last} of {}", extent.offset + 1, extent.total), theme.title))
     });
-    let foot = if pane == Pane::Lesson { None } else { foot };
-    Frame { area, title: Line::from(title), foot, focus: if active { Focus::Active } else { Focus::Idle }, extent }
+    let range = if pane == Pane::Lesson { None } else { range };
+    Frame { area, title: Line::from(title), range, focus: if active { Focus::Active } else { Focus::Idle }, extent }
 }
 
 /// What a pane's title counts.
@@ -267,7 +268,12 @@ fn draw_tabs(state: &State, shown: Pane, area: Rect, buf: &mut Buffer) {
 /// Where the refcount table is out of sight: what it would show as changed, in the border above
 /// the transcript.
 fn draw_changes(state: &State, area: Rect, buf: &mut Buffer) {
-    if state.views.changes.is_empty() || state.layout().is_some_and(|layout| layout.frame(Pane::Objects).is_some()) {
+    // The part of the transcript that is in view stands there.
+    let scrolled = state.scrolls.transcript > 0;
+    if scrolled
+        || state.views.changes.is_empty()
+        || state.layout().is_some_and(|layout| layout.frame(Pane::Objects).is_some())
+    {
         return;
     }
     // The title keeps its place on the left.

@@ -137,6 +137,22 @@ fn a_prediction_is_asked_before_the_first_line_of_what_is_suggested() {
 }
 
 #[test]
+fn the_statement_is_no_answer_to_what_it_gives() {
+    deep(|| {
+        let mut play = Play::open("first-cycle", 80, 24);
+        let picture = |play: &Play| text_of(&play.draw());
+        play.keys(&[Enter]);
+        assert!(picture(&play).contains("The step waits for a statement"), "{}", picture(&play));
+        play.letters("del single").keys(&[Enter, Enter]).letters("del a, b").keys(&[Enter, Esc]);
+        play.keys(&[Enter, Enter]).letters("gc.collect()").keys(&[Enter]);
+        assert!(picture(&play).contains("That is the statement itself"), "{}", picture(&play));
+        assert!(!picture(&play).contains("Not so"), "{}", picture(&play));
+        play.letters("2").keys(&[Enter]);
+        assert!(picture(&play).contains("you said 2"), "{}", picture(&play));
+    });
+}
+
+#[test]
 fn the_program_that_ran_before_can_be_read() {
     deep(|| {
         let mut play = Play::open("exercise-find-the-leak", 80, 24);

@@ -338,6 +338,7 @@ impl Backend for Fake {
         };
         let prediction = (self.step == 2).then(|| PredictionView {
             question: "After `del a, b`, what are the two counts?".to_owned(),
+            calls: Vec::new(),
             choices: ["0: both die at once", "1: each is held by the other", "2: `del` changes nothing"]
                 .map(|text| Choice { text: text.to_owned() })
                 .to_vec(),

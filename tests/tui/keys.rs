@@ -142,6 +142,26 @@ fn reset_asks() {
 }
 
 #[test]
+fn the_palette_says_how_a_command_is_written() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Alt-: \"when \"");
+    assert!(stage.shows("when WHAT NAME") && stage.shows("Go to when an object"), "{}", stage.picture());
+    stage.press("Esc Alt-: \"ascii maybe\" Enter");
+    assert!(stage.shows("`:ascii` takes on or off") && stage.shows("┌"), "{}", stage.picture());
+    stage.press("Alt-: \"undo 3\" Enter");
+    assert!(stage.shows("`:undo` takes nothing more"), "{}", stage.picture());
+}
+
+#[test]
+fn a_long_message_goes_on_below_the_first_row() {
+    let mut stage = Stage::new(60, 16);
+    stage.press("Alt-: \"nothing_of_this_name_is_known_to_anybody_who_has_written_this\" Enter");
+    assert!(stage.shows("Tab list them"), "{}", stage.picture());
+    stage.press("Alt-2");
+    assert!(!stage.shows("Tab list them"));
+}
+
+#[test]
 fn the_palette_completes_and_runs() {
     let mut stage = Stage::new(80, 24);
     stage.press("\":the\" Tab \"li\" Tab Enter");

@@ -184,6 +184,19 @@ fn generations() {
     assert_snapshot!("generations_incremental", picture);
 }
 
+/// A note that has no room beside the name stands below; at the end of the list the first rows give way to it.
+#[test]
+fn a_note_on_a_generation_is_told_whole() {
+    let rows = [("x", Move::Stayed, true), ("y", Move::Stayed, true), ("z", Move::Stayed, true)];
+    let mut old = generation("generation 2", 7, 10, &rows);
+    old.note = Some("held back by the 25 % rule: 12 new of 480 old".to_owned());
+    old.objects = Windowed { total: 9, offset: 6, ..old.objects };
+    let picture = picture(24, 7, |paint, area, buf| {
+        GenerationsPane { generations: &[old.clone()], active: None, paint }.render(area, buf);
+    });
+    assert_snapshot!(picture);
+}
+
 #[test]
 fn finalizers() {
     let line = |number, text: &str, cause: &str, fresh| FinalizerLine {

@@ -74,7 +74,8 @@ impl Tally {
         let (left, right) = (whole(ours), whole(real));
         let release = &interpreter.release;
         if left == right {
-            print(&format!("{what}: as CPython {release} ({} lines)", right.len()));
+            let lines = if right.len() == 1 { "line" } else { "lines" };
+            print(&format!("{what}: as CPython {release} ({} {lines})", right.len()));
             return;
         }
         self.differing += 1;

@@ -147,6 +147,21 @@ impl Command {
         self.keys.iter().find(|(bound, _)| *bound == context).map_or(&[], |(_, keys)| keys)
     }
 
+    /// What is wrong with an argument; nothing at all is an argument, too.
+    #[must_use]
+    pub fn objection(&self, argument: &str) -> Option<String> {
+        let name = self.name;
+        match self.argument {
+            _ if argument.is_empty() => None,
+            Argument::None => Some(format!("`:{name}` takes nothing more")),
+            Argument::OneOf(words) if !words.contains(&argument) => {
+                let (last, others) = words.split_last()?;
+                Some(format!("`:{name}` takes {} or {last}", others.join(", ")))
+            }
+            Argument::OneOf(_) | Argument::Text(_) => None,
+        }
+    }
+
     /// Whether the palette offers it: what is done by name and not only by a key.
     #[must_use]
     pub fn in_palette(&self) -> bool {

@@ -325,6 +325,12 @@ fn answer(state: &mut State) -> Vec<Effect> {
         if typed.is_empty() {
             return Vec::new();
         }
+        let view = state.views.lesson.as_ref().and_then(|lesson| lesson.prediction.as_ref());
+        if view.is_some_and(|view| view.calls.iter().any(|call| call == typed)) {
+            state.say(Notice::info("That is the statement itself: type what you think it will give"));
+            with_input(state, |input| input.set(""));
+            return Vec::new();
+        }
         Answer::Value(typed.to_owned())
     };
     give(state, answer)
@@ -362,7 +368,13 @@ fn run_command(state: &mut State) -> Vec<Effect> {
 /// Runs a palette line.
 pub(crate) fn run_line(state: &mut State, line: &str) -> Vec<Effect> {
     match meaning(line, &state.backend_commands) {
-        Meaning::Screen(command, argument) => (command.run)(state, argument),
+        Meaning::Screen(command, argument) => {
+            if let Some(objection) = command.objection(argument) {
+                state.say(Notice::warning(objection));
+                return Vec::new();
+            }
+            (command.run)(state, argument)
+        }
         Meaning::Backend(line) => {
             state.scrolls.transcript = 0;
             vec![state.ask(Request::Command(line.to_owned()))]

@@ -4,7 +4,7 @@ use super::session::{submit, take_suggestion, unanswered};
 use super::{Command, Context, Footer, Group};
 use crate::tui::backend::{Direction, Request};
 use crate::tui::editor::Motion;
-use crate::tui::model::StepState;
+use crate::tui::model::{Notice, StepState};
 use crate::tui::overlays::{Overlay, Prediction};
 use crate::tui::state::{Effect, State};
 
@@ -128,6 +128,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
         if unanswered(state) && state.running.is_empty() {
             return super::session::predict(state);
         }
+        say_what_is_left(state);
         return Vec::new();
     }
     let source = trim_last_line(&text);
@@ -141,6 +142,19 @@ fn enter(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     submit(state, source)
+}
+
+/// Enter on an empty line of a step that waits for a statement.
+fn say_what_is_left(state: &mut State) {
+    let Some(lesson) = state.views.lesson.as_ref().filter(|_| state.running.is_empty()) else { return };
+    let text = if suggests(state) {
+        "The step waits for a statement: Tab types the one it suggests, Enter runs it"
+    } else if lesson.hints.shown.len() < lesson.hints.total {
+        "Not all goals are met yet: type a statement, or take a hint with Alt-h"
+    } else {
+        "Not all goals are met yet: type a statement"
+    };
+    state.say(Notice::info(text));
 }
 
 /// Whether the step's prediction is due before this statement.

@@ -38,13 +38,14 @@ impl Tutorial {
         let (name, argument) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), ""));
         let argument = argument.trim();
         match name {
+            "python" if argument.is_empty() => self.say(Notice::warning("Name a version: `:python 3.10`")),
             "python" => match argument.parse::<Version>() {
                 Ok(version) => {
                     self.turn_dial(version);
                     let differences = self.differences();
                     self.say(Notice::success(format!("Now CPython {version}: everything has run again{differences}")));
                 }
-                Err(error) => self.say(Notice::warning(error.to_string())),
+                Err(unknown) => self.say(Notice::warning(unknown.to_string())),
             },
             "compare" => match self.compare(argument) {
                 Ok(versions) => self.compared = Some(Box::new(versions)),

@@ -169,5 +169,6 @@ fn prediction_view(prediction: &Prediction, answer: Option<&str>) -> PredictionV
             explanation: verdict.explain.to_owned(),
         })
     });
-    PredictionView { question: prediction.question.to_string(), choices, answered, due: Due::Never }
+    let question = prediction.question.to_string();
+    PredictionView { question, calls: prediction.calls(), choices, answered, due: Due::Never }
 }

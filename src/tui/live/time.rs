@@ -264,14 +264,16 @@ impl Tutorial {
     /// `:past`: what is kept; with a number of megabytes, the bound for it.
     pub(super) fn tell_or_bound_past(&mut self, argument: &str) {
         let session = &mut self.place.live.session;
-        if let Ok(megabytes) = argument.parse::<usize>() {
-            session.keep_at_most(megabytes.saturating_mul(1 << 20));
+        match argument.parse::<usize>() {
+            Ok(megabytes) => session.keep_at_most(megabytes.saturating_mul(1 << 20)),
+            Err(_) if argument.is_empty() => {}
+            Err(_) => return self.say(Notice::warning("`:past` takes a number of megabytes, such as `:past 64`")),
         }
         let kept = session.kept();
         let megabytes = |bytes: usize| format!("{:.1} MB", bytes as f64 / f64::from(1 << 20));
         let mut text = format!(
-            "Of {} statements {} have a checkpoint ({}); the others are run again from an earlier one when they are \
-             visited. The events of {} are written down ({} events, {}). Both may take {} (`:past MEGABYTES`).",
+            "Statements: {}, with a checkpoint: {} ({}); the others are run again from an earlier one when they are \
+             visited. With their events written down: {} ({} events, {}). Both may take {} (`:past MEGABYTES`).",
             kept.statements,
             kept.checkpoints,
             megabytes(kept.checkpoint_bytes),

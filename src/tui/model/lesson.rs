@@ -79,6 +79,8 @@ pub enum Due {
 pub struct PredictionView {
     /// Markdown.
     pub question: String,
+    /// The calls it asks about, which are no answers themselves.
+    pub calls: Vec<String>,
     /// Empty: the answer is typed in.
     pub choices: Vec<Choice>,
     pub answered: Option<Answered>,

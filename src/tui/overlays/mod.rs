@@ -102,7 +102,7 @@ fn open_at(area: Rect, title: &str, extent: Option<Extent>, paint: Paint<'_>, bu
     Clear.render(area, buf);
     soften_edges(area, buf);
     let title = Line::from(Span::styled(title.to_owned(), paint.theme.title_focus));
-    frame::draw(&[Frame { area, title, foot: None, focus: Focus::Active, extent }], paint, buf);
+    frame::draw(&[Frame { area, title, range: None, focus: Focus::Active, extent }], paint, buf);
     super::layout::inside(area)
 }
 

@@ -10,7 +10,8 @@ use crate::tui::commands::{self, Argument, Command, Context};
 use crate::tui::line_input::LineInput;
 use crate::tui::panes::draw_lines;
 use crate::tui::state::State;
-use crate::tui::text::{self, fit_line, span};
+use crate::tui::text::{self, Indent, fit_line, span, wrap};
+use crate::tui::theme::Theme;
 
 /// Rows of suggestions.
 const ROWS: usize = 8;
@@ -114,11 +115,45 @@ impl Palette {
         self.selected = Some(at);
     }
 
+    /// What stands below a line that nothing completes: how the command is written and what it does.
+    fn notes(&self, backend: &[BackendCommand], theme: &Theme) -> Vec<Span<'static>> {
+        let usage = |name: &str, argument: &str, help: &str| {
+            vec![
+                span(&format!("{name} {argument}"), theme.key),
+                span(help, theme.label),
+                span("Enter runs it", theme.dim),
+            ]
+        };
+        match meaning(self.input.text(), backend) {
+            Meaning::Unknown(name) => vec![span(&format!("no command is called {name}"), theme.dim)],
+            Meaning::Screen(command, argument) => match (command.argument, command.objection(argument)) {
+                (_, Some(objection)) => vec![span(&objection, theme.dim)],
+                (Argument::Text(text), None) => usage(command.name, text, command.help),
+                (_, None) => vec![span("Enter runs it", theme.dim)],
+            },
+            Meaning::Backend(line) => {
+                let name = line.split_whitespace().next().unwrap_or_default();
+                let known = backend.iter().find(|command| command.name == name && !command.argument.is_empty());
+                known.map_or_else(
+                    || vec![span("Enter runs it", theme.dim)],
+                    |command| usage(&command.name, &command.argument, &command.help),
+                )
+            }
+            Meaning::Nothing => Vec::new(),
+        }
+    }
+
     pub(super) fn draw(&self, state: &State, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let (paint, theme) = (state.paint(), state.paint().theme);
         let entries = self.entries(&state.backend_commands, state.base_context());
         let width = body.width.saturating_sub(4).min(90);
-        let height = u16::try_from(entries.len().clamp(1, ROWS)).unwrap_or(1) + 3;
+        let told = if entries.is_empty() { self.notes(&state.backend_commands, theme) } else { Vec::new() };
+        let wrapped = |note: &Span<'static>| {
+            wrap(std::slice::from_ref(note), usize::from(width.saturating_sub(4)), &Indent::blank(2))
+        };
+        let notes: Vec<Line<'static>> = told.iter().flat_map(wrapped).collect();
+        let rows = entries.len().max(notes.len()).clamp(1, ROWS);
+        let height = u16::try_from(rows).unwrap_or(1) + 3;
         let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + 1, width, height: height.min(body.height) };
         let inner = open_at(area, "Command", None, paint, buf);
         let cells = usize::from(inner.width);
@@ -141,14 +176,7 @@ impl Palette {
             ]);
             lines.push(fit_line(line, cells, paint.glyphs.ellipsis));
         }
-        if entries.is_empty() {
-            let typed = self.input.text().trim();
-            let message = match meaning(typed, &state.backend_commands) {
-                Meaning::Unknown(name) => format!("  no command is called {name}"),
-                _ => "  Enter runs it".to_owned(),
-            };
-            lines.push(Line::from(span(&paint.fit(&message, cells), theme.dim)));
-        }
+        lines.extend(notes);
         draw_lines(&lines, inner, buf);
         let column = 1 + text::width(&text::visible(self.input.before()));
         Some(Position::new(inner.x + u16::try_from(column.min(cells.saturating_sub(1))).ok()?, inner.y))

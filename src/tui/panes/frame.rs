@@ -25,8 +25,9 @@ pub struct Frame {
     pub area: Rect,
     /// Without the blanks around it.
     pub title: Line<'static>,
-    /// Stands in the bottom border, to the right.
-    pub foot: Option<Line<'static>>,
+    /// Which part of the list is in view; stands at the right of the top border, or of the bottom one where tabs take
+    /// the top.
+    pub range: Option<Line<'static>>,
     pub focus: Focus,
     pub extent: Option<Extent>,
 }
@@ -114,14 +115,20 @@ fn write_titles(frame: &Frame, paint: Paint<'_>, buf: &mut Buffer) {
     if room < 3 {
         return;
     }
-    if frame.title.width() > 0 {
-        let title = spaced(&frame.title);
-        buf.set_line(frame.area.x + 2, frame.area.y, &title, frame.area.width - 4);
+    let title = spaced(&frame.title);
+    let has_title = frame.title.width() > 0;
+    if let Some(range) = &frame.range {
+        let range = spaced(range);
+        let width = u16::try_from(range.width()).unwrap_or(u16::MAX).min(frame.area.width - 4);
+        // The bottom border may be the top one of the pane below, whose title would stand beside the range.
+        let beside = has_title && title.width() + range.width() < room;
+        let row = if beside { frame.area.y } else { frame.area.bottom() - 1 };
+        if beside || !has_title {
+            buf.set_line(frame.area.right() - 2 - width, row, &range, width);
+        }
     }
-    if let Some(foot) = &frame.foot {
-        let foot = spaced(foot);
-        let width = u16::try_from(foot.width()).unwrap_or(u16::MAX).min(frame.area.width - 4);
-        buf.set_line(frame.area.right() - 2 - width, frame.area.bottom() - 1, &foot, width);
+    if has_title {
+        buf.set_line(frame.area.x + 2, frame.area.y, &title, frame.area.width - 4);
     }
 }
 

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::{Paint, draw_lines};
-use crate::tui::model::{GenerationPane, GenerationRow, Move};
-use crate::tui::text::{self, fit_line, span};
+use crate::tui::model::{GenerationPane, GenerationRow, Move, Windowed};
+use crate::tui::text::{self, Indent, fit_line, span, wrap};
 
 /// Lines above the objects: name, gauge, collections.
 const HEAD: u16 = 3;
@@ -40,12 +40,19 @@ fn columns(inner: Rect, count: usize) -> Vec<Rect> {
 }
 
 impl GenerationsPane<'_> {
-    fn head(&self, generation: &GenerationPane, active: bool, width: usize) -> [Line<'static>; 3] {
+    /// Name, gauge and collections, then the note where it has no room beside the name.
+    fn head(&self, generation: &GenerationPane, active: bool, width: usize) -> Vec<Line<'static>> {
         let (paint, theme) = (self.paint, self.paint.theme);
         let name_style = if active { theme.title_focus } else { theme.strong };
         let mut name = vec![span(&generation.name, name_style)];
+        let mut notes = Vec::new();
         if let Some(note) = &generation.note {
-            name.push(span(&format!("  {note}"), theme.warn));
+            let beside = text::width(&generation.name) + 2 + text::width(note) <= width;
+            if beside {
+                name.push(span(&format!("  {note}"), theme.warn));
+            } else {
+                notes = wrap(&[span(note, theme.warn)], width, &Indent::default());
+            }
         }
         let mut facts = vec![Span::styled(
             match generation.collections {
@@ -67,8 +74,8 @@ impl GenerationsPane<'_> {
         {
             *collections = Span::styled(format!("{} coll.", generation.collections), theme.dim);
         }
-        [Line::from(name), self.gauge(generation, width), Line::from(facts)]
-            .map(|line| fit_line(line, width, paint.glyphs.ellipsis))
+        let lines = [Line::from(name), self.gauge(generation, width), Line::from(facts)];
+        lines.map(|line| fit_line(line, width, paint.glyphs.ellipsis)).into_iter().chain(notes).collect()
     }
 
     /// `████░░░░ 812/2000`: how far the counter is from the threshold.
@@ -123,15 +130,20 @@ impl Widget for &GenerationsPane<'_> {
         for (at, (generation, area)) in self.generations.iter().zip(&areas).enumerate() {
             let width = usize::from(area.width);
             let active = self.active == Some(at);
-            let mut lines = self.head(generation, active, width).to_vec();
-            lines.extend(generation.objects.rows.iter().map(|row| self.row(row, width)));
-            let hidden = generation.objects.total - generation.objects.total.min(generation.objects.rows.len());
-            if generation.objects.total == 0 {
+            let mut lines = self.head(generation, active, width);
+            let Windowed { total, offset, rows } = &generation.objects;
+            // A note takes the place of rows: of the last ones, or at the end of the list of the first ones.
+            let room = usize::from(area.height).saturating_sub(lines.len());
+            let all = rows.len();
+            let left_out = if offset + all == *total { all.saturating_sub(room) } else { 0 };
+            let rows = rows.get(left_out..).unwrap_or_default();
+            let rows = rows.get(..room.min(rows.len())).unwrap_or_default();
+            lines.extend(rows.iter().map(|row| self.row(row, width)));
+            if *total == 0 {
                 lines.push(Line::styled("no objects", self.paint.theme.dim));
-            } else if hidden > 0 && generation.objects.rows.len() >= visible_rows(inner) {
-                let first = generation.objects.offset + 1;
-                let last = generation.objects.offset + generation.objects.rows.len();
-                let total = generation.objects.total;
+            } else if *total > rows.len() && all >= visible_rows(inner).min(*total) {
+                let first = offset + left_out + 1;
+                let last = offset + left_out + rows.len();
                 let dim = self.paint.theme.dim;
                 // What the last statement did here is worth more than which rows are in view.
                 if let Some(facts) = lines.get_mut(2).filter(|facts| facts.spans.len() == 1) {

@@ -170,7 +170,7 @@ impl LessonPane<'_> {
             let marker = Span::styled(format!("{sign} "), sign_style);
             let mut spans = text::code_spans(&goal.text, style, theme.inline_code);
             if goals.len() > 1 {
-                spans.push(Span::styled(format!(" {}{}", glyphs.times, goals.len()), theme.dim));
+                spans.insert(0, Span::styled(format!("{} goals ", goals.len()), style));
             }
             lines.extend(wrap(&spans, width, &Indent::marker(marker)));
         }

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Clear, Widget};
 
 use super::Paint;
 use crate::tui::model::{LessonView, Notice, Severity, Status};
-use crate::tui::text::{self, fit_line, span};
+use crate::tui::text::{self, Indent, fit_line, span, wrap};
 
 pub struct TitleBar<'a> {
     pub status: &'a Status,
@@ -101,6 +101,26 @@ impl TitleBar<'_> {
             Severity::Error => ("!", theme.error),
         };
         Line::from(vec![Span::styled(format!("{sign} "), style), span(&notice.text, style)])
+    }
+}
+
+/// Rows that a message takes at most.
+const MESSAGE_ROWS: usize = 4;
+
+impl TitleBar<'_> {
+    /// A message that the row is too short for goes on below it, over the panes, until the next key.
+    pub fn draw_long_message(&self, area: Rect, buf: &mut Buffer) {
+        let Some(message) = self.notice.map(|notice| self.message(notice)) else { return };
+        let room = area.width.saturating_sub(2);
+        if message.width() <= usize::from(room) {
+            return;
+        }
+        let lines =
+            wrap(&message.spans, usize::from(room), &Indent { rest: Indent::blank(2).rest, ..Indent::default() });
+        for (line, row) in lines.iter().take(MESSAGE_ROWS).zip(area.rows()) {
+            Clear.render(row, buf);
+            buf.set_line(row.x + 1, row.y, line, room);
+        }
     }
 }
 
