@@ -103,7 +103,7 @@ fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(
         return extra(heap, id, visit);
     }
     extra(heap, id, visit);
-    if class_is_counted(heap, object.class) && !matches!(object.body, Body::Type(_)) {
+    if class_is_counted(heap, object.class) {
         visit(object.class);
     }
     body(heap, id, &object.body, Mode::Traverse, visit);

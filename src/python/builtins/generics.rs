@@ -63,6 +63,10 @@ pub const ALIAS: TypeDef = TypeDef {
         Native::slot("__or__", 1, |vm, args| union(vm, args.at(vm, 0), args.at(vm, 1))),
         Native::slot("__ror__", 1, |vm, args| union(vm, args.at(vm, 1), args.at(vm, 0))),
         Native::slot_raw("__call__", Arity::Raw, call),
+        Native::slot("__getitem__", 1, |vm, args| {
+            let (alias, given) = (args.at(vm, 0), args.at(vm, 1));
+            subscript(vm, alias, given)
+        }),
         Native::method("__reduce__", Arity::Zero, |vm, args| {
             let alias = args.at(vm, 0);
             let parts = [part(vm, alias, 0), part(vm, alias, 1)];
@@ -84,7 +88,11 @@ pub const ALIAS: TypeDef = TypeDef {
     attributes: &[
         GetSet::member("__origin__", |vm, x| Ok(part(vm, x, 0))),
         GetSet::member("__args__", |vm, x| Ok(part(vm, x, 1))),
-        GetSet::read_only("__parameters__", |vm, x| Ok(part(vm, x, 2))),
+        GetSet::read_only("__parameters__", |vm, x| {
+            let parameters = vm.items(vm.record_at(x, 1)).unwrap_or_default().to_vec();
+            let variables = type_variables(vm, &parameters);
+            Ok(vm.tuple_from(&variables))
+        }),
     ],
 };
 
@@ -164,6 +172,78 @@ fn same_alias(vm: &mut Vm, args: Args, wanted: bool) -> Res {
         same = same && vm.eq(vm.record_at(a, index), vm.record_at(b, index))?;
     }
     truth_value(vm, same == wanted)
+}
+
+/// The type variables among parameters, each once (`_Py_make_parameters`): themselves, or those of aliases.
+fn type_variables(vm: &mut Vm, parameters: &[Ref]) -> Vec<Ref> {
+    let mut found: Vec<Ref> = Vec::new();
+    for &parameter in parameters {
+        let inner = if is_type_variable(vm, parameter) {
+            vec![parameter]
+        } else if vm.is_exact(parameter, types::GENERIC_ALIAS) {
+            let own = vm.items(vm.record_at(parameter, 1)).unwrap_or_default().to_vec();
+            type_variables(vm, &own)
+        } else {
+            Vec::new()
+        };
+        inner.into_iter().for_each(|one| {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        });
+    }
+    found
+}
+
+fn is_type_variable(vm: &Vm, x: Ref) -> bool {
+    let class = vm.type_of(x);
+    vm.is_heap_type(class) && matches!(vm.class_name(class), "TypeVar" | "ParamSpec" | "TypeVarTuple")
+}
+
+/// `list[T][int]`: the type variables replaced by what is given.
+fn subscript(vm: &mut Vm, alias: Ref, given: Ref) -> Res {
+    let (origin, parameters) = (vm.record_at(alias, 0), vm.record_at(alias, 1));
+    let parameters = vm.items(parameters).unwrap_or_default().to_vec();
+    let variables = type_variables(vm, &parameters);
+    let given =
+        if vm.isinstance_of(given, types::TUPLE) { vm.items(given).unwrap_or_default().to_vec() } else { vec![given] };
+    if variables.is_empty() {
+        let shown = shown(vm, alias)?;
+        return Err(vm.type_error(format!("{shown} is not a generic class")));
+    }
+    if variables.len() != given.len() {
+        let (shown, found, wanted) = (shown(vm, alias)?, given.len(), variables.len());
+        let how = if found > wanted { "many" } else { "few" };
+        return Err(vm.type_error(format!("Too {how} arguments for {shown}; actual {found}, expected {wanted}")));
+    }
+    let replaced = replaced(vm, &parameters, &variables, &given)?;
+    let replaced = vm.tuple(&replaced);
+    let made = super::make::generic_alias_of(vm, origin, replaced);
+    vm.decref(replaced);
+    Ok(made)
+}
+
+/// The parameters with these variables replaced; new references.
+fn replaced(vm: &mut Vm, parameters: &[Ref], variables: &[Ref], given: &[Ref]) -> Res<Vec<Ref>> {
+    let mut result = Vec::with_capacity(parameters.len());
+    for &parameter in parameters {
+        let at = variables.iter().position(|&variable| variable == parameter);
+        let inner = vm.is_exact(parameter, types::GENERIC_ALIAS);
+        result.push(match at.and_then(|at| given.get(at)) {
+            Some(&value) => vm.incref(value),
+            None if inner => {
+                let (origin, own) = (vm.record_at(parameter, 0), vm.record_at(parameter, 1));
+                let own = vm.items(own).unwrap_or_default().to_vec();
+                let own = replaced(vm, &own, variables, given)?;
+                let own = vm.tuple(&own);
+                let made = super::make::generic_alias_of(vm, origin, own);
+                vm.decref(own);
+                made
+            }
+            None => vm.incref(parameter),
+        });
+    }
+    Ok(result)
 }
 
 fn call(vm: &mut Vm, args: Args) -> Res {

@@ -302,6 +302,7 @@ pub const ALL: &[Choice] = choices! {
         dialect.modules.release,
         dialect.modules.gc,
         dialect.modules.fatal_error,
+        dialect.modules.int_words,
         dialect.modules.statistics,
         dialect.modules.json_errors,
         dialect.modules.json_commas,

@@ -12,6 +12,7 @@ pub struct Modules {
     pub itertools: Itertools,
     pub get_objects: GetObjects,
     pub fatal_error: FatalError,
+    pub int_words: IntWords,
     pub statistics: Statistics,
     pub json_errors: JsonErrors,
     pub json_commas: JsonCommas,
@@ -81,6 +82,17 @@ pub enum FatalError {
     NamesFunction,
     /// From 3.11: and a guess at the cause behind it.
     WithGuess,
+}
+
+/// What stands in an int's memory behind its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntWords {
+    /// 2.7: the value itself, for `int`.
+    Value,
+    /// Up to 3.11 the number of digits, negative for negative numbers; then digits of 30 bits.
+    SignedSize,
+    /// From 3.12 the number of digits, shifted by three bits, and the sign (0 plus, 1 zero, 2 minus); then the digits.
+    Tag,
 }
 
 impl FatalError {
@@ -211,6 +223,11 @@ impl Modules {
                 V::V3_8 => FatalError::WithState,
                 V::V3_9 | V::V3_10 => FatalError::NamesFunction,
                 _ => FatalError::WithGuess,
+            },
+            int_words: match version {
+                V::V2_7 => IntWords::Value,
+                _ if from(V::V3_12) => IntWords::Tag,
+                _ => IntWords::SignedSize,
             },
             json_errors: match version {
                 V::V2_7 | V::V3_6 => JsonErrors::Quoted,

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::memory::host::{Finalizer, Host};
-use crate::memory::{Body, Ref, flag};
-use crate::python::dialect::modules::FatalError;
+use crate::memory::{Body, Ref, alloc, flag};
+use crate::python::dialect::modules::{FatalError, IntWords};
 use crate::python::vm::known::{NONE, types};
 use crate::python::vm::native::{Args, Arity, ModuleDef, Native};
 use crate::python::vm::{Raised, Res, Vm};
@@ -20,6 +20,16 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("incref", Arity::One, incref),
         Native::function("decref", Arity::One, decref),
         Native::function("address", Arity::One, address),
+        Native::function("track", Arity::One, |vm, args| {
+            let object = args.at(vm, 0);
+            alloc::track(&mut vm.heap, object);
+            vm.done()
+        }),
+        Native::function("untrack", Arity::One, |vm, args| {
+            let object = args.at(vm, 0);
+            alloc::untrack(&mut vm.heap, object);
+            vm.done()
+        }),
         Native::function("crash", Arity::Raw, |vm, _| Err(crash(vm))),
         Native::function("set_freed_class", Arity::One, set_freed_class),
     ],
@@ -78,14 +88,59 @@ fn word_of(vm: &Vm, object: Ref, index: i64) -> u64 {
         _ if freed => 0,
         1 => vm.address_of(vm.type_of(object)) as u64,
         2 => match vm.body(object) {
-            Body::Int(value) => value.unsigned_abs(),
+            Body::Int(_) | Body::BigInt(_) => int_head(vm, object),
             Body::Float(value) => value.to_bits(),
             Body::Str(text) => text.chars().count() as u64,
             Body::Bytes(bytes) => bytes.len() as u64,
             Body::Dict(table) => table.len() as u64,
-            _ => vm.tuple_len(object) as u64,
+            _ => vm.items(object).map_or(0, |items| items.len() as u64),
         },
+        _ if vm.dialect.modules.int_words != IntWords::Value => {
+            let digits = digits_of(vm, object);
+            let digit = |at: i64| usize::try_from(at).ok().and_then(|at| digits.get(at).copied()).unwrap_or(0);
+            digit(2 * (index - 3)) | digit(2 * (index - 3) + 1) << 32
+        }
         _ => 0,
+    }
+}
+
+/// Bits of a digit (`PyLong_SHIFT`).
+const DIGIT_BITS: u32 = 30;
+
+/// The size, and the sign, of an int (`_PyLongValue` in Include/cpython/longintrepr.h).
+fn int_head(vm: &Vm, object: Ref) -> u64 {
+    let digits = digits_of(vm, object).len() as i64;
+    let negative = vm.as_integer(object).is_some_and(|value| value.is_negative());
+    match (vm.dialect.modules.int_words, vm.body(object)) {
+        (IntWords::Value, Body::Int(value)) => *value as u64,
+        (IntWords::Tag, _) if digits == 0 => 1,
+        (IntWords::Tag, _) => (digits as u64) << 3 | u64::from(negative) << 1,
+        _ => (if negative { -digits } else { digits }) as u64,
+    }
+}
+
+/// The digits of 30 bits of an int, from the lowest on; none of zero, and none of anything else.
+fn digits_of(vm: &Vm, object: Ref) -> Vec<u64> {
+    let magnitude = match vm.body(object) {
+        Body::Int(value) => num_bigint::BigUint::from(value.unsigned_abs()),
+        Body::BigInt(value) => value.magnitude().clone(),
+        _ => return Vec::new(),
+    };
+    let mut words = magnitude.iter_u32_digits().map(u64::from);
+    let (mut digits, mut rest, mut bits) = (Vec::new(), 0_u64, 0);
+    loop {
+        if bits < DIGIT_BITS
+            && let Some(word) = words.next()
+        {
+            rest |= word << bits;
+            bits += 32;
+        } else if rest == 0 && bits < DIGIT_BITS {
+            return digits;
+        } else {
+            digits.push(rest & ((1 << DIGIT_BITS) - 1));
+            rest >>= DIGIT_BITS;
+            bits = bits.saturating_sub(DIGIT_BITS);
+        }
     }
 }
 

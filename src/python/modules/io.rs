@@ -63,17 +63,18 @@ pub(super) fn fill_sys(vm: &mut Vm, dict: Ref) {
     for (name, kind, mode) in
         [("stdin", Kind::Stdin, "r"), ("stdout", Kind::Stdout, "w"), ("stderr", Kind::Stderr, "w")]
     {
-        let stream = make(vm, types::TEXT_IO, Stream::standard(kind), &format!("<{name}>"), mode);
+        let encoding = vm.str("utf-8");
+        let stream = make(vm, types::TEXT_IO, Stream::standard(kind), &format!("<{name}>"), mode, encoding);
         vm.dict_set_str(dict, &format!("__{name}__"), stream);
         super::set_owned(vm, dict, name, stream);
     }
 }
 
-/// A stream object.
-pub fn make(vm: &mut Vm, class: Ref, stream: Stream, name: &str, mode: &str) -> Ref {
+/// A stream object. References: its name, its mode and the encoding that was asked for (stolen; NULL is the system's).
+pub fn make(vm: &mut Vm, class: Ref, stream: Stream, name: &str, mode: &str, encoding: Ref) -> Ref {
     let number = vm.files.add(stream);
     let (name, mode) = (vm.str(name), vm.str(mode));
-    vm.record(class, &[name, mode], &[number])
+    vm.record(class, &[name, mode, encoding], &[number])
 }
 
 /// An OSError with number, words and file name.
@@ -216,5 +217,7 @@ fn open(vm: &mut Vm, args: Args) -> Res {
         newlines,
     };
     let class = if mode.binary { types::BUFFERED } else { types::TEXT_IO };
-    Ok(make(vm, class, stream, &name, &mode.text))
+    let encoding = args.at(vm, 3).some().filter(|&encoding| !mode.binary && vm.as_str(encoding).is_some());
+    let encoding = encoding.map_or(Ref::NULL, |encoding| vm.incref(encoding));
+    Ok(make(vm, class, stream, &name, &mode.text, encoding))
 }

@@ -341,6 +341,23 @@ impl Vm {
         self.raise_owned(exception)
     }
 
+    /// An AttributeError that a program has raised without saying of what learns it on its way out of the look-up
+    /// (`set_attribute_error_context` in Objects/object.c).
+    #[cold]
+    pub(super) fn name_missing_attribute(&mut self, object: Ref, name: Ref) {
+        if self.behaviour.error_fields == ErrorFields::MessageOnly || !self.matches(types::ATTRIBUTE_ERROR) {
+            return;
+        }
+        let exception = self.raised;
+        if let Body::Exception(e) = self.heap.body_mut(exception)
+            && e.extra.iter().all(|field| field.is_null())
+        {
+            e.extra = SmallVec::from_slice(&[object, name]);
+            self.incref(object);
+            self.incref(name);
+        }
+    }
+
     /// `NameError: name 'x' is not defined`, with its field.
     pub fn name_error(&mut self, name: Ref, message: String) -> Raised {
         let text = self.string(message);

@@ -207,7 +207,9 @@ fn new_zip(vm: &mut Vm, args: Args) -> Res {
     let iterators = iterators_of(vm, args, 1, args.count - keywords)?;
     let length = vm.tuple_len(iterators);
     let result = vm.tuple_from(&vec![known::NONE; length]);
-    alloc::track(&mut vm.heap, result);
+    if length > 0 {
+        alloc::track(&mut vm.heap, result);
+    }
     Ok(generic_new(vm, class, Body::record(&[iterators, result], &[i64::from(strict)])))
 }
 

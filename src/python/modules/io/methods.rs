@@ -63,7 +63,7 @@ stream_type!(
         Native::method("readinto", Arity::One, readinto)
     ]
 );
-stream_type!(BUFFERED, BUFFERED, []);
+stream_type!(BUFFERED, BUFFERED, [Native::method("peek", Arity::Range(0, 1), peek)]);
 stream_type!(
     STRING,
     STRING_IO,
@@ -156,7 +156,7 @@ fn new_string(vm: &mut Vm, args: Args) -> Res {
             }
         }
     };
-    Ok(super::make(vm, class, Stream::own(text.into_bytes()), "", ""))
+    Ok(super::make(vm, class, Stream::own(text.into_bytes()), "", "", Ref::NULL))
 }
 
 fn new_bytes(vm: &mut Vm, args: Args) -> Res {
@@ -172,7 +172,7 @@ fn new_bytes(vm: &mut Vm, args: Args) -> Res {
             }
         }
     };
-    Ok(super::make(vm, class, Stream::own(bytes), "", ""))
+    Ok(super::make(vm, class, Stream::own(bytes), "", "", Ref::NULL))
 }
 
 /// The bytes as the stream's kind of object.
@@ -209,7 +209,9 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     }
     let mode = vm.record_at(stream, 1);
     let mode = vm.repr_text(mode)?;
-    Ok(vm.string(format!("<{class} name={name} mode={mode} encoding='UTF-8'>")))
+    let encoding = encoding_name(vm, stream);
+    let encoding = vm.repr_text(encoding)?;
+    Ok(vm.string(format!("<{class} name={name} mode={mode} encoding={encoding}>")))
 }
 
 fn enter(vm: &mut Vm, args: Args) -> Res {
@@ -270,6 +272,15 @@ fn read(vm: &mut Vm, args: Args) -> Res {
     let size = size_arg(vm, size)?;
     let bytes = take(vm, stream, number, size);
     Ok(object_of(vm, stream, bytes))
+}
+
+/// All that waits to be read, which stays: a buffer here is as large as its file.
+fn peek(vm: &mut Vm, args: Args) -> Res {
+    let stream = args.at(vm, 0);
+    let number = open_readable(vm, stream)?;
+    let position = vm.files.stream(number).map_or(0, |s| s.position);
+    let rest = vm.files.contents(number).get(position..).unwrap_or_default().to_vec();
+    Ok(object_of(vm, stream, rest))
 }
 
 /// The next line with its end, empty at the end.
@@ -481,11 +492,22 @@ fn getvalue(vm: &mut Vm, args: Args) -> Res {
     Ok(object_of(vm, stream, bytes))
 }
 
+/// The encoding as it was asked for, otherwise the system's name for its own (borrowed).
+fn encoding_name(vm: &mut Vm, stream: Ref) -> Ref {
+    match vm.record_at(stream, 2).some() {
+        Some(encoding) => encoding,
+        None => vm.intern("UTF-8"),
+    }
+}
+
 /// 2.7's files have no encoding, but for the terminal's.
 fn encoding(vm: &mut Vm, stream: Ref) -> Res {
     let standard = vm.files.stream(number(vm, stream)).is_some_and(|s| !matches!(s.kind, Kind::File(_) | Kind::Own));
     Ok(match vm.dialect.builtins.files {
-        Files::OfIo => vm.str("utf-8"),
+        Files::OfIo => {
+            let name = encoding_name(vm, stream);
+            vm.incref(name)
+        }
         Files::OfC if standard && vm.output.reader == Reader::Terminal => vm.str("UTF-8"),
         Files::OfC => vm.none(),
     })
@@ -517,7 +539,7 @@ fn buffer(vm: &mut Vm, stream: Ref) -> Res {
     let Some(copy) = vm.files.stream(number(vm, stream)).cloned() else { return Ok(vm.none()) };
     let name = vm.record_at(stream, 0);
     let name = vm.text(name);
-    Ok(super::make(vm, types::BUFFERED, copy, &name, "rb"))
+    Ok(super::make(vm, types::BUFFERED, copy, &name, "rb", Ref::NULL))
 }
 
 fn reconfigure(vm: &mut Vm, _: Args) -> Res {

@@ -127,14 +127,22 @@ def _field(default, default_factory, init, repr, hash, compare, metadata, kw_onl
 
 # Running functions made of text, so that their arguments are what a programmer would have written.
 
-def _make_function(cls, name, args, body, variables):
-    source = "def __make(%s):\n def %s(%s):\n%s\n return %s" % (
-        ", ".join(variables), name, ", ".join(args), "\n".join("  " + line for line in body), name)
+def _make_functions(cls, parts, variables):
+    """The functions of these names, {name: (parameters, lines)}, all from one that has the variables."""
+    source = "def __make(%s):\n" % ", ".join(variables)
+    for name, (args, body) in parts.items():
+        source += " def %s(%s):\n%s\n" % (name, ", ".join(args), "\n".join("  " + line for line in body))
+    source += " return %s," % ", ".join(parts)
     namespace = {}
     exec(source, sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules else {}, namespace)
-    function = namespace["__make"](**variables)
-    function.__qualname__ = "%s.%s" % (cls.__qualname__, name)
-    return function
+    functions = namespace["__make"](**variables)
+    for name, function in zip(parts, functions):
+        function.__qualname__ = "%s.%s" % (cls.__qualname__, name)
+    return functions
+
+
+def _make_function(cls, name, args, body, variables):
+    return _make_functions(cls, {name: (args, body)}, variables)[0]
 
 
 def _set_new_attribute(cls, name, value):
@@ -244,21 +252,56 @@ def _init_function(cls, all_fields, frozen, has_post_init, self_name):
 
 
 def _repr_function(cls, shown):
+    parts = ", ".join(["%s={self.%s!r}" % (f.name, f.name) for f in shown])
+    function = _make_function(
+        cls, "__repr__", ["self"], ["return f'{self.__class__.__qualname__}(%s)'" % parts], {})
+    function.__qualname__ = "__create_fn__.<locals>.__repr__"
+    made = _recursive_repr()(function) if sys.version_info >= (3, 13) else _guarded(function)
+    made.__qualname__ = cls.__qualname__ + ".__repr__"
+    return made
+
+
+def _recursive_repr(fillvalue="..."):
+    # From `reprlib`, so that the wrapper holds the words, too.
+    def decorating_function(user_function):
+        running = set()
+
+        def wrapper(self):
+            key = id(self)
+            if key in running:
+                return fillvalue
+            running.add(key)
+            try:
+                return user_function(self)
+            finally:
+                running.discard(key)
+
+        return _named_after(user_function, wrapper)
+
+    return decorating_function
+
+
+def _guarded(user_function):
     running = set()
 
-    def __repr__(self):
+    def wrapper(self):
         key = id(self)
         if key in running:
             return "..."
         running.add(key)
         try:
-            parts = ", ".join(["%s=%r" % (f.name, getattr(self, f.name)) for f in shown])
-            return self.__class__.__qualname__ + "(" + parts + ")"
+            return user_function(self)
         finally:
             running.discard(key)
 
-    __repr__.__qualname__ = cls.__qualname__ + ".__repr__"
-    return __repr__
+    return _named_after(user_function, wrapper)
+
+
+def _named_after(user_function, wrapper):
+    for name in ("__module__", "__doc__", "__name__", "__qualname__"):
+        setattr(wrapper, name, getattr(user_function, name))
+    wrapper.__wrapped__ = user_function
+    return wrapper
 
 
 def _tuple_text(name, compared):
@@ -289,6 +332,10 @@ def _frozen_functions(cls, all_fields):
                 "super(cls, self).__setattr__(name, value)"]
     del_body = ["if %s:" % test, " raise FrozenInstanceError(f'cannot delete field {name!r}')",
                 "super(cls, self).__delattr__(name)"]
+    if sys.version_info >= (3, 13):
+        # One function makes all of them, so they share its cells.
+        return _make_functions(cls, {"__setattr__": (["self", "name", "value"], set_body),
+                                     "__delattr__": (["self", "name"], del_body)}, variables)
     return (_make_function(cls, "__setattr__", ["self", "name", "value"], set_body, variables),
             _make_function(cls, "__delattr__", ["self", "name"], del_body, variables))
 

@@ -195,12 +195,15 @@ class EnumType(type):
         names = classdict._member_names
         data_type = metacls._find_data_type(cls, bases)
         values = {name: classdict[name] for name in names}
-        namespace = {k: v for k, v in classdict.items() if k not in values}
+        # Each class has its own: from 3.12 on as a static method.
+        generate = staticmethod(classdict._generate) if sys.version_info >= (3, 12) else classdict._generate
+        namespace = {"_generate_next_value_": generate, **{k: v for k, v in classdict.items() if k not in values}}
         namespace.pop("_ignore_", None)
         for name in classdict._ignore:
             namespace.pop(name, None)
-        if "_generate_next_value_" in namespace and not isinstance(namespace["_generate_next_value_"], staticmethod):
-            namespace["_generate_next_value_"] = staticmethod(namespace["_generate_next_value_"])
+        own = namespace["_generate_next_value_"]
+        if "_generate_next_value_" in classdict and not isinstance(own, staticmethod):
+            namespace["_generate_next_value_"] = staticmethod(own)
         if "mro" in values:
             raise ValueError("invalid enum member name(s) 'mro'")
         order = namespace.pop("_order_", None)

@@ -253,19 +253,32 @@ def singledispatch(func):
 
     registry = {}
     dispatch_cache = weakref.WeakKeyDictionary()
-    funcname = getattr(func, "__name__", "singledispatch function")
+    # Set once an abstract class is registered.
+    cache_token = None
 
     def dispatch(cls):
+        nonlocal cache_token
+        if cache_token is not None:
+            dispatch_cache.clear()
         try:
-            return dispatch_cache[cls]
+            impl = dispatch_cache[cls]
         except KeyError:
-            impl = dispatch_cache[cls] = registry[cls] if cls in registry else _find_impl(cls, registry)
-            return impl
+            try:
+                impl = registry[cls]
+            except KeyError:
+                impl = _find_impl(cls, registry)
+            dispatch_cache[cls] = impl
+        return impl
+
+    def _is_valid_dispatch_type(cls):
+        return isinstance(cls, type)
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
+        nonlocal cache_token
+        if _is_valid_dispatch_type(cls):
+            if func is None:
                 return lambda f: register(cls, f)
+        elif func is None:
             annotations = getattr(cls, "__annotations__", {})
             if not annotations:
                 raise TypeError("Invalid first argument to `register()`: %r. Use either `@register(some_class)` or "
@@ -273,6 +286,8 @@ def singledispatch(func):
             func = cls
             cls = next(iter(annotations.values()))
         registry[cls] = func
+        if cache_token is None and hasattr(cls, "__abstractmethods__"):
+            cache_token = True
         dispatch_cache.clear()
         return func
 
@@ -281,6 +296,7 @@ def singledispatch(func):
             raise TypeError("{} requires at least 1 positional argument".format(funcname))
         return dispatch(args[0].__class__)(*args, **kw)
 
+    funcname = getattr(func, "__name__", "singledispatch function")
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch

@@ -3,6 +3,7 @@
 import collections
 import collections.abc
 import sys
+from _functools import _lru_cache_wrapper
 
 __all__ = [
     "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal", "Optional",
@@ -48,6 +49,20 @@ def _check_number(name, given, wanted):
             "many" if given > wanted else "few", name, given, wanted))
 
 
+def _cached(function):
+    """Of what can be hashed, the last results are kept."""
+    remembered = _lru_cache_wrapper(function, 128, True, None)
+
+    def inner(*args):
+        try:
+            return remembered(*args)
+        except TypeError:
+            pass
+        return function(*args)
+
+    return inner
+
+
 class _Form:
     """A name of this module."""
 
@@ -58,6 +73,7 @@ class _Form:
     def __repr__(self):
         return "typing." + self._name
 
+    @_cached
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
@@ -141,6 +157,7 @@ class _Alias(_Form):
     def __parameters__(self):
         return tuple(a for a in self.__args__ if isinstance(a, TypeVar))
 
+    @_cached
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
@@ -232,6 +249,9 @@ class _Variable:
     __bound__ = property(lambda self: self._asked("_bound"))
     __default__ = property(lambda self: self._asked("_default"))
 
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of %s" % type(self).__name__)
+
     def has_default(self):
         return "_default" in self._later or self._default is not NoDefault
 
@@ -269,10 +289,16 @@ class ParamSpecArgs:
     def __init__(self, origin):
         self.__origin__ = origin
 
+    def __repr__(self):
+        return self.__origin__.__name__ + ".args"
+
 
 class ParamSpecKwargs:
     def __init__(self, origin):
         self.__origin__ = origin
+
+    def __repr__(self):
+        return self.__origin__.__name__ + ".kwargs"
 
 
 class TypeVarTuple(_Variable):
@@ -367,6 +393,8 @@ class Generic:
 
     __slots__ = ()
 
+    @classmethod
+    @_cached
     def __class_getitem__(cls, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
@@ -390,7 +418,11 @@ class Generic:
         for base in cls.__dict__.get("__orig_bases__", ()):
             arguments = getattr(base, "__args__", ())
             if isinstance(base, _GenericAlias) and getattr(base.__origin__, "__module__", "") == "typing":
-                found = dict.fromkeys(arguments)
+                if all([isinstance(one, _Variable) for one in arguments]):
+                    cls.__parameters__ = arguments
+                    return
+                found = {}
+                _collect_variables(arguments, found)
                 break
             _collect_variables(arguments, found)
         cls.__parameters__ = tuple(found)
@@ -423,6 +455,12 @@ class _GenericAlias(_Alias):
 
 
 class _ProtocolMeta(collections.abc.Hashable.__class__):
+    if sys.version_info >= (3, 12):
+        def __init__(cls, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            if cls.__dict__.get("_is_protocol"):
+                cls.__protocol_attrs__ = _protocol_members(cls)
+
     def __instancecheck__(cls, instance):
         if not cls.__dict__.get("_is_protocol"):
             return super().__instancecheck__(instance)
@@ -439,8 +477,8 @@ class _ProtocolMeta(collections.abc.Hashable.__class__):
 def _protocol_members(cls):
     names = set()
     for base in cls.__mro__:
-        if base.__dict__.get("_is_protocol"):
-            names.update(base.__dict__.get("__annotations__", ()))
+        if base.__dict__.get("_is_protocol") and base.__name__ not in ("Protocol", "Generic"):
+            names.update(getattr(base, "__annotations__", ()))
             names.update(n for n in base.__dict__ if not n.startswith("_abc_") and n not in _no_members)
     return names
 
@@ -449,7 +487,7 @@ _no_members = {
     "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__", "__slots__",
     "__weakref__", "__class_getitem__", "__init_subclass__", "__parameters__", "__orig_bases__", "__qualname__",
     "__firstlineno__", "__static_attributes__", "_is_protocol", "_is_runtime_protocol", "__subclasshook__",
-    "__hash__", "__match_args__",
+    "__hash__", "__match_args__", "__protocol_attrs__", "__non_callable_proto_members__",
 }
 
 
@@ -557,6 +595,16 @@ class _TypedDictMeta(type):
             annotations.update(getattr(base, "__annotations__", {}))
         annotations.update(namespace.get("__annotations__", {}))
         made.__annotations__ = annotations
+        required, optional = set(), set()
+        for base in bases:
+            required.update(getattr(base, "__required_keys__", ()))
+            optional.update(getattr(base, "__optional_keys__", ()))
+        (required if total else optional).update(namespace.get("__annotations__", {}))
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
+        if sys.version_info >= (3, 13):
+            made.__readonly_keys__ = frozenset()
+            made.__mutable_keys__ = frozenset(annotations)
         made.__total__ = total
         return made
 

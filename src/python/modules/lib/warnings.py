@@ -69,7 +69,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         filename, lineno = frame.f_code.co_filename, frame.f_lineno
         module = frame.f_globals.get("__name__", "<sys>")
     except ValueError:
-        filename, lineno, module = "sys", 1, "sys"
+        filename, lineno, module = ("<sys>", 0, "sys") if sys.version_info >= (3, 13) else ("sys", 1, "sys")
     warn_explicit(message, category, filename, lineno, module, source=source)
 
 
@@ -116,7 +116,8 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _show(entry):
     showwarning(entry.message, entry.category, entry.filename, entry.lineno, entry.file, entry.line)
-    if entry.source is not None:
+    # At the end the interpreter no longer asks this module to show anything.
+    if entry.source is not None and not sys.is_finalizing():
         import tracemalloc
         if not tracemalloc.is_tracing():
             print("%s: Enable tracemalloc to get the object allocation traceback" % entry.category.__name__,

@@ -88,6 +88,7 @@ enum Handler {
     Replace,
     Backslash,
     Xml,
+    Name,
 }
 
 /// Handlers are looked up only when they are needed, so a wrong name may go unnoticed.
@@ -98,6 +99,7 @@ fn handler(name: &str) -> TextResult<Handler> {
         "replace" => Ok(Handler::Replace),
         "backslashreplace" => Ok(Handler::Backslash),
         "xmlcharrefreplace" => Ok(Handler::Xml),
+        "namereplace" => Ok(Handler::Name),
         _ => Err(TextError::new(ErrKind::Lookup, format!("unknown error handler name '{name}'"))),
     }
 }
@@ -142,6 +144,10 @@ pub fn encode(text: &str, encoding: Encoding, errors: &str) -> TextResult<Vec<u8
             Handler::Replace => out.extend(std::iter::repeat_n(b'?', end - index)),
             Handler::Backslash => out.extend(ascii_str(&run).trim_matches('\'').bytes()),
             Handler::Xml => run.chars().for_each(|c| out.extend(format!("&#{};", u32::from(c)).bytes())),
+            Handler::Name => run.chars().for_each(|c| match unicode_names2::name(c) {
+                Some(name) => out.extend(format!("\\N{{{name}}}").bytes()),
+                None => out.extend(ascii_str(&c.to_string()).trim_matches('\'').bytes()),
+            }),
         }
         index = end;
     }
@@ -216,7 +222,7 @@ fn decode_from(
             Handler::Backslash => bad.iter().for_each(|byte| {
                 let _ = write!(out, "\\x{byte:02x}");
             }),
-            Handler::Xml => {
+            Handler::Xml | Handler::Name => {
                 return Err(TextError::type_error("don't know how to handle UnicodeDecodeError in error callback"));
             }
             Handler::Strict => return Err(decode_error(encoding, bad, start, reason)),

@@ -27,6 +27,15 @@ pub enum MethodOrValue {
 
 impl Vm {
     pub fn getattr(&mut self, object: Ref, name: Ref) -> Res {
+        let result = self.getattr_unnamed(object, name);
+        if result.is_err() {
+            self.name_missing_attribute(object, name);
+        }
+        result
+    }
+
+    /// As [`Vm::getattr`], but an AttributeError that a program has raised on the way does not learn of what.
+    fn getattr_unnamed(&mut self, object: Ref, name: Ref) -> Res {
         let class = self.type_of(object);
         if self.is_heap_type(class) {
             let getattribute = self.lookup(class, names::GETATTRIBUTE);
@@ -419,7 +428,13 @@ impl Vm {
         {
             return Ok(MethodOrValue::Method(self.incref(d)));
         }
-        self.getattr(object, name).map(MethodOrValue::Value)
+        // `_PyObject_GetMethod` finds by itself what `PyObject_GenericGetAttr` would.
+        let generic = plain
+            && !matches!(self.body(object), Body::Record(_))
+            && self.lookup(class, names::GETATTRIBUTE).is_none_or(|g| matches!(self.body(g), Body::Native { .. }))
+            && self.lookup(class, names::GETATTR).is_none();
+        let found = if generic { self.getattr_unnamed(object, name) } else { self.getattr(object, name) };
+        found.map(MethodOrValue::Value)
     }
 
     /// A frame object that still runs.

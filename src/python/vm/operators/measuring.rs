@@ -64,7 +64,16 @@ impl Vm {
             return Err(self.type_error(message));
         };
         let result = result?;
-        let length = self.index(result);
+        let big = match self.body(result) {
+            Body::BigInt(value) => Some(value.sign() == num_bigint::Sign::Minus),
+            _ => None,
+        };
+        let length = match big {
+            Some(true) => Ok(-1),
+            Some(false) if self.dialect.python2 => Err(self.overflow_error("long int too large to convert to int")),
+            Some(false) => Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
+            None => self.index(result),
+        };
         self.decref(result);
         let length = length?;
         usize::try_from(length).map_err(|_| self.value_error("__len__() should return >= 0"))

@@ -70,7 +70,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     arguments = "".join(name + ", " for name in field_names)
     shown = "(" + ", ".join(name + "=%r" for name in field_names) + ")"
 
-    namespace = {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": "namedtuple_" + typename}
+    # The methods have them from here, so they hold them.
+    tuple_new = tuple.__new__
+    _dict, _tuple, _len, _map, _zip = _asdict_type, tuple, len, map, zip
+
+    namespace = {"_tuple_new": tuple_new, "__builtins__": {}, "__name__": "namedtuple_" + typename}
     __new__ = eval("lambda _cls, %s: _tuple_new(_cls, (%s))" % (arguments, arguments), namespace)
     __new__.__name__ = "__new__"
     __new__.__doc__ = "Create new instance of %s(%s)" % (typename, ", ".join(field_names))
@@ -79,15 +83,15 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != count:
+        result = tuple_new(cls, iterable)
+        if _len(result) != count:
             raise TypeError("Expected %d arguments, got %d" % (count, len(result)))
         return result
 
     _make.__func__.__doc__ = "Make a new %s object from a sequence or iterable" % typename
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, field_names, self))
+        result = self._make(_map(kwds.pop, field_names, self))
         if kwds:
             raise _unexpected("Got unexpected field names: %r" % list(kwds))
         return result
@@ -100,11 +104,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def _asdict(self):
         "Return a new dict which maps field names to their values."
-        return _asdict_type(zip(self._fields, self))
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
         "Return self as a plain tuple.  Used by copy and pickle."
-        return tuple(self)
+        return _tuple(self)
 
     for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
         method.__qualname__ = "%s.%s" % (typename, method.__name__)

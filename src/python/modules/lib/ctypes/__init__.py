@@ -177,7 +177,8 @@ class c_char(_SimpleMethods):
         if isinstance(value, int):
             value = bytes((value,))
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
-            raise TypeError("one character bytes, bytearray, or an integer in range(256) expected")
+            raise TypeError("one character string expected" if str is bytes
+                            else "one character bytes, bytearray or integer expected")
         return bytes(value)
 
 
@@ -194,6 +195,8 @@ class py_object(_SimpleBase):
     _size = _align = 8
 
     def __init__(self, *value):
+        if len(value) > 1:
+            raise TypeError("__init__ expected at most 1 argument, got %d" % len(value))
         if value:
             self.__dict__["_own"] = value[0]
 
@@ -202,13 +205,15 @@ class py_object(_SimpleBase):
         at = _place(self)
         if at is not None:
             return _memory.object_at(_memory.peek(at, 8, False))
+        if "_points_to" in self.__dict__:
+            return _memory.object_at(self.__dict__["_points_to"])
         try:
             return self.__dict__["_own"]
         except KeyError:
             raise ValueError("PyObject is NULL")
 
     def __repr__(self):
-        if "_own" in self.__dict__ or _place(self) is not None:
+        if "_own" in self.__dict__ or "_points_to" in self.__dict__ or _place(self) is not None:
             return "py_object(%r)" % (self.value,)
         return "py_object(<NULL>)"
 
@@ -466,7 +471,7 @@ _pointers = {}
 def POINTER(kind):
     if kind not in _pointers:
         name = "LP_" + ("c_void" if kind is None else kind.__name__)
-        _pointers[kind] = _Type(name, (_Pointer,), {"_type_": kind})
+        _pointers[kind] = _Type(name, (_Pointer,), {"_type_": kind, "__module__": "__main__"})
     return _pointers[kind]
 
 
@@ -505,7 +510,11 @@ def cast(what, kind):
     if address is None:
         raise ArgumentError("argument 1: TypeError: wrong type")
     if kind is py_object:
-        return py_object(_memory.object_at(address))
+        # A cast takes no reference.
+        _memory.object_at(address)
+        made = py_object()
+        made.__dict__["_points_to"] = address
+        return made
     if issubclass(kind, _Pointer):
         return kind(kind._type_.from_address(address)) if address else kind()
     if issubclass(kind, c_void_p):
@@ -545,7 +554,9 @@ class _Function(object):
                 arg = arg.value
             elif isinstance(arg, c_void_p):
                 arg = _memory.object_at(arg.value)
-            elif not (self.argtypes and (self.argtypes[index] is py_object or isinstance(arg, int))):
+            elif isinstance(arg, int) and self.argtypes and self.argtypes[index] is c_void_p:
+                arg = _memory.object_at(arg)
+            elif not (self.argtypes and (self.argtypes[index] is py_object or isinstance(arg, (int, bytes)))):
                 raise ArgumentError("argument %d: TypeError: Don't know how to convert parameter %d" % (index + 1, index + 1))
             objects.append(arg)
         result = self._run(*objects)
@@ -568,6 +579,23 @@ def _item(items, index):
     return items[index]
 
 
+def _raise(kind, words):
+    raise kind(words.decode() if isinstance(words, bytes) else words)
+
+
+def _attribute(obj, name):
+    return getattr(obj, name.decode())
+
+
+def _has_attribute(obj, name):
+    return hasattr(obj, name.decode())
+
+
+def _set_item(items, key, item):
+    items[key] = item
+    return 0
+
+
 def _count(obj):
     return _memory.peek(_memory.address(obj), 8, True)
 
@@ -575,6 +603,12 @@ def _count(obj):
 class PyDLL(object):
     def __init__(self, name=None):
         self._name = name
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        import sys
+        raise AttributeError("%s: undefined symbol: %s" % (sys.executable, name))
 
     def __repr__(self):
         return "<PyDLL 'None', handle 0 at 0x%x>" % id(self)
@@ -597,6 +631,10 @@ def _api():
         ("PyLong_AsLong", int), ("PyList_Append", _append), ("PyList_GetItem", _item), ("PyTuple_GetItem", _item),
         ("PyGC_Enable", gc.enable), ("PyGC_Disable", gc.disable), ("PyGC_IsEnabled", gc.isenabled),
         ("PyObject_GC_IsTracked", gc.is_tracked), ("PyObject_GC_IsFinalized", getattr(gc, "is_finalized", None)),
+        ("PyObject_GC_Track", _memory.track), ("PyObject_GC_UnTrack", _memory.untrack),
+        ("PyCallable_Check", callable), ("PySequence_Length", len), ("PySequence_Size", len), ("PyMapping_Size", len),
+        ("PyErr_SetString", _raise), ("PyObject_Dir", dir), ("PyObject_GetAttrString", _attribute),
+        ("PyObject_HasAttrString", _has_attribute), ("PyDict_GetItem", dict.get), ("PyDict_SetItem", _set_item),
     ):
         setattr(pythonapi, name, _Function(name, run))
 
