@@ -226,10 +226,12 @@ impl Session {
 
 /// The variable of a running function that holds a value, or the function that works with it.
 fn frame_value_text(vm: &Vm, held: FrameValue) -> String {
-    match held.variable {
-        Some(name) => variable_text(vm, held.code, name),
-        None if held.code == known_names::MODULE_NAME => "an operand".to_owned(),
-        None => format!("{}: an operand", vm.text(held.code)),
+    match (held.variable, vm.body(held.value)) {
+        (Some(name), _) => variable_text(vm, held.code, name),
+        // The function that runs there.
+        (None, Body::Function(function)) if function.name == held.code => format!("frame {}", vm.text(held.code)),
+        (None, _) if held.code == known_names::MODULE_NAME => "an operand".to_owned(),
+        (None, _) => format!("{}: an operand", vm.text(held.code)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Argument, Command, Context, Footer, Group};
 use crate::tui::layout::{Pane, Zoom};
 use crate::tui::model::Notice;
 use crate::tui::overlays::{Overlay, Search};
+use crate::tui::screen;
 use crate::tui::state::{Amount, Effect, Mode, State};
 
 use Context::{Editing, Navigating, Travelling};
@@ -121,6 +122,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         keys: &[(Editing, &["PgDn"]), (Navigating, &["PgDn", "Ctrl-F", "Space"])],
         footer: Footer::Rank(8, "scroll"),
+        when: has_more,
         ..Command::named("page-down", Group::Panes, "Scroll down by a page", |state, _| scroll(state, Amount::Pages(1)))
     },
     Command {
@@ -182,6 +184,12 @@ fn scroll(state: &mut State, amount: Amount) -> Vec<Effect> {
     let pane = state.scrolled_pane();
     state.scroll(pane, amount);
     Vec::new()
+}
+
+/// Whether the pane that would scroll has more than it shows, as far as that is known.
+fn has_more(state: &State) -> bool {
+    let extent = state.layout().and_then(|layout| screen::extent_of(state, state.scrolled_pane(), &layout));
+    extent.is_none_or(|extent| extent.total > extent.shown)
 }
 
 fn sideways(state: &mut State, by: isize) -> Vec<Effect> {
