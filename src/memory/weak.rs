@@ -143,22 +143,31 @@ pub fn clear_all<H: Host + ?Sized>(host: &mut H, target: Ref) {
         if heap.count(reference) == 0 {
             dropped.push(callback);
         } else if !callback.is_null() {
-            heap.incref(reference);
             calls.push((reference, callback));
+        }
+    }
+    let tuple = gathers(heap, own);
+    if tuple {
+        for &(reference, _) in &calls {
+            heap.incref(reference);
         }
     }
     for callback in dropped {
         death::decref(host, callback);
     }
-    call(host, calls, own);
+    call(host, calls, own, tuple);
+}
+
+/// Whether a tuple holds the references and their callbacks, and not a variable in C the only callback.
+fn gathers(heap: &Heap, references: usize) -> bool {
+    match heap.rules.callback_tuple {
+        CallbackTuple::ForSeveral => references > 1,
+        CallbackTuple::Always => references > 0,
+    }
 }
 
 /// Calls the callbacks of cleared references; drops them, last first, as the tuple does in which CPython keeps them.
-fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, references: usize) {
-    let tuple = match host.heap().rules.callback_tuple {
-        CallbackTuple::ForSeveral => references > 1,
-        CallbackTuple::Always => references > 0,
-    };
+fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, references: usize, tuple: bool) {
     if tuple {
         alloc::count_tuple(host, 2 * references);
         host.heap().collector.hold_unseen(1);
@@ -169,7 +178,9 @@ fn call<H: Host + ?Sized>(host: &mut H, calls: SmallVec<[(Ref, Ref); 4]>, refere
     }
     for (reference, callback) in calls.into_iter().rev() {
         death::decref(host, callback);
-        death::decref(host, reference);
+        if tuple {
+            death::decref(host, reference);
+        }
     }
     if tuple {
         host.heap().collector.release_unseen(1);

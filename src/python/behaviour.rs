@@ -626,12 +626,6 @@ impl Behaviour {
         self.classes == Classes::Classic
     }
 
-    /// The module that 2.7 shows with its exceptions.
-    #[must_use]
-    pub fn exceptions_module(&self) -> Option<&'static str> {
-        (self.classes == Classes::Classic).then_some("exceptions")
-    }
-
     /// `<class 'x'>` or 2.7's `<type 'x'>` of builtin types.
     #[must_use]
     pub fn class_in_type_repr(&self, heap_type: bool) -> bool {

@@ -173,6 +173,11 @@ impl Collector {
         }
     }
 
+    /// So many objects that have no cell here stay for good, as those of the start do.
+    pub fn keep_unseen(&mut self, objects: usize) {
+        self.objects_at_start += objects;
+    }
+
     /// C code holds so many more tracked objects that are none here.
     #[inline]
     pub fn hold_unseen(&mut self, objects: usize) {

@@ -19,6 +19,7 @@ macro_rules! proxy_type {
                 Native::slot("__setattr__", 2, setattr),
                 Native::slot("__delattr__", 1, delattr),
                 Native::slot("__bool__", 0, bool),
+                Native::slot("__nonzero__", 0, bool),
                 Native::slot("__len__", 0, len),
                 Native::slot("__contains__", 1, contains),
                 Native::slot("__getitem__", 1, getitem),

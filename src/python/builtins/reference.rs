@@ -4,6 +4,7 @@ use super::{generic_new, seq};
 use crate::memory::object::WeakReference;
 use crate::memory::{Body, Ref, weak};
 use crate::python::code::CompareOp;
+use crate::python::dialect::containers::WeakBuiltins;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, GetSet, Native, TypeDef};
 use crate::python::vm::{Res, Vm};
@@ -34,7 +35,10 @@ pub fn target(vm: &Vm, reference: Ref) -> Ref {
 
 /// Whether instances of the object's type can be weakly referenced.
 fn referenceable(vm: &Vm, object: Ref) -> bool {
-    vm.type_body(vm.type_of(object)).is_some_and(|t| t.has_weakrefs)
+    let class = vm.type_of(object);
+    let later = matches!(class, types::NATIVE_FUNCTION | types::MODULE | types::MEMORYVIEW);
+    let refused = later && vm.dialect.containers.weak_builtins == WeakBuiltins::Refused;
+    !refused && vm.type_body(class).is_some_and(|t| t.has_weakrefs)
 }
 
 /// A weak reference or proxy; `callback` may be NULL.

@@ -3,7 +3,7 @@
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
 use crate::python::dialect::builtins::StrayKeywords;
-use crate::python::dialect::containers::IndexWording;
+use crate::python::dialect::containers::{ComparedItems, IndexWording};
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::Args;
 use crate::python::vm::{Raised, Res, Vm};
@@ -318,13 +318,15 @@ pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
         return Ok(vm.bool(op == CompareOp::Ne));
     }
     // A tuple keeps its items; those of a list are held while they are compared.
+    let rule = vm.dialect.containers.compared_items;
+    let holds = is_list && rule != ComparedItems::Borrowed;
     let held = |vm: &mut Vm, item: Ref| {
-        if is_list {
+        if holds {
             vm.incref(item);
         }
     };
     let released = |vm: &mut Vm, item: Ref| {
-        if is_list {
+        if holds {
             vm.decref(item);
         }
     };
@@ -336,24 +338,31 @@ pub fn compare_items(vm: &mut Vm, op: CompareOp, a: Ref, b: Ref) -> Res {
             held(vm, x);
             held(vm, y);
             let same = vm.eq(x, y);
-            if same == Ok(false) {
-                let result = match op {
-                    CompareOp::Eq => Ok(vm.bool(false)),
-                    CompareOp::Ne => Ok(vm.bool(true)),
-                    _ => vm.compare(op, x, y),
-                };
+            if same == Ok(false) && rule == ComparedItems::HeldInOrders {
+                let result = differing(vm, op, x, y);
                 released(vm, x);
                 released(vm, y);
                 return result;
             }
             released(vm, x);
             released(vm, y);
-            same?;
+            if !same? {
+                return differing(vm, op, x, y);
+            }
         }
         index += 1;
     }
     let order = vm.tuple_len(a).cmp(&vm.tuple_len(b));
     Ok(vm.bool(op.holds(order)))
+}
+
+/// What the first items that differ say of the whole.
+fn differing(vm: &mut Vm, op: CompareOp, x: Ref, y: Ref) -> Res {
+    match op {
+        CompareOp::Eq => Ok(vm.bool(false)),
+        CompareOp::Ne => Ok(vm.bool(true)),
+        _ => vm.compare(op, x, y),
+    }
 }
 
 #[cfg(test)]

@@ -252,7 +252,7 @@ fn contains(vm: &mut Vm, args: Args) -> Res {
     let (tuple, wanted) = (args.at(vm, 0), args.at(vm, 1));
     for index in 0..items(vm, tuple).len() {
         let Some(item) = items(vm, tuple).get(index).copied() else { break };
-        if vm.eq(item, wanted)? {
+        if vm.is_needle(item, wanted)? {
             return Ok(vm.bool(true));
         }
     }

@@ -228,6 +228,8 @@ pub const ALL: &[Choice] = choices! {
     Containers {
         dialect.containers.list_growth,
         dialect.containers.list_reserve,
+        dialect.containers.needle,
+        dialect.containers.compared_items,
         dialect.containers.index_wording,
         dialect.containers.list_index_wording,
         dialect.containers.slice_hash,
@@ -237,7 +239,9 @@ pub const ALL: &[Choice] = choices! {
         dialect.containers.zip_strict,
         dialect.containers.dict_methods,
         dialect.containers.weak_names,
+        dialect.containers.weak_builtins,
         dialect.containers.tuple_filling,
+        dialect.containers.refilled_tuples,
         dialect.containers.dict_watch,
         dialect.containers.dict_pairs,
         dialect.containers.keys_question,

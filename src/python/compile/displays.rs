@@ -15,8 +15,10 @@ impl<'a> Codegen<'a> {
         };
         let tuple = matches!(display, Display::Tuple | Display::Arguments);
         let flag = if display == Display::Arguments { Instr::OF_ARGUMENTS } else { 0 };
+        // What a peephole optimizer has left alone stays as it is.
+        let tuple_constant = tuple && pushed == 0 && self.dialect.folding.on_tree();
         if elts.len() > 2
-            && (self.dialect.displays == Displays::ExtendConstant || (tuple && pushed == 0))
+            && (self.dialect.displays == Displays::ExtendConstant || tuple_constant)
             && let Some(items) = constants(elts)
         {
             if tuple && pushed == 0 {

@@ -243,7 +243,9 @@ impl Fold<'_> {
             ExprKind::JoinedStr(parts) => parts.iter_mut().for_each(|v| self.expr(v)),
             ExprKind::Tuple(elts) => {
                 elts.iter_mut().for_each(|v| self.expr(v));
-                if let Some(items) = super::displays::constants(elts) {
+                if self.follow_plainly(elts)
+                    && let Some(items) = super::displays::constants(elts)
+                {
                     e.kind = self.folded(Const::Tuple(items));
                 }
             }
@@ -283,7 +285,9 @@ impl Fold<'_> {
                 self.expr(value);
                 self.expr(slice);
                 let folded = match (value.constant(), slice.constant(), &slice.kind) {
-                    (Some(v), Some(i), _) => values::subscript(v, i, self.dialect.plain_strings_are_bytes),
+                    (Some(v), Some(i), _) if self.follows_plainly(slice) => {
+                        values::subscript(v, i, self.dialect.plain_strings_are_bytes)
+                    }
                     (Some(v), None, ExprKind::Slice { lower, upper, step }) if self.dialect.folds_constant_slices => {
                         values::slice(v, [lower, upper, step].map(|part| part.as_deref()))
                     }
@@ -307,6 +311,7 @@ impl Fold<'_> {
         self.expr(left);
         self.expr(right);
         if let (Some(l), Some(r)) = (left.constant(), right.constant())
+            && self.follows_plainly(right)
             && let Some(folded) = values::binary(*op, l, r, self.dialect.folding)
             && self.allowed(*op, &folded)
         {
@@ -332,6 +337,20 @@ impl Fold<'_> {
             Folding::Tree | Folding::TreeOfShort => ExprKind::Constant(value),
             Folding::Peephole | Folding::PeepholeOfSafePowers => ExprKind::Folded(value),
         }
+    }
+
+    /// 2.7 counts the constants that stand in a row, and begins anew with one that it has folded (`cumlc` in
+    /// Python/peephole.c): `((1, 2), 3)` becomes one constant, `(1, (2, 3))` and `1 + (2 + 3)` do not.
+    fn follows_plainly(&self, operand: &Expr) -> bool {
+        let folded = matches!(operand.kind, ExprKind::Folded(_) | ExprKind::Constant(Const::Tuple(_)));
+        self.dialect.folding != Folding::Peephole || !folded
+    }
+
+    /// 3.6 does not know `()` for a constant (`j > 0` in Python/peephole.c).
+    fn follow_plainly(&self, items: &[Expr]) -> bool {
+        let empty = |item: &Expr| matches!(item.constant(), Some(Const::Tuple(items)) if items.is_empty());
+        items.iter().skip(1).all(|item| self.follows_plainly(item))
+            && (self.dialect.folding != Folding::PeepholeOfSafePowers || !items.iter().any(empty))
     }
 
     /// The peephole optimizers stop at 20 items, and leave 2.7's `/` alone (`-Qnew` may change it).
@@ -389,7 +408,7 @@ impl Fold<'_> {
                 if stays || elts.iter().any(|v| matches!(v.kind, ExprKind::Starred(_))) {
                     return;
                 }
-                match super::displays::constants(elts) {
+                match super::displays::constants(elts).filter(|_| self.follow_plainly(elts)) {
                     Some(items) => e.kind = self.folded(Const::Tuple(items)),
                     None if self.dialect.statements.listed_names == ListedNames::Tuple => {
                         let elts = std::mem::take(elts);

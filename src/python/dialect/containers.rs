@@ -7,6 +7,8 @@ use crate::memory::rules::Version;
 pub struct Containers {
     pub list_growth: ListGrowth,
     pub list_reserve: ListReserve,
+    pub needle: Needle,
+    pub compared_items: ComparedItems,
     pub index_wording: IndexWording,
     pub list_index_wording: ListIndexWording,
     pub slice_hash: SliceHash,
@@ -16,7 +18,9 @@ pub struct Containers {
     pub zip_strict: ZipStrict,
     pub dict_methods: DictMethods,
     pub weak_names: WeakNames,
+    pub weak_builtins: WeakBuiltins,
     pub tuple_filling: TupleFilling,
+    pub refilled_tuples: RefilledTuples,
     pub dict_watch: DictWatch,
     pub dict_pairs: DictPairs,
     pub keys_question: KeysQuestion,
@@ -55,6 +59,28 @@ pub enum ListReserve {
     First,
 }
 
+/// Which operand of `==` what is looked for is, in `x in list`, in tuples and iterators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needle {
+    /// Up to 3.8.
+    Left,
+    /// From 3.9: the right one, as in `index` and `count` (bpo-37648).
+    Right,
+}
+
+/// Whether the items of a list, and the values of a dict, are held while they are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparedItems {
+    /// 2.7, 3.6.
+    Borrowed,
+    /// 3.7, 3.9 to 3.12: but for the order of the first that differ (bpo-38588, bpo-38610).
+    Held,
+    /// 3.8: so too, but not in `x in list`.
+    HeldOutsideSearch,
+    /// From 3.13.
+    HeldInOrders,
+}
+
 /// Whether `dict(x)` and `update(x)` ask x for `keys`, which binds the method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeysQuestion {
@@ -80,6 +106,15 @@ pub enum TupleFilling {
     InPlace,
     /// From 3.14: when all items are there (`PySequence_Tuple` in Objects/abstract.c).
     Afterwards,
+}
+
+/// Whether the collector sees the tuple that `enumerate`, `zip` and their kin fill anew, once it held nothing to track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefilledTuples {
+    /// Up to 3.7: it stays untracked, and what is in it has a holder that no collection finds.
+    Untracked,
+    /// From 3.8 (bpo-42536, in 3.8.7).
+    TrackedAgain,
 }
 
 /// `dict([1])`.
@@ -189,6 +224,15 @@ pub enum WeakNames {
     Long,
 }
 
+/// Whether builtin functions, modules and memory views can be weakly referenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeakBuiltins {
+    /// 2.7.
+    Refused,
+    /// From 3.3 and 3.4 on.
+    Allowed,
+}
+
 /// What an iterator over a dict notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DictWatch {
@@ -282,6 +326,13 @@ impl Containers {
                 _ if from(V::V3_8) => ListReserve::InInit,
                 _ => ListReserve::Never,
             },
+            needle: if from(V::V3_9) { Needle::Right } else { Needle::Left },
+            compared_items: match version {
+                V::V2_7 | V::V3_6 => ComparedItems::Borrowed,
+                V::V3_8 => ComparedItems::HeldOutsideSearch,
+                _ if from(V::V3_13) => ComparedItems::HeldInOrders,
+                _ => ComparedItems::Held,
+            },
             index_wording: if from(V::V3_6) { IndexWording::IntegersOrSlices } else { IndexWording::Integers },
             list_index_wording: if from(V::V3_14_0) { ListIndexWording::Generic } else { ListIndexWording::Value },
             slice_hash: if from(V::V3_12) { SliceHash::OfParts } else { SliceHash::Unhashable },
@@ -291,7 +342,9 @@ impl Containers {
             zip_strict: if from(V::V3_10) { ZipStrict::Known } else { ZipStrict::Unknown },
             dict_methods: if from(V::V3_6) { DictMethods::Views } else { DictMethods::Lists },
             weak_names: if from(V::V3_10) { WeakNames::Long } else { WeakNames::Short },
+            weak_builtins: if from(V::V3_6) { WeakBuiltins::Allowed } else { WeakBuiltins::Refused },
             tuple_filling: if from(V::V3_14_0) { TupleFilling::Afterwards } else { TupleFilling::InPlace },
+            refilled_tuples: if from(V::V3_8) { RefilledTuples::TrackedAgain } else { RefilledTuples::Untracked },
             keys_question: if from(V::V3_9) { KeysQuestion::NotToDicts } else { KeysQuestion::ToAll },
             dict_pairs: if from(V::V3_14_0) { DictPairs::Plain } else { DictPairs::Numbered },
             dict_watch: if from(V::V3_8) { DictWatch::Keys } else { DictWatch::Size },

@@ -5,9 +5,11 @@
 //! without free list, `L` a list, `D` a dict, `T2` a tuple of two, `M` a method, `B` a builtin method, `F` a frame that
 //! its code keeps, `S` a slice, `E` an error that C code raises and drops (where that is an object). `!` stands before
 //! what is made the first time only, `*` before a tuple or dict that holds containers; `|` is a look at the eval
-//! breaker.
+//! breaker. In `[…]` the decoder's `__init__` and the one that it calls have their frames, which their code keeps.
 
+use crate::memory::Ref;
 use crate::memory::rules::Version;
+use crate::python::vm::known::types;
 
 /// The import of a module that is built in and that the interpreter does not import for itself (`_find_and_load` in
 /// Lib/importlib/_bootstrap.py), before and after the module itself.
@@ -43,6 +45,37 @@ pub fn class_names_steps(version: Version) -> &'static str {
         _ => "NNNnLBbnNlnn",
     }
 }
+
+/// Builtin types that nothing has looked at when a program begins, with the number of their descriptors: `PyType_Ready`
+/// fills them when an attribute of theirs, or of an instance, is first asked for. (From 3.6 on `collections.abc`, which
+/// `site` imports, has registered them. Read off the flag `Py_TPFLAGS_READY`.)
+#[must_use]
+pub fn late_types(version: Version) -> &'static [(Ref, usize)] {
+    match version {
+        Version::V2_7 => &[
+            (types::LIST_ITERATOR, 4),
+            (types::LIST_REVERSE_ITERATOR, 4),
+            (types::TUPLE_ITERATOR, 4),
+            (types::SET_ITERATOR, 4),
+            (types::RANGE_ITERATOR, 4),
+            (types::DICT_KEY_ITERATOR, 4),
+            (types::DICT_VALUE_ITERATOR, 4),
+            (types::DICT_ITEM_ITERATOR, 4),
+            (types::BYTEARRAY_ITERATOR, 4),
+            (types::METHOD_DESCRIPTOR, 7),
+            (types::METHOD_WRAPPER, 9),
+        ],
+        _ => &[],
+    }
+}
+
+/// What filling a type makes, with a descriptor or more (`PyType_Ready` and `mro_implementation` in
+/// Objects/typeobject.c): its bases and namespace; the descriptors; the lists that are merged to its resolution order,
+/// and that; a weak reference for its base.
+pub const READY_STEPS: [&str; 3] = ["T1D", "N", "LLLLlllT2lN"];
+
+/// Of these stay, beside the descriptors.
+pub const READY_STAYS: usize = 4;
 
 /// From 3.13 on; before, what the version says.
 const IMPORT_3_13: ImportSteps = ImportSteps {
@@ -113,14 +146,14 @@ pub fn ran_at_start(version: Version, filename: &str, qualname: &str) -> bool {
 pub fn source_steps(version: Version) -> Option<SourceSteps> {
     /// 3.6: a stream's methods are looked up as objects, and the decoder's are called through a bound method.
     const V3_6: SourceSteps = SourceSteps {
-        open: "T5t5T2T4NEDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NMDmt1T2t2BbBBbbBb*t2",
+        open: "T5t5T2T4NEDt4Bb*T2NBbBb*t2t2BBbb*T2NBBbbT1NM[D]mt1T2t2BbBBbbBb*t2",
         first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2b",
         next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T3T2t3t2Sst2mT2t2lb",
         close: "BBBBEbbbBBBEbbBT1BEBEbbt1bbbndnt2dnn",
         marks: "",
     };
     const V3_9: SourceSteps = SourceSteps {
-        open: "T5t5T4NEDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2",
+        open: "T5t5T4NEDt4*T2N*t2Nn*T2NT1N[D]t1T2t2Nn*t2",
         first_chunk: "!FT2t2T2t2NNnnT2t2SsT2",
         next_chunk: "LT2t2T2t2NNnnT2t2SsT2t2l",
         close: "ndnt2dnn",
@@ -131,17 +164,17 @@ pub fn source_steps(version: Version) -> Option<SourceSteps> {
         Version::V2_7 => return None,
         Version::V3_6 => V3_6,
         Version::V3_7 => SourceSteps {
-            open: "T5t5T4NEDt4Bb*T2NBbBb*t2BBbb*T2NBBbbT1NDt1T2t2BbBBbbBb*t2",
+            open: "T5t5T4NEDt4Bb*T2NBbBb*t2BBbb*T2NBBbbT1N[D]t1T2t2BbBBbbBb*t2",
             first_chunk: "BBM!FT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2b",
             next_chunk: "BLBMT2mt2T2bt2BNNBbnnbMT2T2t2Sst2mT2t2lb",
             close: "BBBBbbbBBBbbBT1Bbt1bbbndnt2dnn",
             ..V3_6
         },
         Version::V3_8 => {
-            SourceSteps { open: "T5t5T4NEDt4Bb*T2N*t2Bb*T2NBbT1NDt1T2t2Bb*t2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
+            SourceSteps { open: "T5t5T4NEDt4Bb*T2N*t2Bb*T2NBbT1N[D]t1T2t2Bb*t2", close: "BBBbbBbbndnt2dnn", ..V3_9 }
         }
         Version::V3_9 => V3_9,
-        Version::V3_10 => SourceSteps { open: "LT5t5lT4NEDt4*T2N*t2Nn*T2NT1NDt1T2t2Nn*t2", ..V3_9 },
+        Version::V3_10 => SourceSteps { open: "LT5t5lT4NEDt4*T2N*t2Nn*T2NT1N[D]t1T2t2Nn*t2", ..V3_9 },
         Version::V3_11 => SourceSteps {
             open: "LlT4NEDt4*T2N*t2Nn*T2NT1Nt1T2t2Nn*t2",
             first_chunk: "T2t2T2t2NNnnT2Nnt2SsT2",

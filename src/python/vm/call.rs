@@ -10,7 +10,7 @@ use super::native::Flavor;
 use super::{Res, Vm};
 use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::memory::rules::{BoundCalls, CallArguments, CallRelease};
+use crate::memory::rules::{BoundCalls, CallArguments, CallRelease, NativeCalls};
 use crate::memory::{Body, Ref};
 use crate::python::dialect::passing::Passing;
 
@@ -182,7 +182,8 @@ impl Vm {
                 self.stack[start + 1] = receiver;
                 // The method stays on the caller's stack, or its parts do.
                 let stays = self.heap.rules.bound_calls == BoundCalls::MethodStays
-                    || self.heap.rules.call_arguments != CallArguments::Copied;
+                    || self.heap.rules.call_arguments != CallArguments::Copied
+                    || self.heap.rules.native_calls == NativeCalls::InTuple;
                 let mark = self.kept.len();
                 if stays {
                     self.kept.push(callable);
@@ -191,6 +192,10 @@ impl Vm {
                 }
                 let passed = self.passed_to_method(count + 1);
                 passed.begin(self);
+                for at in self.top - passed.arguments()..self.top {
+                    let held = self.heap.incref(self.stack[at]);
+                    self.kept.push(held);
+                }
                 let result = match self.heap.rules.bound_calls {
                     BoundCalls::MethodStays => self.call_lent(start, count + 1, 0, kwnames),
                     BoundCalls::Unpacked => self.call_on_stack(start, count + 1, kwnames),

@@ -49,8 +49,9 @@ impl Vm {
         let passed = self.passed_to(callable, args.len());
         passed.begin(self);
         let mark = self.kept.len();
-        if passed.makes_two_tuples() {
-            // The first one holds the arguments, too.
+        let bound = matches!(self.heap.body(callable), Body::BoundMethod { .. });
+        if passed.makes_two_tuples() || bound && passed.arguments() > 0 {
+            // A tuple holds the arguments, too.
             for &held in args {
                 self.incref(held);
                 self.kept.push(held);

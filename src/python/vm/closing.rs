@@ -13,7 +13,11 @@ impl Vm {
     /// `generator.close()`: `GeneratorExit` at the `yield` where it rests.
     pub fn close_generator(&mut self, generator: Ref) -> Res {
         match self.generator_state(generator) {
-            GeneratorState::Finished | GeneratorState::Completed => return Ok(self.none()),
+            GeneratorState::Finished | GeneratorState::Completed => {
+                // GeneratorExit is raised all the same, and asked for its class.
+                self.count_class_check(types::STOP_ITERATION);
+                return Ok(self.none());
+            }
             GeneratorState::Created => {
                 if self.behaviour.generator_close != GeneratorClose::Runs {
                     // The values stay where they are until the generator itself dies.

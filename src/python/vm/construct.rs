@@ -9,7 +9,7 @@ use crate::memory::{Body, Ref, alloc};
 
 impl Vm {
     /// `C(…)`, as it stands on the stack from `start`, of a builtin class made by natives only. `tuple`: how many
-    /// positional arguments CPython passes in a tuple, which counts them. The caller clears the stack. `None`: nothing
+    /// positional arguments CPython passes in a tuple that counts them beside the stack. The caller clears the stack. `None`: nothing
     /// was done.
     pub(super) fn call_builtin_class(&mut self, start: usize, kwnames: Ref, tuple: usize) -> Option<Res> {
         let class = self.stack[start];

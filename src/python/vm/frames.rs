@@ -268,7 +268,10 @@ impl Vm {
             self.frames[index].is_resumed() && self.dialect.statements.generator_end == GeneratorEnd::Detached;
         match self.visible_frame_below(index) {
             Some(below) if !detached => {
+                // The frame was unlinked before (gh-99729): a collection meanwhile runs in the caller.
+                let ended = self.frames.pop();
                 let back = self.frame_object(below);
+                self.frames.extend(ended);
                 self.incref(back)
             }
             _ => Ref::NULL,

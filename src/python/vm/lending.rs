@@ -57,7 +57,18 @@ impl Vm {
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => {
                 vm.call_from_dict(start, args.len(), kwnames)
             }
-            _ => vm.call_slowly(start, kwnames, Arrival::Packed),
+            _ => {
+                // The tuple that was given, and the one that is made for the call.
+                let mark = vm.kept.len();
+                if vm.heap.rules.unpacked_calls == UnpackedCalls::TwoTuples {
+                    vm.kept.extend(args);
+                    vm.kept.push(callable);
+                    vm.count_kept_since(mark);
+                }
+                let result = vm.call_slowly(start, kwnames, Arrival::Packed);
+                vm.release_kept(mark);
+                result
+            }
         })
     }
 
@@ -292,7 +303,7 @@ impl Vm {
         let release = rules.call_release;
         let array = usize::from(keywords > 0 && rules.unpacked_calls == UnpackedCalls::AllHeld);
         let values = usize::from(keywords > 0);
-        let bound = usize::from(native_calls == NativeCalls::SlotsInTuple);
+        let bound = usize::from(matches!(native_calls, NativeCalls::SlotsInTuple | NativeCalls::InTuple));
         let brought = match arrival {
             // In 2.7 the operand stack's references move into the tuple, and `instancemethod_call` makes a second one.
             Arrival::OnStack | Arrival::Direct => 2,
@@ -314,10 +325,7 @@ impl Vm {
             }
         }
         // `call_function` in Python/ceval.c counts what it calls once more, up to 3.7.
-        let called = usize::from(
-            arrival == Arrival::OnStack
-                && matches!(native_calls, NativeCalls::SlotsInTuple | NativeCalls::MethodsInTuple),
-        );
+        let called = usize::from(arrival == Arrival::OnStack && native_calls != NativeCalls::InArray);
         self.kept.extend(std::iter::repeat_n(callable, array + bound + called));
         self.count_kept_since(mark);
         match brought + array {

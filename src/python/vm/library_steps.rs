@@ -1,9 +1,9 @@
 //! Counts what the interpreter's own code makes and drops on the way, as `dialect/library_steps.rs` spells it.
 
 use super::{Res, Vm};
-use crate::memory::alloc;
 use crate::memory::free_lists::Kind;
-use crate::python::dialect::library_steps::class_names_steps;
+use crate::memory::{Ref, alloc};
+use crate::python::dialect::library_steps::{READY_STAYS, READY_STEPS, class_names_steps};
 
 /// Whether code of the library runs for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,47 @@ impl Vm {
     /// What `dir()` makes to gather the names of one class.
     pub fn take_class_names(&mut self) -> Res<()> {
         self.take_steps(class_names_steps(self.behaviour.version), Run::Later)
+    }
+
+    /// An attribute of a type, or of its instance, is asked for: some builtin types are filled by that.
+    #[inline]
+    pub(super) fn make_ready(&mut self, class: Ref) {
+        if !self.late_types.is_empty()
+            && let Some(at) = self.late_types.iter().position(|(late, _)| *late == class)
+        {
+            self.fill_late_type(at);
+        }
+    }
+
+    #[cold]
+    fn fill_late_type(&mut self, at: usize) {
+        let (_, descriptors) = self.late_types.swap_remove(at);
+        let [before, descriptor, after] = READY_STEPS;
+        let mark = self.heap.collector.unseen();
+        // There is no look at the eval breaker among the steps.
+        let _ = self.take_steps(before, Run::First);
+        for _each in 0..descriptors {
+            let _ = self.take_steps(descriptor, Run::First);
+        }
+        let _ = self.take_steps(after, Run::First);
+        self.heap.collector.release_unseen_to(mark);
+        self.heap.collector.keep_unseen(READY_STAYS + descriptors);
+    }
+
+    /// Two frames, which are there unless a report in whose midst this one is made uses them.
+    fn take_decoder_frames(&mut self) {
+        if !std::mem::take(&mut self.decoder_frames_kept) {
+            alloc::count_kept(self, Kind::Frame);
+            alloc::count_kept(self, Kind::Frame);
+        }
+    }
+
+    /// The first to come back are kept by their code.
+    fn give_decoder_frames(&mut self) {
+        if std::mem::replace(&mut self.decoder_frames_kept, true) {
+            alloc::count_death(&mut self.heap, Kind::Frame);
+            alloc::count_death(&mut self.heap, Kind::Frame);
+        }
     }
 
     /// Fails only where an interrupt is noticed.
@@ -55,6 +96,8 @@ impl Vm {
                 'S' => alloc::count_kept(self, Kind::Slice),
                 's' => alloc::count_death(&mut self.heap, Kind::Slice),
                 'F' => alloc::count_kept(self, Kind::Frame),
+                '[' => self.take_decoder_frames(),
+                ']' => self.give_decoder_frames(),
                 'E' if !self.raises_lazily() => self.take_steps("T1Nt1n", run)?,
                 '|' => self.check_signals()?,
                 _ => {}

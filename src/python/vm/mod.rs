@@ -111,6 +111,10 @@ pub struct Vm {
     pub kept: Vec<Ref>,
     /// Whether the decoder of source files has run: the code of its methods keeps their frames, up to 3.10.
     decoder_ran: bool,
+    /// Whether the frames of the decoder's `__init__` wait for its next run (`site` has run it).
+    decoder_frames_kept: bool,
+    /// Builtin types that nobody has looked at yet, with the number of their descriptors.
+    late_types: Vec<(Ref, usize)>,
     getter_tuple: attributes::descriptors::GetterTuple,
     pub natives: Vec<&'static Native>,
     /// How each of them gets its arguments in this version.

@@ -84,8 +84,13 @@ impl Vm {
         result
     }
 
-    /// The tuples and the dict of a call hold the arguments, which stand on top of the stack.
+    /// The tuples and the dict of a call hold the arguments, which stand on top of the stack. (2.7 moves them from there
+    /// into the first tuple and the dict: `load_args` in Python/ceval.c.)
     fn hold_packed(&mut self, start: usize, packing: Packing) {
+        let packing = match self.heap.rules.native_calls {
+            NativeCalls::InTuple => Packing { all: 0, keywords: 0, ..packing },
+            _ => packing,
+        };
         for at in self.top - packing.keywords.min(self.top)..self.top {
             let value = self.heap.incref(self.stack[at]);
             self.kept.push(value);

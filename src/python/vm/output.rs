@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::IsTerminal;
 
 use super::known::{self, names};
-use super::{Raised, Vm};
+use super::{Raised, Res, Vm};
 use crate::memory::free_lists::Kind;
 use crate::memory::{Ref, alloc};
 use crate::python::behaviour::{PendingOutput, StderrBuffering};
@@ -54,6 +54,8 @@ pub struct Output {
     held_stderr: HeldBack,
     /// Lists of pieces that streams have forgotten; nobody frees them.
     forgotten: Vec<Ref>,
+    /// What was written to stderr in the midst of one of its writes and is no line yet.
+    withheld: String,
 }
 
 /// What the two layers of a stream of CPython's hold back.
@@ -64,6 +66,8 @@ struct HeldBack {
     buffered: usize,
     /// Whether the list of pieces is being made.
     starts: bool,
+    /// Whether the byte stream is writing, and lets nobody else in (its lock in Modules/_io/bufferedio.c).
+    writes: bool,
 }
 
 /// What a text stream holds back (its `pending_bytes`) and of how many bytes: nothing, one piece, or a list of pieces,
@@ -89,6 +93,7 @@ impl Clone for Output {
             held_stdout: self.held_stdout,
             held_stderr: self.held_stderr,
             forgotten: self.forgotten.clone(),
+            withheld: self.withheld.clone(),
             ..Self::default()
         }
     }
@@ -164,7 +169,8 @@ impl Vm {
     pub fn write_stdout(&mut self, text: &str) {
         let text = &*self.as_written(text);
         if self.behaviour.pending_output != PendingOutput::Uncounted {
-            self.gather(Stream::Stdout, text.len());
+            // Stdout is never busy: see `count_raw_write`.
+            let _ = self.gather(Stream::Stdout, text.len());
         }
         if let Some(echo) = &mut self.output.echo {
             echo(Stream::Stdout, text);
@@ -189,7 +195,7 @@ impl Vm {
     }
 
     /// Follows `_io_TextIOWrapper_write`: too many bytes are passed on.
-    fn gather(&mut self, stream: Stream, length: usize) {
+    fn gather(&mut self, stream: Stream, length: usize) -> Res<()> {
         let before = self.output.held(stream).pending;
         let listed = self.behaviour.pending_output == PendingOutput::Listed;
         let now = match before {
@@ -197,7 +203,7 @@ impl Vm {
             Pending::List(before, list) if listed => Pending::List(before + length, list),
             Pending::Nothing => Pending::Piece(length),
             Pending::Piece(before) | Pending::List(before, _) if before + length > PIECE => {
-                self.pass_on_pending(stream);
+                self.pass_on_pending(stream)?;
                 Pending::Piece(length)
             }
             Pending::Piece(before) => Pending::List(before + length, self.list(Vec::new())),
@@ -207,8 +213,9 @@ impl Vm {
         if let Pending::Piece(bytes) | Pending::List(bytes, _) = now
             && (bytes > PIECE || bytes == PIECE && !listed)
         {
-            self.pass_on_pending(stream);
+            self.pass_on_pending(stream)?;
         }
+        Ok(())
     }
 
     /// The list in which 3.6 and 3.7 gather pieces. What a collection in its making writes to the same stream has a list of
@@ -233,39 +240,55 @@ impl Vm {
     }
 
     /// What the text stream holds back goes to the byte stream (`_textiowrapper_writeflush`), which keeps what fits into
-    /// its buffer and writes the rest (`_io__Buffered_write_impl`).
-    fn pass_on_pending(&mut self, stream: Stream) {
+    /// its buffer and writes the rest (`_io__Buffered_write_impl`). It is lost where that one is busy.
+    fn pass_on_pending(&mut self, stream: Stream) -> Res<()> {
         let bytes = match std::mem::take(&mut self.output.held(stream).pending) {
-            Pending::Nothing => return,
+            Pending::Nothing => return Ok(()),
             Pending::Piece(bytes) => bytes,
             Pending::List(bytes, list) => {
                 self.decref(list);
                 bytes
             }
         };
+        self.enter_byte_stream(stream)?;
         let held = self.output.held(stream);
         if held.buffered + bytes <= PIECE && bytes < PIECE {
             held.buffered += bytes;
-            return;
+            return Ok(());
         }
-        self.write_buffered(stream);
+        self.write_buffered(stream)?;
         if bytes > PIECE {
-            self.count_raw_write();
+            self.count_raw_write(stream);
         } else {
             self.output.held(stream).buffered = bytes;
         }
+        Ok(())
     }
 
     /// The byte stream writes what it holds.
-    fn write_buffered(&mut self, stream: Stream) {
+    fn write_buffered(&mut self, stream: Stream) -> Res<()> {
+        self.enter_byte_stream(stream)?;
         if std::mem::take(&mut self.output.held(stream).buffered) > 0 {
-            self.count_raw_write();
+            self.count_raw_write(stream);
         }
+        Ok(())
+    }
+
+    /// A collection in the midst of a write may run code that writes to the same stream (`_enter_buffered_busy`). The
+    /// stream's repr has it listed among the objects being shown.
+    fn enter_byte_stream(&mut self, stream: Stream) -> Res<()> {
+        if !self.output.held(stream).writes {
+            return Ok(());
+        }
+        self.repr_list();
+        Err(self.runtime_error("reentrant call inside <_io.BufferedWriter name='<stderr>'>"))
     }
 
     /// What writing to a file makes for a moment: a managed buffer and a view of it. Then waiting collections run
-    /// (`PyErr_CheckSignals`); an interrupt waits for a place that can raise it.
-    fn count_raw_write(&mut self) {
+    /// (`PyErr_CheckSignals`); an interrupt waits for a place that can raise it. The stream is busy all the while. (Stdout
+    /// is left open: what is written there meanwhile waits in the text stream, which has room for it.)
+    fn count_raw_write(&mut self, stream: Stream) {
+        self.output.held(stream).writes = stream == Stream::Stderr;
         alloc::count_allocation(self);
         self.heap.collector.hold_unseen(1);
         alloc::count_allocation(self);
@@ -273,23 +296,29 @@ impl Vm {
         alloc::count_deallocation(&mut self.heap);
         alloc::count_deallocation(&mut self.heap);
         self.collect_waiting();
+        self.output.held(stream).writes = false;
+        if stream == Stream::Stderr && !self.output.withheld.is_empty() {
+            let text = std::mem::take(&mut self.output.withheld);
+            self.write_stderr(&text);
+        }
     }
 
     /// `flush()` of a stream that the interpreter began with: up to 3.8 the byte stream's method is an object for a moment.
-    pub fn flush_text(&mut self, stream: Stream) {
-        self.pass_on_pending(stream);
+    pub fn flush_text(&mut self, stream: Stream) -> Res<()> {
+        self.pass_on_pending(stream)?;
         let by_object = self.behaviour.stderr_buffering == StderrBuffering::WhenFull
             && self.behaviour.pending_output != PendingOutput::Uncounted;
         if by_object {
             alloc::count_kept(self, Kind::BuiltinMethod);
         }
-        self.write_buffered(stream);
+        let result = self.write_buffered(stream);
         if by_object {
             alloc::count_death(&mut self.heap, Kind::BuiltinMethod);
         }
         if stream == Stream::Stdout {
             self.flush_stdout();
         }
+        result
     }
 
     /// The lists of pieces that the streams hold back, or have forgotten; NULL where there is none.
@@ -301,16 +330,31 @@ impl Vm {
         held.into_iter().chain(self.output.forgotten.iter().copied())
     }
 
-    /// What a program's writing to stderr allocates: a list of pieces and, when they are passed on, a view of the bytes.
-    pub fn count_stderr_write(&mut self, text: &str) {
+    /// A program's, or a report's, text for stderr.
+    pub fn put_on_stderr(&mut self, text: &str) -> Res<()> {
+        if !self.output.held_stderr.writes {
+            self.write_stderr(text);
+            return self.count_stderr_write(text);
+        }
+        self.output.withheld.push_str(text);
+        let result = self.count_stderr_write(text);
+        if result.is_err() {
+            self.output.withheld.clear();
+        }
+        result
+    }
+
+    /// What writing to stderr allocates: a list of pieces and, when they are passed on, a view of the bytes.
+    fn count_stderr_write(&mut self, text: &str) -> Res<()> {
         if self.behaviour.pending_output == PendingOutput::Uncounted {
-            return;
+            return Ok(());
         }
-        self.gather(Stream::Stderr, text.len());
+        self.gather(Stream::Stderr, text.len())?;
         if self.behaviour.stderr_buffering == StderrBuffering::ByLine && text.contains(['\n', '\r']) {
-            self.pass_on_pending(Stream::Stderr);
-            self.write_buffered(Stream::Stderr);
+            self.pass_on_pending(Stream::Stderr)?;
+            self.write_buffered(Stream::Stderr)?;
         }
+        Ok(())
     }
 
     pub fn write_stderr(&mut self, text: &str) {

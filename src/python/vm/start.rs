@@ -12,7 +12,7 @@ use super::{Res, Vm};
 use crate::memory::column::Column;
 use crate::memory::free_lists::Kind;
 use crate::memory::heap::flag;
-use crate::memory::object::{PatternKind, SplitKeys, Type, TypeKind};
+use crate::memory::object::{Layout, PatternKind, SplitKeys, Type, TypeKind};
 use crate::memory::rules::{CallArguments, FrameObjects, Immortals, LocalsRelease, SubclassTable};
 use crate::memory::{Body, Heap, Ref, Version};
 use crate::python::builtins;
@@ -81,6 +81,8 @@ impl Vm {
             raised: Ref::NULL,
             kept: Vec::new(),
             decoder_ran: false,
+            decoder_frames_kept: true,
+            late_types: crate::python::dialect::library_steps::late_types(choices.dialect.version).to_vec(),
             getter_tuple: Default::default(),
             natives: Vec::new(),
             passings: Vec::new(),
@@ -216,6 +218,15 @@ impl Vm {
             if let Body::Type(t) = self.heap.body_mut(id) {
                 t.name = name.into();
                 t.qualname = text;
+            }
+        }
+    }
+
+    /// In 2.7 messages show exceptions with their module (`tp_name`).
+    fn name_exceptions(&mut self) {
+        for entry in types::ENTRIES.iter().filter(|entry| entry.layout == Layout::Exception) {
+            if let Body::Type(t) = self.heap.body_mut(entry.id) {
+                t.name = format!("exceptions.{}", t.name).into();
             }
         }
     }
@@ -485,6 +496,7 @@ impl Vm {
                 }
                 self.dict_set_str(self.builtins, name, class);
             }
+            self.name_exceptions();
         }
         self.dict_set_str(self.modules, builtins_name, module);
         if !self.dialect.python2 {

@@ -82,6 +82,9 @@ impl Vm {
                     alloc::count_allocation(self);
                 }
                 let result = self.write_unraisable(&report);
+                if handed {
+                    alloc::count_deallocation(&mut self.heap);
+                }
                 if result.is_err()
                     && let Some(hook) = self.sys_attribute(names::UNRAISABLEHOOK)
                 {
@@ -90,9 +93,6 @@ impl Vm {
                     self.decref(hook);
                 }
                 self.clear_raised();
-                if handed {
-                    alloc::count_deallocation(&mut self.heap);
-                }
             }
         }
         self.decref(exception);
@@ -198,8 +198,9 @@ impl Vm {
             }
             (ReportEnd::Flush, Target::Stderr) => {
                 self.bind_write();
-                self.flush_text(Stream::Stderr);
+                let result = self.flush_text(Stream::Stderr);
                 self.release_write();
+                result?;
             }
         }
         Ok(())
@@ -298,20 +299,21 @@ impl Vm {
 
     /// Showing a source line opens its file and reads it up to there, with the streams of `io` and the decoder of `codecs`.
     fn open_source(&mut self, steps: &SourceSteps, chunks: usize) -> Res<()> {
-        let run = if std::mem::replace(&mut self.decoder_ran, true) { Run::Later } else { Run::First };
         let mark = self.heap.collector.unseen();
-        let result = self.take_reading_steps(steps, chunks, run);
+        let result = self.take_reading_steps(steps, chunks);
         self.heap.collector.release_unseen_to(mark);
         result
     }
 
-    fn take_reading_steps(&mut self, steps: &SourceSteps, chunks: usize, run: Run) -> Res<()> {
-        self.take_steps(steps.open, run)?;
+    fn take_reading_steps(&mut self, steps: &SourceSteps, chunks: usize) -> Res<()> {
+        self.take_steps(steps.open, Run::Later)?;
+        // A collection while the file was opened may have reported another exception first.
+        let run = if std::mem::replace(&mut self.decoder_ran, true) { Run::Later } else { Run::First };
         self.take_steps(steps.first_chunk, run)?;
         for _chunk in 1..chunks {
-            self.take_steps(steps.next_chunk, run)?;
+            self.take_steps(steps.next_chunk, Run::Later)?;
         }
-        self.take_steps(steps.close, run)
+        self.take_steps(steps.close, Run::Later)
     }
 
     /// `PyFile_WriteString`.
@@ -324,12 +326,11 @@ impl Vm {
                     self.bind_write();
                 }
                 let result = self.check_signals();
-                self.write_stderr(text);
-                self.count_stderr_write(text);
+                let put = self.put_on_stderr(text);
                 if bound {
                     self.release_write();
                 }
-                result
+                result.and(put)
             }
             Target::File(file) => {
                 let text = self.str(text);
@@ -348,10 +349,7 @@ impl Vm {
                 if bound {
                     self.bind_write();
                 }
-                let result = text(self, object).map(|text| {
-                    self.write_stderr(&text);
-                    self.count_stderr_write(&text);
-                });
+                let result = text(self, object).and_then(|text| self.put_on_stderr(&text));
                 if bound {
                     self.release_write();
                 }

@@ -184,12 +184,7 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
     let class = args.at(vm, 0);
     let kind = if vm.behaviour.class_in_type_repr(vm.is_heap_type(class)) { "class" } else { "type" };
     let name = vm.full_type_name(class);
-    let exception = !vm.is_heap_type(class) && vm.is_subtype(class, types::BASE_EXCEPTION);
-    let text = match vm.behaviour.exceptions_module().filter(|_| exception) {
-        Some(module) => format!("<{kind} '{module}.{name}'>"),
-        None => format!("<{kind} '{name}'>"),
-    };
-    Ok(vm.string(text))
+    Ok(vm.string(format!("<{kind} '{name}'>")))
 }
 
 fn union(vm: &mut Vm, args: Args) -> Res {

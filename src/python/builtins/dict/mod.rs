@@ -8,6 +8,7 @@ pub mod views;
 use super::{generic_alias, generic_new, seq};
 use crate::memory::rules::InstanceDict;
 use crate::memory::{Body, Dict, Ref, alloc};
+use crate::python::dialect::containers::ComparedItems;
 use crate::python::dialect::containers::DictMethods;
 use crate::python::vm::known::{self, names, types};
 use crate::python::vm::native::{Args, Arity, Native, TypeDef};
@@ -230,10 +231,10 @@ pub fn equal(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
 
 fn same_value(vm: &mut Vm, dict: Ref, key: Ref, hash: i64, value: Ref) -> Res<bool> {
     let Some(other) = vm.dict_get_hashed(dict, key, hash)? else { return Ok(false) };
-    vm.incref(other);
-    let same = vm.eq(other, value);
-    vm.decref(other);
-    same
+    match vm.dialect.containers.compared_items {
+        ComparedItems::Borrowed => vm.eq(value, other),
+        _ => vm.equals_held(other, value),
+    }
 }
 
 fn get(vm: &mut Vm, args: Args) -> Res {

@@ -128,7 +128,7 @@ fn write_all(vm: &mut Vm, args: Args, target: Target, separator: &str, end: &str
                 vm.decref(result);
             }
             Target::Straight | Target::Nowhere => {
-                vm.flush_text(Stream::Stdout);
+                vm.flush_text(Stream::Stdout)?;
             }
         }
     }
@@ -210,7 +210,7 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Res {
             Target::Straight => write_object(vm, Target::Straight, prompt)?,
         }
     }
-    vm.flush_text(Stream::Stdout);
+    vm.flush_text(Stream::Stdout)?;
     match vm.read_line() {
         Some(line) => Ok(vm.string(line)),
         None => Err(vm.raise(types::EOF_ERROR, "EOF when reading a line")),

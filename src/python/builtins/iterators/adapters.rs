@@ -5,7 +5,7 @@ use crate::memory::rules::Trigger;
 use crate::memory::{Body, Ref, alloc};
 use crate::python::builtins::{generic_alias, generic_new, seq};
 use crate::python::dialect::builtins::UnexpectedKeyword;
-use crate::python::dialect::containers::ZipStrict;
+use crate::python::dialect::containers::{RefilledTuples, ZipStrict};
 use crate::python::dialect::wording::{EnumerateArgument, ZipItem};
 use crate::python::text::int::Integer;
 use crate::python::vm::known::{self, types};
@@ -168,8 +168,15 @@ pub(in crate::python::builtins) fn refilled_pair(vm: &mut Vm, result: Ref, first
     vm.incref(result);
     let old = [replace_item(vm, result, 0, first), replace_item(vm, result, 1, second)];
     vm.decref_all(&old);
-    alloc::track(&mut vm.heap, result);
+    track_refilled(vm, result);
     Some(result)
+}
+
+/// A collection may have untracked the tuple while it held nothing of interest.
+fn track_refilled(vm: &mut Vm, result: Ref) {
+    if vm.dialect.containers.refilled_tuples == RefilledTuples::TrackedAgain {
+        alloc::track(&mut vm.heap, result);
+    }
 }
 
 /// Puts an item (stolen) into a tuple that is not shared yet; gives back the old one.
@@ -262,7 +269,7 @@ pub(super) fn step_zip(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
                 }
             }
         }
-        alloc::track(&mut vm.heap, kept);
+        track_refilled(vm, kept);
         return Ok(Some(kept));
     }
     // The tuple is made before it is known whether there is something to put into it.

@@ -347,10 +347,8 @@ pub fn take_at(vm: &mut Vm, list: Ref, position: usize) -> Option<Ref> {
 fn remove(vm: &mut Vm, args: Args) -> Res {
     let (list, wanted) = (args.at(vm, 0), args.at(vm, 1));
     let mut index = 0;
-    while let Some(item) = item_at(vm, list, index) {
-        let equal = vm.eq(item, wanted);
-        vm.decref(item);
-        if equal? {
+    while let Some(item) = items(vm, list).get(index).copied() {
+        if vm.equals_held(item, wanted)? {
             if let Some(item) = take_at(vm, list, index) {
                 vm.decref(item);
             }
@@ -381,10 +379,8 @@ fn index(vm: &mut Vm, args: Args) -> Res {
     let (start, stop) = seq::search_bounds(vm, args, items(vm, list).len())?;
     let mut index = start;
     while index < stop {
-        let Some(item) = item_at(vm, list, index) else { break };
-        let equal = vm.eq(item, wanted);
-        vm.decref(item);
-        if equal? {
+        let Some(item) = items(vm, list).get(index).copied() else { break };
+        if vm.equals_held(item, wanted)? {
             return Ok(vm.int(index as i64));
         }
         index += 1;
@@ -395,10 +391,8 @@ fn index(vm: &mut Vm, args: Args) -> Res {
 fn count(vm: &mut Vm, args: Args) -> Res {
     let (list, wanted) = (args.at(vm, 0), args.at(vm, 1));
     let (mut index, mut found) = (0, 0);
-    while let Some(item) = item_at(vm, list, index) {
-        let equal = vm.eq(item, wanted);
-        vm.decref(item);
-        found += i64::from(equal?);
+    while let Some(item) = items(vm, list).get(index).copied() {
+        found += i64::from(vm.equals_held(item, wanted)?);
         index += 1;
     }
     Ok(vm.int(found))

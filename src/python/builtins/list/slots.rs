@@ -71,10 +71,8 @@ pub(super) fn reversed(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn contains(vm: &mut Vm, args: Args) -> Res {
     let (list, wanted) = (args.at(vm, 0), args.at(vm, 1));
     let mut index = 0;
-    while let Some(item) = item_at(vm, list, index) {
-        let equal = vm.eq(item, wanted);
-        vm.decref(item);
-        if equal? {
+    while let Some(item) = items(vm, list).get(index).copied() {
+        if vm.is_needle_of_list(item, wanted)? {
             return Ok(vm.bool(true));
         }
         index += 1;

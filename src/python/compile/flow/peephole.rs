@@ -76,9 +76,11 @@ fn one(nodes: &mut [Node], i: usize, unit: &mut Unit<'_>, dialect: &Dialect) {
                 }
                 _ => {}
             }
-            fold_tuple(nodes, i, unit);
+            if dialect.folding.on_tree() {
+                fold_tuple(nodes, i, unit);
+            }
         }
-        (Op::BuildTuple, ..) => fold_tuple(nodes, i, unit),
+        (Op::BuildTuple, ..) if dialect.folding.on_tree() => fold_tuple(nodes, i, unit),
         (Op::Swap, ..) if node.arg == 1 => nodes[i].nop(),
         (Op::LoadGlobal, Some(Op::PushNull), Some(j)) if node.flag == 0 => {
             nodes[i].flag = 1;

@@ -371,7 +371,7 @@ fn write_value(vm: &mut Vm, stream: Ref, value: Ref) -> Res {
             _ => Reader::PipeOrFile,
         };
         vm.check_printable(value, reader)?;
-        put(vm, number, &text);
+        put(vm, number, &text)?;
         text.chars().count()
     } else {
         let (Body::Bytes(_) | Body::ByteArray(_)) = vm.body(value) else {
@@ -393,18 +393,16 @@ fn of_c(vm: &Vm, stream: Ref) -> bool {
     vm.dialect.builtins.files == Files::OfC && vm.isinstance_of(stream, types::TEXT_IO)
 }
 
-fn put(vm: &mut Vm, number: i64, text: &str) {
+fn put(vm: &mut Vm, number: i64, text: &str) -> Res<()> {
     match vm.files.stream(number).map(|s| s.kind.clone()) {
         Some(Kind::Stdout) => vm.write_stdout(text),
-        Some(Kind::Stderr) => {
-            vm.write_stderr(text);
-            vm.count_stderr_write(text);
-        }
+        Some(Kind::Stderr) => return vm.put_on_stderr(text),
         _ => {
             let written = newlines(vm, number).written(text);
             vm.files.put(number, written.as_bytes());
         }
     }
+    Ok(())
 }
 
 fn writelines(vm: &mut Vm, args: Args) -> Res {
@@ -425,8 +423,8 @@ fn flush(vm: &mut Vm, args: Args) -> Res {
     let stream = args.at(vm, 0);
     let number = open_number(vm, stream)?;
     match vm.files.stream(number).map(|s| s.kind.clone()) {
-        Some(Kind::Stdout) => vm.flush_text(output::Stream::Stdout),
-        Some(Kind::Stderr) => vm.flush_text(output::Stream::Stderr),
+        Some(Kind::Stdout) => vm.flush_text(output::Stream::Stdout)?,
+        Some(Kind::Stderr) => vm.flush_text(output::Stream::Stderr)?,
         _ => {}
     }
     vm.done()

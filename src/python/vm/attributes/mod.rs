@@ -163,6 +163,7 @@ impl Vm {
 
     fn generic_getattr(&mut self, object: Ref, name: Ref) -> Res<Option<Ref>> {
         let class = self.type_of(object);
+        self.make_ready(class);
         let descriptor = self.lookup(class, name);
         if let Some(d) = descriptor
             && self.is_read_first(d)
@@ -195,6 +196,7 @@ impl Vm {
 
     fn type_getattr(&mut self, class: Ref, name: Ref) -> Res<Option<Ref>> {
         let metatype = self.type_of(class);
+        self.make_ready(class);
         let meta = self.lookup(metatype, name);
         if let Some(d) = meta
             && self.is_read_first(d)

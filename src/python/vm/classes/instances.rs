@@ -64,7 +64,9 @@ impl Vm {
             };
             (0..dicts).for_each(|_| self.keep_packed(first, packing));
         }
-        let made = self.call_builtin_class(start, kwnames, packing.all);
+        // What 2.7 puts into the tuple has left the stack.
+        let held = if in_tuple { 0 } else { packing.all };
+        let made = self.call_builtin_class(start, kwnames, held);
         self.release_kept(mark);
         let result = match made {
             Some(result) => result,

@@ -1,7 +1,9 @@
 //! Comparison: `<` to `>=` and `==`.
 
+use super::super::call::Packing;
 use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref};
 use crate::python::code::CompareOp;
 
@@ -75,8 +77,42 @@ impl Vm {
             return Err(self.type_error(super::NONE_IS_NO_METHOD));
         }
         self.enter_native(" in comparison")?;
-        let result = self.call_raw(method, receiver, &[other]);
+        let result = if self.asks_own_equality(method, receiver) {
+            self.call_inherited(method, receiver, other)
+        } else {
+            self.call_raw(method, receiver, &[other])
+        };
         self.leave_native();
+        result
+    }
+
+    /// Whether this is the `__ne__` of `object` or another builtin class, for an instance whose class has an `__eq__` of its
+    /// own: `slot_tp_richcompare` then calls it as any method.
+    fn asks_own_equality(&mut self, method: Ref, receiver: Ref) -> bool {
+        let Body::Native { native, .. } = *self.body(method) else { return false };
+        let class = self.type_of(receiver);
+        self.is_heap_type(class)
+            && self.natives[native as usize].name == "__ne__"
+            && self.lookup(class, names::EQ).is_some_and(|eq| !matches!(self.body(eq), Body::Native { .. }))
+    }
+
+    /// Up to 3.7 a `method-wrapper` holds the receiver and a tuple the other one (`wrapper_call` in Objects/descrobject.c);
+    /// from 3.8 on a tuple holds both, and what is cut off it the other once more (`wrapperdescr_call`).
+    fn call_inherited(&mut self, method: Ref, receiver: Ref, other: Ref) -> Res {
+        let in_array = self.heap.rules.native_calls == NativeCalls::InArray;
+        let packing = Packing { all: if in_array { 2 } else { 0 }, rest: 1, keywords: 0, wrapper: !in_array };
+        packing.begin(self);
+        self.incref(receiver);
+        let held = if in_array { 2 } else { 1 };
+        for _time in 0..held {
+            self.incref(other);
+        }
+        let result = self.call_raw(method, receiver, &[other]);
+        for _time in 0..held {
+            self.decref(other);
+        }
+        self.decref(receiver);
+        packing.end(self);
         result
     }
 

@@ -4,6 +4,7 @@ use super::super::known::{self, names, types};
 use super::super::{Res, Vm};
 use crate::memory::{Body, Ref};
 use crate::python::builtins::generic_alias_of;
+use crate::python::dialect::containers::{ComparedItems, Needle};
 use crate::python::dialect::wording::{Indexing, TypeSubscript};
 
 impl Vm {
@@ -128,7 +129,7 @@ impl Vm {
                 loop {
                     match self.next(iterator) {
                         Ok(Some(item)) => {
-                            let same = self.eq(item, value);
+                            let same = self.is_needle(item, value);
                             self.decref(item);
                             match same {
                                 Ok(false) => {}
@@ -151,7 +152,15 @@ impl Vm {
         }
     }
 
-    /// `value in list or tuple`, item by item; the item is held during each comparison.
+    /// Whether this item is what is looked for.
+    pub fn is_needle(&mut self, item: Ref, needle: Ref) -> Res<bool> {
+        match self.dialect.containers.needle {
+            Needle::Left => self.eq(needle, item),
+            Needle::Right => self.eq(item, needle),
+        }
+    }
+
+    /// `value in list or tuple`, item by item.
     pub fn contains_by_items(&mut self, container: Ref, value: Ref) -> Res<bool> {
         let is_tuple = matches!(self.heap.body(container), Body::Tuple(_) | Body::SmallTuple(..));
         let mut at = 0;
@@ -165,18 +174,40 @@ impl Vm {
             }
             if is_tuple {
                 // It keeps its items.
-                if self.eq(item, value)? {
+                if self.is_needle(item, value)? {
                     return Ok(true);
                 }
                 continue;
             }
-            self.incref(item);
-            let same = self.eq(item, value);
-            self.decref(item);
-            if same? {
+            if self.is_needle_of_list(item, value)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    pub fn is_needle_of_list(&mut self, item: Ref, needle: Ref) -> Res<bool> {
+        match self.dialect.containers.compared_items {
+            ComparedItems::Borrowed | ComparedItems::HeldOutsideSearch => self.is_needle(item, needle),
+            ComparedItems::Held | ComparedItems::HeldInOrders => {
+                self.incref(item);
+                let same = self.is_needle(item, needle);
+                self.decref(item);
+                same
+            }
+        }
+    }
+
+    /// `item == other`, of a list or of the values of a dict.
+    pub fn equals_held(&mut self, item: Ref, other: Ref) -> Res<bool> {
+        let held = self.dialect.containers.compared_items != ComparedItems::Borrowed;
+        if held {
+            self.incref(item);
+        }
+        let same = self.eq(item, other);
+        if held {
+            self.decref(item);
+        }
+        same
     }
 }

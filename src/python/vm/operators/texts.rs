@@ -21,7 +21,7 @@ impl Vm {
         match (self.type_of(id), self.body(id)) {
             (types::STR, _) => return Ok(self.str_hash(id)),
             (types::INT, Body::Int(value)) => return Ok(int_hash(*value)),
-            _ => {}
+            (class, _) => self.make_ready(class),
         }
         match self.special(id, names::HASH) {
             Some(method) if method != known::NONE => {
@@ -232,7 +232,7 @@ impl Vm {
 
     /// The list of containers being shown. As `Py_ReprEnter` has it, a dict of the thread holds it, and both are made
     /// with the first repr of a container that needs them: the collector counts them then.
-    fn repr_list(&mut self) -> Ref {
+    pub(in crate::python::vm) fn repr_list(&mut self) -> Ref {
         if self.thread_dict.is_null() {
             self.thread_dict = self.dict();
             let list = self.list(Vec::new());
