@@ -236,6 +236,11 @@ pub struct Generator {
     pub stepping: bool,
     /// Of an asynchronous generator: whether it has ended, or is to end (`ag_closed`).
     pub closed: bool,
+    /// Of an asynchronous generator: what closes it in place of its death, once it has met the hooks
+    /// (`ag_origin_or_finalizer`); NULL without.
+    pub finalizer: Ref,
+    /// Of an asynchronous generator: whether it has met the hooks (`ag_hooks_inited`).
+    pub hooked: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -234,7 +234,7 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
     let g = generator;
     let values = g.values.iter().copied();
     if mode == Mode::Counted {
-        for r in [g.frame, g.function, g.code, g.name, g.qualname, g.handled] {
+        for r in [g.frame, g.function, g.code, g.name, g.qualname, g.handled, g.finalizer] {
             visit(r);
         }
         return values.for_each(visit);

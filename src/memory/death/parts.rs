@@ -233,7 +233,7 @@ fn of_generator(generator: Generator, parts: &mut Vec<Ref>) {
     let g = generator;
     parts.push(g.frame);
     parts.extend(g.values);
-    parts.extend([g.function, g.code, g.name, g.qualname, g.handled]);
+    parts.extend([g.function, g.code, g.name, g.qualname, g.handled, g.finalizer]);
 }
 
 /// The parts of an exception in the order of `BaseException_dealloc` and those of its derived classes.

@@ -7,7 +7,19 @@ use crate::memory::rules::Version;
 /// `module.name` or `module.Class.name`, by the version that brought it. Methods that the library itself calls stay out:
 /// they are taken from their class for everybody.
 const ADDED: &[(Version, &[&str])] = &[
-    (Version::V3_6, &["math.gcd", "math.inf", "math.isclose", "math.log2", "math.nan", "math.tau"]),
+    (
+        Version::V3_6,
+        &[
+            "sys.get_asyncgen_hooks",
+            "sys.set_asyncgen_hooks",
+            "math.gcd",
+            "math.inf",
+            "math.isclose",
+            "math.log2",
+            "math.nan",
+            "math.tau",
+        ],
+    ),
     (
         Version::V3_7,
         &[

@@ -51,6 +51,8 @@ impl Vm {
             state: GeneratorState::Created,
             stepping: false,
             closed: false,
+            finalizer: Ref::NULL,
+            hooked: false,
         };
         self.incref(a.code);
         let flags = self.units[a.unit as usize].spec.flags;

@@ -35,6 +35,7 @@ impl Host for Vm {
                 }
             }
             Finalizer::CloseGenerator if self.never_awaited(object) => self.warn_unawaited(object),
+            Finalizer::CloseGenerator if self.hands_over(object) => {}
             Finalizer::CloseGenerator => match self.close_generator(object) {
                 Ok(value) => self.decref(value),
                 Err(_) => self.unraisable(Some(object), unraisable::EXCEPTION_IGNORED),

@@ -5,6 +5,7 @@
 //! - an error is raised in the machine ([`Vm::raise`]) and travels as [`Raised`];
 //! - a temporary reference inside a native is parked with [`Vm::keep`] and released when the native returns.
 
+pub(crate) mod async_hooks;
 mod attributes;
 mod bases;
 mod borrowed;
@@ -198,6 +199,7 @@ pub struct Vm {
     modules_by_index: Ref,
     /// `gc.callbacks`.
     pub gc_callbacks: Ref,
+    pub(crate) async_hooks: async_hooks::AsyncHooks,
     /// `gc.garbage`.
     pub gc_garbage: Ref,
     /// What `time` shows.

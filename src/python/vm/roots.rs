@@ -119,6 +119,8 @@ impl Vm {
             self.builtins_module,
             self.gc_callbacks,
             self.gc_garbage,
+            self.async_hooks.first,
+            self.async_hooks.finalizer,
             self.thread_dict,
         ];
         for id in tables.into_iter().chain(self.pending_lists()).chain([self.foreign.freed_class]) {

@@ -134,6 +134,7 @@ impl Vm {
             has_syntax_tree_types: false,
             modules_by_index: Ref::NULL,
             gc_callbacks: Ref::NULL,
+            async_hooks: Default::default(),
             gc_garbage: Ref::NULL,
             clock: crate::python::modules::time::Clock::default(),
             patterns: Vec::new(),

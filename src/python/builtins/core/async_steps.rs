@@ -38,14 +38,17 @@ const METHODS: &[Native] = &[
     Native::method("close", Arity::Zero, close),
 ];
 
-pub(super) fn step(vm: &mut Vm, generator: Ref, value: Ref) -> Ref {
+pub(super) fn step(vm: &mut Vm, generator: Ref, value: Ref) -> Res {
+    vm.meet_async_hooks(generator)?;
     vm.incref(generator);
     vm.incref(value);
-    vm.record(types::ASYNC_GENERATOR_STEP, &[generator, value], &[FRESH])
+    Ok(vm.record(types::ASYNC_GENERATOR_STEP, &[generator, value], &[FRESH]))
 }
 
 pub(super) fn athrow(vm: &mut Vm, args: Args) -> Res {
     warn_of_parts(vm, args, "athrow")?;
+    let generator = args.at(vm, 0);
+    vm.meet_async_hooks(generator)?;
     let held = [0, 1, 2, 3].map(|at| {
         let id = args.at(vm, at);
         vm.xincref(id)
@@ -55,6 +58,7 @@ pub(super) fn athrow(vm: &mut Vm, args: Args) -> Res {
 
 pub(super) fn aclose(vm: &mut Vm, args: Args) -> Res {
     let id = args.at(vm, 0);
+    vm.meet_async_hooks(id)?;
     vm.incref(id);
     Ok(vm.record(types::ASYNC_GENERATOR_THROW, &[id], &[FRESH, CLOSES]))
 }

@@ -78,11 +78,11 @@ pub const ASYNC_GENERATOR: TypeDef = TypeDef {
         Native::slot("__aiter__", 0, itself),
         Native::slot("__anext__", 0, |vm, args| {
             let id = args.at(vm, 0);
-            Ok(async_steps::step(vm, id, known::NONE))
+            async_steps::step(vm, id, known::NONE)
         }),
         Native::method("asend", Arity::One, |vm, args| {
             let (id, value) = (args.at(vm, 0), args.at(vm, 1));
-            Ok(async_steps::step(vm, id, value))
+            async_steps::step(vm, id, value)
         }),
         Native::method("athrow", Arity::Range(1, 3), async_steps::athrow),
         Native::method("aclose", Arity::Zero, async_steps::aclose),

@@ -16,6 +16,20 @@ def _awaited(wrapped):
     return iterator
 
 
+class asyncgen_hooks(tuple):
+    __module__ = "sys"
+    __slots__ = ()
+
+    def __new__(cls, firstiter, finalizer):
+        return tuple.__new__(cls, (firstiter, finalizer))
+
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+    def __repr__(self):
+        return "asyncgen_hooks(firstiter=%r, finalizer=%r)" % self
+
+
 class anext_awaitable:
     __module__ = "builtins"
     __slots__ = ("_wrapped", "_default", "_iterator")

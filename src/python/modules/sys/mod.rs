@@ -42,6 +42,8 @@ pub const MODULE: ModuleDef = ModuleDef {
         Native::function("gettrace", Arity::Zero, nothing),
         Native::function("setprofile", Arity::One, settrace),
         Native::function("getprofile", Arity::Zero, nothing),
+        Native::function("get_asyncgen_hooks", Arity::Zero, get_asyncgen_hooks),
+        Native::function("set_asyncgen_hooks", Arity::Named(HOOK_PARAMS), set_asyncgen_hooks),
         Native::function("is_finalizing", Arity::Zero, is_finalizing),
         Native::function("getallocatedblocks", Arity::Zero, getallocatedblocks),
         Native::function("getdefaultencoding", Arity::Zero, getdefaultencoding),
@@ -88,6 +90,29 @@ const HELD_BY_INTERPRETER: i64 = 120;
 
 /// The same of None.
 const NONES_OF_INTERPRETER: i64 = 4200;
+
+const HOOK_PARAMS: &[Param] = &[Param::optional("firstiter"), Param::optional("finalizer")];
+
+fn get_asyncgen_hooks(vm: &mut Vm, _: Args) -> Res {
+    let hooks = vm.async_hooks;
+    let [first, finalizer] = [hooks.first, hooks.finalizer].map(|hook| hook.some().unwrap_or(known::NONE));
+    vm.call_of_module("_anext", "asyncgen_hooks", &[first, finalizer])
+}
+
+fn set_asyncgen_hooks(vm: &mut Vm, args: Args) -> Res {
+    let [first, finalizer] = [0, 1].map(|at| args.at(vm, at).some());
+    for (hook, name) in [(finalizer, "finalizer"), (first, "firstiter")] {
+        if let Some(hook) = hook
+            && hook != known::NONE
+            && !vm.is_callable(hook)
+        {
+            let found = vm.type_name(hook);
+            return Err(vm.type_error(format!("callable {name} expected, got {found}")));
+        }
+    }
+    vm.set_async_hooks(first, finalizer);
+    vm.done()
+}
 
 const SIZE_PARAMS: &[Param] = &[Param::required("object"), Param::optional("default")];
 
