@@ -55,6 +55,8 @@ impl Pane {
         match self {
             Self::Objects => "Refs",
             Self::Finalizers => "del",
+            Self::Generations => "Gen",
+            Self::Garbage => "Garb",
             other => other.short_title(),
         }
     }
