@@ -94,6 +94,7 @@ impl Prompt {
             }
             let source = std::mem::take(&mut typed);
             if source.trim().is_empty() {
+                self.session.pass_empty_statement();
                 continue;
             }
             let end = if source.ends_with('\n') { "" } else { "\n" };

@@ -39,6 +39,11 @@ pub(super) fn fresh_machine(version: Version, start_up: StartUp) -> Vm {
 }
 
 impl Session {
+    /// An empty line at the prompt is a statement of nothing: it has a number, too.
+    pub fn pass_empty_statement(&mut self) {
+        self.vm.prompted += 1;
+    }
+
     /// What stands before a statement's first line or, with `more`, its next: `sys.ps1`, `sys.ps2`.
     pub fn prompt(&mut self, more: bool) -> String {
         let vm = &mut self.vm;

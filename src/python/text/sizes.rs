@@ -63,6 +63,20 @@ pub enum Fixed {
     Traceback,
     /// Built-in exceptions without fields of their own, `ValueError()`.
     Exception,
+    /// `OSError`, and as large in 2.7 `EnvironmentError`.
+    OsError,
+    /// `UnicodeDecodeError` and its kin.
+    UnicodeFault,
+    /// `StopIteration`
+    StopIteration,
+    /// `SystemExit`
+    SystemExit,
+    ImportError,
+    SyntaxError,
+    NameError,
+    AttributeError,
+    /// `BaseExceptionGroup`, without what its heap-allocated heir adds.
+    ExceptionGroup,
     /// 2.7's classic classes.
     ClassicClass,
     /// A class statement's class, without the table of names that its instances share.
@@ -99,6 +113,15 @@ impl Fixed {
             Self::WeakReference => [88, 88, 88, 72, 72, 72, 80, 80, 80],
             Self::Traceback => [72, 72, 72, 56, 56, 56, 56, 56, 56],
             Self::Exception => [72, 96, 96, 80, 80, 80, 88, 88, 88],
+            Self::OsError => [96, 136, 136, 120, 120, 120, 128, 128, 128],
+            Self::UnicodeFault => [112, 136, 136, 120, 120, 120, 128, 128, 128],
+            Self::StopIteration => [72, 104, 104, 88, 88, 88, 96, 96, 96],
+            Self::SystemExit => [80, 104, 104, 88, 88, 88, 96, 96, 96],
+            Self::ImportError => [72, 120, 120, 104, 104, 104, 112, 120, 120],
+            Self::SyntaxError => [120, 144, 144, 128, 128, 144, 152, 152, 152],
+            Self::NameError => [72, 96, 96, 80, 80, 88, 96, 96, 96],
+            Self::AttributeError => [72, 96, 96, 80, 80, 96, 104, 104, 104],
+            Self::ExceptionGroup => [0, 0, 0, 0, 0, 0, 104, 104, 104],
             Self::ClassicClass => [104, 0, 0, 0, 0, 0, 0, 0, 0],
             Self::Class => [904, 896, 896, 896, 896, 904, 920, 936, 944],
             Self::StaticType => [872, 400, 400, 416, 408, 408, 424, 432, 416],

@@ -103,7 +103,7 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
                     _ => layout.generator_frame(room),
                 };
         }
-        Body::Exception(_) => Fixed::Exception,
+        Body::Exception(_) => exception(vm, object),
         Body::Traceback(_) => Fixed::Traceback,
         Body::WeakReference(_) => Fixed::WeakReference,
         Body::SequenceIterator { .. } | Body::RangeIterator { .. } => Fixed::SequenceIterator,
@@ -135,6 +135,25 @@ pub fn size_of(vm: &mut Vm, object: Ref) -> usize {
         },
     };
     layout.fixed(fixed) + extra
+}
+
+/// By the fields that the exception's builtin class adds to those of `BaseException`.
+fn exception(vm: &Vm, object: Ref) -> Fixed {
+    let with_fields = [
+        (types::OS_ERROR, Fixed::OsError),
+        (types::UNICODE_DECODE_ERROR, Fixed::UnicodeFault),
+        (types::UNICODE_ENCODE_ERROR, Fixed::UnicodeFault),
+        (types::UNICODE_TRANSLATE_ERROR, Fixed::UnicodeFault),
+        (types::STOP_ITERATION, Fixed::StopIteration),
+        (types::SYSTEM_EXIT, Fixed::SystemExit),
+        (types::IMPORT_ERROR, Fixed::ImportError),
+        (types::SYNTAX_ERROR, Fixed::SyntaxError),
+        (types::NAME_ERROR, Fixed::NameError),
+        (types::ATTRIBUTE_ERROR, Fixed::AttributeError),
+        (types::BASE_EXCEPTION_GROUP, Fixed::ExceptionGroup),
+    ];
+    let found = with_fields.into_iter().find(|&(class, _)| vm.isinstance_of(object, class));
+    found.map_or(Fixed::Exception, |(_, fixed)| fixed)
 }
 
 fn members(vm: &Vm, class: Ref) -> usize {
