@@ -244,7 +244,11 @@ pub fn untrack(heap: &mut Heap, id: Ref) {
 /// Called when an entry is stored: a dict is tracked once it holds something that may be part of a cycle.
 #[inline]
 pub fn dict_maybe_track(heap: &mut Heap, dict: Ref, key: Ref, value: Ref) {
-    if !heap.is_tracked(dict) && (may_be_tracked(heap, key) || may_be_tracked(heap, value)) {
+    // One that only its instance knows is none for the collector.
+    if !heap.is_tracked(dict)
+        && (may_be_tracked(heap, key) || may_be_tracked(heap, value))
+        && heap.has_flag(dict, flag::CONTAINER)
+    {
         track(heap, dict);
     }
 }

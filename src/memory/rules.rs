@@ -120,6 +120,7 @@ pub struct Rules {
     pub resurrection: Resurrection,
     pub slotless_instances: SlotlessInstances,
     pub instance_dict: InstanceDict,
+    pub inline_values: InlineValues,
     pub shared_keys: SharedKeys,
     pub call_arguments: CallArguments,
     pub bound_calls: BoundCalls,
@@ -228,6 +229,16 @@ pub enum InstanceDict {
     Values,
     /// From 3.13: values inside the instance; a dict object made later shares them.
     Inline,
+}
+
+/// Which instances have their attributes inside them (`Py_TPFLAGS_INLINE_VALUES`), where any have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InlineValues {
+    /// Up to 3.13: those of classes without a builtin base but `object`.
+    PlainObjects,
+    /// From 3.14: also those of subclasses of `list`, `dict`, `float` and all other builtins whose instances have one length
+    /// and no `__dict__` of their own (`type_new_alloc` in Objects/typeobject.c).
+    FixedLength,
 }
 
 /// Which dicts of instances share their keys (split tables, PEP 412), as their sizes show.
@@ -434,8 +445,10 @@ pub enum GeneratorTraverse {
     FrameCodeNames,
     /// 3.11: code, names, then what its frame holds (code once more).
     CodeNamesValues,
-    /// From 3.12: names, then what its frame holds: frame object, function, code, values.
+    /// 3.12, 3.13: names, then what its frame holds: frame object, function, code, values.
     NamesValues,
+    /// From 3.14: the same, and the code of a generator that is over (`gen_traverse` in Objects/genobject.c).
+    NamesValuesOrCode,
 }
 
 /// What the `tp_traverse` of a cache made by `functools.lru_cache` visits (read off `gc.get_referents()`).
@@ -691,6 +704,7 @@ impl Rules {
                 _ if from(V::V3_11) => InstanceDict::Values,
                 _ => InstanceDict::Eager,
             },
+            inline_values: if from(V::V3_14_0) { InlineValues::FixedLength } else { InlineValues::PlainObjects },
             shared_keys: match v {
                 V::V2_7 => SharedKeys::None,
                 V::V3_11 => SharedKeys::Thirty,
@@ -750,7 +764,8 @@ impl Rules {
             generator_traverse: match v {
                 V::V2_7 => GeneratorTraverse::FrameCode,
                 V::V3_11 => GeneratorTraverse::CodeNamesValues,
-                _ if from(V::V3_12) => GeneratorTraverse::NamesValues,
+                V::V3_12 | V::V3_13 => GeneratorTraverse::NamesValues,
+                _ if from(V::V3_14_0) => GeneratorTraverse::NamesValuesOrCode,
                 _ => GeneratorTraverse::FrameCodeNames,
             },
             result_cache_traverse: if from(V::V3_10) {

@@ -45,7 +45,7 @@ pub fn counted(heap: &Heap, id: Ref, mut f: impl FnMut(Ref)) {
     if let Some(slots) = object.body.instance() {
         slots.iter().copied().for_each(&mut visit);
     }
-    extra(heap, id, &mut visit);
+    extra(heap, id, Mode::Counted, &mut visit);
     body(heap, id, &object.body, Mode::Counted, &mut visit);
     if class_is_counted(heap, object.class) {
         visit(object.class);
@@ -100,21 +100,24 @@ fn traverse_other(heap: &Heap, id: Ref, object: &Object, visit: &mut impl FnMut(
     if let Body::ResultCache(_) = object.body {
         // Its `__dict__` comes last.
         body(heap, id, &object.body, Mode::Traverse, visit);
-        return extra(heap, id, visit);
+        return extra(heap, id, Mode::Traverse, visit);
     }
-    extra(heap, id, visit);
+    extra(heap, id, Mode::Traverse, visit);
     if class_is_counted(heap, object.class) {
         visit(object.class);
     }
     body(heap, id, &object.body, Mode::Traverse, visit);
 }
 
-fn extra(heap: &Heap, id: Ref, visit: &mut impl FnMut(Ref)) {
+fn extra(heap: &Heap, id: Ref, mode: Mode, visit: &mut impl FnMut(Ref)) {
     if heap.has_flag(id, flag::EXTRA)
         && let Some(extra) = heap.extras.get(&id)
     {
         extra.slots.iter().copied().for_each(&mut *visit);
-        visit(extra.dict);
+        match mode {
+            Mode::Traverse => dict_or_values(heap, extra.dict, visit),
+            Mode::Counted => visit(extra.dict),
+        }
     }
 }
 
@@ -251,8 +254,8 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
             visit(g.qualname);
             visit(g.handled);
         }
-        GeneratorTraverse::CodeNamesValues | GeneratorTraverse::NamesValues => {
-            if heap.rules.generator_traverse == GeneratorTraverse::CodeNamesValues {
+        rule => {
+            if rule == GeneratorTraverse::CodeNamesValues {
                 visit(g.code);
             }
             visit(g.name);
@@ -263,6 +266,8 @@ fn generator(heap: &Heap, generator: &Generator, mode: Mode, visit: &mut impl Fn
                 visit(g.function);
                 visit(g.code);
                 values.for_each(&mut *visit);
+            } else if rule == GeneratorTraverse::NamesValuesOrCode {
+                visit(g.code);
             }
             visit(g.handled);
         }

@@ -62,7 +62,11 @@ fn take_cleared(heap: &mut Heap, id: Ref, dropped: &mut Vec<Ref>) {
         && let Some(extra) = heap.extras.get_mut(&id)
     {
         dropped.extend(extra.slots.iter_mut().map(std::mem::take));
-        dropped.push(std::mem::take(&mut extra.dict));
+        let dict = std::mem::take(&mut extra.dict);
+        dropped.push(dict);
+        if !dict.is_null() {
+            heap.clear_flag(dict, flag::ATTACHED);
+        }
     }
     let class = heap.class_of(id);
     let clearable = heap.clearable.contains(&class);

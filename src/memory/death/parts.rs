@@ -120,6 +120,7 @@ fn flatten(heap: &mut Heap, id: Ref) -> u32 {
         parts.extend(own.iter().filter_map(|&i| extra.slots.get(i - 1)));
         // What a builtin keeps behind them: the factory of a defaultdict.
         parts.extend(extra.slots.iter().skip(own.len()));
+        detach(extra.dict, &mut heap.flags);
         parts.push(extra.dict);
         heap.clear_flag(id, flag::EXTRA);
     }

@@ -83,7 +83,9 @@ pub fn from_iterable(vm: &mut Vm, iterable: Ref) -> Res {
 fn fill(vm: &mut Vm, iterable: Ref, iterator: Ref) -> Res {
     if vm.dialect.containers.tuple_filling == TupleFilling::Afterwards {
         let found = vm.to_vec(iterator)?;
-        return Ok(vm.tuple(&found));
+        // `tuple(x for x in …)` is compiled to a list that becomes a tuple there (`maybe_optimize_function_call`).
+        let listed = matches!(vm.body(iterable), Body::Generator(g) if vm.as_str(g.name) == Some("<genexpr>"));
+        return Ok(if listed { vm.tuple(&found) } else { vm.filled_tuple(&found) });
     }
     let hint = seq::length_hint(vm, iterable, 10)?.min(seq::MOST_RESERVED);
     let tuple = if hint == 0 {
@@ -96,7 +98,7 @@ fn fill(vm: &mut Vm, iterable: Ref, iterator: Ref) -> Res {
     };
     if tuple.is_null() {
         let found = vm.to_vec(iterator)?;
-        return Ok(vm.tuple(&found));
+        return Ok(vm.filled_tuple(&found));
     }
     let mut filled = 0;
     let mut room = hint;
@@ -281,7 +283,10 @@ fn slice_of(vm: &mut Vm, tuple: Ref, key: Ref) -> Res {
         return Ok(vm.incref(tuple));
     }
     let taken: Vec<Ref> = bounds.positions().filter_map(|p| items(vm, tuple).get(p).copied()).collect();
-    Ok(vm.tuple_from(&taken))
+    for &item in &taken {
+        vm.incref(item);
+    }
+    Ok(vm.filled_tuple(&taken))
 }
 
 /// `tuple.__getslice__(start, stop)` of 2.7.
@@ -304,7 +309,7 @@ fn add(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.incref(tuple));
     }
     let both = seq::concatenated(vm, tuple, other)?;
-    Ok(vm.tuple(&both))
+    Ok(vm.filled_tuple(&both))
 }
 
 fn mul(vm: &mut Vm, args: Args) -> Res {
@@ -317,7 +322,7 @@ fn mul(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.incref(tuple));
     }
     let all = seq::repeated(vm, &once, times)?;
-    Ok(vm.tuple(&all))
+    Ok(vm.filled_tuple(&all))
 }
 
 macro_rules! comparisons {

@@ -39,6 +39,7 @@ pub const ALL: &[Choice] = choices! {
         rules.resurrection,
         rules.slotless_instances,
         rules.instance_dict,
+        rules.inline_values,
         rules.shared_keys,
         rules.call_arguments,
         rules.bound_calls,

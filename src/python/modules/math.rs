@@ -446,7 +446,7 @@ fn modf(vm: &mut Vm, args: Args) -> Res {
     let whole = x.trunc();
     let fraction = if x.is_infinite() { 0.0_f64.copysign(x) } else { (x - whole).copysign(x) };
     let items = [vm.float(fraction), vm.float(whole)];
-    Ok(vm.tuple(&items))
+    Ok(vm.filled_tuple(&items))
 }
 
 fn frexp(vm: &mut Vm, args: Args) -> Res {
@@ -454,7 +454,7 @@ fn frexp(vm: &mut Vm, args: Args) -> Res {
     let x = float_arg(vm, x)?;
     let (mantissa, exponent) = crate::python::text::float_math::frexp(x);
     let items = [vm.float(mantissa), vm.int(i64::from(exponent))];
-    Ok(vm.tuple(&items))
+    Ok(vm.filled_tuple(&items))
 }
 
 /// `gcd` takes two numbers up to 3.8.

@@ -221,7 +221,7 @@ fn cut(vm: &mut Vm, args: Args, from: End) -> Res {
         like(vm, x, parts[1].to_vec())
     };
     let after = same_or_like(vm, x, parts[2].to_vec());
-    Ok(vm.tuple(&[before, middle, after]))
+    Ok(vm.filled_tuple(&[before, middle, after]))
 }
 
 pub(super) fn join(vm: &mut Vm, args: Args) -> Res {

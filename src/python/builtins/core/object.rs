@@ -414,7 +414,7 @@ impl Vm {
             self.clear_inline_values(object);
             return;
         }
-        let before = self.instance_dict(object).unwrap_or(Ref::NULL);
+        let before = self.existing_dict(object).or_else(|| self.instance_dict(object)).unwrap_or(Ref::NULL);
         self.incref(dict);
         self.set_existing_dict(object, dict);
         if !before.is_null() {

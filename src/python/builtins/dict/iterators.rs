@@ -131,7 +131,7 @@ fn give(vm: &mut Vm, iterator: Ref, key: Ref, value: Ref) -> Ref {
             vm.incref(key);
             vm.incref(value);
             let result = vm.record_at(iterator, 1);
-            refilled_pair(vm, result, key, value).unwrap_or_else(|| vm.tuple(&[key, value]))
+            refilled_pair(vm, result, key, value).unwrap_or_else(|| vm.filled_tuple(&[key, value]))
         }
     }
 }

@@ -281,7 +281,7 @@ fn popitem(vm: &mut Vm, args: Args) -> Res {
         vm.decref(key);
     }
     match entry {
-        Some((key, value)) => Ok(vm.tuple(&[key, value])),
+        Some((key, value)) => Ok(vm.filled_tuple(&[key, value])),
         None => {
             let message = vm.str("popitem(): dictionary is empty");
             Err(vm.raise_with(types::KEY_ERROR, message))

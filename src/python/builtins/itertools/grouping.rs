@@ -82,7 +82,7 @@ pub(super) fn step_groupby(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     vm.incref(key);
     let grouper = vm.container(types::GROUPER, Body::record(&[id, key], &[serial]));
     vm.incref(key);
-    Ok(Some(vm.tuple(&[key, grouper])))
+    Ok(Some(vm.filled_tuple(&[key, grouper])))
 }
 
 pub(super) fn step_grouper(vm: &mut Vm, grouper: Ref) -> Res<Option<Ref>> {
@@ -192,7 +192,7 @@ pub(super) fn step_batched(vm: &mut Vm, id: Ref) -> Res<Option<Ref>> {
     }
     if items.len() == size {
         alloc::count_tuple_death(&mut vm.heap, size);
-        return Ok(Some(vm.tuple(&items)));
+        return Ok(Some(vm.filled_tuple(&items)));
     }
     let shortened = alloc::uncounted(&mut vm.heap, types::TUPLE, Body::tuple(&items));
     alloc::track(&mut vm.heap, shortened);

@@ -95,7 +95,7 @@ fn cut(vm: &mut Vm, args: Args, cut: Cut) -> Res {
     };
     let before = whole(vm, before);
     let after = whole(vm, after);
-    Ok(vm.tuple(&[before, middle, after]))
+    Ok(vm.filled_tuple(&[before, middle, after]))
 }
 
 /// `sep.join(iterable)`: one exact str alone comes back as itself.

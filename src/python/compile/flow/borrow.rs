@@ -1,7 +1,8 @@
 //! 3.14: loads of locals whose references the operand stack need not own (`optimize_load_fast`).
 //!
 //! A load may borrow when the value leaves the stack before the local changes, is not stored into a local, and is
-//! gone at the end of its block. `f(x)` with a local x has one reference less on the stack than in 3.13.
+//! gone at the end of its block. `f(x)` with a local x has one reference less on the stack than in 3.13. Code that only
+//! exceptions lead to is not looked at: its loads own what they push.
 
 use super::depth::effect;
 use super::{BlockId, Graph, Node};
@@ -19,7 +20,7 @@ const UNKNOWN: Entry = Entry { producer: None, local: None };
 
 /// Turns loads into borrowing ones. Blocks must know their depths.
 pub(super) fn run(graph: &mut Graph) {
-    for id in graph.order.clone() {
+    for id in without_exceptions(graph) {
         let owned = owned_loads(graph, id);
         for (node, owned) in graph.blocks[id].nodes.iter_mut().zip(owned) {
             if owned {
@@ -32,6 +33,25 @@ pub(super) fn run(graph: &mut Graph) {
             }
         }
     }
+}
+
+/// The blocks to which jumps lead, or the end of another block. What follows an empty block is missed as CPython misses it.
+fn without_exceptions(graph: &Graph) -> Vec<BlockId> {
+    let next = graph.next_of();
+    let mut seen = vec![false; graph.blocks.len()];
+    let mut reached = Vec::new();
+    let mut todo = vec![graph.order[0]];
+    while let Some(id) = todo.pop() {
+        if std::mem::replace(&mut seen[id], true) {
+            continue;
+        }
+        reached.push(id);
+        let block = &graph.blocks[id];
+        let goes_on = block.falls_through() && (block.idles || !block.nodes.is_empty());
+        todo.extend(block.nodes.iter().filter(|node| node.is_jump()).filter_map(|node| node.target));
+        todo.extend(next[id].filter(|_| goes_on));
+    }
+    reached
 }
 
 /// A place of the operand stack that borrows from a local.

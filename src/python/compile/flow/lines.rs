@@ -50,7 +50,8 @@ impl Graph {
                     preds[target] += 1;
                 }
             }
-            if self.blocks[*id].falls_through()
+            if !self.blocks[*id].dead
+                && self.blocks[*id].falls_through()
                 && let Some(after) = next[*id]
             {
                 preds[after] += 1;

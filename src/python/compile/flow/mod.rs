@@ -70,6 +70,11 @@ impl Node {
 #[derive(Clone, Debug, Default)]
 struct Basic {
     nodes: Vec<Node>,
+    /// Nothing led here: it was emptied, and stays where it was.
+    dead: bool,
+    /// CPython has an instruction here that does nothing: a NOP that alone has the line of a statement, or the END_FOR
+    /// behind a loop.
+    idles: bool,
     /// The handler's stack has the raising instruction's index below the exception.
     lasti: bool,
     depth: Option<u32>,
@@ -91,6 +96,9 @@ struct Graph {
 pub(super) fn assemble(mut unit: Unit<'_>, filename: &Arc<str>, dialect: &Dialect) -> Result<CodeSpec, Fault> {
     let mut graph = Graph::of(&unit);
     graph.label_handlers();
+    if dialect.borrows_locals {
+        graph.inline_blocks_without_lines();
+    }
     graph.remove_unreachable();
     if unit.line.is_none() {
         graph.resolve_lines();
@@ -116,8 +124,9 @@ impl Graph {
         let count = unit.instructions.len();
         let mut starts = vec![false; count + 1];
         starts[0] = true;
-        for place in unit.labels.iter().flatten() {
-            starts[*place] = true;
+        let place_of = |ins: &Ins| ins.target.and_then(|label| unit.labels.get(label.0 as usize).copied().flatten());
+        for place in unit.instructions.iter().filter_map(place_of) {
+            starts[place] = true;
         }
         let ends_block = |ins: &Ins| {
             let setup = matches!(ins.op, Pre::SetupFinally | Pre::SetupCleanup | Pre::SetupWith);
@@ -145,10 +154,10 @@ impl Graph {
         }
         let mut graph = Self { blocks: vec![Basic::default(); blocks.max(1)], order: (0..blocks.max(1)).collect() };
         for (i, ins) in unit.instructions.iter().enumerate() {
-            let target = ins
-                .target
-                .and_then(|label| unit.labels.get(label.0 as usize).copied().flatten())
-                .map(|place| block_at[place]);
+            let target = place_of(ins).map(|place| block_at[place]);
+            if let (Pre::Real(Op::ForIter), Some(target)) = (ins.op, target) {
+                graph.blocks[target].idles = true;
+            }
             let node = Node { op: ins.op, flag: ins.flag, arg: ins.arg, target, at: ins.at, handler: None };
             graph.blocks[block_at[i]].nodes.push(node);
         }
@@ -207,7 +216,7 @@ impl Graph {
         }
     }
 
-    /// Drops blocks that nothing runs, entered neither in order nor by a jump nor as handlers.
+    /// Empties blocks that nothing runs, entered neither in order nor by a jump nor as handlers.
     fn remove_unreachable(&mut self) {
         let next = self.next_of();
         let mut seen = vec![false; self.blocks.len()];
@@ -232,11 +241,11 @@ impl Graph {
                 visit(after);
             }
         }
-        self.order.retain(|id| seen[*id]);
         // A setup whose protected instructions are gone must not keep its handler.
         for (id, block) in self.blocks.iter_mut().enumerate() {
             if !seen[id] {
                 block.nodes.clear();
+                block.dead = true;
                 continue;
             }
             for node in &mut block.nodes {
@@ -248,24 +257,29 @@ impl Graph {
     }
 
     fn remove_nops(&mut self) {
-        for block in &mut self.blocks {
+        let next = self.next_of();
+        for id in self.order.clone() {
+            let line_after = next[id].and_then(|after| self.blocks[self.first_filled(&next, after)].nodes.first());
+            let line_after = line_after.map(|node| node.at.line);
+            let block = &mut self.blocks[id];
+            block.idles |= block.nodes.iter().all(|n| n.is(Op::Nop))
+                && block.nodes.iter().any(|n| n.at.line != 0 && Some(n.at.line) != line_after);
             block.nodes.retain(|n| !n.is(Op::Nop));
         }
+    }
+
+    /// The first block from `id` on that is not empty; the last one where all are.
+    fn first_filled(&self, next: &[Option<BlockId>], mut id: BlockId) -> BlockId {
+        while let (true, Some(after)) = (self.blocks[id].nodes.is_empty(), next[id]) {
+            id = after;
+        }
+        id
     }
 
     /// Jumps to jumps go to the end of the chain; jumps to the next block disappear.
     fn thread_and_drop_jumps(&mut self) {
         let next = self.next_of();
-        let real = |graph: &Self, mut id: BlockId| {
-            // Empty blocks are looked through.
-            while graph.blocks[id].nodes.is_empty() {
-                match next[id] {
-                    Some(after) => id = after,
-                    None => break,
-                }
-            }
-            id
-        };
+        let real = |graph: &Self, id: BlockId| graph.first_filled(&next, id);
         let mut rank = vec![0; self.blocks.len()];
         for (i, id) in self.order.iter().enumerate() {
             rank[*id] = i;
@@ -303,6 +317,32 @@ impl Graph {
             node.op = op;
             if drop {
                 self.blocks[id].nodes.pop();
+            }
+        }
+    }
+
+    /// A jump to a block that has no lines, and jumps or leaves itself, becomes that block
+    /// (`inline_small_or_no_lineno_blocks`, from 3.13 on). Only which loads borrow shows it.
+    fn inline_blocks_without_lines(&mut self) {
+        for id in self.order.clone() {
+            // Each time it becomes another jump; a loop of such blocks would go on for ever.
+            for _ in 0..self.order.len() {
+                let Some(last) = self.blocks[id].nodes.last().copied() else { break };
+                let Some(target) = last.target.filter(|_| last.is_unconditional_jump()) else { break };
+                let block = &self.blocks[target];
+                if target == id || block.falls_through() || block.nodes.iter().any(|n| n.at.line != 0) {
+                    break;
+                }
+                let copied = block.nodes.clone();
+                let nodes = &mut self.blocks[id].nodes;
+                nodes.pop();
+                nodes.extend(copied);
+                if let Some(jump) = nodes.last_mut()
+                    && jump.is_unconditional_jump()
+                    && last.op == Pre::Jump
+                {
+                    jump.op = Pre::Jump;
+                }
             }
         }
     }
@@ -350,7 +390,7 @@ impl Graph {
             }
         }
         for id in self.order.clone() {
-            if warm[id] || !self.blocks[id].falls_through() {
+            if warm[id] || self.blocks[id].dead || !self.blocks[id].falls_through() {
                 continue;
             }
             if let Some(after) = next[id].filter(|n| warm[*n]) {
@@ -360,6 +400,7 @@ impl Graph {
                 self.blocks[id].nodes.push(jump);
             }
         }
-        self.order.sort_by_key(|id| !warm[*id]);
+        let cold = |id: BlockId| !warm[id] && !self.blocks[id].dead;
+        self.order.sort_by_key(|id| cold(*id));
     }
 }

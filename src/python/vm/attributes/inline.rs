@@ -4,7 +4,7 @@ use super::super::Vm;
 use super::super::classic::instance_part;
 use super::super::known::types;
 use crate::memory::rules::{InstanceDict, SharedKeys};
-use crate::memory::{Body, Ref};
+use crate::memory::{Body, Ref, alloc, flag};
 
 impl Vm {
     pub fn slot_value(&self, object: Ref, slot: usize) -> Ref {
@@ -66,6 +66,7 @@ impl Vm {
     /// The object's `__dict__`, made if need be; `None` when it can have none. Borrowed.
     pub fn instance_dict(&mut self, object: Ref) -> Option<Ref> {
         if let Some(dict) = self.existing_dict(object) {
+            self.show_values(dict);
             return Some(dict);
         }
         let class = self.type_of(object);
@@ -145,12 +146,37 @@ impl Vm {
             }
             return false;
         }
-        match self.instance_dict(object) {
+        match self.own_namespace(object) {
             Some(dict) => {
                 self.store_in_namespace(dict, name, value);
                 true
             }
             None => false,
+        }
+    }
+
+    /// Where an object that is more than its attributes keeps them: its `__dict__`, or values inside it. Those stand in a
+    /// dict that only the object knows, until a program asks for it; the collector does not see it. Borrowed.
+    fn own_namespace(&mut self, object: Ref) -> Option<Ref> {
+        if let Some(dict) = self.existing_dict(object) {
+            return Some(dict);
+        }
+        if !self.has_inline_values(object) {
+            return self.instance_dict(object);
+        }
+        let body = self.new_dict_body();
+        let dict = self.heap.alloc(types::DICT, body);
+        self.set_existing_dict(object, dict);
+        self.attach_dict(object, dict);
+        Some(dict)
+    }
+
+    /// A dict that only its object knew becomes one of the program's.
+    pub(in crate::python::vm) fn show_values(&mut self, dict: Ref) {
+        if !self.heap.has_flag(dict, flag::CONTAINER) {
+            alloc::count_birth(self);
+            self.heap.set_flag(dict, flag::CONTAINER);
+            alloc::dict_created(&mut self.heap, dict);
         }
     }
 
@@ -227,7 +253,7 @@ impl Vm {
         // Where keys may be shared, it is made even for this (`_PyObjectDict_SetItem` in Objects/dictobject.c).
         let dict = match self.heap.rules.shared_keys {
             SharedKeys::None => self.existing_dict(object),
-            _ => self.instance_dict(object),
+            _ => self.own_namespace(object),
         };
         match dict {
             Some(dict) => {

@@ -4,7 +4,7 @@
 use super::super::Vm;
 use crate::memory::dict::KeyKind;
 use crate::memory::object::{KeySharing, Layout, SplitKeys, TypeKind};
-use crate::memory::rules::{InstanceDict, SharedKeys};
+use crate::memory::rules::{InlineValues, InstanceDict, SharedKeys};
 use crate::memory::{Body, Ref, flag};
 
 const MOST_RENEWALS: u8 = 16;
@@ -24,6 +24,18 @@ impl Vm {
                     self.type_body(self.builtin_base(class)).is_some_and(|base| !base.has_dict)
                 }
             }
+    }
+
+    /// Whether an object's attributes stand inside it.
+    pub(super) fn has_inline_values(&self, object: Ref) -> bool {
+        let class = self.type_of(object);
+        self.heap.rules.instance_dict == InstanceDict::Inline
+            && (self.heap.body(object).instance().is_some()
+                || self.heap.rules.inline_values == InlineValues::FixedLength
+                    && self
+                        .type_body(class)
+                        .is_some_and(|t| !matches!(t.layout, Layout::Int | Layout::Tuple | Layout::Bytes))
+                    && self.shares_keys(class))
     }
 
     /// How many values a dict that shares its keys has room for; `None` when it does not.
@@ -61,7 +73,7 @@ impl Vm {
     /// Notes that `dict` holds the attributes of `object`, or in 3.13 and later shows them.
     pub(in crate::python::vm) fn attach_dict(&mut self, object: Ref, dict: Ref) {
         let class = self.type_of(object);
-        if self.heap.rules.instance_dict == InstanceDict::Inline && self.heap.body(object).instance().is_some() {
+        if self.has_inline_values(object) {
             self.heap.set_flag(dict, flag::ATTACHED);
             self.heap.cells[dict.index()].aux = class.index() as u32;
         } else if self.shares_keys(class) && matches!(self.heap.body(dict), Body::Dict(_)) {
@@ -179,6 +191,7 @@ impl Vm {
     /// From now on the values are the dict's own: it was emptied, replaced, or holds a key that instances do not share.
     pub fn detach_dict(&mut self, dict: Ref) {
         if matches!(self.heap.body(dict), Body::Dict(_)) && self.heap.cells[dict.index()].aux != 0 {
+            self.show_values(dict);
             self.heap.clear_flag(dict, flag::ATTACHED);
             self.heap.cells[dict.index()].aux = 0;
         }
