@@ -234,7 +234,7 @@ pub enum InstanceDict {
 /// Which instances have their attributes inside them (`Py_TPFLAGS_INLINE_VALUES`), where any have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InlineValues {
-    /// Up to 3.13: those of classes without a builtin base but `object`.
+    /// Up to 3.13: those of classes without a builtin base but `object`, and without `__slots__`.
     PlainObjects,
     /// From 3.14: also those of subclasses of `list`, `dict`, `float` and all other builtins whose instances have one length
     /// and no `__dict__` of their own (`type_new_alloc` in Objects/typeobject.c).
@@ -656,6 +656,13 @@ impl FreeListRules {
 }
 
 impl Rules {
+    /// Whether instances with `__slots__` and a `__dict__` have values without a dict object, where others do.
+    #[inline(always)]
+    #[must_use]
+    pub fn has_values_behind_slots(&self) -> bool {
+        self.instance_dict != InstanceDict::Inline || self.inline_values == InlineValues::FixedLength
+    }
+
     #[must_use]
     pub fn of(version: Version) -> Self {
         use Version as V;

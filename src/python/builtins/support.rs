@@ -235,3 +235,10 @@ pub(crate) fn with_arguments_tuple(
     vm.decref_all(&items);
     result
 }
+
+/// Lets a list have room for so many items, as CPython has reserved it.
+pub(crate) fn reserve(vm: &mut Vm, list: Ref, room: usize) {
+    if let Some(items) = vm.heap.list_mut(list) {
+        items.reserve_exact(room.saturating_sub(items.len()));
+    }
+}

@@ -160,13 +160,22 @@ impl ListRules {
     /// `text.split(separator, maxsplit)`: `length` and `separator` in code points; no separator means white space.
     #[must_use]
     pub fn split(self, parts: usize, length: usize, separator: Option<usize>, maxsplit: Option<usize>) -> usize {
-        const MOST: usize = 12;
         let most_parts = match (self.split, separator) {
             (SplitReserve::Twelve, _) => usize::MAX,
             (SplitReserve::AsManyAsFit, Some(separator)) => length / separator.max(1) + 1,
             (SplitReserve::AsManyAsFit, None) => length.saturating_sub(1) / 2 + 1,
         };
-        let splits = maxsplit.unwrap_or(most_parts);
+        self.reserved(parts, maxsplit.unwrap_or(most_parts))
+    }
+
+    /// `bytes.split(separator, maxsplit)`.
+    #[must_use]
+    pub fn split_bytes(self, parts: usize, maxsplit: Option<usize>) -> usize {
+        self.reserved(parts, maxsplit.unwrap_or(usize::MAX))
+    }
+
+    fn reserved(self, parts: usize, splits: usize) -> usize {
+        const MOST: usize = 12;
         let reserved = if splits >= MOST { MOST } else { splits + 1 };
         if parts <= reserved { reserved } else { self.appended(reserved, reserved, parts - reserved) }
     }

@@ -194,13 +194,14 @@ impl Vm {
     pub(super) fn handle_until_frame_ends(&mut self, exception: Ref) {
         self.incref(exception);
         let before = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, exception));
-        self.show_handled(exception);
+        // `set_exc_info`: what was handled before goes when `sys` lets go of it, the exception before its traceback.
         let depth = self.frames.len();
         if self.handled_outside.last().is_some_and(|(frame, _)| *frame == depth) {
             self.drop_handled(before);
         } else {
             self.handled_outside.push((depth, before));
         }
+        self.show_handled(exception);
     }
 
     /// 2.7: the running frame ends (or rests): what was handled when it began is handled again.
@@ -208,8 +209,8 @@ impl Vm {
         let depth = self.frames.len();
         if let Some((_, outside)) = self.handled_outside.pop_if(|(frame, _)| *frame == depth) {
             let ended = self.handled.last_mut().map_or(Ref::NULL, |place| std::mem::replace(place, outside));
-            self.show_handled(outside);
             self.drop_handled(ended);
+            self.show_handled(outside);
         }
     }
 
@@ -217,8 +218,8 @@ impl Vm {
     pub fn clear_handled(&mut self) {
         if let Some(place) = self.handled.iter_mut().rev().find(|e| !e.is_null()) {
             let handled = std::mem::take(place);
-            self.show_handled(Ref::NULL);
             self.drop_handled(handled);
+            self.show_handled(Ref::NULL);
         }
     }
 

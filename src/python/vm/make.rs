@@ -245,9 +245,12 @@ impl Vm {
     /// The body of a fresh instance of `class`, whose layout is [`Layout::Instance`].
     #[inline]
     pub(super) fn instance_body(&mut self, class: Ref) -> Body {
+        let behind_slots = self.heap.rules.has_values_behind_slots();
         let wanted = match self.heap.body_mut(class) {
             Body::Type(t) if t.layout == Layout::Instance => {
-                t.keys_room -= u8::from(t.keys_room > 1);
+                if behind_slots || t.slots.is_empty() {
+                    t.keys_room -= u8::from(t.keys_room > 1);
+                }
                 1 + t.slots.len() + t.shared_keys.len()
             }
             _ => 1,

@@ -141,7 +141,7 @@ pub struct Vm {
     caches: Column<run::Cache>,
     compiled: FxHashMap<units::Source, &'static CodeSpec>,
     /// The sources of compiled files, for tracebacks.
-    pub sources: FxHashMap<Box<str>, Box<str>>,
+    pub sources: FxHashMap<Arc<str>, Arc<str>>,
     remembered: Box<[types::Remembered]>,
     next_version: u32,
     next_keys_version: u32,

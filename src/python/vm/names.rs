@@ -76,7 +76,7 @@ impl Vm {
     /// Where an instance of `class` keeps attribute `name` inline, if nothing in the class comes before it.
     fn cacheable_slot(&mut self, owner: Ref, class: Ref, name: Ref) -> Option<u32> {
         let slots = self.body(owner).instance()?;
-        if !slots[0].is_null() || self.heap.rules.instance_dict == crate::memory::rules::InstanceDict::Eager {
+        if !slots[0].is_null() || !self.has_values(class) {
             return None;
         }
         let t = self.type_body(class)?;

@@ -1,5 +1,7 @@
 //! Code made ready to run: constants as objects, names interned, room for inline caches.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::known::{self, types};
@@ -20,7 +22,7 @@ use crate::python::dialect::library_steps::ran_at_start;
 use crate::python::modules::library;
 
 /// What is compiled once: text, file name, mode, and the future features (`CodeFlags`) that it inherits.
-pub(super) type Source = (String, String, Mode, u32);
+pub(super) type Source = (Arc<str>, Arc<str>, Mode, u32);
 
 /// A compiled block and where its tables stand in the machine's pools.
 #[derive(Clone)]
@@ -270,7 +272,7 @@ impl Vm {
         mode: Mode,
         features: u32,
     ) -> Result<&'static CodeSpec, SyntaxError> {
-        let key = (source.to_owned(), filename.to_owned(), mode, features);
+        let key = (source.into(), filename.into(), mode, features);
         if let Some(spec) = self.compiled.get(&key).copied() {
             self.show_syntax_warnings(spec, source);
             return Ok(spec);
@@ -285,7 +287,7 @@ impl Vm {
     /// The code object of a module of the library, whose text may use a newer grammar than the version has.
     pub(super) fn compile_library(&mut self, source: &str, filename: &str) -> Res {
         self.sources.insert(filename.into(), source.into());
-        let key = (source.to_owned(), filename.to_owned(), Mode::Exec, 0);
+        let key = (source.into(), filename.into(), Mode::Exec, 0);
         if let Some(spec) = self.compiled.get(&key).copied() {
             return Ok(self.code_object(spec));
         }

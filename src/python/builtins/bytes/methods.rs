@@ -1,10 +1,12 @@
 //! Methods of bytes and bytearray, on top of [`crate::python::text::strmethods::bytes`].
 
+use std::ops::Range;
+
 use super::operators::is_bytearray;
 use super::{like, same_or_like, wanted};
 use crate::memory::Ref;
 use crate::python::builtins::seq;
-use crate::python::builtins::support::{argument_kind, given, list_of, text, truth_value, window};
+use crate::python::builtins::support::{argument_kind, given, list_of, reserve, text, truth_value, window};
 use crate::python::text::strmethods::Window;
 use crate::python::text::strmethods::bytes::{self as pure, End, LineEnds, Strip};
 use crate::python::text::strmethods::pad::{self, Justify};
@@ -166,12 +168,9 @@ fn split_from(vm: &mut Vm, args: Args, from: End) -> Res {
         (Some(separator), End::Back) => pure::rsplit_at(&bytes, separator, most),
     };
     let ranges = text(vm, ranges)?;
-    let items = ranges.into_iter().map(|range| {
-        let part = bytes.get(range).unwrap_or_default().to_vec();
-        same_or_like(vm, x, part)
-    });
-    let items = items.collect();
-    Ok(vm.list(items))
+    let rules = vm.dialect.builtins.text.list;
+    let room = rules.split_bytes(ranges.len(), usize::try_from(most).ok());
+    Ok(parts(vm, x, &bytes, ranges, room))
 }
 
 pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
@@ -182,12 +181,20 @@ pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
     };
     let bytes = receiver(vm, args);
     let ranges = pure::splitlines(&bytes, if keep { LineEnds::Kept } else { LineEnds::Dropped });
+    let room = vm.dialect.builtins.text.list.appended(0, 0, ranges.len());
+    Ok(parts(vm, x, &bytes, ranges, room))
+}
+
+/// A list of the parts of `x`, which has room for so many.
+fn parts(vm: &mut Vm, x: Ref, bytes: &[u8], ranges: Vec<Range<usize>>, room: usize) -> Ref {
     let items = ranges.into_iter().map(|range| {
         let part = bytes.get(range).unwrap_or_default().to_vec();
         same_or_like(vm, x, part)
     });
     let items = items.collect();
-    Ok(vm.list(items))
+    let list = vm.list(items);
+    reserve(vm, list, room);
+    list
 }
 
 pub(super) fn partition(vm: &mut Vm, args: Args) -> Res {

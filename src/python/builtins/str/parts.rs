@@ -4,7 +4,9 @@ use ecow::EcoString;
 
 use crate::memory::Ref;
 use crate::python::builtins::seq;
-use crate::python::builtins::support::{given, is_unicode_2, list_of, text, text_like, unicode_2, unshared_str};
+use crate::python::builtins::support::{
+    given, is_unicode_2, list_of, reserve, text, text_like, unicode_2, unshared_str,
+};
 use crate::python::text::TextResult;
 use crate::python::text::strmethods::bytes::{End, LineEnds};
 use crate::python::text::strmethods::split as splitting;
@@ -52,7 +54,15 @@ fn split_from(vm: &mut Vm, args: Args, from: End) -> Res {
     let whole = vm.shared_text(x);
     let pieces = splitting::split(&whole, separator.as_deref(), most, from);
     let pieces = text(vm, pieces)?;
-    Ok(parts(vm, x, pieces))
+    let (found, length) = (pieces.len(), whole.chars().count());
+    let separator = separator.map(|separator| separator.chars().count());
+    let list = parts(vm, x, pieces);
+    // A text that is shorter than the separator is a list of one at once.
+    if vm.dialect.python2 || separator.is_none_or(|separator| separator <= length) {
+        let rules = vm.dialect.builtins.text.list;
+        reserve(vm, list, rules.split(found, length, separator, usize::try_from(most).ok()));
+    }
+    Ok(list)
 }
 
 pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
@@ -64,7 +74,11 @@ pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Res {
     let ends = if keep { LineEnds::Kept } else { LineEnds::Dropped };
     let whole = vm.shared_text(x);
     let pieces = splitting::splitlines(&whole, ends);
-    Ok(parts(vm, x, pieces))
+    let found = pieces.len();
+    let list = parts(vm, x, pieces);
+    let rules = vm.dialect.builtins.text.list;
+    reserve(vm, list, rules.appended(0, 0, found));
+    Ok(list)
 }
 
 type Cut = for<'a> fn(&'a str, &str) -> TextResult<(&'a str, &'a str, &'a str)>;

@@ -3,7 +3,7 @@
 use super::super::Vm;
 use super::super::classic::instance_part;
 use super::super::known::types;
-use crate::memory::rules::{InstanceDict, SharedKeys};
+use crate::memory::rules::SharedKeys;
 use crate::memory::{Body, Ref, alloc, flag};
 
 impl Vm {
@@ -132,7 +132,7 @@ impl Vm {
             }
             let no_dict_yet = self.existing_dict(object).is_none();
             if no_dict_yet
-                && self.heap.rules.instance_dict != InstanceDict::Eager
+                && self.has_values(class)
                 && let Some(index) = self.inline_index(class, name).or_else(|| self.add_shared_key(class, name))
             {
                 self.incref(value);
@@ -233,11 +233,11 @@ impl Vm {
     }
 
     pub(in crate::python::vm) fn delete_instance_attribute(&mut self, object: Ref, name: Ref) -> bool {
-        if self.heap.rules.instance_dict != InstanceDict::Eager
+        let class = self.type_of(object);
+        if self.has_values(class)
             && let Some(slots) = self.body(object).instance()
             && slots[0].is_null()
         {
-            let class = self.type_of(object);
             // Even deleting a name makes it a shared key.
             let Some(index) = self.inline_index(class, name).or_else(|| self.add_shared_key(class, name)) else {
                 return false;

@@ -26,11 +26,19 @@ impl Vm {
             }
     }
 
+    /// Whether instances of a class made by a program have values without a dict object. Those with `__slots__` and a
+    /// `__dict__` have none in 3.13, where they would have to stand right behind the head of the object.
+    pub(in crate::python::vm) fn has_values(&self, class: Ref) -> bool {
+        let rules = &self.heap.rules;
+        rules.instance_dict != InstanceDict::Eager
+            && (rules.has_values_behind_slots() || self.type_body(class).is_some_and(|t| t.slots.is_empty()))
+    }
+
     /// Whether an object's attributes stand inside it.
     pub(super) fn has_inline_values(&self, object: Ref) -> bool {
         let class = self.type_of(object);
         self.heap.rules.instance_dict == InstanceDict::Inline
-            && (self.heap.body(object).instance().is_some()
+            && (self.heap.body(object).instance().is_some() && self.has_values(class)
                 || self.heap.rules.inline_values == InlineValues::FixedLength
                     && self
                         .type_body(class)
