@@ -69,6 +69,9 @@ pub struct Collector {
     /// Objects that survived a middle collection since.
     pub long_lived_pending: usize,
     unseen: Unseen,
+    /// What the tuple of the arguments of a call in C has taken from the stack (NULL: nothing), while that may start a
+    /// collection: the tuple is no object here.
+    pub lent: [Ref; 2],
     /// Of the incremental collector.
     pub incremental: Incremental,
     /// Containers that were counted when they were made and have not been freed: what the incremental collector takes as
@@ -166,6 +169,7 @@ impl Collector {
             objects_at_start: rules.objects_at_start,
             long_lived_pending: 0,
             unseen: Unseen::default(),
+            lent: [Ref::NULL; 2],
             incremental: Incremental::default(),
             heap_size: HEAP_AT_START,
             stats: [Stats::default(); 3],

@@ -26,13 +26,20 @@ pub(super) fn find_unreachable(heap: &mut Heap, from: GcList, to: GcList) {
     heap.note(Event::PhaseStarted(GcPhase::CopyCounts));
     copy_counts(heap, from);
     heap.note(Event::PhaseStarted(GcPhase::SubtractReferences));
+    let lent = if to == GcList::Unreachable { std::mem::take(&mut heap.collector.lent) } else { [Ref::NULL; 2] };
+    for r in lent {
+        let refs = &mut heap.collector.gc_refs[r.index()];
+        if *refs > UNREACHED {
+            *refs -= 1;
+        }
+    }
     if heap.journal.tracing() {
         subtract_step_by_step(heap, from);
         heap.note(Event::PhaseStarted(GcPhase::FindUnreachable));
-        move_unreachable::<true>(heap, from, to);
+        move_unreachable::<true>(heap, from, to, lent);
     } else {
         subtract_internal(heap, from);
-        move_unreachable::<false>(heap, from, to);
+        move_unreachable::<false>(heap, from, to, lent);
     }
 }
 
@@ -120,7 +127,9 @@ fn subtract_step_by_step(heap: &mut Heap, list: GcList) {
 /// Goes through the list in order: keeps what has references from outside and follows its references; moves the rest
 /// to `to`. The first search untracks tuples that hold no containers on the way; the one after finalizers does not
 /// (`handle_resurrected_objects` has no `untrack_tuples`), so that what was brought back counts in full next time.
-fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcList) {
+///
+/// What the tuple of a call in C holds (`lent`) is found where that would stand: at the end, before what was rescued.
+fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcList, lent: [Ref; 2]) {
     let mut gc_refs = std::mem::take(&mut heap.collector.gc_refs);
     let mut words = std::mem::take(&mut heap.words);
     let mut items = heap.collector.list_mut(from).take();
@@ -144,7 +153,33 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
             heap.note($event);
         };
     }
-    while at < items.len() {
+    // An object that is reached after it was set aside goes to the end of the list.
+    macro_rules! reach {
+        ($r:expr) => {{
+            let r: Ref = $r;
+            let refs = &mut gc_refs[r.index()];
+            if *refs == UNREACHED {
+                *refs = UNREACHED + 1;
+                let word = words[r.index()];
+                if word.list() == to {
+                    aside[word.position()] = Ref::NULL;
+                    rescued += 1;
+                    words[r.index()] = GcWord::new(from, items.len());
+                    items.push(r);
+                    if RECORD {
+                        saved.push(r);
+                    }
+                }
+            }
+        }};
+    }
+    loop {
+        if at == original {
+            lent.into_iter().for_each(|r| reach!(r));
+        }
+        if at >= items.len() {
+            break;
+        }
         let id = items[at];
         let moved = at != kept || at >= original;
         at += 1;
@@ -161,22 +196,7 @@ fn move_unreachable<const RECORD: bool>(heap: &mut Heap, from: GcList, to: GcLis
             continue;
         }
         *refs = OUTSIDE;
-        visit::traverse(heap, id, |r| {
-            let refs = &mut gc_refs[r.index()];
-            if *refs == UNREACHED {
-                *refs = UNREACHED + 1;
-                let word = words[r.index()];
-                if word.list() == to {
-                    aside[word.position()] = Ref::NULL;
-                    rescued += 1;
-                    words[r.index()] = GcWord::new(from, items.len());
-                    items.push(r);
-                    if RECORD {
-                        saved.push(r);
-                    }
-                }
-            }
-        });
+        visit::traverse(heap, id, |r| reach!(r));
         if untracks
             && matches!(heap.body(id), Body::SmallTuple(..) | Body::Tuple(_))
             && untrack::tuple_holds_none(heap, &words, id)

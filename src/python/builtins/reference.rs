@@ -2,6 +2,7 @@
 
 use super::{generic_new, seq};
 use crate::memory::object::WeakReference;
+use crate::memory::rules::NativeCalls;
 use crate::memory::{Body, Ref, weak};
 use crate::python::code::CompareOp;
 use crate::python::dialect::containers::WeakBuiltins;
@@ -56,9 +57,13 @@ pub(super) fn make(vm: &mut Vm, class: Ref, object: Ref, callback: Ref, kind: we
     {
         return Ok(vm.incref(shared));
     }
-    vm.xincref(callback);
     let body = Body::WeakReference(WeakReference::new(object, callback));
+    if vm.heap.rules.native_calls == NativeCalls::InTuple {
+        vm.heap.collector.lent = [object, callback];
+    }
     let made = generic_new(vm, class, body);
+    vm.heap.collector.lent = [Ref::NULL; 2];
+    vm.xincref(callback);
     weak::register(&mut vm.heap, made, kind);
     Ok(made)
 }
