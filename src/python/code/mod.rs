@@ -249,6 +249,12 @@ pub struct CodeSpec {
 }
 
 impl CodeSpec {
+    /// Whether this is code of the library, which CPython has in C or in files of its own.
+    #[must_use]
+    pub fn is_of_library(&self) -> bool {
+        self.filename.starts_with("<frozen ")
+    }
+
     /// How many blocks of code are in this one, at any depth, and how deep the deepest is.
     #[must_use]
     pub fn blocks(&self) -> (u32, u32) {

@@ -38,7 +38,7 @@ impl Vm {
         for (at, frame) in self.frames.iter().enumerate() {
             let unit = &self.units[frame.unit as usize];
             let Body::Code(code) = self.body(frame.code) else { continue };
-            if unit.spec.filename.starts_with("<frozen ") {
+            if unit.spec.is_of_library() {
                 continue;
             }
             let end = self.frames.get(at + 1).map_or(self.top, |next| next.start);

@@ -457,7 +457,7 @@ impl Vm {
         let mut called = None;
         for a in frames.iter().rev() {
             let spec = self.units[a.unit as usize].spec;
-            if spec.filename.starts_with("<frozen ") {
+            if spec.is_of_library() {
                 called = Some(spec.qualname.clone());
                 continue;
             }

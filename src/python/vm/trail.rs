@@ -71,7 +71,7 @@ impl Trail {
 impl Vm {
     pub(super) fn trail_begins(&mut self, object: Ref, kind: Kind) -> Option<usize> {
         self.trail.as_ref()?;
-        if self.trail.is_some() && self.runs_library() && self.is_library_work(object, kind) {
+        if self.runs_library() && self.is_library_work(object, kind) {
             return None;
         }
         let (type_name, birth) = (self.type_name(object), self.heap.journal.birth(object));
@@ -99,7 +99,7 @@ impl Vm {
 
     fn is_library_code(&self, code: Ref) -> bool {
         let Body::Code(code) = self.body(code) else { return false };
-        self.units[code.spec as usize].spec.filename.starts_with("<frozen ")
+        self.units[code.spec as usize].spec.is_of_library()
     }
 
     pub(super) fn trail_ends(&mut self, mark: Option<usize>) {

@@ -259,12 +259,14 @@ impl Graph {
     fn remove_nops(&mut self) {
         let next = self.next_of();
         for id in self.order.clone() {
-            let line_after = next[id].and_then(|after| self.blocks[self.first_filled(&next, after)].nodes.first());
-            let line_after = line_after.map(|node| node.at.line);
-            let block = &mut self.blocks[id];
-            block.idles |= block.nodes.iter().all(|n| n.is(Op::Nop))
-                && block.nodes.iter().any(|n| n.at.line != 0 && Some(n.at.line) != line_after);
-            block.nodes.retain(|n| !n.is(Op::Nop));
+            let nodes = &self.blocks[id].nodes;
+            if !nodes.is_empty() && nodes.iter().all(|n| n.is(Op::Nop)) {
+                let after = next[id].and_then(|after| self.blocks[self.first_filled(&next, after)].nodes.first());
+                let line_after = after.map(|node| node.at.line);
+                let idles = nodes.iter().any(|n| n.at.line != 0 && Some(n.at.line) != line_after);
+                self.blocks[id].idles |= idles;
+            }
+            self.blocks[id].nodes.retain(|n| !n.is(Op::Nop));
         }
     }
 

@@ -4,6 +4,9 @@ import abc
 import copy
 import sys
 
+if sys.version_info >= (3, 13):
+    from reprlib import recursive_repr
+
 __all__ = [
     "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict",
     "astuple", "make_dataclass", "replace", "is_dataclass",
@@ -256,32 +259,13 @@ def _repr_function(cls, shown):
     function = _make_function(
         cls, "__repr__", ["self"], ["return f'{self.__class__.__qualname__}(%s)'" % parts], {})
     function.__qualname__ = "__create_fn__.<locals>.__repr__"
-    made = _recursive_repr()(function) if sys.version_info >= (3, 13) else _guarded(function)
+    made = recursive_repr()(function) if sys.version_info >= (3, 13) else _guarded(function)
     made.__qualname__ = cls.__qualname__ + ".__repr__"
     return made
 
 
-def _recursive_repr(fillvalue="..."):
-    # From `reprlib`, so that the wrapper holds the words, too.
-    def decorating_function(user_function):
-        running = set()
-
-        def wrapper(self):
-            key = id(self)
-            if key in running:
-                return fillvalue
-            running.add(key)
-            try:
-                return user_function(self)
-            finally:
-                running.discard(key)
-
-        return _named_after(user_function, wrapper)
-
-    return decorating_function
-
-
 def _guarded(user_function):
+    # Up to 3.12; later `reprlib` makes the wrapper, which holds its words, too.
     running = set()
 
     def wrapper(self):
@@ -294,10 +278,6 @@ def _guarded(user_function):
         finally:
             running.discard(key)
 
-    return _named_after(user_function, wrapper)
-
-
-def _named_after(user_function, wrapper):
     for name in ("__module__", "__doc__", "__name__", "__qualname__"):
         setattr(wrapper, name, getattr(user_function, name))
     wrapper.__wrapped__ = user_function
